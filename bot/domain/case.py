@@ -1,0 +1,71 @@
+"""The case: its reference, its children, the dates that start its clocks, where a child lives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.kept import Kept, OfCase, Words
+
+
+class CaseState(StrEnum):
+    """A case is worked on, or it is closed; nothing else."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Kept):
+    """One family's case; its team works in one private channel."""
+
+    channel_id: str
+    reference: Words
+    profile: str
+    plan_kind: str
+    zone: str
+    opened_by: str
+    opened_at: datetime
+    state: CaseState = CaseState.OPEN
+    household: Words | None = None
+    why_we_are_here: Words | None = None
+    in_custody: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child(OfCase):
+    """A child of the case, by name or alias; voice, goal, visits and placement belong to a child."""
+
+    name: Words
+    birth_date: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEvent(OfCase):
+    """Something that happened on a day and starts a clock, by its name in the practice profile."""
+
+    name: str
+    on: date
+    recorded_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placement(OfCase):
+    """Where a child lives now. Yes-or-no facts stay None until somebody says."""
+
+    child_id: str
+    kind: str
+    with_person: str | None = None
+    same_school: bool | None = None
+    miles_from_parent: int | None = None
+    least_restrictive: bool | None = None
+    safe_and_fit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TribeInquiry(OfCase):
+    """Who was asked whether there is reason to know that a child is an Indian child (ICWA)."""
+
+    asked_on: date
+    asked_of: Words
+    result: str

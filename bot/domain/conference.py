@@ -1,0 +1,101 @@
+"""The conference: when and where, who was asked and came, what is on the agenda, where it stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.kept import OfCase, Words
+
+
+class ConferenceState(StrEnum):
+    """planned -> open -> ended; a planned one may be cancelled. An ended one counts as held."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conference(OfCase):
+    """One conference. `starts_at` and `ends_at` are UTC; `zone` says how people there read them."""
+
+    number: int
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    called_by: str
+    place: Words | None = None
+    ways: tuple[str, ...] = ()
+    state: ConferenceState = ConferenceState.PLANNED
+    stage: str | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    agenda_sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation(OfCase):
+    """That a person was asked to come, how they were told, what they replied: separate facts (K-14)."""
+
+    conference_id: str
+    person_id: str
+    invited_on: date | None = None
+    how: Words | None = None
+    recorded_by: str | None = None
+    reply: str | None = None
+    replied_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendance(OfCase):
+    """How a person took part. An absent person's reason, input and follow-up stand beside."""
+
+    conference_id: str
+    person_id: str
+    how: str
+    entered_by: str
+    reason: Words | None = None
+    input: Words | None = None
+    input_on: date | None = None
+    follow_up_by: date | None = None
+    follow_up_owner: str | None = None
+
+
+HOW_TOOK_PART = (
+    "in_person",
+    "phone",
+    "video",
+    "part",
+    "left_early",
+    "input_only",
+    "absent_invited",
+    "absent_not_reached",
+    "not_invited",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic(OfCase):
+    """An agenda topic. `from_person` None: the facilitator's. No `position`: not yet placed."""
+
+    conference_id: str
+    words: Words
+    entered_by: str
+    from_person: str | None = None
+    lead: str | None = None
+    minutes: int | None = None
+    position: int | None = None
+    parked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaSeen(OfCase):
+    """That a person has seen the agenda, or was told it by phone or on paper (T-12)."""
+
+    conference_id: str
+    person_id: str
+    seen_on: date
+    how: str
+    entered_by: str

@@ -1,0 +1,92 @@
+"""People: the case team, those who help it, and the staff that an administrator named."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.kept import Kept, OfCase, Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(OfCase):
+    """Someone of this case, with or without Slack.
+
+    `on_team` is False for the facilitator, interpreters and observers. `interest`, `willing` and
+    `able` are three separate facts (yes / no / being_checked / None = not asked). `child_id` says
+    that the person is that child; `parent_of` names the children whose parent the person is.
+    """
+
+    name: Words
+    role: str
+    on_team: bool = True
+    slack_user: str | None = None
+    relation: Words | None = None
+    language: str | None = None
+    contact: Words | None = None
+    asked_for_by: str | None = None
+    family_said_yes: bool | None = None
+    interpreter: str | None = None
+    relative_of_family: bool | None = None
+    interest: str | None = None
+    willing: str | None = None
+    able: str | None = None
+    child_id: str | None = None
+    parent_of: tuple[str, ...] = ()
+    left_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffMember(Kept):
+    """A Slack user whom an administrator named for duties; `supervises` are Slack users."""
+
+    slack_user: str
+    duties: tuple[str, ...]
+    named_by: str
+    supervises: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectLine(Kept):
+    """How to reach a Slack user alone: the DM's id, their zone and language as Slack tells them."""
+
+    slack_user: str
+    channel_id: str | None = None
+    zone: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preparation(OfCase):
+    """One private talk before a conference; its notes are for facilitator and case manager only."""
+
+    person_id: str
+    done_on: date
+    by_person: str | None
+    entered_by: str
+    notes: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetyScreen(OfCase):
+    """What one person said, alone, about orders and fear. Even its existence is private."""
+
+    person_id: str
+    entered_by: str
+    no_contact_order: bool | None = None
+    fear_in_meeting: bool | None = None
+    joint_meeting_ok: bool | None = None
+    address_hidden_from: tuple[str, ...] = ()
+    words: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivateNote(OfCase):
+    """Words for the whole record alone: a search log line, a hidden address, a child's secret."""
+
+    kind: str
+    entered_by: str
+    on: date
+    words: Words
+    person_id: str | None = None
+
+
+PRIVATE_KINDS = ("search_log", "hidden_address", "keep_private")

@@ -1,0 +1,145 @@
+"""What a plan is made of: strengths, needs, goals, tasks, visits, services, voice, permanency."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.kept import Entry, Words
+
+NEED_DOMAINS = ("physical", "emotional", "mental", "cultural", "spiritual")
+
+
+class TaskState(StrEnum):
+    """Where a task stands, in its owner's words."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_YET = "not_yet"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strength(Entry):
+    """Something that works, in the words of whoever said it."""
+
+    text: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need(Entry):
+    """Something a child or family needs; not a service (domain.md C.3, stage 6)."""
+
+    text: Words
+    domain: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal(Entry):
+    """What will be true when the plan has worked."""
+
+    text: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective(Entry):
+    """A change under one goal, how it is measured, by when, and which needs it serves."""
+
+    goal_id: str
+    text: Words
+    measure: Words | None = None
+    by_date: date | None = None
+    need_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task(Entry):
+    """A step: one owner, done when, due. No objective means the agency's own list (K-19)."""
+
+    text: Words
+    owner_id: str
+    done_when: Words
+    due: date
+    objective_id: str | None = None
+    help: Words | None = None
+    barrier: Words | None = None
+    court_ordered: bool | None = None
+    state: TaskState = TaskState.OPEN
+    state_on: date | None = None
+    state_by: str | None = None
+    state_words: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit(Entry):
+    """Who sees whom, how often, and what lets it loosen.
+
+    Either `with_person` visits the child, or a worker (`who`) sees `worker_with` (child / parents).
+    """
+
+    how_often: Words
+    child_id: str | None = None
+    with_person: str | None = None
+    worker_with: str | None = None
+    who: str | None = None
+    where: Words | None = None
+    supervised: bool | None = None
+    starts: date | None = None
+    loosens_when: Words | None = None
+    loosens_to: str | None = None
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service(Entry):
+    """A service or an informal support: for whom (None: the household), what, who gives it, from when."""
+
+    what: Words
+    for_person: str | None = None
+    who: Words | None = None
+    start_by: date | None = None
+    kind: str | None = None
+    treatment_consent: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice(Entry):
+    """A child's own voice: how it was heard, the child's words, or why there are none (T-04)."""
+
+    child_id: str
+    how: str
+    how_words: Words | None = None
+    said: Words | None = None
+    reason: Words | None = None
+
+
+HOW_VOICE_WAS_HEARD = (
+    "in_person",
+    "in_part",
+    "letter_or_drawing",
+    "through_person",
+    "asked_and_declined",
+    "too_young",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Permanency(Entry):
+    """The permanency goal of a child and its back-up, both from the profile's list."""
+
+    child_id: str
+    goal: str
+    set_on: date
+    concurrent: str | None = None
+    concurrent_with: str | None = None
+    target_date: date | None = None
+    reasons: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalView(Entry):
+    """What one person thinks of a child's permanency goal (G-16); nobody is counted who was not asked."""
+
+    child_id: str
+    person_id: str
+    view: str
+    words: Words | None = None
