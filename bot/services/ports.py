@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from bot.domain.delivery import Outgoing
+from bot.domain.delivery import Outgoing, Received, Sending
 from bot.domain.kept import Kept
 
 T = TypeVar("T", bound=Kept)
@@ -61,7 +61,10 @@ class UnitOfWork(Protocol):
         ...
 
     def once(self, key: str) -> None:
-        """Note a delivery's key with this work. Raises AlreadyDone when it was noted before."""
+        """Note a delivery's key with this work. Raises AlreadyDone when it was noted before.
+
+        The key of an event that waits in the inbox counts as new, and the event as worked with this commit.
+        """
         ...
 
     def send(self, message: Outgoing) -> None:
@@ -72,7 +75,9 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    def audit(self, action: str, subject_id: str, fields: Iterable[str] = (), case_id: str | None = None) -> None:
+    def audit(
+        self, action: str, subject_id: str, fields: Iterable[str] = (), case_id: str | None = None
+    ) -> None:
         """Write one line of a case's audit chain for what is not a change, such as a disclosure."""
         ...
 
@@ -88,8 +93,11 @@ class UnitOfWork(Protocol):
 class Units(Protocol):
     """Makes a fresh unit of work for one action."""
 
-    def __call__(self, workspace_id: str, actor: str) -> UnitOfWork:
-        """Made for one workspace and one actor (a Slack user id, or `system`)."""
+    def __call__(self, workspace_id: str, actor: str, *, read_only: bool = False) -> UnitOfWork:
+        """Made for one workspace and one actor (a Slack user id, or `system`).
+
+        `read_only` units do not wait for writers on SQLite; a change in one is an error.
+        """
         ...
 
 
@@ -98,4 +106,55 @@ class Signer(Protocol):
 
     def sign(self, content: bytes) -> str:
         """An Ed25519 signature, base64."""
+        ...
+
+
+class OutboxQueue(Protocol):
+    """What the delivery tick takes messages from, across workspaces; each call is its own transaction."""
+
+    def claim(self, now: datetime, limit: int, lease_seconds: int) -> tuple[Outgoing, ...]:
+        """Due messages, oldest first, now leased to the caller: `sending`, or still `unknown`.
+
+        Pending ones that are due, and `sending` or `unknown` ones whose lease or wait ran out. A
+        message that comes back `unknown` may have arrived: look for it before sending it again.
+        `attempts` and `first_tried_at` already count this try.
+        """
+        ...
+
+    def finish(
+        self,
+        outgoing: Outgoing,
+        state: Sending,
+        now: datetime,
+        *,
+        ts: str | None = None,
+        channel_id: str | None = None,
+        why: str | None = None,
+        retry_at: datetime | None = None,
+    ) -> bool:
+        """Say how a claimed message went; `pending` and `unknown` are tried again at `retry_at`.
+
+        False, and nothing changed, when the lease was lost to another worker, or when the message
+        was asked for again while it went out (a card): then it goes once more.
+        """
+        ...
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the longest-waiting due message fell due; None when nothing waits. For health."""
+        ...
+
+
+class InboxQueue(Protocol):
+    """Events from Slack: kept before they are worked, so that a lost process loses none."""
+
+    def keep(self, workspace_id: str, key: str, body: str, now: datetime) -> bool:
+        """Keep an event by its key; False when it was kept before."""
+        ...
+
+    def claim_events(self, now: datetime, limit: int, lease_seconds: int) -> tuple[Received, ...]:
+        """Events not yet worked, oldest first, leased to the caller; `attempts` counts this try."""
+        ...
+
+    def finish_event(self, received: Received, now: datetime) -> None:
+        """The event was worked; its body is let go, its key stays."""
         ...
