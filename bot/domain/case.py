@@ -28,7 +28,7 @@ class Case(Kept):
     state: CaseState = CaseState.OPEN
     household: Words | None = None
     why_we_are_here: Words | None = None
-    in_custody: bool = True
+    in_custody: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,3 +69,17 @@ class TribeInquiry(OfCase):
     asked_on: date
     asked_of: Words
     result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFact(OfCase):
+    """A yes-or-no fact that a rule of the profile asks for, or why a parent's place stays empty.
+
+    `name` is the rule's own name (`aboriginal_child`), or a parent role when `reason` says why nobody
+    holds it (not known, died, rights ended).
+    """
+
+    name: str
+    recorded_by: str
+    answer: bool | None = None
+    reason: Words | None = None

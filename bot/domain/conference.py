@@ -99,3 +99,20 @@ class AgendaSeen(OfCase):
     seen_on: date
     how: str
     entered_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAside(OfCase):
+    """Something that a plan should have and this conference leaves open, on purpose and with a reason.
+
+    `item` names the gap (`visits:<child id>`), `why` is one of WHY_SET_ASIDE.
+    """
+
+    conference_id: str
+    item: str
+    why: str
+    entered_by: str
+    words: Words | None = None
+
+
+WHY_SET_ASIDE = ("not_relevant", "not_discussed", "decided_elsewhere", "later")

@@ -1,0 +1,123 @@
+"""Who may do what, as one table: what is not in it is refused (design decision 12).
+
+A right comes from a standing: from a duty that an administrator gave, or from a role in the case.
+Being a member of a Slack channel gives none.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from bot.domain.people import Person, StaffMember
+from bot.domain.profile import RoleGroup
+
+
+class Standing(StrEnum):
+    """What somebody is, in the workspace or in one case."""
+
+    ADMIN = "admin"
+    STAFF = "staff"
+    FACILITATOR = "facilitator"
+    CASE_MANAGER = "case_manager"
+    SUPERVISOR = "supervisor"
+    ENDORSER = "endorser"
+    PARENT = "parent"
+    CHILD = "child"
+    KIN = "kin"
+    RESOURCE_PARENT = "resource_parent"
+    PROFESSIONAL = "professional"
+    AGENCY = "agency"
+    OBSERVER = "observer"
+
+
+S = Standing
+LEADING = frozenset({S.FACILITATOR, S.CASE_MANAGER})
+TEAM = frozenset({S.PARENT, S.CHILD, S.KIN, S.RESOURCE_PARENT, S.PROFESSIONAL, S.AGENCY, S.CASE_MANAGER})
+OVERSEEING = frozenset({S.SUPERVISOR, S.ENDORSER})
+
+RULES: dict[str, frozenset[Standing]] = {
+    "staff.name": frozenset({S.ADMIN}),
+    "staff.list": frozenset({S.ADMIN}),
+    "case.open": frozenset({S.STAFF}),
+    "case.look": TEAM | LEADING | OVERSEEING,
+    "case.change": LEADING,
+    "team.change": LEADING,
+    "conference.plan": LEADING,
+    "conference.hold": LEADING,
+    "invitation.reply": TEAM,
+    "agenda.suggest": TEAM | LEADING,
+    "agenda.arrange": LEADING,
+    "agenda.look": TEAM | LEADING,
+    "entry.add": LEADING,
+    "entry.add_own": TEAM | LEADING,
+    "entry.change": LEADING,
+    "private.write": LEADING,
+    "plan.seal": LEADING,
+    "closing.enter": LEADING,
+    "closing.own": TEAM,
+    "endorsement.ask": LEADING,
+    "endorsement.answer": OVERSEEING,
+    "task.answer": TEAM | LEADING,
+    "paper.plan": LEADING | OVERSEEING | {S.PARENT, S.PROFESSIONAL, S.AGENCY},
+    "paper.record": LEADING,
+    "paper.audit": LEADING | {S.SUPERVISOR},
+}
+
+# Parts of the record that not everyone on a team may see.
+PARTS: dict[str, frozenset[Standing]] = {
+    "plan": TEAM | LEADING | OVERSEEING,
+    "words": LEADING | OVERSEEING | {S.PARENT, S.CHILD, S.PROFESSIONAL, S.AGENCY, S.KIN},
+    "participation": LEADING | OVERSEEING | {S.PROFESSIONAL, S.AGENCY},
+    "contact": LEADING,
+    "private": LEADING,
+}
+
+_BY_ROLE = {
+    "facilitator": S.FACILITATOR,
+    "case_manager": S.CASE_MANAGER,
+    "child": S.CHILD,
+    "resource_parent": S.RESOURCE_PARENT,
+    "supervisor": S.SUPERVISOR,
+    "team_manager": S.SUPERVISOR,
+}
+_BY_GROUP = {
+    RoleGroup.FAMILY: S.PARENT,
+    RoleGroup.KIN: S.KIN,
+    RoleGroup.PROFESSIONAL: S.PROFESSIONAL,
+    RoleGroup.AGENCY: S.AGENCY,
+    RoleGroup.OTHER: S.OBSERVER,
+}
+
+
+def of_role(role: str, group: RoleGroup) -> Standing:
+    """The standing that a role of the profile gives in a case."""
+    return _BY_ROLE.get(role, _BY_GROUP[group])
+
+
+def of_duties(member: StaffMember | None, case_managers: Iterable[str] = ()) -> frozenset[Standing]:
+    """The standings that named duties give: a supervisor's only over the cases of their own workers."""
+    if member is None:
+        return frozenset()
+    given = {S(duty) for duty in member.duties if duty in (S.STAFF, S.ENDORSER)}
+    if S.SUPERVISOR in member.duties and set(member.supervises) & set(case_managers):
+        given.add(S.SUPERVISOR)
+    return frozenset(given)
+
+
+def may(standings: Iterable[Standing], action: str) -> bool:
+    """Whether any of these standings allows the action. An action without a rule is a KeyError."""
+    return not RULES[action].isdisjoint(standings)
+
+
+def sees(standings: Iterable[Standing], part: str) -> bool:
+    """Whether any of these standings may see a part of the record."""
+    return not PARTS[part].isdisjoint(standings)
+
+
+def shares_a_child(viewer: Person, other: Person) -> bool:
+    """Whether a parent may see another parent: only if they have a child of the case in common (decision 18).
+
+    Where nobody recorded whose parent someone is, there is one set of parents and nothing to part.
+    """
+    if not viewer.parent_of or not other.parent_of:
+        return True
+    return bool(set(viewer.parent_of) & set(other.parent_of))

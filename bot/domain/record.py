@@ -1,0 +1,133 @@
+"""The whole record of one case, read at once: what documents and reviews are compiled from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
+from bot.domain.conference import (
+    AgendaSeen,
+    Attendance,
+    Conference,
+    ConferenceState,
+    Invitation,
+    SetAside,
+    Topic,
+)
+from bot.domain.kept import Entry
+from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
+from bot.domain.plan import (
+    Goal,
+    GoalView,
+    Need,
+    Objective,
+    Permanency,
+    Service,
+    Strength,
+    Task,
+    Visit,
+    Voice,
+)
+
+E = TypeVar("E", bound=Entry)
+
+
+def standing(entries: Iterable[E]) -> tuple[E, ...]:
+    """The entries that count, oldest first: a withdrawn one is kept but says nothing any more."""
+    return tuple(sorted((entry for entry in entries if entry.stands), key=lambda entry: entry.entered_at))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRecord:
+    """Everything kept of one case. The last three parts are empty unless they were asked for."""
+
+    case: Case
+    children: tuple[Child, ...] = ()
+    events: tuple[CaseEvent, ...] = ()
+    facts: tuple[CaseFact, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    tribe_inquiries: tuple[TribeInquiry, ...] = ()
+    people: tuple[Person, ...] = ()
+    conferences: tuple[Conference, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    agenda_seen: tuple[AgendaSeen, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    needs: tuple[Need, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    services: tuple[Service, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    permanencies: tuple[Permanency, ...] = ()
+    goal_views: tuple[GoalView, ...] = ()
+    versions: tuple[PlanVersion, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    views: tuple[View, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
+    preparations: tuple[Preparation, ...] = ()
+    safety_screens: tuple[SafetyScreen, ...] = ()
+    private_notes: tuple[PrivateNote, ...] = ()
+
+    def person(self, person_id: str) -> Person | None:
+        """The person with that id, or None."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def person_using(self, slack_user: str) -> Person | None:
+        """Who of this case uses that Slack account, or None (staff may not be of the case)."""
+        return next((person for person in self.people if person.slack_user == slack_user), None)
+
+    def conference(self, conference_id: str) -> Conference | None:
+        """The conference with that id, or None."""
+        return next((found for found in self.conferences if found.id == conference_id), None)
+
+    def latest_conference_held(self) -> Conference | None:
+        """The conference that ended last; a planned, open or cancelled one was not held."""
+        held = [found for found in self.conferences if found.state is ConferenceState.ENDED]
+        return max(held, key=lambda found: (found.ended_at or found.ends_at, found.number), default=None)
+
+    def latest_version(self) -> PlanVersion | None:
+        """The plan version with the highest number."""
+        return max(self.versions, key=lambda found: found.number, default=None)
+
+    def placement(self, child_id: str) -> Placement | None:
+        """Where the child lives now: the placement that was added last."""
+        return next((found for found in reversed(self.placements) if found.child_id == child_id), None)
+
+    def permanency(self, child_id: str) -> Permanency | None:
+        """The child's permanency goal that was set last and stands."""
+        mine = [found for found in standing(self.permanencies) if found.child_id == child_id]
+        return max(mine, key=lambda found: (found.set_on, found.entered_at), default=None)
+
+    def voices_of_now(self, child_id: str) -> tuple[Voice, ...]:
+        """What a child said last: the newest standing voice and all others of the same conference.
+
+        What was said outside a conference belongs to the next one, so it counts as well unless a
+        conference was held between.
+        """
+        mine = [found for found in standing(self.voices) if found.child_id == child_id]
+        if not mine:
+            return ()
+        newest = mine[-1]
+        earlier = [
+            found.ended_at
+            for found in self.conferences
+            if found.ended_at and found.id != newest.conference_id and found.ended_at < newest.entered_at
+        ]
+        since = max(earlier, default=None)
+        return tuple(
+            voice
+            for voice in mine
+            if voice.conference_id == newest.conference_id
+            or (voice.conference_id is None and (since is None or voice.entered_at > since))
+        )
+
+    def views_of_goal(self, child_id: str) -> tuple[GoalView, ...]:
+        """Each asked person's last standing view of the child's permanency goal."""
+        last = {found.person_id: found for found in standing(self.goal_views) if found.child_id == child_id}
+        return tuple(last.values())

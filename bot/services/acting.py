@@ -1,0 +1,114 @@
+"""One person doing one thing: the unit of work, the right to do it, and the delivery noted once."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bot.domain import access
+from bot.domain.access import Standing
+from bot.domain.case import Case, CaseState
+from bot.domain.errors import NoCaseHere, NotAllowed, NotNow
+from bot.domain.people import Person, StaffMember
+from bot.domain.profile import PracticeProfile
+from bot.services.ports import Signer, UnitOfWork, Units
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agency:
+    """What does not change while the bot runs: practice profiles, first administrators, keys."""
+
+    units: Units
+    profiles: Mapping[str, PracticeProfile]
+    admins: frozenset[str]
+    signer: Signer
+    public_key: str
+    zone: str = "UTC"
+    practice: bool = False
+
+
+@dataclass(frozen=True)
+class OnCase:
+    """A case opened for one action, by someone whose right was checked."""
+
+    work: UnitOfWork
+    case: Case
+    profile: PracticeProfile
+    me: Person | None
+    standings: frozenset[Standing]
+    people: Mapping[str, Person] = field(repr=False)
+
+    def person(self, person_id: str) -> Person:
+        """A person of this case. Raises NotFound for anyone else's id."""
+        found = self.people.get(person_id)
+        return found if found else self.work.get(Person, person_id)
+
+    def leads(self) -> bool:
+        """Whether the one who acts is facilitator or case manager here."""
+        return not self.standings.isdisjoint(access.LEADING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acting:
+    """Somebody (`user`, a Slack user id) doing something; `delivery` is Slack's own key for this click."""
+
+    agency: Agency
+    workspace_id: str
+    user: str
+    delivery: str = ""
+
+    def standing(self, work: UnitOfWork) -> frozenset[Standing]:
+        """What this user is in the workspace, before any case is looked at."""
+        named = access.of_duties(work.first(StaffMember, slack_user=self.user))
+        return named | {Standing.ADMIN} if self.user in self.agency.admins else named
+
+    @contextmanager
+    def in_workspace(self, action: str) -> Iterator[UnitOfWork]:
+        """A unit of work for something outside any case, kept when it ends well. Raises NotAllowed."""
+        with self.agency.units(self.workspace_id, self.user) as work:
+            if not access.may(self.standing(work), action):
+                raise NotAllowed(action.replace(".", "_"))
+            self._note(work)
+            yield work
+            work.commit()
+
+    @contextmanager
+    def on_case(self, action: str, case_id: str) -> Iterator[OnCase]:
+        """The case for something that changes it, kept when it ends well. Raises NotAllowed, AlreadyDone."""
+        with self.agency.units(self.workspace_id, self.user) as work:
+            opened = self._open(work, action, work.get(Case, case_id))
+            if opened.case.state is CaseState.CLOSED:
+                raise NotNow("case_closed")
+            self._note(work)
+            yield opened
+            work.commit()
+
+    @contextmanager
+    def looking(self, action: str, case_id: str) -> Iterator[OnCase]:
+        """The case for something that only reads it; nothing is kept. Raises NotAllowed."""
+        with self.agency.units(self.workspace_id, self.user) as work:
+            yield self._open(work, action, work.get(Case, case_id))
+
+    def case_in(self, channel_id: str) -> str:
+        """The id of the channel's case. Raises NoCaseHere."""
+        with self.agency.units(self.workspace_id, self.user) as work:
+            case = work.first(Case, channel_id=channel_id)
+            if case is None:
+                raise NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
+            return case.id
+
+    def _open(self, work: UnitOfWork, action: str, case: Case) -> OnCase:
+        profile = self.agency.profiles[case.profile]
+        people = {one.id: one for one in work.find(Person, case_id=case.id) if one.left_on is None}
+        mine = [one for one in people.values() if one.slack_user == self.user]
+        standings = {access.of_role(one.role, profile.role(one.role).group) for one in mine}
+        managers = [one.slack_user for one in people.values() if one.role == "case_manager" and one.slack_user]
+        member = work.first(StaffMember, slack_user=self.user)
+        standings |= access.of_duties(member, managers) - {Standing.STAFF}
+        if not access.may(standings, action):
+            raise NotAllowed(action.replace(".", "_"))
+        me = next((one for one in mine if one.on_team), mine[0] if mine else None)
+        return OnCase(work, case, profile, me, frozenset(standings), people)
+
+    def _note(self, work: UnitOfWork) -> None:
+        if self.delivery:
+            work.once(self.delivery)

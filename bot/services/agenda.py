@@ -1,0 +1,114 @@
+"""The agenda: topics from everyone, put in order and timed by the facilitator, seen by each person alone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Topic
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.services.acting import Acting, OnCase
+from bot.services.outgoing import direct
+from bot.services.scheduling import conference_of
+
+MOST_TOPICS_EACH = 2
+
+
+def ask_for_topics(acting: Acting, conference_id: str) -> int:
+    """Ask each person of the team with Slack for topics, in a DM; returns how many are asked."""
+    with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
+        _still_open(on, conference_id)
+        asked = [one for one in on.people.values() if one.slack_user and one.on_team]
+        for person in asked:
+            key = f"topics:{conference_id}:{person.id}"
+            on.work.send(direct(on, person, "ask_topics", conference_id, key))
+        return len(asked)
+
+
+def suggest_topic(acting: Acting, conference_id: str, words: str, minutes: int | None) -> str:
+    """A person's own topic with the time they wish for; at most two each (domain.md A1)."""
+    with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
+        _still_open(on, conference_id)
+        if on.me is None:
+            raise NotAllowed("agenda_suggest")
+        mine = on.work.find(Topic, conference_id=conference_id, from_person=on.me.id)
+        if len(mine) >= MOST_TOPICS_EACH:
+            raise AnswersNotUnderstood({"words": "enough_topics"})
+        topic = Topic(
+            **_ids(on), conference_id=conference_id, words=words, entered_by=acting.user, from_person=on.me.id,
+            minutes=minutes,
+        )
+        on.work.add(topic)
+        return topic.id
+
+
+def add_topic(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
+    """The facilitator adds a topic, their own or for somebody, and may place and time it at once."""
+    with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
+        _still_open(on, conference_id)
+        topic = Topic(**_ids(on), conference_id=conference_id, entered_by=acting.user, **values)
+        on.work.add(topic)
+        return topic.id
+
+
+def arrange_topic(acting: Acting, topic_id: str, values: Mapping[str, Any], version: int) -> str:
+    """Word, order, time, lead or park one topic; returns the conference's id."""
+    with acting.agency.units(acting.workspace_id, acting.user) as work:
+        case_id = work.get(Topic, topic_id).case_id
+    with acting.on_case("agenda.arrange", case_id) as on:
+        topic = on.work.get(Topic, topic_id)
+        _still_open(on, topic.conference_id)
+        on.work.replace(replace(topic, version=version, **values))
+        return topic.conference_id
+
+
+def send_agenda(acting: Acting, conference_id: str) -> None:
+    """Everyone with Slack gets the agenda by DM; never into a channel. Raises NotNow while it is empty."""
+    with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
+        conference = _still_open(on, conference_id)
+        topics = on.work.find(Topic, conference_id=conference_id, parked=False)
+        if not topics:
+            raise NotNow("agenda_empty")
+        slot = max(topic.id + str(topic.version) for topic in topics)
+        on.work.replace(replace(conference, agenda_sent_at=on.work.now))
+        for person in on.people.values():
+            if person.slack_user:
+                key = f"agenda:{conference_id}:{person.id}:{slot}"
+                on.work.send(direct(on, person, "agenda", conference_id, key))
+
+
+def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: str = "tap") -> None:
+    """Somebody has seen the agenda: they tapped, or staff told or showed it to them."""
+    action = "agenda.arrange" if person_id else "agenda.look"
+    with acting.on_case(action, conference_of(acting, conference_id).case_id) as on:
+        about = person_id or (on.me.id if on.me else None)
+        if about is None:
+            raise NotAllowed("agenda_look")
+        if on.work.first(AgendaSeen, conference_id=conference_id, person_id=about):
+            return
+        on.work.add(
+            AgendaSeen(
+                **_ids(on),
+                conference_id=conference_id,
+                person_id=on.person(about).id,
+                seen_on=on.work.now.date(),
+                how=how,
+                entered_by=acting.user,
+            )
+        )
+
+
+def in_order(topics: tuple[Topic, ...]) -> list[Topic]:
+    """The topics as they will be taken: placed ones by place, then the rest in the order they came."""
+    standing = [topic for topic in topics if not topic.parked]
+    return sorted(standing, key=lambda topic: (topic.position is None, topic.position or 0))
+
+
+def _still_open(on: OnCase, conference_id: str) -> Conference:
+    conference = on.work.get(Conference, conference_id)
+    if conference.state not in (ConferenceState.PLANNED, ConferenceState.OPEN):
+        raise NotNow(f"conference_{conference.state}")
+    return conference
+
+
+def _ids(on: OnCase) -> dict[str, str]:
+    return {"workspace_id": on.work.workspace_id, "id": on.work.new_id(), "case_id": on.case.id}

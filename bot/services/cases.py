@@ -1,0 +1,137 @@
+"""Opening a case in its channel, and the facts about it that start clocks and explain the plan."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.domain.case import Case, CaseEvent, Child, Placement, TribeInquiry
+from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.people import Person
+from bot.services.acting import Acting, OnCase
+from bot.services.ports import UnitOfWork
+from bot.services.reminders import schedule_reminders
+
+
+def open_case(acting: Acting, channel_id: str, values: Mapping[str, Any]) -> str:
+    """Open a case with its first child, its first date and the opener's own role; returns its id.
+
+    `values` are the answers of the form `open_case`. Raises AnswersNotUnderstood when the channel has
+    a case, the reference is taken, or the date lies in the future; NotAllowed for anyone but staff.
+    """
+    with acting.in_workspace("case.open") as work:
+        profile = acting.agency.profiles[values["profile"]]
+        _refuse_doubles(work, channel_id, values["reference"])
+        _refuse_future({"trigger_date": values["trigger_date"]}, work.now.date())
+        case = Case(
+            workspace_id=work.workspace_id,
+            id=work.new_id(),
+            channel_id=channel_id,
+            reference=values["reference"],
+            profile=profile.id,
+            plan_kind=values["plan_kind"],
+            zone=values.get("zone") or acting.agency.zone,
+            opened_by=acting.user,
+            opened_at=work.now,
+            in_custody=values.get("in_custody"),
+        )
+        work.add(case)
+        child = _child(work, case.id, values["child_name"], values.get("child_birth_date"))
+        work.add(child)
+        work.add(_event(work, case.id, values["trigger_event"], values["trigger_date"]))
+        opener = Person(
+            workspace_id=work.workspace_id,
+            id=work.new_id(),
+            case_id=case.id,
+            name=values["opener_name"],
+            role=values["opener_role"],
+            slack_user=acting.user,
+            on_team=profile.role(values["opener_role"]).on_team,
+        )
+        work.add(opener)
+        schedule_reminders(work, case.id)
+        return case.id
+
+
+def add_child(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """Add another child to the case; returns its id."""
+    with acting.on_case("case.change", case_id) as on:
+        child = _child(on.work, case_id, values["name"], values.get("birth_date"), values.get("language"))
+        on.work.add(child)
+        return child.id
+
+
+def record_event(acting: Acting, case_id: str, name: str, day: date) -> str:
+    """Record that something happened which starts a clock; a later day for the same name is kept too."""
+    with acting.on_case("case.change", case_id) as on:
+        _refuse_future({"on": day}, on.work.now.date())
+        event = _event(on.work, case_id, name, day)
+        on.work.add(event)
+        schedule_reminders(on.work, on.case.id)
+        return event.id
+
+
+def describe_case(acting: Acting, case_id: str, values: Mapping[str, Any]) -> None:
+    """Why we are here, the household, whether the child is in custody, the agency's zone."""
+    with acting.on_case("case.change", case_id) as on:
+        on.work.replace(replace(on.case, **values))
+
+
+def record_placement(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """Where a child lives now; earlier placements stay in the record."""
+    with acting.on_case("case.change", case_id) as on:
+        kept = Placement(**_ids(on), **values)
+        on.work.add(kept)
+        return kept.id
+
+
+def record_tribe_inquiry(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """Who was asked whether a child is an Indian child, when, and what they said."""
+    with acting.on_case("case.change", case_id) as on:
+        _refuse_future({"asked_on": values["asked_on"]}, on.work.now.date())
+        kept = TribeInquiry(**_ids(on), **values)
+        on.work.add(kept)
+        return kept.id
+
+
+def _ids(on: OnCase) -> dict[str, str]:
+    return {"workspace_id": on.work.workspace_id, "id": on.work.new_id(), "case_id": on.case.id}
+
+
+def _child(
+    work: UnitOfWork, case_id: str, name: str, birth_date: date | None, language: str | None = None
+) -> Child:
+    if birth_date:
+        _refuse_future({"birth_date": birth_date}, work.now.date())
+    return Child(
+        workspace_id=work.workspace_id,
+        id=work.new_id(),
+        case_id=case_id,
+        name=name,
+        birth_date=birth_date,
+        language=language,
+    )
+
+
+def _event(work: UnitOfWork, case_id: str, name: str, day: date) -> CaseEvent:
+    return CaseEvent(
+        workspace_id=work.workspace_id,
+        id=work.new_id(),
+        case_id=case_id,
+        name=name,
+        on=day,
+        recorded_by=work.actor,
+    )
+
+
+def _refuse_doubles(work: UnitOfWork, channel_id: str, reference: str) -> None:
+    if work.first(Case, channel_id=channel_id):
+        raise AnswersNotUnderstood({"reference": "channel_has_case"})
+    if work.first(Case, reference=reference):
+        raise AnswersNotUnderstood({"reference": "reference_taken"})
+
+
+def _refuse_future(days: Mapping[str, date], today: date) -> None:
+    wrong = {name: "date_in_future" for name, day in days.items() if day > today}
+    if wrong:
+        raise AnswersNotUnderstood(wrong)

@@ -1,0 +1,106 @@
+"""Holding a conference: start, one stage at a time, who took part, end. It can always end."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.closing import PlanVersion
+from bot.domain.conference import Attendance, Conference, ConferenceState
+from bot.domain.errors import NotNow
+from bot.services.acting import Acting, OnCase
+from bot.services.outgoing import card
+from bot.services.reminders import schedule_reminders
+from bot.services.scheduling import conference_of
+
+
+def start(acting: Acting, conference_id: str) -> None:
+    """The conference begins with its kind's first stage, and its card appears in the channel.
+
+    Starting one that runs changes nothing. Raises NotNow when it is over or called off.
+    """
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is ConferenceState.OPEN:
+            return
+        if conference.state is not ConferenceState.PLANNED:
+            raise NotNow(f"conference_{conference.state}")
+        first = on.profile.stages_of(conference.kind)[0].id
+        begun = replace(conference, state=ConferenceState.OPEN, stage=first, started_at=on.work.now)
+        on.work.replace(begun)
+        on.work.send(card(on, conference_id))
+
+
+def go_to_stage(acting: Acting, conference_id: str, seen_stage: str, step: int) -> None:
+    """One stage on (`step` 1) or back (-1) from the stage that the person saw.
+
+    A second tap on the same card asks to leave a stage that was left already, and changes nothing.
+    """
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = _running(on, conference_id)
+        if conference.stage != seen_stage:
+            return
+        names = [stage.id for stage in on.profile.stages_of(conference.kind)]
+        there = names.index(seen_stage) + step
+        if 0 <= there < len(names):
+            on.work.replace(replace(conference, stage=names[there]))
+            on.work.send(card(on, conference_id))
+
+
+def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
+    """How one person took part, or why they could not; said again, it replaces what stood. Returns its id."""
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state not in (ConferenceState.OPEN, ConferenceState.ENDED):
+            raise NotNow("conference_planned")
+        on.person(values["person_id"])
+        known = on.work.first(Attendance, conference_id=conference_id, person_id=values["person_id"])
+        kept = Attendance(
+            workspace_id=on.work.workspace_id,
+            id=known.id if known else on.work.new_id(),
+            version=known.version if known else 1,
+            case_id=on.case.id,
+            conference_id=conference_id,
+            entered_by=acting.user,
+            **values,
+        )
+        if known:
+            on.work.replace(kept)
+        else:
+            on.work.add(kept)
+        on.work.send(card(on, conference_id))
+        schedule_reminders(on.work, on.case.id)
+        return kept.id
+
+
+def end(acting: Acting, conference_id: str) -> None:
+    """The conference is over and counts as held, whatever is still open; clocks run from today."""
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is ConferenceState.ENDED:
+            return
+        running = _running(on, conference_id)
+        on.work.replace(replace(running, state=ConferenceState.ENDED, ended_at=on.work.now))
+        on.work.send(card(on, conference_id))
+        schedule_reminders(on.work, on.case.id)
+
+
+def reopen(acting: Acting, conference_id: str) -> None:
+    """Undo an end that came by mistake, as long as nothing was sealed from it."""
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is not ConferenceState.ENDED or _sealed(on, conference_id):
+            raise NotNow("conference_sealed")
+        on.work.replace(replace(conference, state=ConferenceState.OPEN, ended_at=None), why="reopened")
+        on.work.send(card(on, conference_id))
+        schedule_reminders(on.work, on.case.id)
+
+
+def _running(on: OnCase, conference_id: str) -> Conference:
+    conference = on.work.get(Conference, conference_id)
+    if conference.state is not ConferenceState.OPEN:
+        raise NotNow(f"conference_{conference.state}")
+    return conference
+
+
+def _sealed(on: OnCase, conference_id: str) -> bool:
+    return on.work.first(PlanVersion, conference_id=conference_id) is not None

@@ -1,0 +1,41 @@
+"""Putting a message for one person, or a conference's card, into the outbox."""
+
+from bot.domain.delivery import Outgoing
+from bot.domain.people import Person
+from bot.services.acting import OnCase
+
+
+def direct(on: OnCase, person: Person, message: str, subject_id: str, key: str) -> Outgoing:
+    """A direct message to somebody with Slack; `key` keeps it from going out twice."""
+    return to_user(on, person.slack_user or "", message, subject_id, key, person.id)
+
+
+def to_user(
+    on: OnCase, slack_user: str, message: str, subject_id: str, key: str, person_id: str | None = None
+) -> Outgoing:
+    """A direct message to a Slack user, who need not be a person of the case (an endorser)."""
+    return Outgoing(
+        workspace_id=on.work.workspace_id,
+        id=on.work.new_id(),
+        key=key,
+        to=slack_user,
+        message=message,
+        subject_id=subject_id,
+        due_at=on.work.now,
+        case_id=on.case.id,
+        person_id=person_id,
+    )
+
+
+def card(on: OnCase, conference_id: str) -> Outgoing:
+    """The conference's card in the team's channel: made once, then edited in place."""
+    return Outgoing(
+        workspace_id=on.work.workspace_id,
+        id=on.work.new_id(),
+        key=f"card:{conference_id}",
+        to=on.case.channel_id,
+        message="card",
+        subject_id=conference_id,
+        due_at=on.work.now,
+        case_id=on.case.id,
+    )

@@ -1,0 +1,48 @@
+"""The private part of the record: talks before the conference, safety screens, notes; never in a plan."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.kept import OfCase
+from bot.domain.people import Preparation, PrivateNote, SafetyScreen
+from bot.services.acting import Acting, OnCase
+
+T = TypeVar("T", bound=OfCase)
+
+
+def record_preparation(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """That somebody was talked with alone before the conference, by whom and when; returns its id."""
+    return _keep(acting, case_id, Preparation, values, "done_on")
+
+
+def record_safety_screen(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """What somebody said alone about orders and fear. Nobody but facilitator and case manager sees it."""
+    return _keep(acting, case_id, SafetyScreen, values)
+
+
+def record_private_note(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """A search log line, a hidden address, or what a child wants kept private."""
+    return _keep(acting, case_id, PrivateNote, values, "on")
+
+
+def _keep(acting: Acting, case_id: str, kind: type[T], values: Mapping[str, Any], day: str = "") -> str:
+    with acting.on_case("private.write", case_id) as on:
+        if day and values[day] > on.work.now.date():
+            raise AnswersNotUnderstood({day: "date_in_future"})
+        _people_of_this_case(on, values)
+        kept = kind(
+            workspace_id=on.work.workspace_id,
+            id=on.work.new_id(),
+            case_id=case_id,
+            entered_by=acting.user,
+            **values,
+        )
+        on.work.add(kept)
+        return kept.id
+
+
+def _people_of_this_case(on: OnCase, values: Mapping[str, Any]) -> None:
+    for name in ("person_id", "by_person"):
+        if values.get(name):
+            on.person(values[name])

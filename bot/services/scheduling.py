@@ -1,0 +1,162 @@
+"""Planning a conference: when and where, who is asked to come, how each was told, what they replied."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.domain.conference import Conference, ConferenceState, Invitation
+from bot.domain.dates import to_utc
+from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.services.acting import Acting, OnCase
+from bot.services.outgoing import direct
+from bot.services.reminders import schedule_reminders
+
+
+def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """Plan a conference and invite everyone on the team who has Slack; returns its id.
+
+    `values`: kind, date, start and end (wall times `HH:MM`), zone, place, ways. Raises
+    AnswersNotUnderstood for a past start or an end before the start.
+    """
+    with acting.on_case("conference.plan", case_id) as on:
+        starts, ends = _times(values, on.work.now)
+        held_or_planned = on.work.find(Conference, case_id=case_id)
+        conference = Conference(
+            workspace_id=on.work.workspace_id,
+            id=on.work.new_id(),
+            case_id=case_id,
+            number=len(held_or_planned) + 1,
+            kind=values["kind"],
+            starts_at=starts,
+            ends_at=ends,
+            zone=values["zone"],
+            called_by=acting.user,
+            place=values.get("place"),
+            ways=tuple(values.get("ways") or ()),
+        )
+        on.work.add(conference)
+        invite_with_slack(on, conference)
+        schedule_reminders(on.work, case_id)
+        return conference.id
+
+
+def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version: int) -> None:
+    """Another time or place for a planned conference; everyone invited by Slack is told."""
+    case_id = conference_of(acting, conference_id).case_id
+    with acting.on_case("conference.plan", case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        _must_be(conference, ConferenceState.PLANNED)
+        starts, ends = _times(values, on.work.now)
+        moved = replace(
+            conference,
+            version=version,
+            kind=values["kind"],
+            starts_at=starts,
+            ends_at=ends,
+            zone=values["zone"],
+            place=values.get("place"),
+            ways=tuple(values.get("ways") or ()),
+        )
+        on.work.replace(moved)
+        for person in _with_slack(on):
+            key = f"moved:{conference_id}:{person.id}:{starts.isoformat()}"
+            on.work.send(direct(on, person, "conference_moved", conference_id, key))
+        schedule_reminders(on.work, case_id)
+
+
+def cancel(acting: Acting, conference_id: str, why: str) -> None:
+    """Call a planned conference off; everyone invited by Slack is told, reminders stop."""
+    case_id = conference_of(acting, conference_id).case_id
+    with acting.on_case("conference.plan", case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        _must_be(conference, ConferenceState.PLANNED)
+        on.work.replace(replace(conference, state=ConferenceState.CANCELLED), why=why)
+        for person in _with_slack(on):
+            on.work.send(direct(on, person, "conference_cancelled", conference_id, f"off:{conference_id}:{person.id}"))
+        schedule_reminders(on.work, case_id)
+
+
+def invite_with_slack(on: OnCase, conference: Conference) -> None:
+    """An invitation by DM to each person with Slack who was not invited yet."""
+    known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
+    for person in _with_slack(on):
+        if person.id in known or person.slack_user == on.work.actor:
+            continue
+        on.work.add(_invitation(on, conference.id, person.id, invited_on=on.work.now.date(), how="Slack"))
+        key = f"invitation:{conference.id}:{person.id}"
+        on.work.send(direct(on, person, "invitation", conference.id, key))
+
+
+def record_notice(
+    acting: Acting, conference_id: str, person_id: str, invited_on: date, how: str, reply: str | None = None
+) -> None:
+    """Staff told somebody of the conference, on that day and in that way; what the person answered."""
+    conference = conference_of(acting, conference_id)
+    with acting.on_case("conference.plan", conference.case_id) as on:
+        on.person(person_id)
+        if invited_on > on.work.now.date():
+            raise AnswersNotUnderstood({"invited_on": "date_in_future"})
+        _change_invitation(on, conference_id, person_id, invited_on=invited_on, how=how, reply=reply)
+
+
+def reply(acting: Acting, conference_id: str, answer: str) -> None:
+    """A person with Slack says whether they will come: yes, no or not_sure."""
+    with acting.on_case("invitation.reply", conference_of(acting, conference_id).case_id) as on:
+        if on.me is None or on.work.get(Conference, conference_id).state is not ConferenceState.PLANNED:
+            raise NotNow("conference_not_planned")
+        _change_invitation(on, conference_id, on.me.id, reply=answer)
+
+
+def conference_of(acting: Acting, conference_id: str) -> Conference:
+    """The conference by its id, for finding its case; what it holds is shown to nobody from here."""
+    with acting.agency.units(acting.workspace_id, acting.user) as work:
+        return work.get(Conference, conference_id)
+
+
+def _change_invitation(on: OnCase, conference_id: str, person_id: str, **facts: Any) -> None:
+    told = {name: value for name, value in facts.items() if value is not None}
+    if "reply" in told:
+        told["replied_on"] = on.work.now.date()
+    known = on.work.first(Invitation, conference_id=conference_id, person_id=person_id)
+    if known:
+        on.work.replace(replace(known, recorded_by=on.work.actor, **told))
+    else:
+        on.work.add(_invitation(on, conference_id, person_id, **told))
+
+
+def _invitation(on: OnCase, conference_id: str, person_id: str, **facts: Any) -> Invitation:
+    return Invitation(
+        workspace_id=on.work.workspace_id,
+        id=on.work.new_id(),
+        case_id=on.case.id,
+        conference_id=conference_id,
+        person_id=person_id,
+        recorded_by=on.work.actor,
+        **facts,
+    )
+
+
+def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]:
+    starts, ends = (to_utc(_wall(values["date"], values[name]), values["zone"]) for name in ("start", "end"))
+    problems = {}
+    if starts < now - timedelta(minutes=1):
+        problems["date" if values["date"] < now.date() else "start"] = "start_in_past"
+    if ends <= starts:
+        problems["end"] = "end_before_start"
+    if problems:
+        raise AnswersNotUnderstood(problems)
+    return starts, ends
+
+
+def _wall(day: date, clock_time: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock_time))
+
+
+def _with_slack(on: OnCase) -> list[Any]:
+    return [one for one in on.people.values() if one.slack_user]
+
+
+def _must_be(conference: Conference, state: ConferenceState) -> None:
+    if conference.state is not state:
+        raise NotNow(f"conference_{conference.state}")

@@ -1,0 +1,43 @@
+"""Agency set-up: administrators name staff, supervisors and endorsers."""
+
+from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.people import StaffMember
+from bot.services.acting import Acting
+
+DUTIES = ("staff", "supervisor", "endorser")
+
+
+def name_staff(acting: Acting, slack_user: str, duties: tuple[str, ...], supervises: tuple[str, ...]) -> str:
+    """Give somebody these duties (none: takes all away); returns the id of what is kept."""
+    if "supervisor" in duties and not supervises:
+        raise AnswersNotUnderstood({"supervises": "supervisor_of_whom"})
+    if slack_user in supervises:
+        raise AnswersNotUnderstood({"supervises": "supervises_self"})
+    with acting.in_workspace("staff.name") as work:
+        known = work.first(StaffMember, slack_user=slack_user)
+        named = StaffMember(
+            workspace_id=work.workspace_id,
+            id=known.id if known else work.new_id(),
+            version=known.version if known else 1,
+            slack_user=slack_user,
+            duties=duties,
+            supervises=supervises if "supervisor" in duties else (),
+            named_by=acting.user,
+        )
+        if known:
+            work.replace(named)
+        else:
+            work.add(named)
+        return named.id
+
+
+def staff_members(acting: Acting) -> tuple[StaffMember, ...]:
+    """Everyone with a duty, for the administrator's view."""
+    with acting.agency.units(acting.workspace_id, acting.user) as work:
+        named = work.find(StaffMember)
+    return tuple(member for member in named if member.duties)
+
+
+def is_admin(acting: Acting) -> bool:
+    """Whether this user is one of the administrators from the settings."""
+    return acting.user in acting.agency.admins

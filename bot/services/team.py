@@ -1,0 +1,128 @@
+"""The case team: who belongs, in which role, at whose wish, and what the practice rules say to it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.case import CaseFact
+from bot.domain.conditions import CaseFacts
+from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.people import Person, StaffMember
+from bot.domain.record import CaseRecord
+from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
+from bot.services.acting import Acting, OnCase
+from bot.services.ports import UnitOfWork
+
+
+def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """Add somebody, with or without Slack; returns their id.
+
+    Raises AnswersNotUnderstood when the role may not be held by this person (K-12, K-13), or when
+    the Slack user is in the case already.
+    """
+    with acting.on_case("team.change", case_id) as on:
+        person = Person(
+            workspace_id=on.work.workspace_id,
+            id=on.work.new_id(),
+            case_id=case_id,
+            **_settled(on, values),
+        )
+        _refuse(on, person)
+        on.work.add(person)
+        return person.id
+
+
+def change_person(acting: Acting, person_id: str, values: Mapping[str, Any], version: int) -> str:
+    """Correct what is recorded about somebody; the older facts stay in the history. Returns the case id."""
+    case_id = case_of_person(acting, person_id)
+    with acting.on_case("team.change", case_id) as on:
+        changed = replace(on.person(person_id), **_settled(on, values), version=version)
+        _refuse(on, changed)
+        on.work.replace(changed)
+        return case_id
+
+
+def remove_person(acting: Acting, person_id: str) -> str:
+    """Somebody leaves the case; what they said and did stays. Returns the case id."""
+    case_id = case_of_person(acting, person_id)
+    with acting.on_case("team.change", case_id) as on:
+        on.work.replace(replace(on.person(person_id), left_on=on.work.now.date()))
+        return case_id
+
+
+def record_fact(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """A yes-or-no fact that a rule asks for, or why a parent's place stays empty; returns its id."""
+    with acting.on_case("team.change", case_id) as on:
+        fact = CaseFact(
+            workspace_id=on.work.workspace_id,
+            id=on.work.new_id(),
+            case_id=case_id,
+            recorded_by=acting.user,
+            **values,
+        )
+        on.work.add(fact)
+        return fact.id
+
+
+def case_of_person(acting: Acting, person_id: str) -> str:
+    """The case that somebody belongs to, for the check of rights that follows."""
+    with acting.agency.units(acting.workspace_id, acting.user) as work:
+        return work.get(Person, person_id).case_id
+
+
+def facts_of(record: CaseRecord) -> CaseFacts:
+    """What is known of the case, for the conditions of the profile; unknown stays unknown."""
+    answers = {fact.name: fact.answer for fact in record.facts if fact.answer is not None}
+    if record.case.in_custody is not None:
+        answers["in_custody"] = record.case.in_custody
+    return CaseFacts(
+        birth_dates=tuple(child.birth_date for child in record.children),
+        answers=answers,
+        accounted_for=frozenset(fact.name for fact in record.facts if fact.reason),
+    )
+
+
+def team_check(on: OnCase, record: CaseRecord, conference_id: str | None = None) -> TeamCheck:
+    """What the profile's rules say about the team, and about who came to one conference (K-10, K-11, K-14)."""
+    invited = {one.person_id for one in record.invitations if one.conference_id == conference_id}
+    came = {
+        one.person_id: not one.how.startswith(("absent", "not_invited"))
+        for one in record.attendances
+        if one.conference_id == conference_id
+    }
+    seats = [
+        seat._replace(invited=seat.person in invited, attended=came.get(seat.person))
+        for seat in _seats(on.work, on.people.values())
+    ]
+    return check_team(on.profile, seats, facts_of(record), on.work.now.date())
+
+
+def _settled(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
+    role = on.profile.role(values["role"])
+    return {**values, "role": role.id, "on_team": role.on_team}
+
+
+def _seats(work: UnitOfWork, people: Iterable[Person]) -> list[Seat]:
+    people = list(people)
+    managers = {one.slack_user for one in people if one.role == "case_manager" and one.slack_user}
+    over = {one.slack_user for one in work.find(StaffMember) if managers & set(one.supervises)}
+    return [
+        Seat(
+            person=one.id,
+            role=one.role,
+            manages_case=one.role == "case_manager" or (one.slack_user in managers if one.slack_user else False),
+            supervises_manager=bool(one.slack_user and one.slack_user in over),
+            family_asked=True if one.asked_for_by else one.family_said_yes,
+        )
+        for one in people
+    ]
+
+
+def _refuse(on: OnCase, person: Person) -> None:
+    others = [one for one in on.people.values() if one.id != person.id]
+    if person.slack_user and person.slack_user in {one.slack_user for one in others}:
+        raise AnswersNotUnderstood({"slack_user": "already_in_case"})
+    seats = _seats(on.work, [*others, person])
+    refusal = refusal_of(on.profile, seats[-1], seats)
+    if refusal:
+        raise AnswersNotUnderstood({"role": str(refusal.because)})
