@@ -1,0 +1,153 @@
+"""What each variable may hold; a refusal never repeats the value, which may be a secret."""
+
+import base64
+import binascii
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import SecretStr
+from pydantic_core import PydanticCustomError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+KEY_LENGTH = 32
+LEVELS = ("debug", "info", "warning", "error")
+USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
+HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+
+
+def _refused(problem: str) -> PydanticCustomError:
+    return PydanticCustomError("setting", "{problem}", {"problem": problem})
+
+
+def _token(value: SecretStr, prefix: str) -> SecretStr:
+    """The value is never shown, but the kind of token that it seems to be helps to find the right one."""
+    text = value.get_secret_value()
+    if not text.startswith(prefix):
+        raise _refused(f"does not start with {prefix}")
+    if not re.fullmatch(rf"{prefix}[A-Za-z0-9-]+", text):
+        raise _refused("is not a whole token")
+    return value
+
+
+def bot_token(value: SecretStr) -> SecretStr:
+    """xoxb-…"""
+    return _token(value, "xoxb-")
+
+
+def app_token(value: SecretStr | None) -> SecretStr | None:
+    """xapp-…, or none for HTTP."""
+    return value and _token(value, "xapp-")
+
+
+def signing_secret(value: SecretStr | None) -> SecretStr | None:
+    """Slack makes 32 hexadecimal characters; a token pasted here would let nobody in."""
+    if value is not None and not re.fullmatch(r"[0-9a-fA-F]{32,64}", value.get_secret_value()):
+        raise _refused("is not a signing secret")
+    return value
+
+
+def is_loopback(url: str) -> bool:
+    """Whether that address is this machine."""
+    name = urlsplit(url).hostname or ""
+    if name == "localhost":
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def api_url(value: str) -> str:
+    """Ends with one slash, as the SDK joins method names to it."""
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[\s?#@]", value):
+        raise _refused("is not a web address")
+    if parts.scheme == "http" and not is_loopback(value):
+        raise _refused("is not https, so the token could be read on the way")
+    return value.rstrip("/") + "/"
+
+
+def database_url(value: SecretStr) -> SecretStr:
+    """SQLite in a file, or PostgreSQL through psycopg 3 whichever of its usual spellings is given."""
+    try:
+        url = make_url(value.get_secret_value())
+    except (ArgumentError, ValueError):
+        raise _refused("is not a database address") from None
+    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+        if not url.database:
+            raise _refused("names no database")
+        return SecretStr(url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False))
+    if url.drivername != "sqlite":
+        raise _refused("is neither SQLite nor PostgreSQL")
+    if not url.database or url.database == ":memory:":
+        raise _refused("names no file, so the record would be gone at the next start")
+    return value
+
+
+def key_bytes(text: str) -> bytes | None:
+    """The key that this base64 text stands for, or None when it is not one."""
+    try:
+        key = base64.b64decode(text.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return key if len(key) == KEY_LENGTH else None
+
+
+def master_key(value: SecretStr | None) -> SecretStr | None:
+    """Exactly 32 bytes."""
+    if value is not None and key_bytes(value.get_secret_value()) is None:
+        raise _refused(f"is not {KEY_LENGTH} bytes in base64")
+    return value
+
+
+def user_ids(value: object) -> tuple[str, ...]:
+    """From `U024BE7LH, W012A3CDE`; names would be ambiguous and are refused."""
+    ids = (
+        value.split(",") if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
+    )
+    trimmed = tuple(str(one).strip() for one in ids if str(one).strip())
+    if not all(USER_ID.fullmatch(one) for one in trimmed):
+        raise _refused("holds something that is not a Slack user id")
+    return tuple(dict.fromkeys(trimmed))
+
+
+def host(value: str) -> str:
+    """A name or an address, without a port."""
+    try:
+        ip_address(value)
+    except ValueError:
+        if not HOST_NAME.fullmatch(value):
+            raise _refused("is not a host name or address") from None
+    return value
+
+
+def port(value: object) -> int | None:
+    """None when it was not given: Socket Mode then listens on no port at all."""
+    if value is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,5}", str(value)) or not 1 <= int(str(value)) <= 65535:
+        raise _refused("is not a port number")
+    return int(str(value))
+
+
+def zone(value: str) -> str:
+    """A zone that the zone tables know."""
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise _refused("is not a time zone") from None
+    return value
+
+
+def log_level(value: str) -> str:
+    """Lower case."""
+    if value.lower() not in LEVELS:
+        raise _refused("is not one of its levels")
+    return value.lower()
