@@ -1,0 +1,110 @@
+"""What there is to send, and how handing it to Slack can end: it went, it must wait, nobody knows, refused.
+
+NotSent
+├── Limited      not now: Slack, or our own pace, asks to wait; nothing went out
+├── Uncertain    no answer that can be trusted: it may have gone out
+└── Refused      Slack will never take this
+    └── ShutOut  Slack takes nothing from this app for now: its own key or scopes are at fault
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Block = Mapping[str, Any]
+
+
+class NotSent(Exception):
+    """Slack did not confirm what was asked of it; `reason` is a code, never words about anyone."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Limited(NotSent):
+    """Not now: try again after so many seconds. Nothing went out."""
+
+    def __init__(self, seconds: float, reason: str = "ratelimited") -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+class Uncertain(NotSent):
+    """A lost connection, a timeout or a fault on Slack's side: it may or may not have happened."""
+
+
+class Refused(NotSent):
+    """Slack's final no to this one, such as `is_archived` or `user_not_found`."""
+
+
+class ShutOut(Refused):
+    """Slack refuses the app itself (a revoked token, a missing scope): the message is not at fault."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Where a message stands now."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class ReservedFile:
+    """A place for a file that nobody sees yet: its id, and where its bytes go."""
+
+    file_id: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlackUser:
+    """What Slack says of a user, without their name."""
+
+    id: str
+    zone: str | None
+    locale: str | None
+    guest: bool
+    deactivated: bool
+    is_bot: bool
+    stranger: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """A message ready to go. `text` says all that the blocks say: screen readers read only that.
+
+    `quiet`: it can wait for the morning, so it keeps quiet hours; reminders always do.
+    """
+
+    text: str
+    blocks: Sequence[Block] = ()
+    quiet: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileToSend:
+    """A file for one person's DM; neither its name nor its title says whom it is about."""
+
+    filename: str
+    content: bytes
+    title: str
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Nobody needs this message any more; `reason` is a code."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not before this moment."""
+
+    when: datetime
+
+
+Ready = Composed | FileToSend | Drop | Later

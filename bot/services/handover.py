@@ -1,0 +1,145 @@
+"""Hands one outbox row to Slack: where to, whether it is there already, as new, as a change, or as a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.delivery import Outgoing
+from bot.domain.people import DirectLine
+from bot.domain.sending import Block, Composed, FileToSend, Limited, Refused, ReservedFile, Sent, SlackUser
+from bot.services.ports import Clock, Units
+
+# A send may take the HTTP timeout; with less of the lease left, the row is left to the next sweep.
+NEEDED_TO_SEND = timedelta(seconds=20)
+# How far Slack's clock may be behind ours when we look for a message that we may have sent.
+CLOCK_SKEW = timedelta(seconds=60)
+CARD_IS_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+
+
+class Messenger(Protocol):
+    """Slack, as the outbox needs it; each method raises Limited, Uncertain or Refused."""
+
+    def post(self, channel: str, text: str, blocks: Sequence[Block], marker: str) -> Sent:
+        """A new message with our marker on it."""
+        ...
+
+    def update(self, sent: Sent, text: str, blocks: Sequence[Block], marker: str) -> Sent:
+        """The message changed in place."""
+        ...
+
+    def find_marker(self, channel: str, marker: str, oldest: datetime) -> str | None:
+        """The ts of our message with this marker in a DM."""
+        ...
+
+    def open_dm(self, user: str) -> str:
+        """The id of the DM with this user."""
+        ...
+
+    def user(self, user_id: str) -> SlackUser:
+        """What Slack says of a user."""
+        ...
+
+    def reserve_file(self, filename: str, length: int) -> ReservedFile:
+        """An id for a file, and where its bytes go."""
+        ...
+
+    def fill_file(self, reserved: ReservedFile, content: bytes) -> None:
+        """The bytes; nobody sees the file yet."""
+        ...
+
+    def share_file(self, file_id: str, channel: str, title: str) -> None:
+        """The file appears in the DM."""
+        ...
+
+    def file_is_shared(self, file_id: str, channel: str) -> bool:
+        """Whether the file came to stand in this DM."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover:
+    """Knows what Slack must be asked, and in which order, so that a lost answer can be made good."""
+
+    units: Units
+    messenger: Messenger
+    clock: Clock
+
+    def line(self, row: Outgoing) -> DirectLine | None:
+        """How to reach the row's user; a DM that was never opened is opened now. None for a channel.
+
+        A DM's own id is kept, for files and history take no user's id.
+        """
+        if not is_user(row.to):
+            return None
+        with self.units(row.workspace_id, "system") as work:
+            known = work.first(DirectLine, slack_user=row.to)
+        if known and known.channel_id:
+            return known
+        channel = self.messenger.open_dm(row.to)
+        return self._keep(row, channel, self.messenger.user(row.to))
+
+    def found(self, row: Outgoing, place: str) -> Sent | None:
+        """The message or file of an earlier try, where the app may look it up: in a DM."""
+        if not place.startswith("D"):
+            return None
+        if _is_file(row):
+            there = row.ts is not None and self.messenger.file_is_shared(row.ts, place)
+            return Sent(place, row.ts) if there and row.ts else None
+        if row.ts is not None:
+            return None  # a change in place, which can simply be made again
+        ts = self.messenger.find_marker(place, row.id, (row.first_tried_at or row.due_at) - CLOCK_SKEW)
+        return Sent(place, ts) if ts else None
+
+    def send(self, row: Outgoing, place: str, ready: Composed | FileToSend) -> Sent:
+        """Send it, or change in place what stands there. Raises NotSent's family."""
+        if row.lease_until and self.clock.now() + NEEDED_TO_SEND > row.lease_until:
+            raise Limited(0.0, "lease_too_short")
+        if isinstance(ready, FileToSend):
+            return self._send_file(row, place, ready)
+        if row.ts is not None:
+            try:
+                return self.messenger.update(Sent(place, row.ts), ready.text, ready.blocks, row.id)
+            except Refused as refused:
+                if refused.reason not in CARD_IS_GONE:
+                    raise
+        return self.messenger.post(place, ready.text, ready.blocks, row.id)
+
+    def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sent:
+        """The file's id is kept before the file can be seen, so that it can be looked up and taken back."""
+        reserved = self.messenger.reserve_file(file.filename, len(file.content))
+        with self.units(row.workspace_id, "system") as work:
+            known = work.get(Outgoing, row.id)
+            work.replace(replace(known, channel_id=place, ts=reserved.file_id))
+            work.commit()
+        self.messenger.fill_file(reserved, file.content)
+        self.messenger.share_file(reserved.file_id, place, file.title)
+        return Sent(place, reserved.file_id)
+
+    def _keep(self, row: Outgoing, channel: str, user: SlackUser) -> DirectLine:
+        with self.units(row.workspace_id, "system") as work:
+            known = work.first(DirectLine, slack_user=row.to)
+            line = DirectLine(
+                workspace_id=row.workspace_id,
+                id=known.id if known else work.new_id(),
+                version=known.version if known else 1,
+                slack_user=row.to,
+                channel_id=channel,
+                zone=user.zone or (known.zone if known else None),
+                language=(known.language if known else None) or user.locale,
+            )
+            if known:
+                work.replace(line)
+            else:
+                work.add(line)
+            work.commit()
+        return line
+
+
+def is_user(to: str) -> bool:
+    """Whether a row goes to a user, alone, and not to a channel."""
+    return to.startswith(("U", "W"))
+
+
+def _is_file(row: Outgoing) -> bool:
+    return row.message.startswith("file:")

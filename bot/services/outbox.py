@@ -1,0 +1,184 @@
+"""Delivers what waits in the outbox: looked at anew, sent, stamped; nothing lost, nothing twice.
+
+A claim is a lease. Whoever finds a row whose lease ran out, or whose last try got no answer, cannot
+know whether Slack took it. In a DM we look for our own mark first. In a channel, where the app may
+not read, a card is posted again: an older twin of it is harmless. No database connection is held
+during a call to Slack. Known gap: a request that Slack takes longer than the whole lease to carry
+out can still appear after it was looked for in vain.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.domain.case import Case
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.people import DirectLine
+from bot.domain.quiet_hours import Quiet
+from bot.domain.reminders import is_reminder
+from bot.domain.sending import (
+    Composed,
+    Drop,
+    Later,
+    Limited,
+    Ready,
+    Refused,
+    Sent,
+    ShutOut,
+    Uncertain,
+)
+from bot.services.handover import Handover
+from bot.services.ports import Clock, OutboxQueue, UnitOfWork, Units
+
+log = logging.getLogger(__name__)
+
+Compose = Callable[[UnitOfWork, Outgoing], Ready]
+TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
+
+LEASE_SECONDS = 60
+SAME_PLACE_SECONDS = 1.0
+SHUT_OUT_SECONDS = 300.0
+LONGEST_WAIT_SECONDS = 300.0
+GIVE_UP_COMPOSING_AFTER = timedelta(minutes=15)
+TROUBLE = "trouble:"
+
+
+def compose_with(composers: Mapping[str, Compose]) -> Compose:
+    """One function out of a registry: by the message's name, or by the part before its colon."""
+
+    def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
+        name = outgoing.message
+        return composers[name if name in composers else name.partition(":")[0]](work, outgoing)
+
+    return compose
+
+
+@dataclass(frozen=True, kw_only=True)
+class Courier:
+    """Takes due messages from the queue to Slack; holds no state, so any number may work at once."""
+
+    queue: OutboxQueue
+    units: Units
+    handover: Handover
+    compose: Compose
+    clock: Clock
+    tell_staff: TellStaff
+    quiet: Quiet = field(default_factory=Quiet)
+    settle_seconds: float = 15.0
+    threads: int = 4
+
+    def deliver(self, limit: int = 40) -> Counter[Sending]:
+        """One sweep: how many rows ended in which state. One row's failure stops no other."""
+        rows = self.queue.claim(self.clock.now(), limit, LEASE_SECONDS)
+        if not rows:
+            return Counter()
+        now_ones, waiting = _one_for_each_place(rows)
+        ends = [self._wait(row, seconds, "own_pace") for row, seconds in waiting]
+        with ThreadPoolExecutor(self.threads, thread_name_prefix="outbox") as pool:
+            futures = [(row, pool.submit(self._deliver_one, row)) for row in now_ones]
+        for row, future in futures:
+            fault = future.exception()
+            ends.append(self._stumbled(row, fault) if fault else future.result())
+        return Counter(ends)
+
+    def _deliver_one(self, row: Outgoing) -> Sending:
+        try:
+            return self._look_then_send(row)
+        except Limited as limited:
+            return self._wait(row, limited.seconds, limited.reason)
+        except Uncertain as uncertain:
+            return self._unknown(row, uncertain.reason)
+        except ShutOut as shut_out:
+            log.error("slack refuses this app: %s (outgoing %s)", shut_out.reason, row.id)
+            return self._wait(row, SHUT_OUT_SECONDS, shut_out.reason)
+        except Refused as refused:
+            return self._failed(row, refused.reason)
+
+    def _look_then_send(self, row: Outgoing) -> Sending:
+        line = self.handover.line(row)
+        place = row.channel_id or (line.channel_id if line else None) or row.to
+        if row.state is Sending.UNKNOWN and (found := self.handover.found(row, place)):
+            return self._sent(row, found)
+        if row.expires_at and self.clock.now() >= row.expires_at:
+            return self._dropped(row, "expired")
+        with self.units(row.workspace_id, "system") as work:
+            ready = self._in_the_morning(work, row, line, self.compose(work, row))
+        if isinstance(ready, Drop):
+            return self._dropped(row, ready.reason)
+        if isinstance(ready, Later):
+            return self._wait(row, (ready.when - self.clock.now()).total_seconds(), "later")
+        return self._sent(row, self.handover.send(row, place, ready))
+
+    def _in_the_morning(
+        self, work: UnitOfWork, row: Outgoing, line: DirectLine | None, ready: Ready
+    ) -> Ready:
+        """What keeps quiet hours waits until they are over where the reader is."""
+        quiet = isinstance(ready, Composed) and (ready.quiet or is_reminder(row.key))
+        if line is None or not quiet:
+            return ready
+        zone = line.zone or (work.get(Case, row.case_id).zone if row.case_id else "UTC")
+        over = self.quiet.over_at(self.clock.now(), zone)
+        return Later(over) if over > self.clock.now() else ready
+
+    def _sent(self, row: Outgoing, sent: Sent) -> Sending:
+        self.queue.finish(row, Sending.SENT, self.clock.now(), ts=sent.ts, channel_id=sent.channel)
+        return Sending.SENT
+
+    def _dropped(self, row: Outgoing, why: str) -> Sending:
+        self.queue.finish(row, Sending.DROPPED, self.clock.now(), why=why)
+        return Sending.DROPPED
+
+    def _wait(self, row: Outgoing, seconds: float, why: str) -> Sending:
+        """Again later. What may have arrived stays unknown until it was looked for."""
+        state = Sending.UNKNOWN if row.state is Sending.UNKNOWN else Sending.PENDING
+        now = self.clock.now()
+        self.queue.finish(row, state, now, why=why, retry_at=now + timedelta(seconds=seconds))
+        return state
+
+    def _unknown(self, row: Outgoing, why: str) -> Sending:
+        """Slack may still be carrying it out, so it is not looked for at once."""
+        now = self.clock.now()
+        seconds = min(self.settle_seconds * 2.0 ** min(row.attempts - 1, 10), LONGEST_WAIT_SECONDS)
+        self.queue.finish(row, Sending.UNKNOWN, now, why=why, retry_at=now + timedelta(seconds=seconds))
+        return Sending.UNKNOWN
+
+    def _failed(self, row: Outgoing, why: str) -> Sending:
+        """A person is told before the row is given up, so that a lost process cannot hide the failure."""
+        log.error("outgoing %s (%s) cannot be delivered: %s", row.id, row.message, why)
+        if not row.key.startswith(TROUBLE):
+            with self.units(row.workspace_id, "system") as work:
+                self.tell_staff(work, row, why)
+                work.commit()
+        self.queue.finish(row, Sending.FAILED, self.clock.now(), why=why)
+        return Sending.FAILED
+
+    def _stumbled(self, row: Outgoing, fault: BaseException) -> Sending:
+        """Our own fault, such as a message that cannot be composed; its words stay out of the log."""
+        log.error("outgoing %s (%s): %s at %s", row.id, row.message, type(fault).__name__, _where(fault))
+        since = row.first_tried_at or self.clock.now()
+        if self.clock.now() - since > GIVE_UP_COMPOSING_AFTER:
+            return self._failed(row, type(fault).__name__)
+        return self._wait(row, self.settle_seconds, type(fault).__name__)
+
+
+def _one_for_each_place(rows: Iterable[Outgoing]) -> tuple[list[Outgoing], list[tuple[Outgoing, float]]]:
+    """The first row for each place, and the others, in their order, a second apart."""
+    first: dict[tuple[str, str], Outgoing] = {}
+    waiting: list[tuple[Outgoing, float]] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        place = (row.workspace_id, row.to)
+        if first.setdefault(place, row) is not row:
+            counts[place] += 1
+            waiting.append((row, counts[place] * SAME_PLACE_SECONDS))
+    return list(first.values()), waiting
+
+
+def _where(fault: BaseException) -> str:
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
