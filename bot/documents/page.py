@@ -1,0 +1,45 @@
+"""A plan as its reader meets it: every section in order, every word resolved, nothing about looks.
+
+The DOCX and the PDF template are both filled from this, so that they can never say different things.
+"""
+
+from typing import Any
+
+from bot.documents import page_meeting as meeting
+from bot.documents import page_plan as plan
+from bot.documents.reader import Json, Reader
+from bot.documents.words import Words
+
+
+def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[str, Any]:
+    """The document's sections. `about` may be empty: then it is a draft, and says so."""
+    read = Reader(content, about, words)
+    names = [child["name"] for child in content["children"]]
+    return {
+        "language": words.language,
+        "territory": words.locale.territory or "",
+        "right_to_left": words.locale.text_direction == "rtl",
+        "title": words("title.one", names=words.listed(names)) if names else words("title.none"),
+        "practice": words("title.practice") if practice else "",
+        "practice_line": words("title.practice_line") if practice else "",
+        "private": words("title.private"),
+        "facts": meeting.facts(read),
+        "why": plan.why(read),
+        "voices": plan.voices(read),
+        "strengths": plan.strengths(read),
+        "needs": plan.needs(read),
+        "homes": plan.homes(read),
+        "goals": plan.goals(read),
+        "visits": plan.visits(read),
+        "services": plan.services(read),
+        "dates": meeting.dates(read),
+        "people": meeting.people(read),
+        "views": meeting.views(read),
+        "challenge": meeting.challenge(read),
+        "copies": meeting.copies(read),
+        "reading": meeting.reading(read),
+        "seal": meeting.about_this_paper(read),
+        "footer": meeting.footer(read),
+        "page_of": words("footer.page", page="{page}", pages="{pages}"),
+        "signs": "",
+    }

@@ -1,0 +1,249 @@
+"""The sections that tell about a plan: who took part, what they think, dates, copies, the seal."""
+
+from typing import Any
+
+from bot.documents.page_plan import view_line
+from bot.documents.reader import Json, Reader
+
+Section = dict[str, Any]
+SHORT_FINGERPRINT = 16
+
+
+def facts(read: Reader) -> list[dict[str, str]]:
+    """What stands at the head of the paper."""
+    words, about, case = read.words, read.about, read.content["case"]
+    listed = [
+        read.fact("facts.reference", case["ref"]),
+        read.fact("facts.kind", words.term("plan_kinds", case["plan_kind"])),
+    ]
+    listed += _meeting_facts(read, about.get("conference"))
+    if about:
+        listed.append(read.fact("facts.version", _version(read)))
+    if about.get("why"):
+        listed.append(read.fact("facts.why", about["why"]))
+    return listed
+
+
+def _version(read: Reader) -> str:
+    number, replaces = read.about["version"], read.about["replaces"]
+    if replaces:
+        return read.words("facts.version_later", number=number, replaces=replaces)
+    return read.words("facts.version_value", number=number)
+
+
+def _meeting_facts(read: Reader, meeting: Json | None) -> list[dict[str, str]]:
+    if not meeting:
+        return []
+    words, trigger = read.words, read.content["case"]["trigger"]
+    span = meeting["held"] or meeting
+    when = {"date": words.long_date(span["date"]), "start": words.time(span["start"])}
+    if span["end"]:
+        met = words("facts.meeting_value", end=words.time(span["end"]), **when)
+    else:
+        met = words("facts.meeting_open", **when)
+    listed = [read.fact("facts.meeting", met)]
+    if meeting["place"]:
+        listed.append(read.fact("facts.place", meeting["place"]))
+    if trigger and meeting["day_number"] is not None:
+        event = words.term("events", trigger["event"])
+        day = words("facts.day_number_value", number=meeting["day_number"], event=event)
+        listed.append(read.fact("facts.day_number", day))
+    return listed
+
+
+def people(read: Reader) -> Section:
+    """The team with how each took part and whether they had a chance to; then the absent and the others."""
+    words, about = read.words, read.about
+    answers = {each["person"]: each for each in about.get("acknowledgements", [])}
+    team, others = about.get("team", []), about.get("others", [])
+    return {
+        "heading": words("people.heading"),
+        "none": "" if team else words("people.none"),
+        "lead": words("people.chance_lead"),
+        "heads": [words(f"people.{head}") for head in ("name", "took_part", "chance")],
+        "rows": [
+            {
+                "name": read.name(member["person"]),
+                "role": read.role(member["person"]),
+                "took_part": words.term("took_part", member["took_part"]),
+                "chance": _chance(read, member, answers.get(member["person"])),
+            }
+            for member in team
+        ],
+        "absent_heading": words("people.absent_heading"),
+        "absent": [_absence(read, member) for member in team if member["absence"]],
+        "others_heading": words("people.others_heading"),
+        "others": [
+            words("people.others_line", name=read.name(each["person"]), role=read.role(each["person"]))
+            for each in others
+        ],
+    }
+
+
+def _chance(read: Reader, member: Json, answer: Json | None) -> list[str]:
+    words = read.words
+    if answer is None:
+        return ["–" if member["absence"] else words("people.not_yet")]
+    given = words.term("chance", answer["answer"])
+    manner = answer["manner"] and words.term("manners", answer["manner"])
+    lines = [words("people.manner", answer=given, manner=manner) if manner else given]
+    if read.person(answer["witness"]):
+        lines.append(words("people.witness", name=read.name(answer["witness"])))
+    if read.person(answer["with"]):
+        lines.append(words("people.with", name=read.name(answer["with"])))
+    if answer["interpreter"]:
+        lines.append(words("people.interpreter"))
+    if answer["words"]:
+        lines.append(words("people.words", words=answer["words"]))
+    return lines
+
+
+def _absence(read: Reader, member: Json) -> Section:
+    words, absence = read.words, member["absence"]
+    person = member["person"]
+    lines = []
+    if absence["reason"]:
+        lines.append(words("people.absent_reason", words=absence["reason"]))
+    if absence["input"]:
+        lines.append(words("people.absent_input", words=absence["input"]))
+    if absence["input_on"]:
+        lines.append(words("people.absent_input_on", date=words.short_date(absence["input_on"])))
+    if absence["follow_up_by"]:
+        known = read.person(absence["follow_up_owner"]) is not None
+        key = "people.absent_follow_up" if known else "people.absent_follow_up_nobody"
+        owner, day = read.name(absence["follow_up_owner"]), words.short_date(absence["follow_up_by"])
+        lines.append(words(key, name=owner, date=day))
+    return {
+        "line": words("people.absent_line", name=read.name(person), role=read.role(person)),
+        "lines": lines,
+    }
+
+
+def views(read: Reader) -> Section:
+    """Each asked person's view, and dissent in the person's own words."""
+    words = read.words
+    items = []
+    for view in read.about.get("views", []):
+        told = words("views.told", name=read.name(view["person"])) if view["told_how_to_challenge"] else ""
+        items.append(view_line(read, view) | {"note": told})
+    return {
+        "heading": words("views.heading"),
+        "lead": words("views.lead"),
+        "none": "" if items else words("views.none"),
+        "items": items,
+    }
+
+
+def challenge(read: Reader) -> Section:
+    """How to ask for a change: the profile's own words where it has some."""
+    words = read.words
+    own = words.terms.get(f"challenge.{read.about.get('challenge')}")
+    return {
+        "heading": words("challenge.heading"),
+        "lines": [words("challenge.lead"), own or words("challenge.ask")],
+    }
+
+
+def dates(read: Reader) -> Section:
+    """What falls due next, in order: the clocks of the law and the days on which visits are looked at."""
+    words = read.words
+    found = []
+    for due in read.about.get("due_dates", []):
+        notes = [words("dates.met", date=words.short_date(due["met_on"]))] if due["met_on"] else []
+        if due["mark"] == "unconfirmed":
+            notes.append(words("dates.not_confirmed"))
+        found.append((due["due"], words.term("clocks", due["clock"]), notes))
+    for visit in read.content["visits"]:
+        if visit["review_on"]:
+            found.append((visit["review_on"], words("dates.review", name=_together_with(read, visit)), []))
+    rows = [
+        {"what": what, "when": words.long_date(day), "notes": notes}
+        for day, what, notes in sorted(found, key=lambda each: str(each[0]))
+    ]
+    return {
+        "heading": words("dates.heading"),
+        "none": "" if rows else words("dates.none"),
+        "heads": [words("dates.what"), words("dates.when")],
+        "rows": rows,
+    }
+
+
+def _together_with(read: Reader, visit: Json) -> str:
+    if read.person(visit["with"]):
+        return read.name(visit["with"])
+    return read.words.term("worker_with", visit["worker_with"])
+
+
+def copies(read: Reader) -> Section:
+    words = read.words
+    items = []
+    for copy in read.about.get("copies", []):
+        line = words("copies.line", name=read.name(copy["person"]), how=words.term("copy_how", copy["how"]))
+        if copy["got_on"]:
+            state = words("copies.got", date=words.short_date(copy["got_on"]))
+        elif copy["sent_on"]:
+            state = words("copies.sent", date=words.short_date(copy["sent_on"]))
+        elif copy["due"]:
+            state = words("copies.due", date=words.short_date(copy["due"]))
+        else:
+            state = words("copies.not_sent")
+        items.append(f"{line} {state}")
+    return {"heading": words("copies.heading"), "items": items}
+
+
+def reading(read: Reader) -> Section:
+    titles = [each["title"] for each in read.about.get("further_reading", [])]
+    return {"heading": read.words("reading.heading"), "items": titles}
+
+
+def about_this_paper(read: Reader) -> Section:
+    """The seal, the endorsement and the laws behind the plan, for whoever wants to check."""
+    words, about = read.words, read.about
+    lines = [_sealed(read), words("seal.fingerprint", fingerprint=fingerprint(about))] if about else []
+    if not about:
+        lines = [words("seal.not_sealed")]
+    if about.get("endorsement"):
+        lines += _endorsement(read, about["endorsement"])
+    for each in about.get("tribe_inquiry", []):
+        result = words.term("tribe_results", each["result"])
+        day = words.short_date(each["asked_on"])
+        lines.append(words("seal.tribe", date=day, whom=each["asked_of"], result=result))
+    laws = [each["citation"] for each in about.get("legal_references", [])]
+    if laws:
+        lines.append(words("seal.laws", citations="; ".join(laws)))
+    return {"heading": words("seal.heading"), "lines": lines}
+
+
+def _sealed(read: Reader) -> str:
+    day, _, clock = read.about["sealed"]["at"].rstrip("Z").partition("T")
+    return read.words("seal.sealed", date=read.words.long_date(day), time=read.words.time(clock))
+
+
+def _endorsement(read: Reader, endorsement: Json) -> list[str]:
+    words, asked_of = read.words, endorsement["asked_of"]
+    name = read.name(asked_of) if read.person(asked_of) else words("seal.endorser")
+    if endorsement["answer"] is None:
+        return [words("seal.endorsement_asked", date=words.short_date(endorsement["asked_on"]), name=name)]
+    answer = words.term("endorsement_answers", endorsement["answer"])
+    lines = [words("seal.endorsed", name=name, date=words.short_date(endorsement["done_on"]), answer=answer)]
+    if endorsement["words"]:
+        lines.append(words("seal.endorsement_words", words=endorsement["words"]))
+    return lines
+
+
+def fingerprint(about: Json) -> str:
+    """The first 16 signs of the content's SHA-256, in fours, so that a person can read it out."""
+    short = about["sealed"]["sha256"][:SHORT_FINGERPRINT]
+    return " ".join(short[start : start + 4] for start in range(0, len(short), 4))
+
+
+def footer(read: Reader) -> str:
+    reference = read.content["case"]["ref"]
+    if not read.about:
+        return read.words("footer.draft", reference=reference)
+    return read.words(
+        "footer.line",
+        reference=reference,
+        version=read.about["version"],
+        fingerprint=fingerprint(read.about),
+    )

@@ -1,0 +1,265 @@
+"""The sections of a document that come from the sealed plan: why, voices, strengths, needs, goals, visits."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.documents.reader import Json, Reader
+
+Section = dict[str, Any]
+
+
+def why(read: Reader) -> Section:
+    words = read.words
+    told = read.content["case"]["why_we_are_here"] or words("why.none")
+    return {"heading": words("why.heading"), "text": told}
+
+
+def voices(read: Reader) -> list[Section]:
+    """One section for each child; without words, the reason stands there (T-04)."""
+    return [_voice(read, child) for child in read.content["children"]]
+
+
+def _voice(read: Reader, child: Json) -> Section:
+    words, voice = read.words, child["voice"]
+    section: Section = {"heading": words("voice.heading", name=child["name"]), "said": [], "lines": []}
+    if voice is None:
+        return section | {"lines": [words("voice.none", name=child["name"])]}
+    lines = [words("voice.how", how=words.term("voice_how", voice["how"]))]
+    if voice["how_words"]:
+        lines.append(words("voice.how_words", words=voice["how_words"]))
+    if read.person(voice["by"]) is not None:
+        lines.append(words("voice.by", name=read.name(voice["by"])))
+    if voice["reason"]:
+        lines.append(words("voice.reason", words=voice["reason"]))
+    if not voice["said"] and not voice["reason"]:
+        lines.append(words("voice.none", name=child["name"]))
+    return section | {"said": voice["said"], "lines": lines}
+
+
+def strengths(read: Reader) -> Section:
+    items = [
+        {"text": each["text"], "note": read.said_by("strengths", each["by"])}
+        for each in read.content["strengths"]
+    ]
+    return _list(read, "strengths", items)
+
+
+def needs(read: Reader) -> Section:
+    items = []
+    for each in read.content["needs"]:
+        domain = read.words.term("need_domains", each["domain"]) if each["domain"] else ""
+        parts = [part for part in (domain, read.said_by("needs", each["by"])) if part]
+        items.append({"text": each["text"], "note": " · ".join(parts)})
+    return _list(read, "needs", items)
+
+
+def _list(read: Reader, name: str, items: list[Section]) -> Section:
+    return {
+        "heading": read.words(f"{name}.heading"),
+        "items": items,
+        "none": "" if items else read.words(f"{name}.none"),
+    }
+
+
+def homes(read: Reader) -> list[Section]:
+    """For each child: the permanency goal and its back-up, what people think of it, where the child lives."""
+    return [
+        {
+            "heading": read.words("home.heading", name=child["name"]),
+            "facts": _goal_facts(read, child["permanency"]) + _placement_facts(read, child),
+            "views_heading": read.words("home.views"),
+            "views": _goal_views(read, child["id"]),
+        }
+        for child in read.content["children"]
+    ]
+
+
+def _goal_facts(read: Reader, permanency: Json | None) -> list[dict[str, str]]:
+    words = read.words
+    if permanency is None:
+        return [read.fact("home.goal", words("home.no_goal"))]
+    facts = [read.fact("home.goal", words.term("permanency_goals", permanency["goal"]))]
+    if permanency["concurrent"]:
+        back_up = words.term("permanency_goals", permanency["concurrent"])
+        if read.person(permanency["concurrent_with"]):
+            name = read.name(permanency["concurrent_with"])
+            back_up = words("home.concurrent_with", goal=back_up, name=name)
+        facts.append(read.fact("home.concurrent", back_up))
+    if permanency["target_date"]:
+        facts.append(read.fact("home.target", words.long_date(permanency["target_date"])))
+    if permanency["reasons"]:
+        facts.append(read.fact("home.reasons", permanency["reasons"]))
+    return facts
+
+
+def _placement_facts(read: Reader, child: Json) -> list[dict[str, str]]:
+    words, placement = read.words, child["placement"]
+    if placement is None:
+        return []
+    kind = words.term("placements", placement["kind"])
+    if read.person(placement["with"]):
+        kind = words("home.placement_with", kind=kind, name=read.name(placement["with"]))
+    facts = [{"label": words("home.placement", name=child["name"]), "value": kind}]
+    for fact in ("same_school", "least_restrictive", "safe_and_fit"):
+        if placement[fact] is not None:
+            facts.append(read.fact(f"home.{fact}", words.term("safe_and_fit", placement[fact])))
+    if placement["miles_from_parent"] is not None:
+        facts.append(read.fact("home.miles", str(placement["miles_from_parent"])))
+    return facts
+
+
+def _goal_views(read: Reader, child_id: str) -> list[Section]:
+    views = [view for view in read.about.get("goal_views", []) if view["child"] == child_id]
+    return [view_line(read, view) for view in views]
+
+
+def view_line(read: Reader, view: Json) -> Section:
+    """Who thinks what, and their own words."""
+    line = read.words(
+        "views.line",
+        name=read.name(view["person"]),
+        role=read.role(view["person"]),
+        view=read.words.term("views", view["view"]),
+    )
+    return {"line": line, "words": view["words"] or "", "note": ""}
+
+
+def goals(read: Reader) -> Section:
+    """Goals, under each its objectives, under each its steps (K-19); steps under none come last."""
+    words, content = read.words, read.content
+    known = {goal["id"] for goal in content["goals"]}
+    items = [
+        {
+            "heading": words("goals.goal", number=number, words=goal["text"]),
+            "objectives": [
+                _objective(read, each) for each in content["objectives"] if each["goal"] == goal["id"]
+            ],
+            "none": words("goals.no_objectives"),
+        }
+        for number, goal in enumerate(content["goals"], 1)
+    ]
+    loose = [_objective(read, each) for each in content["objectives"] if each["goal"] not in known]
+    if loose:
+        items.append({"heading": words("goals.loose"), "objectives": loose, "none": ""})
+    return {
+        "heading": words("goals.heading"),
+        "none": "" if items else words("goals.none"),
+        "items": items,
+        "heads": [words(f"step.{head}") for head in ("owner", "what", "done_when", "due")],
+        "no_steps": words("goals.no_steps"),
+        "other": _other_steps(read),
+    }
+
+
+def _objective(read: Reader, objective: Json) -> Section:
+    words = read.words
+    needs_met = [need["text"] for need in read.content["needs"] if need["id"] in objective["needs"]]
+    facts = []
+    if objective["measure"]:
+        facts.append(read.fact("goals.measure", objective["measure"]))
+    if objective["by_date"]:
+        facts.append(read.fact("goals.by_date", words.long_date(objective["by_date"])))
+    if needs_met:
+        facts.append(read.fact("goals.needs", " ".join(needs_met)))
+    tasks = [task for task in read.content["tasks"] if task["objective"] == objective["id"]]
+    return {"heading": objective["text"], "facts": facts, "steps": steps(read, tasks)}
+
+
+def _other_steps(read: Reader) -> Section:
+    known = {objective["id"] for objective in read.content["objectives"]}
+    tasks = [task for task in read.content["tasks"] if task["objective"] not in known]
+    return {
+        "heading": read.words("goals.other"),
+        "lead": read.words("goals.other_lead"),
+        "steps": steps(read, tasks),
+    }
+
+
+def steps(read: Reader, tasks: Iterable[Json]) -> list[Section]:
+    """Steps in the order in which they fall due."""
+    words = read.words
+    stand = {each["task"]: each for each in read.about.get("tasks_status", [])}
+    return [
+        {
+            "owner": read.name(task["owner"]),
+            "what": task["text"],
+            "notes": _step_notes(read, task, stand.get(task["id"])),
+            "done_when": task["done_when"],
+            "due": words.short_date(task["due"]),
+        }
+        for task in sorted(tasks, key=lambda task: str(task["due"]))
+    ]
+
+
+def _step_notes(read: Reader, task: Json, status: Json | None) -> list[str]:
+    words = read.words
+    notes = [words(f"step.{key}", words=task[key]) for key in ("help", "barrier") if task[key]]
+    if task["court_ordered"]:
+        notes.append(words("step.court_ordered"))
+    if status and status["state"] == "done":
+        on = status["on"]
+        notes.append(words("step.done", date=words.short_date(on)) if on else words("step.done_no_date"))
+    return notes
+
+
+def visits(read: Reader) -> Section:
+    words = read.words
+    family = [visit for visit in read.content["visits"] if not visit["worker_with"]]
+    workers = [visit for visit in read.content["visits"] if visit["worker_with"]]
+    return {
+        "heading": words("visits.heading"),
+        "none": "" if family or workers else words("visits.none"),
+        "heads": [words(f"visits.{head}") for head in ("with", "how_often", "where", "change")],
+        "rows": [_visit(read, visit) for visit in family],
+        "worker_heading": words("visits.worker_heading"),
+        "workers": [_worker_visit(read, visit) for visit in workers],
+    }
+
+
+def _visit(read: Reader, visit: Json) -> Section:
+    words = read.words
+    where = [visit["where"]] if visit["where"] else []
+    if visit["starts"]:
+        where.append(words("visits.starts", date=words.short_date(visit["starts"])))
+    if visit["supervised"] is not None:
+        where.append(words("visits.supervised" if visit["supervised"] else "visits.unsupervised"))
+    change = []
+    if visit["loosens_when"]:
+        change.append(words("visits.loosens", words=visit["loosens_when"]))
+    if visit["loosens_to"]:
+        change.append(words("visits.loosens_to", words=words.term("loosens_to", visit["loosens_to"])))
+    if visit["review_on"]:
+        change.append(words("visits.review", date=words.short_date(visit["review_on"])))
+    return {"who": _together(read, visit), "how_often": visit["how_often"], "where": where, "change": change}
+
+
+def _together(read: Reader, visit: Json) -> str:
+    if visit["child"] is None:
+        return read.name(visit["with"])
+    return read.words("visits.together", child=read.child(visit["child"]), name=read.name(visit["with"]))
+
+
+def _worker_visit(read: Reader, visit: Json) -> str:
+    words = read.words
+    worker = read.name(visit["who"]) if read.person(visit["who"]) else words("visits.worker_nobody")
+    whom = words.term("worker_with", visit["worker_with"])
+    return words("visits.worker_line", worker=worker, whom=whom, how_often=visit["how_often"])
+
+
+def services(read: Reader) -> Section:
+    words = read.words
+    rows = [
+        {
+            "for": read.name(each["for"]) if each["for"] else words("services.household"),
+            "what": each["what"],
+            "who": each["who"] or words("facts.not_recorded"),
+            "start": words.short_date(each["start_by"]),
+        }
+        for each in read.content["services"]
+    ]
+    return {
+        "heading": words("services.heading"),
+        "none": "" if rows else words("services.none"),
+        "heads": [words(f"services.{head}") for head in ("for", "what", "who", "start")],
+        "rows": rows,
+    }

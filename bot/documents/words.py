@@ -1,0 +1,104 @@
+"""The words that documents are made of, read from messages/, and dates as the reader writes them."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+
+MESSAGES = Path(__file__).resolve().parents[2] / "messages"
+FALLBACK = "en"
+
+Sections = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language's words. `terms` may bring a profile's own names for ids, as `{"roles.casa": "CASA"}`."""
+
+    language: str
+    locale: Locale
+    phrases: Sections
+    names: Sections
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The phrase `section.name`, filled in; typed-in text is put in as it is, never read as a phrase."""
+        section, name = key.split(".")
+        return self.phrases[section][name].format(**facts)
+
+    def term(self, group: str, value: object) -> str:
+        """What an id of the record is called; one without a name is shown as it is, spaced."""
+        if value is None:
+            return self("facts.not_recorded")
+        if isinstance(value, bool):
+            return self(f"answers.{str(value).lower()}")
+        text = str(value)
+        return self.terms.get(f"{group}.{text}") or self.names.get(group, {}).get(text) or spaced(text)
+
+    def long_date(self, day: str) -> str:
+        """A day with its weekday, in full."""
+        return format_date(date.fromisoformat(day), format="full", locale=self.locale)
+
+    def short_date(self, day: str | None) -> str:
+        """A day with its weekday, short enough for a table."""
+        if day is None:
+            return self("facts.not_recorded")
+        # "January" is never cut to a number: 3/4 is March in one country and April in another.
+        return format_skeleton("yMMMEd", date.fromisoformat(day), locale=self.locale)
+
+    def time(self, clock: str) -> str:
+        """A time of day as people there write it."""
+        return format_time(datetime.fromisoformat(f"2000-01-01T{clock}"), format="short", locale=self.locale)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in a row: "A, B and C"."""
+        return format_list(list(names), locale=self.locale)
+
+
+def spaced(value: str) -> str:
+    """An id as words: `kinship_home` becomes "Kinship home"."""
+    text = value.replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def words(
+    language: str = FALLBACK,
+    locale: str = "en-US",
+    *,
+    terms: Mapping[str, str] | None = None,
+    folder: Path = MESSAGES,
+) -> Words:
+    """The words of a language; what is not translated yet is English.
+
+    `locale` is the practice profile's: it says how people there write a day (Australia: 18 March).
+    """
+    phrases, names = (_read(folder, language, kind) for kind in ("plan", "terms"))
+    return Words(language, _locale(language, locale), phrases, names, dict(terms or {}))
+
+
+@cache
+def _read(folder: Path, language: str, kind: str) -> Sections:
+    read: dict[str, dict[str, str]] = {}
+    for found in (FALLBACK, language):
+        path = folder / found / "documents" / f"{kind}.toml"
+        if path.exists():
+            for section, lines in tomllib.loads(path.read_text("utf-8")).items():
+                read.setdefault(section, {}).update(lines)
+    return read
+
+
+def _locale(language: str, locale: str) -> Locale:
+    """The reader's language as it is written in the profile's country, or else that language anywhere."""
+    territory = locale.replace("_", "-").partition("-")[2]
+    for wanted in (f"{language}-{territory}", language):
+        try:
+            return Locale.parse(wanted, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(FALLBACK)
