@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from bot.domain.people import Person, StaffMember
-from bot.domain.profile import RoleGroup
+from bot.domain.role_rules import Role, RoleGroup
 
 
 class Standing(StrEnum):
@@ -73,11 +73,8 @@ PARTS: dict[str, frozenset[Standing]] = {
 
 _BY_ROLE = {
     "facilitator": S.FACILITATOR,
-    "case_manager": S.CASE_MANAGER,
     "child": S.CHILD,
     "resource_parent": S.RESOURCE_PARENT,
-    "supervisor": S.SUPERVISOR,
-    "team_manager": S.SUPERVISOR,
 }
 _BY_GROUP = {
     RoleGroup.FAMILY: S.PARENT,
@@ -88,9 +85,11 @@ _BY_GROUP = {
 }
 
 
-def of_role(role: str, group: RoleGroup) -> Standing:
+def of_role(role: Role) -> Standing:
     """The standing that a role of the profile gives in a case."""
-    return _BY_ROLE.get(role, _BY_GROUP[group])
+    if role.manages_case:
+        return S.CASE_MANAGER
+    return _BY_ROLE.get(role.id, _BY_GROUP[role.group])
 
 
 def of_duties(member: StaffMember | None, case_managers: Iterable[str] = ()) -> frozenset[Standing]:

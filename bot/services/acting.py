@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from bot.domain import access
 from bot.domain.access import Standing
 from bot.domain.case import Case, CaseState
 from bot.domain.errors import NoCaseHere, NotAllowed, NotNow
+from bot.domain.kept import OfCase
 from bot.domain.people import Person, StaffMember
 from bot.domain.profile import PracticeProfile
-from bot.services.ports import Signer, UnitOfWork, Units
+from bot.services.ports import Sealer, Signer, UnitOfWork, Units
+
+K = TypeVar("K", bound=OfCase)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +25,7 @@ class Agency:
     profiles: Mapping[str, PracticeProfile]
     admins: frozenset[str]
     signer: Signer
+    seal: Sealer
     public_key: str
     zone: str = "UTC"
     practice: bool = False
@@ -41,6 +46,21 @@ class OnCase:
         """A person of this case. Raises NotFound for anyone else's id."""
         found = self.people.get(person_id)
         return found if found else self.work.get(Person, person_id)
+
+    def managers(self) -> list[Person]:
+        """Those who manage the case."""
+        return [one for one in self.people.values() if self.profile.role(one.role).manages_case]
+
+    def leaders(self) -> list[Person]:
+        """Those who manage the case or facilitate its conferences."""
+        facilitators = [one for one in self.people.values() if one.role == "facilitator"]
+        return [*self.managers(), *facilitators]
+
+    def keep(self, kind: type[K], **facts: Any) -> K:
+        """Make a new thing of this case, keep it, and give it back."""
+        made = kind(workspace_id=self.work.workspace_id, id=self.work.new_id(), case_id=self.case.id, **facts)
+        self.work.add(made)
+        return made
 
     def leads(self) -> bool:
         """Whether the one who acts is facilitator or case manager here."""
@@ -100,8 +120,12 @@ class Acting:
         profile = self.agency.profiles[case.profile]
         people = {one.id: one for one in work.find(Person, case_id=case.id) if one.left_on is None}
         mine = [one for one in people.values() if one.slack_user == self.user]
-        standings = {access.of_role(one.role, profile.role(one.role).group) for one in mine}
-        managers = [one.slack_user for one in people.values() if one.role == "case_manager" and one.slack_user]
+        standings = {access.of_role(profile.role(one.role)) for one in mine}
+        managers = [
+            one.slack_user
+            for one in people.values()
+            if one.slack_user and profile.role(one.role).manages_case
+        ]
         member = work.first(StaffMember, slack_user=self.user)
         standings |= access.of_duties(member, managers) - {Standing.STAFF}
         if not access.may(standings, action):

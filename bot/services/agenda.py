@@ -33,11 +33,14 @@ def suggest_topic(acting: Acting, conference_id: str, words: str, minutes: int |
         mine = on.work.find(Topic, conference_id=conference_id, from_person=on.me.id)
         if len(mine) >= MOST_TOPICS_EACH:
             raise AnswersNotUnderstood({"words": "enough_topics"})
-        topic = Topic(
-            **_ids(on), conference_id=conference_id, words=words, entered_by=acting.user, from_person=on.me.id,
+        topic = on.keep(
+            Topic,
+            conference_id=conference_id,
+            words=words,
+            entered_by=acting.user,
+            from_person=on.me.id,
             minutes=minutes,
         )
-        on.work.add(topic)
         return topic.id
 
 
@@ -45,9 +48,7 @@ def add_topic(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> 
     """The facilitator adds a topic, their own or for somebody, and may place and time it at once."""
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
         _still_open(on, conference_id)
-        topic = Topic(**_ids(on), conference_id=conference_id, entered_by=acting.user, **values)
-        on.work.add(topic)
-        return topic.id
+        return on.keep(Topic, conference_id=conference_id, entered_by=acting.user, **values).id
 
 
 def arrange_topic(acting: Acting, topic_id: str, values: Mapping[str, Any], version: int) -> str:
@@ -85,15 +86,13 @@ def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: 
             raise NotAllowed("agenda_look")
         if on.work.first(AgendaSeen, conference_id=conference_id, person_id=about):
             return
-        on.work.add(
-            AgendaSeen(
-                **_ids(on),
-                conference_id=conference_id,
-                person_id=on.person(about).id,
-                seen_on=on.work.now.date(),
-                how=how,
-                entered_by=acting.user,
-            )
+        on.keep(
+            AgendaSeen,
+            conference_id=conference_id,
+            person_id=on.person(about).id,
+            seen_on=on.work.now.date(),
+            how=how,
+            entered_by=acting.user,
         )
 
 
@@ -108,7 +107,3 @@ def _still_open(on: OnCase, conference_id: str) -> Conference:
     if conference.state not in (ConferenceState.PLANNED, ConferenceState.OPEN):
         raise NotNow(f"conference_{conference.state}")
     return conference
-
-
-def _ids(on: OnCase) -> dict[str, str]:
-    return {"workspace_id": on.work.workspace_id, "id": on.work.new_id(), "case_id": on.case.id}

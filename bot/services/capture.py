@@ -64,7 +64,6 @@ def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> E
     with acting.on_case("entry.add_own", case_id) as on:
         _only_ones_own(on, kind, values)
         entry = _made(on, kind, values)
-        on.work.add(entry)
         _follow(on, entry)
         return entry
 
@@ -125,7 +124,7 @@ def current_conference(on: OnCase) -> Conference | None:
     known = on.work.find(Conference, case_id=on.case.id)
     running = [one for one in known if one.state is ConferenceState.OPEN]
     held = [one for one in known if one.state is ConferenceState.ENDED]
-    return (running or held or [None])[-1]
+    return (running or held)[-1] if running or held else None
 
 
 def _case_of(acting: Acting, kind: str, entry_id: str) -> str:
@@ -137,11 +136,11 @@ def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
     _refuse(on, values, kind)
     made = KINDS[kind]
     conference = current_conference(on)
-    extra: dict[str, Any] = {"set_on": on.work.now.date()} if made is Permanency and "set_on" not in values else {}
-    return made(
-        workspace_id=on.work.workspace_id,
-        id=on.work.new_id(),
-        case_id=on.case.id,
+    extra: dict[str, Any] = (
+        {"set_on": on.work.now.date()} if made is Permanency and "set_on" not in values else {}
+    )
+    return on.keep(
+        made,
         entered_by=on.work.actor,
         entered_at=on.work.now,
         conference_id=conference.id if conference else None,
@@ -206,11 +205,12 @@ def _wrong_goals(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _hangs_on(on: OnCase, entry: Entry) -> bool:
-    below = {Goal: (Objective, "goal_id"), Objective: (Task, "objective_id")}.get(type(entry))
-    if below is None:
-        return False
-    kind, field = below
-    return any(one.stands for one in on.work.find(kind, **{field: entry.id}))
+    below: tuple[Entry, ...] = ()
+    if isinstance(entry, Goal):
+        below = on.work.find(Objective, goal_id=entry.id)
+    elif isinstance(entry, Objective):
+        below = on.work.find(Task, objective_id=entry.id)
+    return any(one.stands for one in below)
 
 
 def _follow(on: OnCase, entry: Entry) -> None:

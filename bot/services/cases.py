@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.case import Case, CaseEvent, Child, Placement, TribeInquiry
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import Person
-from bot.services.acting import Acting, OnCase
+from bot.services.acting import Acting
 from bot.services.ports import UnitOfWork
 from bot.services.reminders import schedule_reminders
 
@@ -80,22 +80,14 @@ def describe_case(acting: Acting, case_id: str, values: Mapping[str, Any]) -> No
 def record_placement(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Where a child lives now; earlier placements stay in the record."""
     with acting.on_case("case.change", case_id) as on:
-        kept = Placement(**_ids(on), **values)
-        on.work.add(kept)
-        return kept.id
+        return on.keep(Placement, **values).id
 
 
 def record_tribe_inquiry(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Who was asked whether a child is an Indian child, when, and what they said."""
     with acting.on_case("case.change", case_id) as on:
         _refuse_future({"asked_on": values["asked_on"]}, on.work.now.date())
-        kept = TribeInquiry(**_ids(on), **values)
-        on.work.add(kept)
-        return kept.id
-
-
-def _ids(on: OnCase) -> dict[str, str]:
-    return {"workspace_id": on.work.workspace_id, "id": on.work.new_id(), "case_id": on.case.id}
+        return on.keep(TribeInquiry, **values).id
 
 
 def _child(

@@ -91,12 +91,9 @@ class Handover:
         ts = self.messenger.find_marker(place, row.id, (row.first_tried_at or row.due_at) - CLOCK_SKEW)
         return Sent(place, ts) if ts else None
 
-    def send(self, row: Outgoing, place: str, ready: Composed | FileToSend) -> Sent:
-        """Send it, or change in place what stands there. Raises NotSent's family."""
-        if row.lease_until and self.clock.now() + NEEDED_TO_SEND > row.lease_until:
-            raise Limited(0.0, "lease_too_short")
-        if isinstance(ready, FileToSend):
-            return self._send_file(row, place, ready)
+    def send(self, row: Outgoing, place: str, ready: Composed) -> Sent:
+        """A new message, or a change in place of what stands there. Raises NotSent's family."""
+        self._must_hold(row)
         if row.ts is not None:
             try:
                 return self.messenger.update(Sent(place, row.ts), ready.text, ready.blocks, row.id)
@@ -105,16 +102,25 @@ class Handover:
                     raise
         return self.messenger.post(place, ready.text, ready.blocks, row.id)
 
-    def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sent:
-        """The file's id is kept before the file can be seen, so that it can be looked up and taken back."""
+    def reserve(self, row: Outgoing, place: str, file: FileToSend) -> tuple[Outgoing, ReservedFile]:
+        """The file's id, kept in the row before anyone can see the file: to look it up, to take it back."""
         reserved = self.messenger.reserve_file(file.filename, len(file.content))
         with self.units(row.workspace_id, "system") as work:
-            known = work.get(Outgoing, row.id)
-            work.replace(replace(known, channel_id=place, ts=reserved.file_id))
+            work.replace(replace(row, channel_id=place, ts=reserved.file_id))
+            kept = work.get(Outgoing, row.id)
             work.commit()
+        return kept, reserved
+
+    def send_file(self, row: Outgoing, place: str, file: FileToSend, reserved: ReservedFile) -> Sent:
+        """The bytes, then the file appears. Raises NotSent's family."""
+        self._must_hold(row)
         self.messenger.fill_file(reserved, file.content)
         self.messenger.share_file(reserved.file_id, place, file.title)
         return Sent(place, reserved.file_id)
+
+    def _must_hold(self, row: Outgoing) -> None:
+        if row.lease_until and self.clock.now() + NEEDED_TO_SEND > row.lease_until:
+            raise Limited(0.0, "lease_too_short")
 
     def _keep(self, row: Outgoing, channel: str, user: SlackUser) -> DirectLine:
         with self.units(row.workspace_id, "system") as work:

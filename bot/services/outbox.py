@@ -16,12 +16,14 @@ from datetime import timedelta
 
 from bot.domain.case import Case
 from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
 from bot.domain.people import DirectLine
 from bot.domain.quiet_hours import Quiet
 from bot.domain.reminders import is_reminder
 from bot.domain.sending import (
     Composed,
     Drop,
+    FileToSend,
     Later,
     Limited,
     Ready,
@@ -42,7 +44,9 @@ LEASE_SECONDS = 60
 SAME_PLACE_SECONDS = 1.0
 SHUT_OUT_SECONDS = 300.0
 LONGEST_WAIT_SECONDS = 300.0
-GIVE_UP_COMPOSING_AFTER = timedelta(minutes=15)
+FAULT = "fault:"
+FAULT_SECONDS = 60.0
+GIVE_UP_AFTER = timedelta(minutes=15)
 TROUBLE = "trouble:"
 
 
@@ -85,8 +89,12 @@ class Courier:
         return Counter(ends)
 
     def _deliver_one(self, row: Outgoing) -> Sending:
+        return self._ending(row, lambda: self._look_then_send(row))
+
+    def _ending(self, row: Outgoing, send: Callable[[], Sending]) -> Sending:
+        """Every way in which Slack can fail to take a message, as a state of its row."""
         try:
-            return self._look_then_send(row)
+            return send()
         except Limited as limited:
             return self._wait(row, limited.seconds, limited.reason)
         except Uncertain as uncertain:
@@ -106,11 +114,18 @@ class Courier:
             return self._dropped(row, "expired")
         with self.units(row.workspace_id, "system") as work:
             ready = self._in_the_morning(work, row, line, self.compose(work, row))
+            work.commit()
         if isinstance(ready, Drop):
             return self._dropped(row, ready.reason)
         if isinstance(ready, Later):
             return self._wait(row, (ready.when - self.clock.now()).total_seconds(), "later")
+        if isinstance(ready, FileToSend):
+            return self._send_file(row, place, ready)
         return self._sent(row, self.handover.send(row, place, ready))
+
+    def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sending:
+        row, reserved = self.handover.reserve(row, place, file)
+        return self._ending(row, lambda: self._sent(row, self.handover.send_file(row, place, file, reserved)))
 
     def _in_the_morning(
         self, work: UnitOfWork, row: Outgoing, line: DirectLine | None, ready: Ready
@@ -157,11 +172,14 @@ class Courier:
 
     def _stumbled(self, row: Outgoing, fault: BaseException) -> Sending:
         """Our own fault, such as a message that cannot be composed; its words stay out of the log."""
+        if isinstance(fault, SomeoneElseChangedThis | AlreadyDone):
+            return self._wait(row, SAME_PLACE_SECONDS, "changed_meanwhile")
         log.error("outgoing %s (%s): %s at %s", row.id, row.message, type(fault).__name__, _where(fault))
         since = row.first_tried_at or self.clock.now()
-        if self.clock.now() - since > GIVE_UP_COMPOSING_AFTER:
-            return self._failed(row, type(fault).__name__)
-        return self._wait(row, self.settle_seconds, type(fault).__name__)
+        again = (row.why or "").startswith(FAULT)
+        if again and self.clock.now() - since > GIVE_UP_AFTER:
+            return self._failed(row, FAULT + type(fault).__name__)
+        return self._wait(row, FAULT_SECONDS, FAULT + type(fault).__name__)
 
 
 def _one_for_each_place(rows: Iterable[Outgoing]) -> tuple[list[Outgoing], list[tuple[Outgoing, float]]]:

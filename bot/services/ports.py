@@ -1,8 +1,8 @@
 """What services need from outside, as Protocols; storage, slack and documents fit them by shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.domain.delivery import Outgoing, Received, Sending
 from bot.domain.kept import Kept
@@ -158,3 +158,18 @@ class InboxQueue(Protocol):
     def finish_event(self, received: Received, now: datetime) -> None:
         """The event was worked; its body is let go, its key stays."""
         ...
+
+
+class Sealed(Protocol):
+    """Content made fast: its canonical bytes (RFC 8785) and their SHA-256 in hex."""
+
+    @property
+    def canonical(self) -> bytes: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+class Sealer(Protocol):
+    """Makes content fast."""
+
+    def __call__(self, content: Mapping[str, Any]) -> Sealed: ...

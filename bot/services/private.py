@@ -31,15 +31,7 @@ def _keep(acting: Acting, case_id: str, kind: type[T], values: Mapping[str, Any]
         if day and values[day] > on.work.now.date():
             raise AnswersNotUnderstood({day: "date_in_future"})
         _people_of_this_case(on, values)
-        kept = kind(
-            workspace_id=on.work.workspace_id,
-            id=on.work.new_id(),
-            case_id=case_id,
-            entered_by=acting.user,
-            **values,
-        )
-        on.work.add(kept)
-        return kept.id
+        return on.keep(kind, entered_by=acting.user, **values).id
 
 
 def _people_of_this_case(on: OnCase, values: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.conference import Conference, ConferenceState, Invitation
@@ -16,16 +16,14 @@ from bot.services.reminders import schedule_reminders
 def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Plan a conference and invite everyone on the team who has Slack; returns its id.
 
-    `values`: kind, date, start and end (wall times `HH:MM`), zone, place, ways. Raises
+    `values`: kind, date, start and end (wall times), zone, place, ways. Raises
     AnswersNotUnderstood for a past start or an end before the start.
     """
     with acting.on_case("conference.plan", case_id) as on:
         starts, ends = _times(values, on.work.now)
         held_or_planned = on.work.find(Conference, case_id=case_id)
-        conference = Conference(
-            workspace_id=on.work.workspace_id,
-            id=on.work.new_id(),
-            case_id=case_id,
+        conference = on.keep(
+            Conference,
             number=len(held_or_planned) + 1,
             kind=values["kind"],
             starts_at=starts,
@@ -35,7 +33,6 @@ def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
             place=values.get("place"),
             ways=tuple(values.get("ways") or ()),
         )
-        on.work.add(conference)
         invite_with_slack(on, conference)
         schedule_reminders(on.work, case_id)
         return conference.id
@@ -73,7 +70,9 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
         _must_be(conference, ConferenceState.PLANNED)
         on.work.replace(replace(conference, state=ConferenceState.CANCELLED), why=why)
         for person in _with_slack(on):
-            on.work.send(direct(on, person, "conference_cancelled", conference_id, f"off:{conference_id}:{person.id}"))
+            on.work.send(
+                direct(on, person, "conference_cancelled", conference_id, f"off:{conference_id}:{person.id}")
+            )
         schedule_reminders(on.work, case_id)
 
 
@@ -83,7 +82,14 @@ def invite_with_slack(on: OnCase, conference: Conference) -> None:
     for person in _with_slack(on):
         if person.id in known or person.slack_user == on.work.actor:
             continue
-        on.work.add(_invitation(on, conference.id, person.id, invited_on=on.work.now.date(), how="Slack"))
+        on.keep(
+            Invitation,
+            conference_id=conference.id,
+            person_id=person.id,
+            invited_on=on.work.now.date(),
+            how="Slack",
+            recorded_by=on.work.actor,
+        )
         key = f"invitation:{conference.id}:{person.id}"
         on.work.send(direct(on, person, "invitation", conference.id, key))
 
@@ -122,23 +128,15 @@ def _change_invitation(on: OnCase, conference_id: str, person_id: str, **facts: 
     if known:
         on.work.replace(replace(known, recorded_by=on.work.actor, **told))
     else:
-        on.work.add(_invitation(on, conference_id, person_id, **told))
-
-
-def _invitation(on: OnCase, conference_id: str, person_id: str, **facts: Any) -> Invitation:
-    return Invitation(
-        workspace_id=on.work.workspace_id,
-        id=on.work.new_id(),
-        case_id=on.case.id,
-        conference_id=conference_id,
-        person_id=person_id,
-        recorded_by=on.work.actor,
-        **facts,
-    )
+        on.keep(
+            Invitation, conference_id=conference_id, person_id=person_id, recorded_by=on.work.actor, **told
+        )
 
 
 def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]:
-    starts, ends = (to_utc(_wall(values["date"], values[name]), values["zone"]) for name in ("start", "end"))
+    starts, ends = (
+        to_utc(datetime.combine(values["date"], values[name]), values["zone"]) for name in ("start", "end")
+    )
     problems = {}
     if starts < now - timedelta(minutes=1):
         problems["date" if values["date"] < now.date() else "start"] = "start_in_past"
@@ -147,10 +145,6 @@ def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime
     if problems:
         raise AnswersNotUnderstood(problems)
     return starts, ends
-
-
-def _wall(day: date, clock_time: str) -> datetime:
-    return datetime.combine(day, time.fromisoformat(clock_time))
 
 
 def _with_slack(on: OnCase) -> list[Any]:

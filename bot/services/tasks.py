@@ -33,7 +33,7 @@ def answer_task(acting: Acting, task_id: str, state: TaskState, words: str | Non
 
 
 def _tell_case_manager(on: OnCase, task: Task) -> None:
-    for person in on.people.values():
-        if person.role == "case_manager" and person.slack_user and person.slack_user != on.work.actor:
+    for person in on.managers():
+        if person.slack_user and person.slack_user != on.work.actor:
             key = f"stuck:{task.id}:{person.id}:{on.work.now.date()}"
             on.work.send(direct(on, person, "task_stuck", task.id, key))

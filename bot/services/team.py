@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import CaseFact
-from bot.domain.conditions import CaseFacts
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import Person, StaffMember
 from bot.domain.record import CaseRecord
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
 from bot.services.acting import Acting, OnCase
-from bot.services.ports import UnitOfWork
+from bot.services.due import facts_of
 
 
 def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
@@ -53,15 +52,7 @@ def remove_person(acting: Acting, person_id: str) -> str:
 def record_fact(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """A yes-or-no fact that a rule asks for, or why a parent's place stays empty; returns its id."""
     with acting.on_case("team.change", case_id) as on:
-        fact = CaseFact(
-            workspace_id=on.work.workspace_id,
-            id=on.work.new_id(),
-            case_id=case_id,
-            recorded_by=acting.user,
-            **values,
-        )
-        on.work.add(fact)
-        return fact.id
+        return on.keep(CaseFact, recorded_by=acting.user, **values).id
 
 
 def case_of_person(acting: Acting, person_id: str) -> str:
@@ -70,20 +61,8 @@ def case_of_person(acting: Acting, person_id: str) -> str:
         return work.get(Person, person_id).case_id
 
 
-def facts_of(record: CaseRecord) -> CaseFacts:
-    """What is known of the case, for the conditions of the profile; unknown stays unknown."""
-    answers = {fact.name: fact.answer for fact in record.facts if fact.answer is not None}
-    if record.case.in_custody is not None:
-        answers["in_custody"] = record.case.in_custody
-    return CaseFacts(
-        birth_dates=tuple(child.birth_date for child in record.children),
-        answers=answers,
-        accounted_for=frozenset(fact.name for fact in record.facts if fact.reason),
-    )
-
-
 def team_check(on: OnCase, record: CaseRecord, conference_id: str | None = None) -> TeamCheck:
-    """What the profile's rules say about the team, and about who came to one conference (K-10, K-11, K-14)."""
+    """What the profile's rules say about the team, and who came to one conference (K-10, K-11, K-14)."""
     invited = {one.person_id for one in record.invitations if one.conference_id == conference_id}
     came = {
         one.person_id: not one.how.startswith(("absent", "not_invited"))
@@ -92,7 +71,7 @@ def team_check(on: OnCase, record: CaseRecord, conference_id: str | None = None)
     }
     seats = [
         seat._replace(invited=seat.person in invited, attended=came.get(seat.person))
-        for seat in _seats(on.work, on.people.values())
+        for seat in _seats(on, on.people.values())
     ]
     return check_team(on.profile, seats, facts_of(record), on.work.now.date())
 
@@ -102,15 +81,14 @@ def _settled(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "role": role.id, "on_team": role.on_team}
 
 
-def _seats(work: UnitOfWork, people: Iterable[Person]) -> list[Seat]:
-    people = list(people)
-    managers = {one.slack_user for one in people if one.role == "case_manager" and one.slack_user}
-    over = {one.slack_user for one in work.find(StaffMember) if managers & set(one.supervises)}
+def _seats(on: OnCase, people: Iterable[Person]) -> list[Seat]:
+    managers = {one.slack_user for one in on.managers() if one.slack_user}
+    over = {one.slack_user for one in on.work.find(StaffMember) if managers & set(one.supervises)}
     return [
         Seat(
             person=one.id,
             role=one.role,
-            manages_case=one.role == "case_manager" or (one.slack_user in managers if one.slack_user else False),
+            manages_case=bool(one.slack_user and one.slack_user in managers),
             supervises_manager=bool(one.slack_user and one.slack_user in over),
             family_asked=True if one.asked_for_by else one.family_said_yes,
         )
@@ -122,7 +100,7 @@ def _refuse(on: OnCase, person: Person) -> None:
     others = [one for one in on.people.values() if one.id != person.id]
     if person.slack_user and person.slack_user in {one.slack_user for one in others}:
         raise AnswersNotUnderstood({"slack_user": "already_in_case"})
-    seats = _seats(on.work, [*others, person])
+    seats = _seats(on, [*others, person])
     refusal = refusal_of(on.profile, seats[-1], seats)
     if refusal:
         raise AnswersNotUnderstood({"role": str(refusal.because)})

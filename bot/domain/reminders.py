@@ -1,0 +1,227 @@
+"""Which reminders a case's record calls for: ids and moments, never words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.case import CaseState
+from bot.domain.clocks import DueDate
+from bot.domain.conference import Conference, ConferenceState
+from bot.domain.dates import to_utc, to_wall
+from bot.domain.people import Person
+from bot.domain.plan import Task, TaskState
+from bot.domain.quiet_hours import Quiet
+from bot.domain.record import CaseRecord, standing
+
+PREFIX = "reminder:"
+STILL_WORTH_SAYING = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """One message to one Slack user. `person_id` is whom it concerns, who may be someone without Slack.
+
+    Kinds: conference, conference_calls, task, task_call, clock, follow_up, copy, endorsement.
+    `subject_id` is the id of what it is about, or the clock's name in the practice profile.
+    """
+
+    kind: str
+    subject_id: str
+    to: str
+    slot: str
+    due_at: datetime
+    expires_at: datetime
+    person_id: str | None = None
+
+    @property
+    def message(self) -> str:
+        """The message's name, for whoever composes it."""
+        return PREFIX + self.kind
+
+    def key(self, case_id: str) -> str:
+        """The same for the same thing, person and slot, however often it is reckoned."""
+        return f"{PREFIX}{case_id}:{self.kind}:{self.subject_id}:{self.to}:{self.slot}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemindWhen:
+    """How long ahead, as the practice profile says; day reminders come at `morning` where the reader is."""
+
+    conference_days: tuple[int, ...] = (1,)
+    conference_hours: tuple[int, ...] = (2,)
+    task_days: tuple[int, ...] = (3, 0)
+    clock_days: tuple[int, ...] = (30, 14, 3)
+    copy_days: tuple[int, ...] = (1, 0)
+    endorsement_days_after: tuple[int, ...] = (2, 5)
+    morning: time = time(9)
+    quiet: Quiet = field(default_factory=Quiet)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """What the record does not say: readers' zones by Slack user, and who supervises the case manager."""
+
+    zones: Mapping[str, str] = field(default_factory=dict)
+    supervisors: tuple[str, ...] = ()
+
+
+def is_reminder(key: str) -> bool:
+    """Whether an outbox key is a reminder's; those keep quiet hours."""
+    return key.startswith(PREFIX)
+
+
+def due_reminders(
+    record: CaseRecord, clocks: Iterable[DueDate], when: RemindWhen, reach: Reach
+) -> tuple[Reminder, ...]:
+    """Every reminder that the record calls for, soonest first, those whose moment has passed included.
+
+    A closed case, a finished task, a met clock, a conference that is not planned any more call for none.
+    """
+    if record.case.state is CaseState.CLOSED:
+        return ()
+    desk = _Desk(record, when, reach)
+    found = [*desk.conferences(), *desk.tasks(), *desk.clocks(clocks), *desk.after_the_conference()]
+    return tuple(sorted(found, key=lambda one: (one.due_at, one.kind, one.subject_id, one.to)))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One case's reminders, kind by kind."""
+
+    record: CaseRecord
+    when: RemindWhen
+    reach: Reach
+
+    def conferences(self) -> Iterator[Reminder]:
+        """Each person with Slack who did not decline; and who must still call those without."""
+        for conference in self.record.conferences:
+            if conference.state is not ConferenceState.PLANNED:
+                continue
+            declined = {
+                found.person_id
+                for found in self.record.invitations
+                if found.conference_id == conference.id and found.reply == "no"
+            }
+            for person in self._people():
+                if person.slack_user and person.id not in declined:
+                    yield from self._conference_soon(conference, person.slack_user, person.id)
+            if any(person.on_team and not person.slack_user for person in self._people()):
+                yield from self._calls(conference)
+
+    def tasks(self) -> Iterator[Reminder]:
+        """Each open task to its owner, or as a call to make when the owner has no Slack."""
+        for task in standing(self.record.tasks):
+            if task.state is not TaskState.DONE:
+                yield from self._task(task)
+
+    def clocks(self, clocks: Iterable[DueDate]) -> Iterator[Reminder]:
+        """Each legal date that is not met, to case manager, facilitator and supervisor."""
+        told = dict.fromkeys((*self._staff(), *self._users("facilitator"), *self.reach.supervisors))
+        for clock in clocks:
+            if clock.met_on is None:
+                for user in told:
+                    yield from self._days_before(
+                        "clock", clock.clock_id, user, clock.due, self.when.clock_days
+                    )
+
+    def after_the_conference(self) -> Iterator[Reminder]:
+        """Absent people to follow up, copies to send, endorsements that were asked for."""
+        for absent in self.record.attendances:
+            if absent.follow_up_by:
+                for user in self._owner_or_staff(absent.follow_up_owner):
+                    yield from self._days_before(
+                        "follow_up", absent.id, user, absent.follow_up_by, (0,), absent.person_id
+                    )
+        for copy in self.record.copies:
+            if copy.due and not copy.sent_on:
+                for user in self._staff():
+                    yield from self._days_before(
+                        "copy", copy.id, user, copy.due, self.when.copy_days, copy.person_id
+                    )
+        for asked in self.record.endorsements:
+            if asked.answer is None and asked.done_on is None:
+                days = tuple(-after for after in self.when.endorsement_days_after)
+                yield from self._days_before("endorsement", asked.id, asked.asked_of, asked.asked_on, days)
+
+    def _conference_soon(self, conference: Conference, user: str, person_id: str) -> Iterator[Reminder]:
+        wall = to_wall(conference.starts_at, conference.zone)
+        moments = {
+            f"{days}d": to_utc(wall - timedelta(days=days), conference.zone)
+            for days in self.when.conference_days
+        } | {
+            f"{hours}h": conference.starts_at - timedelta(hours=hours) for hours in self.when.conference_hours
+        }
+        for slot, moment in moments.items():
+            due_at = self.when.quiet.over_at(moment, self._zone(user))
+            if due_at < conference.starts_at:
+                yield Reminder(
+                    kind="conference",
+                    subject_id=conference.id,
+                    to=user,
+                    slot=f"{conference.starts_at:%Y%m%dT%H%M}-{slot}",
+                    due_at=due_at,
+                    expires_at=conference.starts_at,
+                    person_id=person_id,
+                )
+
+    def _calls(self, conference: Conference) -> Iterator[Reminder]:
+        day = to_wall(conference.starts_at, conference.zone).date()
+        ahead = (max(1, min(self.when.conference_days, default=1)),)
+        for user in self._staff():
+            yield from self._days_before("conference_calls", conference.id, user, day, ahead)
+
+    def _task(self, task: Task) -> Iterator[Reminder]:
+        owner = self._present(task.owner_id)
+        days = tuple({*self.when.task_days, 0})
+        if owner and owner.slack_user:
+            yield from self._days_before("task", task.id, owner.slack_user, task.due, days, owner.id)
+            return
+        for user in self._staff():
+            yield from self._days_before("task_call", task.id, user, task.due, days, task.owner_id)
+
+    def _days_before(
+        self,
+        kind: str,
+        subject_id: str,
+        to: str,
+        due: date,
+        days: tuple[int, ...],
+        person_id: str | None = None,
+    ) -> Iterator[Reminder]:
+        """One for each number of days; each is worth saying until the next one comes."""
+        moments = sorted((self._morning(due - timedelta(days=ahead), to), ahead) for ahead in days)
+        for place, (moment, ahead) in enumerate(moments):
+            following = moments[place + 1 :]
+            yield Reminder(
+                kind=kind,
+                subject_id=subject_id,
+                to=to,
+                slot=f"{due:%Y%m%d}{-ahead:+d}d",
+                due_at=moment,
+                expires_at=following[0][0] if following else moment + STILL_WORTH_SAYING,
+                person_id=person_id,
+            )
+
+    def _morning(self, day: date, user: str) -> datetime:
+        zone = self._zone(user)
+        return self.when.quiet.over_at(to_utc(datetime.combine(day, self.when.morning), zone), zone)
+
+    def _zone(self, user: str) -> str:
+        return self.reach.zones.get(user) or self.record.case.zone
+
+    def _people(self) -> list[Person]:
+        return [person for person in self.record.people if person.left_on is None]
+
+    def _present(self, person_id: str | None) -> Person | None:
+        return next((person for person in self._people() if person.id == person_id), None)
+
+    def _users(self, role: str) -> list[str]:
+        return [one.slack_user for one in self._people() if one.role == role and one.slack_user]
+
+    def _staff(self) -> list[str]:
+        """Who makes the calls: the case manager, else the facilitator, else whoever opened the case."""
+        return self._users("case_manager") or self._users("facilitator") or [self.record.case.opened_by]
+
+    def _owner_or_staff(self, person_id: str | None) -> list[str]:
+        owner = self._present(person_id)
+        return [owner.slack_user] if owner and owner.slack_user else self._staff()

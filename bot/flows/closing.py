@@ -1,0 +1,68 @@
+"""After the read-back: acknowledgement, view, copy, endorsement; separate forms for separate facts."""
+
+from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
+from bot.domain.conference import WHY_SET_ASIDE
+from bot.flows.conditions import answered
+from bot.flows.flow import Flow, Step
+
+SET_ASIDE = Flow(
+    name="set_aside",
+    steps=(Step("why", "choice", choices=WHY_SET_ASIDE), Step("words", "text", optional=True)),
+)
+
+NEW_VERSION = Flow(name="new_version", steps=(Step("why", "text"),))
+
+ACKNOWLEDGEMENT = Flow(
+    name="acknowledgement",
+    steps=(
+        Step("person_id", "person"),
+        Step("answer", "choice", choices=ANSWERS),
+        Step("manner", "choice", choices=MANNERS),
+        Step("on", "date"),
+        Step("witness", "person", optional=True),
+        Step("with_person", "person", optional=True),
+        Step("interpreter", "person", optional=True),
+        Step("words", "long_text", optional=True),
+    ),
+)
+
+VIEW = Flow(
+    name="view",
+    steps=(
+        Step("person_id", "person"),
+        Step("view", "choice", choices=tuple(view for view in VIEWS if view != "not_asked")),
+        Step("words", "long_text", optional=True),
+        Step("on", "date", optional=True),
+        Step("told_how_to_challenge", "yes_no", optional=True),
+    ),
+)
+
+OWN_VIEW = Flow(
+    name="own_view",
+    steps=(
+        Step("view", "choice", choices=tuple(view for view in VIEWS if view != "not_asked")),
+        Step("words", "long_text", optional=True),
+    ),
+)
+
+OWN_NO = Flow(name="own_no", steps=(Step("words", "long_text", optional=True),))
+
+COPY = Flow(
+    name="copy",
+    steps=(
+        Step("person_id", "person"),
+        Step("how", "choice", choices=HOW_COPIES_GO, optional=True),
+        Step("sent_on", "date", optional=True),
+        Step("got_on", "date", optional=True),
+    ),
+)
+
+ASK_ENDORSEMENT = Flow(name="ask_endorsement", steps=(Step("asked_of", "user"),))
+
+ENDORSE = Flow(
+    name="endorse",
+    steps=(
+        Step("answer", "choice", choices=("endorsed", "returned")),
+        Step("words", "long_text", optional=True, when=answered("answer")),
+    ),
+)

@@ -1,0 +1,65 @@
+"""Planning and holding a conference: when, who was told, topics, and who took part."""
+
+from bot.domain.conference import HOW_TOOK_PART
+from bot.flows.conditions import answered
+from bot.flows.flow import Flow, Step
+
+WAYS = ("in_person", "phone", "video")
+ABSENT = ("absent_invited", "absent_not_reached", "input_only", "not_invited")
+
+SCHEDULE = Flow(
+    name="schedule",
+    steps=(
+        Step("kind", "choice", choices_from="meeting_kinds"),
+        Step("date", "date"),
+        Step("start", "time"),
+        Step("end", "time"),
+        Step("zone", "zone"),
+        Step("place", "text", optional=True),
+        Step("ways", "choices", choices=WAYS, optional=True),
+    ),
+)
+
+CANCEL = Flow(name="cancel", steps=(Step("why", "text"),))
+
+NOTICE = Flow(
+    name="notice",
+    steps=(
+        Step("person_id", "person"),
+        Step("invited_on", "date"),
+        Step("how", "text", max_length=120),
+        Step("reply", "choice", choices=("yes", "no", "not_sure"), optional=True),
+    ),
+)
+
+TOPIC = Flow(
+    name="topic",
+    steps=(
+        Step("words", "long_text", max_length=500),
+        Step("from_person", "person", optional=True),
+        Step("lead", "person", optional=True),
+        Step("minutes", "number", optional=True, at_least=1, at_most=240),
+        Step("position", "number", optional=True, at_least=1, at_most=60),
+    ),
+)
+
+AGENDA_TOLD = Flow(
+    name="agenda_told",
+    steps=(
+        Step("person_id", "person"),
+        Step("how", "choice", choices=("phone", "paper", "in_person")),
+    ),
+)
+
+ATTENDANCE = Flow(
+    name="attendance",
+    steps=(
+        Step("person_id", "person"),
+        Step("how", "choice", choices=HOW_TOOK_PART),
+        Step("reason", "text", optional=True, when=answered("how", *ABSENT)),
+        Step("input", "long_text", optional=True, when=answered("how", *ABSENT)),
+        Step("input_on", "date", optional=True, when=answered("how", *ABSENT)),
+        Step("follow_up_by", "date", optional=True, when=answered("how", *ABSENT)),
+        Step("follow_up_owner", "person", optional=True, when=answered("how", *ABSENT)),
+    ),
+)

@@ -1,0 +1,116 @@
+"""What is said in a conference and becomes the plan: one form for each kind of entry."""
+
+from bot.domain.closing import VIEWS
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS
+from bot.flows.conditions import answered
+from bot.flows.flow import Flow, Step
+
+SAID_BY = Step("said_by", "person", optional=True)
+
+NEED = Flow(
+    name="need",
+    steps=(
+        Step("text", "long_text"),
+        SAID_BY,
+        Step("domain", "choice", choices=NEED_DOMAINS, optional=True),
+    ),
+)
+
+GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY))
+
+OBJECTIVE = Flow(
+    name="objective",
+    steps=(
+        Step("goal_id", "choice", choices_from="goals"),
+        Step("text", "long_text"),
+        Step("measure", "long_text", optional=True),
+        Step("by_date", "date", optional=True),
+        Step("need_ids", "choices", choices_from="needs", optional=True),
+    ),
+)
+
+TASK = Flow(
+    name="task",
+    steps=(
+        Step("text", "long_text"),
+        Step("owner_id", "person"),
+        Step("done_when", "long_text"),
+        Step("due", "date"),
+        Step("objective_id", "choice", choices_from="objectives", optional=True),
+        Step("help", "text", optional=True),
+        Step("barrier", "text", optional=True),
+        Step("court_ordered", "yes_no", optional=True),
+    ),
+)
+
+VISIT = Flow(
+    name="visit",
+    steps=(
+        Step("child_id", "choice", choices_from="children", optional=True),
+        Step("with_person", "person", optional=True),
+        Step("worker_with", "choice", choices=("child", "parents"), optional=True),
+        Step("who", "person", optional=True, when=answered("worker_with")),
+        Step("how_often", "text"),
+        Step("where", "text", optional=True),
+        Step("supervised", "yes_no", optional=True),
+        Step("starts", "date", optional=True),
+        Step("loosens_to", "choice", choices=("less_watch", "home"), optional=True),
+        Step("loosens_when", "text", optional=True),
+        Step("review_on", "date", optional=True),
+    ),
+)
+
+SERVICE = Flow(
+    name="service",
+    steps=(
+        Step("what", "text"),
+        Step("for_person", "person", optional=True),
+        Step("who", "text", optional=True),
+        Step("start_by", "date", optional=True),
+        Step("kind", "choice", choices=("formal", "community", "informal"), optional=True),
+        Step(
+            "treatment_consent",
+            "choice",
+            choices=("not_needed", "on_file", "not_on_file_do_not_record_details"),
+            optional=True,
+        ),
+    ),
+)
+
+VOICE = Flow(
+    name="voice",
+    steps=(
+        Step("child_id", "choice", choices_from="children"),
+        Step("how", "choice", choices=HOW_VOICE_WAS_HEARD),
+        Step("how_words", "text", optional=True),
+        Step("said", "long_text", optional=True),
+        SAID_BY,
+        Step("reason", "text", optional=True, when=answered("how", "asked_and_declined", "too_young")),
+    ),
+)
+
+PERMANENCY = Flow(
+    name="permanency",
+    steps=(
+        Step("child_id", "choice", choices_from="children"),
+        Step("goal", "choice", choices_from="permanency_goals"),
+        Step("concurrent", "choice", choices_from="permanency_goals", optional=True),
+        Step("concurrent_with", "person", optional=True, when=answered("concurrent")),
+        Step("target_date", "date", optional=True),
+        Step("reasons", "long_text", optional=True),
+    ),
+)
+
+GOAL_VIEW = Flow(
+    name="goal_view",
+    steps=(
+        Step("child_id", "choice", choices_from="children"),
+        Step("person_id", "person"),
+        Step("view", "choice", choices=tuple(view for view in VIEWS if view != "not_asked")),
+        Step("words", "long_text", optional=True),
+    ),
+)
+
+WITHDRAW = Flow(name="withdraw", steps=(Step("why", "text"),))
+
+TASK_STUCK = Flow(name="task_stuck", steps=(Step("words", "long_text", optional=True),))

@@ -1,0 +1,59 @@
+"""Which dates fall due in a case, reckoned from what happened and what was held."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.case import Case, CaseEvent, Child
+from bot.domain.clocks import DueDate, due_dates, events_of_held
+from bot.domain.conditions import CaseFacts
+from bot.domain.conference import Conference, ConferenceState
+from bot.domain.dates import to_wall
+from bot.domain.profile import PracticeProfile
+from bot.domain.record import CaseRecord
+from bot.services.ports import UnitOfWork
+
+
+def due_in(
+    profile: PracticeProfile,
+    events: Iterable[CaseEvent],
+    conferences: Iterable[Conference],
+    facts: CaseFacts,
+    today: date,
+) -> tuple[DueDate, ...]:
+    """Every due date, soonest first. Clocks run from what was held, never from what was planned (K-07)."""
+    held = [
+        (one.kind, to_wall(one.started_at or one.starts_at, one.zone).date())
+        for one in conferences
+        if one.state is ConferenceState.ENDED
+    ]
+    recorded = [(event.name, event.on) for event in events]
+    return due_dates(profile, [*recorded, *events_of_held(profile, held)], today, facts)
+
+
+def due_of(record: CaseRecord, profile: PracticeProfile, today: date) -> tuple[DueDate, ...]:
+    """The due dates of a whole record."""
+    return due_in(profile, record.events, record.conferences, facts_of(record), today)
+
+
+def due_now(work: UnitOfWork, case: Case, profile: PracticeProfile) -> tuple[DueDate, ...]:
+    """The due dates of a case, read with as little as they need."""
+    children = work.find(Child, case_id=case.id)
+    facts = CaseFacts(
+        birth_dates=tuple(child.birth_date for child in children),
+        answers={} if case.in_custody is None else {"in_custody": case.in_custody},
+    )
+    events = work.find(CaseEvent, case_id=case.id)
+    conferences = work.find(Conference, case_id=case.id)
+    return due_in(profile, events, conferences, facts, to_wall(work.now, case.zone).date())
+
+
+def facts_of(record: CaseRecord) -> CaseFacts:
+    """What is known of the case, for the conditions of the profile; unknown stays unknown."""
+    answers = {fact.name: fact.answer for fact in record.facts if fact.answer is not None}
+    if record.case.in_custody is not None:
+        answers["in_custody"] = record.case.in_custody
+    return CaseFacts(
+        birth_dates=tuple(child.birth_date for child in record.children),
+        answers=answers,
+        accounted_for=frozenset(fact.name for fact in record.facts if fact.reason),
+    )

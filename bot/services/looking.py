@@ -1,0 +1,144 @@
+"""What somebody sees: the hub of a case, their own home page, and the record as far as it is theirs."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain import access
+from bot.domain.case import Case
+from bot.domain.clocks import DueDate
+from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.conference import Conference, ConferenceState
+from bot.domain.people import Person
+from bot.domain.plan import Task, TaskState
+from bot.domain.profile import PracticeProfile
+from bot.domain.record import CaseRecord
+from bot.services.acting import Acting, OnCase
+from bot.services.due import due_now
+from bot.services.record import case_record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hub:
+    """Where a case stands, for one person: what they may do follows from `leads` and the conference."""
+
+    case: Case
+    profile: PracticeProfile
+    me: Person | None
+    leads: bool
+    oversees: bool
+    conference: Conference | None
+    version: PlanVersion | None
+    due: tuple[DueDate, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One case on somebody's home page, with what waits for them there."""
+
+    case: Case
+    conference: Conference | None
+    tasks: tuple[Task, ...]
+
+
+def hub(acting: Acting, channel_id: str) -> Hub:
+    """The hub of the channel's case. Raises NoCaseHere, NotAllowed."""
+    with acting.looking("case.look", acting.case_in(channel_id)) as on:
+        versions = on.work.find(PlanVersion, case_id=on.case.id) if on.leads() else ()
+        return Hub(
+            case=on.case,
+            profile=on.profile,
+            me=on.me,
+            leads=on.leads(),
+            oversees=not on.standings.isdisjoint(access.OVERSEEING),
+            conference=next_or_last(on.work.find(Conference, case_id=on.case.id)),
+            version=versions[-1] if versions else None,
+            due=due_now(on.work, on.case, on.profile),
+        )
+
+
+def next_or_last(conferences: tuple[Conference, ...]) -> Conference | None:
+    """The conference that runs, else the next planned one, else the last that was held."""
+    order = (ConferenceState.OPEN, ConferenceState.PLANNED)
+    for state in order:
+        found = [one for one in conferences if one.state is state]
+        if found:
+            return min(found, key=lambda one: one.starts_at)
+    held = [one for one in conferences if one.state is ConferenceState.ENDED]
+    return max(held, key=lambda one: one.starts_at) if held else None
+
+
+def whole_record(
+    acting: Acting, case_id: str, action: str = "case.look", private: bool = False
+) -> CaseRecord:
+    """The record of a case as far as this person may see it; private parts only for those who lead."""
+    with acting.looking(action, case_id) as on:
+        record = case_record(on.work, case_id, private=private and access.sees(on.standings, "private"))
+        return seen_by(on, record)
+
+
+def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
+    """The record without what this person may not see (design decisions 12 and 18)."""
+    if access.sees(on.standings, "contact"):
+        return record
+    record = replace(record, people=tuple(replace(one, contact=None) for one in record.people))
+    if not access.sees(on.standings, "participation"):
+        record = _without_others_answers(record, on.me)
+    if not access.sees(on.standings, "words"):
+        record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
+    return _without_other_families(record, on.me) if on.me and on.me.parent_of else record
+
+
+def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
+    mine = me.id if me else ""
+    return replace(
+        record,
+        acknowledgements=tuple(one for one in record.acknowledgements if one.person_id == mine),
+        views=tuple(one for one in record.views if one.person_id == mine),
+        goal_views=tuple(one for one in record.goal_views if one.person_id == mine),
+        copies=tuple(one for one in record.copies if one.person_id == mine),
+    )
+
+
+def _without_other_families(record: CaseRecord, me: Person) -> CaseRecord:
+    """A parent sees their own children and nothing of another child's other parent."""
+    mine = set(me.parent_of)
+    hidden = {one.id for one in record.people if not access.shares_a_child(me, one)}
+    hidden |= {one.id for one in record.people if one.child_id and one.child_id not in mine}
+
+    def of_my_children(child_id: str | None) -> bool:
+        return child_id is None or child_id in mine
+
+    return replace(
+        record,
+        children=tuple(one for one in record.children if one.id in mine),
+        people=tuple(one for one in record.people if one.id not in hidden),
+        placements=tuple(one for one in record.placements if of_my_children(one.child_id)),
+        voices=tuple(one for one in record.voices if of_my_children(one.child_id)),
+        permanencies=tuple(one for one in record.permanencies if of_my_children(one.child_id)),
+        visits=tuple(
+            one for one in record.visits if of_my_children(one.child_id) and one.with_person not in hidden
+        ),
+        strengths=tuple(one for one in record.strengths if one.said_by not in hidden),
+        needs=tuple(one for one in record.needs if one.said_by not in hidden),
+        tasks=tuple(one for one in record.tasks if one.owner_id not in hidden),
+        services=tuple(one for one in record.services if one.for_person not in hidden),
+        attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
+    )
+
+
+def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Endorsement, ...]]:
+    """Somebody's cases with their open tasks and next conference, and the endorsements that wait for them."""
+    with acting.agency.units(acting.workspace_id, acting.user) as work:
+        mine = [one for one in work.find(Person, slack_user=acting.user) if one.left_on is None]
+        cases = tuple(_waiting(acting, one) for one in mine)
+        asked = work.find(Endorsement, asked_of=acting.user, answer=None)
+        return cases, asked
+
+
+def _waiting(acting: Acting, me: Person) -> Waiting:
+    with acting.agency.units(acting.workspace_id, acting.user) as work:
+        tasks = work.find(Task, owner_id=me.id)
+        return Waiting(
+            case=work.get(Case, me.case_id),
+            conference=next_or_last(work.find(Conference, case_id=me.case_id)),
+            tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
+        )
