@@ -1,0 +1,101 @@
+"""Brings a database to the tables that this version expects, step by step (Alembic).
+
+A new step after a change in bot/domain: `python -m tests.storage.write_migration "what changed"`.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from bot.storage.engine import sqlite_file
+from bot.storage.errors import BrokenReferences, NotMigrated
+
+# How Alembic looks at a database, for running steps and for writing new ones alike.
+COMPARISON: Mapping[str, Any] = MappingProxyType(
+    {"render_as_batch": True, "transactional_ddl": True, "compare_type": True}
+)
+
+
+def newest() -> str | None:
+    """The revision that this version of the bot needs."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def current(engine: Engine) -> str | None:
+    """The revision the database is at; None for an empty one."""
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        connection.rollback()
+        return found
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has the tables that this version needs."""
+    return current(engine) == newest()
+
+
+def require_current(engine: Engine) -> None:
+    """Raises NotMigrated, with what to do, when it has not."""
+    if not is_current(engine):
+        raise NotMigrated(current(engine), newest())
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Migrate, all or nothing. On SQLite the file is copied first, beside itself."""
+    if engine.dialect.name == "sqlite":
+        _upgrade_sqlite(engine, to)
+    else:
+        with engine.begin() as connection:
+            # One process migrates, others wait; and a big table may take longer than a click.
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('roundtable migrations'))"))
+            _run(connection, to)
+
+
+def _upgrade_sqlite(engine: Engine, to: str) -> None:
+    file, at = sqlite_file(engine), current(engine)
+    if file is not None and at is not None and at != newest():
+        _copy(file, file.with_name(f"{file.name}.before-{newest()}"))
+    with engine.connect() as connection:
+        # The pragma is ignored inside a transaction, so it goes to the driver before one begins.
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                _run(connection, to)
+                if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+                    raise BrokenReferences(
+                        "The migration would leave broken references; nothing was changed."
+                    )
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _copy(file: Path, to: Path) -> None:
+    to.touch(mode=0o600)
+    with sqlite3.connect(file) as source, sqlite3.connect(to) as target:
+        source.backup(target)
+    source.close()
+    target.close()
+
+
+def _run(connection: Connection, to: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return config

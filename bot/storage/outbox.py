@@ -1,0 +1,143 @@
+"""The outbox's rows: put there once by key, claimed with a lease, finished by whoever holds the lease."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Text, and_, case, func, literal, null, or_, select, update
+
+from bot.domain.delivery import Outgoing, Sending
+from bot.storage.claims import claim
+from bot.storage.columns import UtcDateTime
+from bot.storage.repositories import Records
+from bot.storage.tables import TABLES
+from bot.storage.transactions import Transactions
+from bot.storage.upsert import insert_if_new, insert_or_change
+
+OUTGOING = TABLES[Outgoing]
+_row = OUTGOING.c
+# Cards are edited in place: asking again means that they show what is true now.
+CARD = "card:"
+_ENDS = (Sending.SENT, Sending.DROPPED, Sending.FAILED)
+_ON_ITS_WAY = (Sending.SENDING.value, Sending.UNKNOWN.value)
+
+
+def put(connection: Connection, records: Records, message: Outgoing, now: datetime) -> bool:
+    """Put a message in, once by its key; False when that changed nothing."""
+    row = records.row_of(message, now)
+    if not message.key.startswith(CARD):
+        return insert_if_new(connection, OUTGOING, row)
+    # A worker may be sending the card right now: it stays theirs, and goes once more afterwards.
+    theirs = _row.state.in_(_ON_ITS_WAY)
+    fresh: dict[str, Any] = {
+        "version": _row.version + 1,
+        "state": Sending.PENDING.value,
+        "due_at": row["due_at"],
+        "attempts": 0,
+        "first_tried_at": None,
+        "lease_until": None,
+        "why": None,
+    }
+    change = {name: case((theirs, _row[name]), else_=value) for name, value in fresh.items()}
+    change |= {name: row[name] for name in ("message", "subject_id", "person_id", "expires_at")}
+    change["again_at"] = case((theirs, row["due_at"]), else_=null())
+    rests = _row.state != Sending.PENDING.value
+    return insert_or_change(connection, OUTGOING, row, ("workspace_id", "key"), (change, rests))
+
+
+def drop_all_of(connection: Connection, workspace_id: str, case_id: str) -> None:
+    """Nothing about a case goes out any more."""
+    connection.execute(
+        update(OUTGOING)
+        .where(_row.workspace_id == workspace_id, _row.case_id == case_id)
+        .where(_row.state.in_((Sending.PENDING.value, *_ON_ITS_WAY)))
+        .values(state=Sending.DROPPED.value, why="case_ended", version=_row.version + 1, again_at=None)
+    )
+
+
+@dataclass(frozen=True)
+class StoredOutbox:
+    """The OutboxQueue of services/ports.py."""
+
+    transactions: Transactions
+
+    def claim(self, now: datetime, limit: int, lease_seconds: int) -> tuple[Outgoing, ...]:
+        """Due messages of all workspaces, now leased to the caller; uncertain ones first."""
+        taken: dict[str, Any] = {
+            "version": _row.version + 1,
+            "attempts": _row.attempts + 1,
+            "lease_until": now + timedelta(seconds=lease_seconds),
+            "first_tried_at": func.coalesce(_row.first_tried_at, literal(now, UtcDateTime())),
+        }
+        uncertain = (_row.state.in_(_ON_ITS_WAY), _row.lease_until <= now)
+        due = (_row.state == Sending.PENDING.value, _row.due_at <= now)
+        with self.transactions.begin() as connection:
+            unknown = taken | {"state": Sending.UNKNOWN.value}
+            rows = list(claim(connection, OUTGOING, uncertain, _row.lease_until, unknown, limit))
+            if len(rows) < limit:
+                sending = taken | {"state": Sending.SENDING.value}
+                rows += claim(connection, OUTGOING, due, _row.due_at, sending, limit - len(rows))
+            things = [
+                self.transactions.within(connection, row.workspace_id).records.thing(Outgoing, row)
+                for row in rows
+            ]
+        return tuple(sorted(things, key=lambda message: (message.due_at, message.id)))
+
+    def finish(
+        self,
+        outgoing: Outgoing,
+        state: Sending,
+        now: datetime,
+        *,
+        ts: str | None = None,
+        channel_id: str | None = None,
+        why: str | None = None,
+        retry_at: datetime | None = None,
+    ) -> bool:
+        """Say how a claimed message went; False when it is no longer this worker's, or goes again."""
+        where_it_is = {
+            "ts": func.coalesce(literal(ts, Text()), _row.ts),
+            "channel_id": func.coalesce(literal(channel_id, Text()), _row.channel_id),
+        }
+        change = where_it_is | {
+            "version": _row.version + 1,
+            "why": why,
+            "again_at": None,
+            "lease_until": None,
+        }
+        change |= _ended(state, now) if state in _ENDS else _tried_again(state, retry_at or now)
+        is_this = and_(_row.workspace_id == outgoing.workspace_id, _row.id == outgoing.id)
+        leased = and_(_row.version == outgoing.version, _row.state.in_(_ON_ITS_WAY))
+        with self.transactions.begin() as connection:
+            became = connection.execute(
+                update(OUTGOING).where(is_this, leased).values(change).returning(_row.state)
+            ).scalar()
+            if became is None and ts is not None:
+                # Too late to decide, but where the message stands in Slack is worth knowing.
+                connection.execute(update(OUTGOING).where(is_this, _row.ts.is_(None)).values(where_it_is))
+        return became == state.value
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the longest-waiting message fell due; None when nothing waits."""
+        waits = or_(
+            and_(_row.state == Sending.PENDING.value, _row.due_at <= now),
+            and_(_row.state.in_(_ON_ITS_WAY), _row.lease_until <= now),
+        )
+        with self.transactions.begin(read_only=True) as connection:
+            return connection.execute(select(func.min(_row.due_at)).where(waits)).scalar()
+
+
+def _ended(state: Sending, now: datetime) -> dict[str, Any]:
+    asked_again = _row.again_at.is_not(None)
+    return {
+        "state": case((asked_again, Sending.PENDING.value), else_=state.value),
+        "due_at": func.coalesce(_row.again_at, _row.due_at),
+        "attempts": case((asked_again, 0), else_=_row.attempts),
+        "first_tried_at": case((asked_again, null()), else_=_row.first_tried_at),
+        "sent_at": literal(now, UtcDateTime()) if state is Sending.SENT else _row.sent_at,
+    }
+
+
+def _tried_again(state: Sending, at: datetime) -> dict[str, Any]:
+    waits_in = "due_at" if state is Sending.PENDING else "lease_until"
+    return {"state": state.value, waits_in: at}

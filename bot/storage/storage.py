@@ -1,0 +1,125 @@
+"""Opens the storage and offers what the other parts need of it; each of these fits its port by shape."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import select, update
+
+from bot.domain.case import Case
+from bot.domain.errors import NotFound
+from bot.storage import audit, migrations, outbox
+from bot.storage.engine import ProcessLock, WriterGate, make_engine, sqlite_file
+from bot.storage.errors import WrongMasterKey
+from bot.storage.inbox import StoredInbox
+from bot.storage.keys import ContentSigner, LocalMasterKey, MasterKey
+from bot.storage.outbox import StoredOutbox
+from bot.storage.own_tables import DATA_KEYS, WORKSPACE
+from bot.storage.tables import TABLES
+from bot.storage.transactions import Transactions
+from bot.storage.unit_of_work import StoredUnit
+
+
+class Clock(Protocol):
+    """Where the time comes from (the port of services, by shape)."""
+
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True)
+class StoredUnits:
+    """Makes a fresh unit of work for one action."""
+
+    transactions: Transactions
+    clock: Clock
+
+    def __call__(self, workspace_id: str, actor: str, *, read_only: bool = False) -> StoredUnit:
+        """For one workspace and one actor."""
+        return StoredUnit(self.transactions, workspace_id, actor, self.clock.now(), read_only)
+
+
+class Storage:
+    """An open database. `units`, `outbox`, `inbox` and `signer` fit the ports; threads may share it."""
+
+    def __init__(
+        self, transactions: Transactions, clock: Clock, signer: ContentSigner, lock: ProcessLock | None
+    ) -> None:
+        self.units = StoredUnits(transactions, clock)
+        self.outbox = StoredOutbox(transactions)
+        self.inbox = StoredInbox(transactions)
+        self.signer = signer
+        self._transactions, self._clock, self._lock = transactions, clock, lock
+
+    def verify_chain(self, workspace_id: str, case_id: str | None = None) -> audit.ChainReport:
+        """Check a case's audit chain (or the workspace's own) and name its first bad line."""
+        with self._transactions.begin(read_only=True) as connection:
+            return audit.verify(connection, workspace_id, case_id or WORKSPACE)
+
+    def audit_lines(self, workspace_id: str, case_id: str | None = None) -> Iterator[str]:
+        """A case's audit chain (or the workspace's own) as JSON lines."""
+        with self._transactions.begin(read_only=True) as connection:
+            yield from audit.lines(connection, workspace_id, case_id or WORKSPACE)
+
+    def shred(self, workspace_id: str, case_id: str, actor: str) -> None:
+        """End a case for good: its key is destroyed and its words mean nothing, in backups too.
+
+        The audit chain stays and can still be checked; it names no words. Raises NotFound.
+        """
+        now = self._clock.now()
+        with self._transactions.begin() as connection:
+            if not self._transactions.within(connection, workspace_id).keyring.end(case_id, now):
+                raise NotFound("key", owner=case_id)
+            cases = TABLES[Case].c
+            connection.execute(
+                update(TABLES[Case])
+                .where(cases.workspace_id == workspace_id, cases.id == case_id)
+                .values(reference_index=None)
+            )
+            outbox.drop_all_of(connection, workspace_id, case_id)
+            deed = audit.Deed(now, actor, "key_ended", "data_keys", case_id, {})
+            audit.append(connection, workspace_id, case_id, [deed])
+        self._forget_old_pages()
+
+    def close(self) -> None:
+        """Close all connections; on SQLite, let another process in."""
+        self._transactions.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _forget_old_pages(self) -> None:
+        if sqlite_file(self._transactions.engine) is None:
+            return
+        with self._transactions.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                # The write-ahead log still holds the page with the wrapped key.
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def open_storage(database_url: str, master_key: bytes, clock: Clock, *, alone: bool = True) -> Storage:
+    """Open the database at this address.
+
+    SQLite is brought up to date by itself, and kept from other bot processes unless `alone` is
+    False (a command that looks something up beside the running bot). PostgreSQL must have been
+    upgraded before. Raises a StorageError that says what to do.
+    """
+    engine = make_engine(database_url)
+    file = sqlite_file(engine)
+    lock = ProcessLock(file) if file is not None and alone else None
+    master = LocalMasterKey(master_key)
+    if engine.dialect.name == "sqlite" and not migrations.is_current(engine):
+        migrations.upgrade(engine)
+    migrations.require_current(engine)
+    transactions = Transactions(engine, master, WriterGate(engine))
+    _refuse_another_master_key(transactions, master)
+    return Storage(transactions, clock, ContentSigner(master), lock)
+
+
+def _refuse_another_master_key(transactions: Transactions, master: MasterKey) -> None:
+    others = select(DATA_KEYS.c.id).where(DATA_KEYS.c.master != master.fingerprint).limit(1)
+    with transactions.begin(read_only=True) as connection:
+        if connection.execute(others).first() is not None:
+            raise WrongMasterKey

@@ -1,0 +1,172 @@
+"""The tables of the kept things: one for each class, made from the class itself."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from bot.domain import case, closing, conference, delivery, people, plan
+from bot.domain.kept import Kept, OfCase
+from bot.storage.columns import UtcDateTime, column_of
+from bot.storage.shapes import Field, fields_of
+
+TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
+    {
+        case.Case: "cases",
+        case.Child: "children",
+        case.CaseEvent: "case_events",
+        case.Placement: "placements",
+        case.TribeInquiry: "tribe_inquiries",
+        people.Person: "people",
+        people.StaffMember: "staff_members",
+        people.DirectLine: "direct_lines",
+        people.Preparation: "preparations",
+        people.SafetyScreen: "safety_screens",
+        people.PrivateNote: "private_notes",
+        conference.Conference: "conferences",
+        conference.Invitation: "invitations",
+        conference.Attendance: "attendances",
+        conference.Topic: "topics",
+        conference.AgendaSeen: "agendas_seen",
+        plan.Strength: "strengths",
+        plan.Need: "needs",
+        plan.Goal: "goals",
+        plan.Objective: "objectives",
+        plan.Task: "tasks",
+        plan.Visit: "visits",
+        plan.Service: "services",
+        plan.Voice: "voices",
+        plan.Permanency: "permanency_goals",
+        plan.GoalView: "goal_views",
+        closing.PlanVersion: "plan_versions",
+        closing.Acknowledgement: "acknowledgements",
+        closing.View: "views",
+        closing.Copy: "copies",
+        closing.Endorsement: "endorsements",
+        delivery.Outgoing: "outgoing",
+        delivery.Received: "received",
+        delivery.Draft: "drafts",
+        delivery.Answer: "answers",
+    }
+)
+
+FIELDS: Mapping[type[Kept], Mapping[str, Field]] = MappingProxyType(
+    {kind: fields_of(kind) for kind in TABLE_OF}
+)
+
+# A field of this name in something of a case refers to that kind, in the same case.
+REFERS_TO: Mapping[str, type[Kept]] = MappingProxyType(
+    {
+        "child_id": case.Child,
+        "person_id": people.Person,
+        "conference_id": conference.Conference,
+        "goal_id": plan.Goal,
+        "objective_id": plan.Objective,
+        "version_id": closing.PlanVersion,
+    }
+)
+
+UNIQUE: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
+    {
+        case.Case: ("channel_id",),
+        people.StaffMember: ("slack_user",),
+        people.DirectLine: ("slack_user",),
+        conference.Conference: ("case_id", "number"),
+        closing.PlanVersion: ("case_id", "number"),
+        delivery.Outgoing: ("key",),
+        delivery.Received: ("key",),
+        delivery.Draft: ("slack_user", "form", "subject_id"),
+        delivery.Answer: ("conversation", "subject_id", "slack_user", "step"),
+    }
+)
+
+LOOKED_UP_EVERYWHERE = ("conference_id", "version_id", "slack_user", "owner_id")
+LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
+    {
+        case.Case: ("reference_index", "state"),
+        conference.Conference: ("state",),
+        plan.Task: ("state",),
+        delivery.Outgoing: ("case_id",),
+    }
+)
+
+# What comes and goes with the work itself is not part of the record: no history, no audit line.
+PASSING = (people.DirectLine, delivery.Outgoing, delivery.Received, delivery.Draft, delivery.Answer)
+
+
+def _storages_own_columns(kind: type[Kept]) -> Iterator[Column[Any]]:
+    if kind is case.Case:
+        # Finds a case by its encrypted reference: a keyed digest of it.
+        yield Column("reference_index", LargeBinary(), nullable=True)
+    if kind is delivery.Outgoing:
+        # A card that is asked for again while it goes out goes once more afterwards.
+        yield Column("again_at", UtcDateTime(), nullable=True)
+    if kind is delivery.Received:
+        yield Column("lease_until", UtcDateTime(), nullable=True)
+
+
+def _references(kind: type[Kept], names: Mapping[type[Kept], str]) -> Iterator[ForeignKeyConstraint]:
+    if "case_id" in FIELDS[kind]:
+        yield ForeignKeyConstraint(["workspace_id", "case_id"], ["cases.workspace_id", "cases.id"])
+    if not issubclass(kind, OfCase):
+        return
+    for field, other in REFERS_TO.items():
+        if field in FIELDS[kind]:
+            # With the case in the key, nothing can point into another family's case.
+            yield ForeignKeyConstraint(
+                ["workspace_id", "case_id", field],
+                [f"{names[other]}.{column}" for column in ("workspace_id", "case_id", "id")],
+            )
+
+
+def _indexes(kind: type[Kept]) -> Iterator[UniqueConstraint | Index]:
+    if issubclass(kind, OfCase):
+        # Both the target of references within a case and the way to a case's things, oldest first.
+        yield UniqueConstraint("workspace_id", "case_id", "id")
+    if kind in UNIQUE:
+        yield UniqueConstraint("workspace_id", *UNIQUE[kind])
+    for field in LOOKED_UP.get(kind, ()) + tuple(f for f in LOOKED_UP_EVERYWHERE if f in FIELDS[kind]):
+        if UNIQUE.get(kind, ("",))[0] != field:
+            yield Index(f"ix_{TABLE_OF[kind]}_{field}", "workspace_id", field)
+
+
+def _table(metadata: MetaData, kind: type[Kept]) -> Table:
+    return Table(
+        TABLE_OF[kind],
+        metadata,
+        *(column_of(field) for field in FIELDS[kind].values()),
+        *_storages_own_columns(kind),
+        PrimaryKeyConstraint("workspace_id", "id"),
+        *_references(kind, TABLE_OF),
+        *_indexes(kind),
+    )
+
+
+NAMING = {
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+}
+METADATA = MetaData(naming_convention=NAMING)
+TABLES: Mapping[type[Kept], Table] = MappingProxyType({kind: _table(METADATA, kind) for kind in TABLE_OF})
+CLASS_OF: Mapping[str, type[Kept]] = MappingProxyType({name: kind for kind, name in TABLE_OF.items()})
+
+
+# The worker's ways to what is due, across workspaces: only rows that still wait are in these.
+for _name, _column, _kind, _waits in (
+    ("ix_outgoing_due", "due_at", delivery.Outgoing, "state = 'pending'"),
+    ("ix_outgoing_leased", "lease_until", delivery.Outgoing, "state IN ('sending', 'unknown')"),
+    ("ix_received_undone", "received_at", delivery.Received, "done_at IS NULL"),
+):
+    Index(_name, TABLES[_kind].c[_column], sqlite_where=text(_waits), postgresql_where=text(_waits))

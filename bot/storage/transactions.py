@@ -1,0 +1,50 @@
+"""Begins and ends transactions: the engine, the writer's turn, the keys, in one place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine
+
+from bot.storage.contention import said_plainly
+from bot.storage.engine import WriterGate
+from bot.storage.keyring import KeyCache, Keyring
+from bot.storage.keys import LookupIndex, MasterKey
+from bot.storage.repositories import Records
+
+
+class Open(NamedTuple):
+    """What an open transaction of one workspace offers."""
+
+    connection: Connection
+    keyring: Keyring
+    records: Records
+
+
+@dataclass(frozen=True)
+class Transactions:
+    """Makes transactions; shared by all threads, holds nothing of any one of them."""
+
+    engine: Engine
+    master: MasterKey
+    gate: WriterGate
+    cache: KeyCache = field(default_factory=KeyCache)
+
+    @contextmanager
+    def begin(self, *, read_only: bool = False) -> Iterator[Connection]:
+        """A transaction that is kept when the block ends well."""
+        with said_plainly(), self.engine.connect() as fresh:
+            connection = fresh.execution_options(postgresql_readonly=True) if read_only else fresh
+            if read_only:
+                with connection.begin():
+                    yield connection
+            else:
+                with self.gate.turn(), connection.begin():
+                    yield connection
+
+    def within(self, connection: Connection, workspace_id: str) -> Open:
+        """The keys and the record of one workspace in this transaction."""
+        keyring = Keyring(connection, workspace_id, self.master, self.cache)
+        records = Records(connection, workspace_id, keyring, LookupIndex(self.master))
+        return Open(connection, keyring, records)

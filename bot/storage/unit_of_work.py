@@ -1,0 +1,151 @@
+"""One action, one transaction: its changes, their history, their audit lines and its messages."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Self, TypeVar
+
+import uuid_utils
+
+from bot.domain.case import Case
+from bot.domain.delivery import Outgoing
+from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
+from bot.domain.kept import Kept
+from bot.storage import audit, history, inbox, outbox
+from bot.storage.contention import said_plainly
+from bot.storage.own_tables import WORKSPACE
+from bot.storage.repositories import changed_fields, owner_of
+from bot.storage.tables import PASSING, TABLES
+from bot.storage.transactions import Open, Transactions
+
+T = TypeVar("T", bound=Kept)
+
+
+class StoredUnit:
+    """The unit of work of services/ports.py on a database: for one thread and one action."""
+
+    def __init__(
+        self, transactions: Transactions, workspace_id: str, actor: str, now: datetime, read_only: bool
+    ) -> None:
+        self.workspace_id, self.actor, self.now = workspace_id, actor, now
+        self._transactions, self._read_only = transactions, read_only
+        self._ending = ExitStack()
+        self._open: Open | None = None
+        self._deeds: defaultdict[str, list[audit.Deed]] = defaultdict(list)
+
+    def __enter__(self) -> Self:
+        connection = self._ending.enter_context(self._transactions.begin(read_only=self._read_only))
+        self._open = self._transactions.within(connection, self.workspace_id)
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._open is not None:
+            connection, self._open = self._open.connection, None
+            with self._ending:
+                connection.rollback()
+
+    def new_id(self) -> str:
+        """A new id; ids made later sort later."""
+        return str(uuid_utils.uuid7())
+
+    def add(self, thing: Kept) -> None:
+        """Keep a new thing. Raises AlreadyDone when it, or its like by a unique key, is there."""
+        with self._writing() as opened:
+            if isinstance(thing, Case):
+                opened.keyring.make(thing.id, self.now)
+            if not opened.records.insert(thing, self.now):
+                raise AlreadyDone(TABLES[type(thing)].name)
+            self._note_change("added", None, thing)
+
+    def replace(self, thing: Kept, why: str | None = None) -> None:
+        """Keep a changed thing; its older self goes to the history."""
+        with self._writing() as opened:
+            older = opened.records.by_id(type(thing), thing.id, lock=True)
+            if older.version != thing.version:
+                raise SomeoneElseChangedThis(TABLES[type(thing)].name, id=thing.id)
+            if owner_of(older) != owner_of(thing):
+                raise ValueError("a thing never moves to another case")
+            if older == thing:
+                return
+            if not opened.records.change(older, thing, self.now):
+                raise SomeoneElseChangedThis(TABLES[type(thing)].name, id=thing.id)
+            if not isinstance(thing, PASSING):
+                owner = owner_of(thing)
+                change = history.Change(self.actor, self.now, why)
+                history.note(opened.connection, older, owner, opened.keyring.of(owner, self.now), change)
+            self._note_change("changed", older, thing)
+
+    def get(self, kind: type[T], thing_id: str) -> T:
+        """The thing by its id. Raises NotFound."""
+        return self._reading().records.by_id(kind, thing_id)
+
+    def find(self, kind: type[T], **equals: object) -> tuple[T, ...]:
+        """All with these values, oldest first; a tuple value means any of."""
+        return self._reading().records.matching(kind, equals)
+
+    def first(self, kind: type[T], **equals: object) -> T | None:
+        """The oldest with these values, or None."""
+        return next(iter(self._reading().records.matching(kind, equals, limit=1)), None)
+
+    def once(self, key: str) -> None:
+        """Note a delivery's key with this work. Raises AlreadyDone."""
+        with self._writing() as opened:
+            if not inbox.note(opened.connection, opened.records, self.workspace_id, key, self.now):
+                raise AlreadyDone("delivery")
+
+    def send(self, message: Outgoing) -> None:
+        """Put a message in the outbox, once by its key; a card's key may be asked for again."""
+        with self._writing() as opened:
+            outbox.put(opened.connection, opened.records, message, self.now)
+
+    def audit(
+        self, action: str, subject_id: str, fields: Iterable[str] = (), case_id: str | None = None
+    ) -> None:
+        """One line of a case's chain (or the workspace's) for what is not a change."""
+        with self._writing():
+            changes = dict.fromkeys(fields, (None, None))
+            deed = audit.Deed(self.now, self.actor, action, None, subject_id, changes)
+            self._deeds[case_id or WORKSPACE].append(deed)
+
+    def history(self, thing_id: str) -> Sequence[tuple[Kept, str, datetime, str | None]]:
+        """Older selves: (thing, who changed it, when, why), oldest first."""
+        opened = self._reading()
+        return history.older_selves(opened.connection, self.workspace_id, thing_id, opened.keyring)
+
+    def commit(self) -> None:
+        """Keep all of it. The unit is over then: its place is free for the next."""
+        opened = self._reading()
+        with said_plainly():
+            # Sorted, so that two units which touch two chains never wait for each other.
+            for chain in sorted(self._deeds):
+                audit.append(opened.connection, self.workspace_id, chain, self._deeds[chain])
+        self._open = None
+        self._ending.close()
+
+    def _reading(self) -> Open:
+        if self._open is None:
+            raise RuntimeError("this unit of work is not open; make a fresh one for each action")
+        return self._open
+
+    @contextmanager
+    def _writing(self) -> Iterator[Open]:
+        if self._read_only:
+            raise RuntimeError("this unit of work was made for reading only")
+        with said_plainly():
+            yield self._reading()
+
+    def _note_change(self, action: str, older: Kept | None, newer: Kept) -> None:
+        if isinstance(newer, PASSING):
+            return
+        owner = owner_of(newer)
+        key = self._reading().keyring.of(owner, self.now)
+
+        def digest(thing: Kept | None, name: str) -> str | None:
+            value = None if thing is None else history.plain(getattr(thing, name))
+            # The field and row are in it: equal words in two places do not look equal.
+            return None if value is None else key.digest(f"{newer.id}\0{name}\0{value!r}")
+
+        changes = {name: (digest(older, name), digest(newer, name)) for name in changed_fields(older, newer)}
+        table = TABLES[type(newer)].name
+        self._deeds[owner].append(audit.Deed(self.now, self.actor, action, table, newer.id, changes))

@@ -1,0 +1,36 @@
+"""INSERT that gives way to a row that is there already, alike on both engines."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_if_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row; False, and nothing changed, when it breaks a unique key.
+
+    The transaction stays usable. When another process inserts the same, this waits for its end.
+    """
+    statement = _insert(connection, table).values(row).on_conflict_do_nothing()
+    return connection.execute(statement).rowcount == 1
+
+
+def insert_or_change(
+    connection: Connection,
+    table: Table,
+    row: Mapping[str, Any],
+    key: Sequence[str],
+    change: tuple[Mapping[str, Any], ColumnElement[bool]],
+) -> bool:
+    """Insert a row, or change the one with the same key if the condition holds; False if neither."""
+    values, condition = change
+    statement = _insert(connection, table).values(row)
+    statement = statement.on_conflict_do_update(index_elements=list(key), set_=dict(values), where=condition)
+    return connection.execute(statement).rowcount == 1
+
+
+def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
