@@ -1,0 +1,13 @@
+"""Before a conference each member is asked, alone and one question at a time, what to talk about."""
+
+from bot.flows.conditions import answered
+from bot.flows.flow import Flow, Step, repeat
+
+AGENDA_TOPICS = Flow(
+    name="agenda_topics",
+    steps=repeat(
+        2,
+        Step("topic", "long_text", optional=True),
+        Step("minutes", "number", optional=True, when=answered("topic"), at_least=1, at_most=60),
+    ),
+)
