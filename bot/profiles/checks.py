@@ -1,0 +1,134 @@
+"""What must agree inside a profile: every name that one part uses is a name that another part gives."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import time
+
+from bot.domain.closing import HOW_COPIES_GO
+from bot.domain.conditions import FACTS, Condition
+from bot.domain.profile import Clock, PracticeProfile
+
+Problem = tuple[str, str]  # where, and what is wrong there
+
+
+def problems_in(profile: PracticeProfile) -> Iterator[Problem]:
+    """Every disagreement inside a profile."""
+    yield from _repeated_ids(profile)
+    yield from _repeated_aliases(profile)
+    yield from _unknown_events(profile)
+    yield from _unknown_roles(profile)
+    yield from _unknown_others(profile)
+    yield from _bad_values(profile)
+
+
+def _repeated_ids(profile: PracticeProfile) -> Iterator[Problem]:
+    lists = (
+        "plan_kinds",
+        "trigger_events",
+        "clocks",
+        "meeting_kinds",
+        "stage_lists",
+        "roles",
+        "required_roles",
+    )
+    more = ("must_invite", "permanency_goals", "goal_rules", "needs_domains", "sections", "copies")
+    for name in lists + more + ("further_reading", "legal_references"):
+        for value in _twice(item.id for item in getattr(profile, name)):
+            yield f"{name}.{value}", "this id stands there twice"
+    for listed in profile.stage_lists:
+        for value in _twice(stage.id for stage in listed.stages):
+            yield f"stage_lists.{listed.id}.stages.{value}", "this stage stands there twice"
+
+
+def _repeated_aliases(profile: PracticeProfile) -> Iterator[Problem]:
+    names = [name for role in profile.roles for name in (role.id, *role.aliases)]
+    for value in _twice(names):
+        yield "roles.aliases", f"{value!r} names more than one role"
+
+
+def _unknown_events(profile: PracticeProfile) -> Iterator[Problem]:
+    events = [event.id for event in profile.trigger_events]
+    for clock in profile.clocks:
+        yield from _unknown(f"clocks.{clock.id}", "event", _events_of(clock), events)
+    for stand_in in profile.stand_ins:
+        yield from _unknown(
+            f"stand_ins.{stand_in.event}", "event", (stand_in.event, *stand_in.taken_from), events
+        )
+    for kind in profile.meeting_kinds:
+        yield from _unknown(f"meeting_kinds.{kind.id}.counts_as", "event", kind.counts_as, events)
+    for copy in profile.copies:
+        yield from _unknown(f"copies.{copy.id}.from_event", "event", [copy.from_event or events[0]], events)
+    if not any(event.opens_case for event in profile.trigger_events):
+        yield "trigger_events", "no event opens a case"
+
+
+def _events_of(clock: Clock) -> list[str]:
+    at = clock.shorter.at_event if clock.shorter else None
+    return [
+        name for name in (clock.from_event, clock.repeat_from, clock.sooner_event, at, *clock.met_by) if name
+    ]
+
+
+def _unknown_roles(profile: PracticeProfile) -> Iterator[Problem]:
+    roles = [role.id for role in profile.roles]
+    used: list[tuple[str, tuple[str, ...]]] = [
+        ("endorsement.roles", profile.endorsement.roles),
+        ("help_contact.ask", profile.help_contact.ask),
+        ("supports.roles", profile.supports.roles if profile.supports else ()),
+        ("independence.role", (profile.independence.role,) if profile.independence else ()),
+        ("youth.picks_exclude", profile.youth.picks_exclude if profile.youth else ()),
+    ]
+    used += [(f"required_roles.{rule.id}", rule.any_of + rule.each_of) for rule in profile.required_roles]
+    used += [(f"must_invite.{invite.id}.roles", invite.roles) for invite in profile.must_invite]
+    used += [(f"copies.{copy.id}.to", copy.to) for copy in profile.copies]
+    for where, names in used:
+        yield from _unknown(where, "role", names, roles)
+    for rule in profile.required_roles:
+        if not set(rule.each_of) <= set(rule.any_of):
+            yield f"required_roles.{rule.id}.each_of", "each of these must stand in any_of too"
+
+
+def _unknown_others(profile: PracticeProfile) -> Iterator[Problem]:
+    stage_lists = [listed.id for listed in profile.stage_lists]
+    for kind in profile.meeting_kinds:
+        yield from _unknown(f"meeting_kinds.{kind.id}.stages", "list of stages", [kind.stages], stage_lists)
+    goals = [goal.id for goal in profile.permanency_goals]
+    for rule in profile.goal_rules:
+        yield from _unknown(f"goal_rules.{rule.id}.goals", "goal", rule.goals, goals)
+    clocks = [clock.id for clock in profile.clocks]
+    if profile.challenge.clock:
+        yield from _unknown("challenge.clock", "clock", [profile.challenge.clock], clocks)
+    for copy in profile.copies:
+        yield from _unknown(f"copies.{copy.id}.how", "way for a copy to go", copy.how, HOW_COPIES_GO)
+    for where, when in _conditions(profile):
+        yield from _unknown(where, "fact", [when.fact] if when.fact else [], FACTS)
+
+
+def _conditions(profile: PracticeProfile) -> Iterator[tuple[str, Condition]]:
+    for name in ("clocks", "meeting_kinds", "must_invite"):
+        for item in getattr(profile, name):
+            if item.when is not None:
+                yield f"{name}.{item.id}.when", item.when
+
+
+def _bad_values(profile: PracticeProfile) -> Iterator[Problem]:
+    for name in ("start", "end"):
+        value = getattr(profile.quiet_hours, name)
+        try:
+            time.fromisoformat(value)
+        except ValueError:
+            yield f"quiet_hours.{name}", f"{value!r} is no time of day, such as 20:00"
+    for copy in profile.copies:
+        if (copy.within_days is None) != (copy.from_event is None):
+            yield f"copies.{copy.id}", "within_days and from_event go together"
+
+
+def _unknown(where: str, what: str, used: Iterable[str], given: Iterable[str]) -> Iterator[Problem]:
+    known = list(given)
+    for name in used:
+        if name not in known:
+            yield where, f"no {what} named {name!r}; there are {', '.join(known)}"
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]

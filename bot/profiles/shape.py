@@ -1,0 +1,83 @@
+"""What a profile file may hold: its JSON Schema and its dataclasses, both from the same annotations."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import StrEnum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from bot.domain.clock_rules import Clock
+from bot.domain.profile import PracticeProfile
+
+T = TypeVar("T")
+
+# What an including file may leave to the file that it includes.
+INHERITED = ("roles", "stage_lists", "needs_domains", "youth", "independence")
+_PLAIN = {str: "string", int: "integer", bool: "boolean"}
+_SET_BY_LOADER = {(Clock, "profile")}
+
+
+def file_schema() -> dict[str, object]:
+    """The JSON Schema of one profile file: every key named, no other allowed."""
+    table = _table_schema(PracticeProfile)
+    table["properties"]["sources"] = {
+        "type": "object",
+        "additionalProperties": {"type": "string", "minLength": 1},
+    }
+    everything = [*table["required"], "sources"]
+    own = [name for name in everything if name not in INHERITED]
+    table["required"] = own
+    table["if"] = {"not": {"required": ["includes"]}}
+    table["then"] = {"required": sorted(set(everything) - set(own))}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Practice profile", **table}
+
+
+def built(kind: type[T], table: Mapping[str, Any]) -> T:
+    """The dataclass of a table that fits the schema. Raises ValueError where a rule of its own is broken."""
+    hints = get_type_hints(kind)
+    try:
+        return kind(**{name: _value(hints[name], value) for name, value in table.items()})
+    except ValueError as problem:
+        raise ValueError(f"{table['id']}: {problem}" if "id" in table else str(problem)) from problem
+
+
+def _value(hint: Any, value: Any) -> Any:
+    hint = _without_none(hint)
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], item) for item in value)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return built(hint, value)
+    return hint(value)
+
+
+def _table_schema(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    of_file = [field for field in fields(kind) if (kind, field.name) not in _SET_BY_LOADER]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {field.name: _schema(hints[field.name]) for field in of_file},
+        "required": [field.name for field in of_file if _must_be_given(field)],
+    }
+
+
+def _schema(hint: Any) -> dict[str, Any]:
+    hint = _without_none(hint)
+    if get_origin(hint) is tuple:
+        return {"type": "array", "items": _schema(get_args(hint)[0])}
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _table_schema(hint)
+    if issubclass(hint, StrEnum):
+        return {"enum": [member.value for member in hint]}
+    least = {"minLength": 1} if hint is str else {"minimum": 0} if hint is int else {}
+    return {"type": _PLAIN[hint], **least}
+
+
+def _must_be_given(field: "Field[Any]") -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint
