@@ -78,7 +78,7 @@ class Records:
 
     def things(self, kind: type[T], rows: Sequence[Row[Any]]) -> tuple[T, ...]:
         """The things in these rows; one more statement at most, for keys not yet known."""
-        if _needs_key(kind):
+        if _may_end(kind) or any(field.secret for field in FIELDS[kind].values()):
             self._keyring.load({_owner_of_row(kind, row) for row in rows})
         return tuple(self.thing(kind, row) for row in rows if self._is_readable(kind, row))
 
@@ -109,7 +109,7 @@ class Records:
         return kind(**values)
 
     def _is_readable(self, kind: type[Kept], row: Row[Any]) -> bool:
-        return not _needs_key(kind) or self._keyring.readable(_owner_of_row(kind, row)) is not None
+        return not _may_end(kind) or self._keyring.readable(_owner_of_row(kind, row)) is not None
 
     def _place(self, kind: type[Kept], column: str, row_id: str) -> Place:
         return Place(self._workspace_id, TABLES[kind].name, column, row_id)
@@ -135,9 +135,9 @@ class Records:
         return column.is_(None) if value is None else column == values[0]
 
 
-def _needs_key(kind: type[Kept]) -> bool:
+def _may_end(kind: type[Kept]) -> bool:
     # Where a case's key was ended, what holds no words is gone as well: half a case helps nobody.
-    return issubclass(kind, OfCase) or any(field.secret for field in FIELDS[kind].values())
+    return issubclass(kind, OfCase) or kind is Case
 
 
 def _owner_of_row(kind: type[Kept], row: Row[Any]) -> str:

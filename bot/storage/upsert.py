@@ -13,7 +13,7 @@ def insert_if_new(connection: Connection, table: Table, row: Mapping[str, Any]) 
     The transaction stays usable. When another process inserts the same, this waits for its end.
     """
     statement = _insert(connection, table).values(row).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    return _changed_a_row(connection, statement)
 
 
 def insert_or_change(
@@ -27,7 +27,12 @@ def insert_or_change(
     values, condition = change
     statement = _insert(connection, table).values(row)
     statement = statement.on_conflict_do_update(index_elements=list(key), set_=dict(values), where=condition)
-    return connection.execute(statement).rowcount == 1
+    return _changed_a_row(connection, statement)
+
+
+def _changed_a_row(connection: Connection, statement: postgresql.Insert | sqlite.Insert) -> bool:
+    # Drivers forget how many rows an INSERT made unless they are asked to keep it.
+    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
 
 
 def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
