@@ -11,7 +11,7 @@ from typing import Any
 import rfc8785
 
 from bot.domain.case import Case, CaseEvent, Child, Placement, TribeInquiry
-from bot.domain.clocks import DueDate, Reckoning
+from bot.domain.clocks import DueDate, due_dates, events_of_held
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import Attendance, Conference, ConferenceState, Invitation, Topic
 from bot.domain.dates import to_utc
@@ -30,7 +30,7 @@ from bot.domain.plan import (
     Voice,
 )
 from bot.domain.record import CaseRecord
-from bot.domain.sources import Mark
+from bot.profiles import profile
 
 Facts = dict[str, Any]
 
@@ -93,28 +93,11 @@ def sample_version() -> PlanVersion:
 
 
 def sample_due_dates() -> tuple[DueDate, ...]:
-    """Two of the worked example's clocks, as the Kansas profile reckons them."""
-    placed, held = date(2026, 3, 2), date(2026, 3, 18)
-    common: Facts = {"profile": "us-ks", "source": "PPS 3049", "mark": Mark.SEED, "overdue": False}
-    return (
-        DueDate(
-            clock_id="first_conference",
-            from_event="placed_in_custody",
-            from_date=placed,
-            due=date(2026, 3, 22),
-            reckoning=Reckoning(placed, 20, "days"),
-            met_on=held,
-            **common,
-        ),
-        DueDate(
-            clock_id="next_conference",
-            from_event="conference_held",
-            from_date=held,
-            due=date(2026, 9, 4),
-            reckoning=Reckoning(held, 170, "days"),
-            **common,
-        ),
-    )
+    """What falls due in the worked example on the day after its conference."""
+    kansas = profile("us-ks")
+    happened = tuple((event.name, event.on) for event in sample_record().events)
+    held = events_of_held(kansas, [("case_planning_conference", date(2026, 3, 18))])
+    return due_dates(kansas, happened + held, date(2026, 3, 19))
 
 
 def sample_record() -> CaseRecord:

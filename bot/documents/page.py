@@ -36,10 +36,12 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "people": meeting.people(read),
         "views": meeting.views(read),
         "challenge": meeting.challenge(read),
+        "parked": meeting.parked(read),
         "copies": meeting.copies(read),
         "reading": meeting.reading(read),
         "seal": meeting.about_this_paper(read),
         "footer": meeting.footer(read),
+        "laws": meeting.laws(read),
         "page_of": words("footer.page", page="{page}", pages="{pages}"),
         "signs": "",
     }

@@ -1,9 +1,11 @@
 """The sections that tell about a plan: who took part, what they think, dates, copies, the seal."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.documents.page_plan import view_line
 from bot.documents.reader import Json, Reader
+from bot.domain.dates import to_wall
 
 Section = dict[str, Any]
 SHORT_FINGERPRINT = 16
@@ -46,8 +48,7 @@ def _meeting_facts(read: Reader, meeting: Json | None) -> list[dict[str, str]]:
         listed.append(read.fact("facts.place", meeting["place"]))
     if trigger and meeting["day_number"] is not None:
         event = words.term("events", trigger["event"])
-        day = words("facts.day_number_value", number=meeting["day_number"], event=event)
-        listed.append(read.fact("facts.day_number", day))
+        listed.append(read.fact("facts.day_number", str(meeting["day_number"]), event=event))
     return listed
 
 
@@ -137,11 +138,8 @@ def views(read: Reader) -> Section:
 def challenge(read: Reader) -> Section:
     """How to ask for a change: the profile's own words where it has some."""
     words = read.words
-    own = words.terms.get(f"challenge.{read.about.get('challenge')}")
-    return {
-        "heading": words("challenge.heading"),
-        "lines": [words("challenge.lead"), own or words("challenge.ask")],
-    }
+    how = words.term("challenge", read.about.get("challenge", "ask_agency"))
+    return {"heading": words("challenge.heading"), "lines": [words("challenge.lead"), how]}
 
 
 def dates(read: Reader) -> Section:
@@ -208,14 +206,27 @@ def about_this_paper(read: Reader) -> Section:
         result = words.term("tribe_results", each["result"])
         day = words.short_date(each["asked_on"])
         lines.append(words("seal.tribe", date=day, whom=each["asked_of"], result=result))
-    laws = [each["citation"] for each in about.get("legal_references", [])]
-    if laws:
-        lines.append(words("seal.laws", citations="; ".join(laws)))
     return {"heading": words("seal.heading"), "lines": lines}
 
 
+def laws(read: Reader) -> str:
+    """The laws that the plan stands on (C-06)."""
+    citations = [each["citation"] for each in read.about.get("legal_references", [])]
+    return read.words("footer.laws", citations="; ".join(citations)) if citations else ""
+
+
+def parked(read: Reader) -> Section:
+    """Topics that were put off, so that they are not lost (K-25)."""
+    topics = [topic["topic"] for topic in read.about.get("agenda", []) if topic["parked"]]
+    return {"heading": read.words("parked.heading"), "items": topics}
+
+
 def _sealed(read: Reader) -> str:
-    day, _, clock = read.about["sealed"]["at"].rstrip("Z").partition("T")
+    """When it was sealed, by the clocks where the meeting was."""
+    meeting = read.about["conference"]
+    moment = datetime.fromisoformat(read.about["sealed"]["at"])
+    wall = to_wall(moment, meeting["zone"] if meeting else "UTC")
+    day, clock = wall.date().isoformat(), f"{wall:%H:%M}"
     return read.words("seal.sealed", date=read.words.long_date(day), time=read.words.time(clock))
 
 

@@ -234,7 +234,7 @@ def _visit(read: Reader, visit: Json) -> Section:
 
 
 def _together(read: Reader, visit: Json) -> str:
-    if visit["child"] is None:
+    if visit["child"] is None or len(read.content["children"]) == 1:
         return read.name(visit["with"])
     return read.words("visits.together", child=read.child(visit["child"]), name=read.name(visit["with"]))
 

@@ -1,0 +1,110 @@
+"""Makes any words printable: what no font can show becomes a visible replacement, and is told at the end."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from bot.documents.fonts import coverage
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+_BREAK_HERE = "\N{ZERO WIDTH SPACE}"
+# A run without a space that no column is wide enough for; it may break after each of these many signs.
+_LONG_RUN = re.compile(r"\S{24,}")
+_PIECE = 12
+_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Printable:
+    """Turns words into printable ones, and remembers which signs it had to replace.
+
+    `strict` allows the main font's single signs only: whatever typst may find wrong, it cannot be this.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.replaced: set[str] = set()
+        self._strict = strict
+
+    def __call__(self, text: str) -> str:
+        """The text with every sign in a font; lines are kept, and no run is too long to break."""
+        whole = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        printed = "".join(self._signs(whole))
+        return _LONG_RUN.sub(_breakable, printed)
+
+    def _signs(self, text: str) -> list[str]:
+        shown: list[str] = []
+        fits: frozenset[int] = frozenset()  # The fonts that have every sign of the cluster so far.
+        joined = False
+        for sign in text:
+            if sign in "\n\t":
+                shown.append("\n" if sign == "\n" else " ")
+                fits, joined = frozenset(), False
+                continue
+            if _is_invisible(sign):
+                continue
+            # A mark is drawn on the sign before it, so one font must have them both.
+            part_of_cluster = bool(fits) and (joined or unicodedata.category(sign).startswith("M"))
+            here = self._fonts_of(sign)
+            found = (fits & here) if part_of_cluster or (fits and sign in _JOINERS) else here
+            if sign in _JOINERS and not found:
+                continue
+            joined = sign in _JOINERS
+            if not found:
+                self.replaced.add(sign)
+                sign, found = REPLACEMENT, _fonts_of(REPLACEMENT)
+            shown.append(sign)
+            fits = found
+        return shown
+
+    def _fonts_of(self, sign: str) -> frozenset[int]:
+        if not self._strict:
+            return _fonts_of(sign)
+        plain_sign = unicodedata.category(sign)[0] in "LNPSZ"
+        return _fonts_of(sign) & {0} if plain_sign else frozenset()
+
+    def codes(self) -> tuple[str, ...]:
+        """The replaced signs as U+ numbers, by which anybody can look them up."""
+        return tuple(f"U+{ord(sign):04X}" for sign in sorted(self.replaced))
+
+
+def xml_text(text: str) -> str:
+    """Text that a Word file can hold: XML knows no control characters."""
+    return _NOT_IN_XML.sub(REPLACEMENT, text)
+
+
+def each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same value with every text in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: each_text(inner, change) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [each_text(inner, change) for inner in value]
+    return value
+
+
+@cache
+def _fonts_of(sign: str) -> frozenset[int]:
+    return frozenset(index for index, covered in enumerate(coverage()) if ord(sign) in covered)
+
+
+def _is_invisible(sign: str) -> bool:
+    """Signs that show nothing: direction marks could turn other people's words round, so they go too."""
+    if sign in _JOINERS:
+        return False
+    return unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
+
+
+def _breakable(run: re.Match[str]) -> str:
+    text = run.group()
+    pieces: list[str] = [text[0]]
+    for sign in text[1:]:
+        # Never between a sign and its mark, nor inside a joined one.
+        marked = unicodedata.category(sign).startswith("M") or sign in _JOINERS or pieces[-1][-1] in _JOINERS
+        if len(pieces[-1]) >= _PIECE and not marked:
+            pieces.append("")
+        pieces[-1] += sign
+    return _BREAK_HERE.join(pieces)
