@@ -72,7 +72,7 @@ class Handover:
         """
         if not is_user(row.to):
             return None
-        with self.units(row.workspace_id, "system") as work:
+        with self.units(row.workspace_id, "system", read_only=True) as work:
             known = work.first(DirectLine, slack_user=row.to)
         if known and known.channel_id:
             return known

@@ -38,6 +38,8 @@ from bot.services.ports import Clock, OutboxQueue, UnitOfWork, Units
 log = logging.getLogger(__name__)
 
 Compose = Callable[[UnitOfWork, Outgoing], Ready]
+# Work to be done soon after a change, queued in its transaction; nothing of it goes to Slack.
+Errand = Callable[[UnitOfWork, Outgoing], None]
 TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
 
 LEASE_SECONDS = 60
@@ -62,12 +64,16 @@ def compose_with(composers: Mapping[str, Compose]) -> Compose:
 
 @dataclass(frozen=True, kw_only=True)
 class Courier:
-    """Takes due messages from the queue to Slack; holds no state, so any number may work at once."""
+    """Takes due messages from the queue to Slack; holds no state, so any number may work at once.
+
+    `compose` only reads. `errands` are done instead of composed, by the message's name.
+    """
 
     queue: OutboxQueue
     units: Units
     handover: Handover
     compose: Compose
+    errands: Mapping[str, Errand]
     clock: Clock
     tell_staff: TellStaff
     quiet: Quiet = field(default_factory=Quiet)
@@ -106,15 +112,16 @@ class Courier:
             return self._failed(row, refused.reason)
 
     def _look_then_send(self, row: Outgoing) -> Sending:
+        if row.message in self.errands:
+            return self._run(row, self.errands[row.message])
         line = self.handover.line(row)
         place = row.channel_id or (line.channel_id if line else None) or row.to
         if row.state is Sending.UNKNOWN and (found := self.handover.found(row, place)):
             return self._sent(row, found)
         if row.expires_at and self.clock.now() >= row.expires_at:
             return self._dropped(row, "expired")
-        with self.units(row.workspace_id, "system") as work:
+        with self.units(row.workspace_id, "system", read_only=True) as work:
             ready = self._in_the_morning(work, row, line, self.compose(work, row))
-            work.commit()
         if isinstance(ready, Drop):
             return self._dropped(row, ready.reason)
         if isinstance(ready, Later):
@@ -126,6 +133,12 @@ class Courier:
     def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sending:
         row, reserved = self.handover.reserve(row, place, file)
         return self._ending(row, lambda: self._sent(row, self.handover.send_file(row, place, file, reserved)))
+
+    def _run(self, row: Outgoing, errand: Errand) -> Sending:
+        with self.units(row.workspace_id, "system") as work:
+            errand(work, row)
+            work.commit()
+        return self._dropped(row, "done")
 
     def _in_the_morning(
         self, work: UnitOfWork, row: Outgoing, line: DirectLine | None, ready: Ready
