@@ -1,7 +1,5 @@
 """What each variable may hold; a refusal never repeats the value, which may be a secret."""
 
-import base64
-import binascii
 import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -12,7 +10,9 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-KEY_LENGTH = 32
+from bot.storage.errors import BadMasterKey
+from bot.storage.keys import read_master_key
+
 LEVELS = ("debug", "info", "warning", "error")
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
@@ -91,19 +91,13 @@ def database_url(value: SecretStr) -> SecretStr:
     return value
 
 
-def key_bytes(text: str) -> bytes | None:
-    """The key that this base64 text stands for, or None when it is not one."""
-    try:
-        key = base64.b64decode(text.strip(), validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return key if len(key) == KEY_LENGTH else None
-
-
 def master_key(value: SecretStr | None) -> SecretStr | None:
     """Exactly 32 bytes."""
-    if value is not None and key_bytes(value.get_secret_value()) is None:
-        raise _refused(f"is not {KEY_LENGTH} bytes in base64")
+    try:
+        if value is not None:
+            read_master_key(value.get_secret_value())
+    except BadMasterKey:
+        raise _refused("is not 32 bytes in base64") from None
     return value
 
 

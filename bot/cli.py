@@ -1,0 +1,179 @@
+"""The command `roundtable`: run it, practise with it, look after it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+# Each command imports what it needs: `roundtable run` must be connected within three seconds.
+
+cli = typer.Typer(
+    name="roundtable",
+    help="A Slack assistant that helps a facilitator hold a case planning conference in child welfare.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Rich stack traces show local variables, and those may hold a family's words.
+    pretty_exceptions_enable=False,
+)
+database = typer.Typer(help="Look at the database or bring it up to date.", no_args_is_help=True)
+keys = typer.Typer(help="Show the key with which others check a plan's signature.", no_args_is_help=True)
+profiles = typer.Typer(help="Check practice profiles.", no_args_is_help=True)
+cli.add_typer(database, name="db")
+cli.add_typer(keys, name="keys")
+cli.add_typer(profiles, name="profiles")
+
+
+def main() -> None:
+    """The entry point."""
+    cli()
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """What an operator can put right ends the command with one line and no stack trace."""
+    from bot.logs import configure
+    from bot.starting import PROBLEMS, tell
+
+    # Standard output is for what the command was asked for; `run` sends its log there instead.
+    configure(out=sys.stderr)
+    try:
+        yield
+    except PROBLEMS as problem:
+        raise typer.Exit(tell(problem)) from None
+
+
+@cli.command()
+def run() -> None:
+    """Connect to Slack and work until stopped."""
+    from bot.clock import clock_for
+    from bot.logs import configure
+    from bot.run import run as work
+    from bot.settings import Settings, load
+
+    with _one_line():
+        settings = load(Settings)
+        configure(settings.log_level)
+        from bot.app import build
+
+        raise typer.Exit(work(settings, clock_for(settings.clock_file), build))
+
+
+@cli.command()
+def practice(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this machine alone.")] = 8765,
+    play: Annotated[Path | None, typer.Option(help="Play this conference file instead.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write what a played conference left.")] = None,
+    fresh: Annotated[bool, typer.Option(help="Forget what was practised before.")] = False,
+) -> None:
+    """Open a local Slack in which you play every person, or play a conference file."""
+    if (play is None) != (out is None):
+        raise typer.BadParameter("--play FILE and --out DIR belong together.")
+    if play is not None and out is not None:
+        from bot.practice.player import play as play_file
+
+        raise typer.Exit(play_file(play, out))
+    from bot.practice.start import practice as open_workspace
+
+    raise typer.Exit(open_workspace(port, fresh) or 0)
+
+
+@cli.command()
+def manifest(
+    http: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where Slack reaches the bot, when not by Socket Mode.")
+    ] = None,
+) -> None:
+    """Print the Slack app manifest, to paste at api.slack.com/apps."""
+    from bot.slack.manifest import manifest as described
+
+    if http is not None and not http.startswith("https://"):
+        raise typer.BadParameter("Slack calls only addresses that begin with https://.")
+    print(json.dumps(described(http), indent=2, ensure_ascii=False))
+
+
+@cli.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="A plan.json, or a PDF or Word file that Roundtable made.")],
+    key: Annotated[
+        Path | None, typer.Option(help="A file with the public key that the plan must be signed with.")
+    ] = None,
+) -> None:
+    """Check that a plan is as it was sealed. A plan.json needs nothing else."""
+    from bot.verify import verify_file
+
+    with _one_line():
+        verdict = verify_file(_read(file), file.suffix.lower(), _read(key).decode().strip() if key else None)
+    print(verdict.line, file=sys.stdout if verdict.good else sys.stderr)
+    raise typer.Exit(0 if verdict.good else 1)
+
+
+@cli.command()
+def doctor() -> None:
+    """Check everything that the bot needs, and say what to do about what is not right."""
+    from bot.doctor import examine, show
+
+    findings = examine()
+    show(findings)
+    raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
+
+
+@database.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the tables that this version needs."""
+    from bot.database import revisions, upgrade
+
+    with _one_line():
+        upgrade()
+        print(f"The database is at revision {revisions().found}.")
+
+
+@database.command("status")
+def db_status() -> None:
+    """Show which revision the database is at, and which one this version needs."""
+    from bot.database import revisions
+
+    with _one_line():
+        state = revisions()
+    print(f"The database is at revision {state.found or 'none'}; this version needs {state.needed}.")
+    if not state.current:
+        print("Run `roundtable db upgrade`.")
+        raise typer.Exit(1)
+
+
+@keys.command("public")
+def keys_public() -> None:
+    """Print the public key. Whoever has it can check that a plan.json comes from here."""
+    from bot.master_key import master_key
+    from bot.settings import StorageSettings, load
+    from bot.storage.keys import ContentSigner, LocalMasterKey
+
+    with _one_line():
+        print(ContentSigner(LocalMasterKey(master_key(load(StorageSettings)))).public_key())
+
+
+@profiles.command("check")
+def profiles_check(
+    file: Annotated[
+        Path | None, typer.Argument(help="A profile of your own; without one, those included.")
+    ] = None,
+) -> None:
+    """Check the practice profiles that come with Roundtable, or one of your own."""
+    from bot.profile_check import check
+
+    problems = check(file)
+    for line in problems:
+        print(line, file=sys.stderr)
+    if not problems:
+        print("No problem found.")
+    raise typer.Exit(1 if problems else 0)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise typer.BadParameter(f"{path} cannot be read ({problem.strerror}).") from None

@@ -1,0 +1,58 @@
+"""Opens the database that the settings name, for the commands that look after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from bot.master_key import master_key
+from bot.settings import StorageSettings, load
+from bot.storage import migrations
+from bot.storage.engine import ProcessLock, make_engine, sqlite_file
+
+
+@dataclass(frozen=True)
+class Revisions:
+    """Where the database is and where it should be."""
+
+    found: str | None
+    needed: str | None
+
+    @property
+    def current(self) -> bool:
+        """Whether nothing needs to be done."""
+        return self.found == self.needed
+
+
+def revisions() -> Revisions:
+    """Look without changing anything; a SQLite file that is not there yet is not made."""
+    settings = load(StorageSettings)
+    if settings.sqlite_file is not None and not settings.sqlite_file.exists():
+        return Revisions(None, migrations.newest())
+    with _engine(settings) as engine:
+        return Revisions(migrations.current(engine), migrations.newest())
+
+
+def upgrade() -> None:
+    """Migrate. Raises OneProcessOnly while a bot works with the SQLite file."""
+    settings = load(StorageSettings)
+    # First, because a new SQLite database must never be without its key.
+    master_key(settings)
+    with _engine(settings) as engine:
+        file = sqlite_file(engine)
+        lock = ProcessLock(file) if file else None
+        try:
+            migrations.upgrade(engine)
+        finally:
+            if lock:
+                lock.release()
+
+
+@contextmanager
+def _engine(settings: StorageSettings) -> Iterator[Engine]:
+    engine = make_engine(settings.database_url.get_secret_value())
+    try:
+        yield engine
+    finally:
+        engine.dispose()

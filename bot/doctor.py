@@ -1,0 +1,180 @@
+"""`roundtable doctor`: looks at everything that the bot needs and says what to do, changing nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rich.console import Console
+from rich.table import Table
+from slack_sdk.errors import SlackClientError
+
+from bot.clock import SystemClock
+from bot.database import revisions
+from bot.master_key import key_file, master_key
+from bot.settings import Settings, StorageSettings, WrongSetting, load
+from bot.slack.calls import web_client
+from bot.slack.manifest import BOT_SCOPES
+from bot.starting import PROBLEMS, UNREACHABLE, identify, in_one_line, opening_refused
+from bot.storage import open_storage
+from bot.storage.engine import ProcessLock
+from bot.storage.errors import OneProcessOnly
+
+CLOCK_MAY_DIFFER = timedelta(seconds=60)
+"""Slack refuses signatures that are five minutes off; reminders are wrong long before."""
+
+SIGNS = {"Latin": "é", "Ethiopic": "አ", "Chinese and Japanese": "家", "emoji": "🏠"}
+ZONES = ("America/Chicago", "Australia/Melbourne", "UTC")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: whether it is well, and what to know or do."""
+
+    what: str
+    well: bool
+    note: str
+
+
+def examine() -> tuple[Finding, ...]:
+    """All findings, in the order in which to put things right."""
+    return (*_settings_and_slack(), *_record(), zones(), fonts())
+
+
+def show(findings: tuple[Finding, ...]) -> None:
+    """A table on standard output."""
+    table = Table(title="Roundtable", show_lines=True)
+    for heading in ("what", "", "what to know or do"):
+        table.add_column(heading)
+    for one in findings:
+        table.add_row(one.what, "ok" if one.well else "[bold]to do[/bold]", one.note)
+    Console().print(table)
+
+
+def _settings_and_slack() -> Iterator[Finding]:
+    try:
+        settings = load(Settings)
+    except WrongSetting as problem:
+        yield Finding("environment", False, str(problem))
+        return
+    mode = "Socket Mode" if settings.socket_mode else "HTTP"
+    admins = f"{len(settings.admins)} administrators named" if settings.admins else "no administrators named"
+    yield Finding("environment", True, f"{mode}; {admins}")
+    if not settings.admins:
+        yield Finding("administrators", False, "Set ROUNDTABLE_ADMINS: nobody can name staff until then.")
+    yield from _slack(settings)
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    try:
+        identity = identify(client, settings.slack_api_url)
+        headers = {name.lower(): value for name, value in client.auth_test().headers.items()}
+    except (*PROBLEMS, SlackClientError, *UNREACHABLE) as problem:
+        yield Finding("Slack token", False, in_one_line(problem))
+        return
+    yield Finding("Slack token", True, f"workspace {identity.team}, bot {identity.bot_user}")
+    yield scopes(headers.get("x-oauth-scopes"))
+    yield clock(headers.get("date"), SystemClock().now())
+    if settings.slack_app_token is not None:
+        yield _socket_mode(settings, settings.slack_app_token.get_secret_value())
+
+
+def _socket_mode(settings: Settings, token: str) -> Finding:
+    client = web_client(token, settings.slack_api_url)
+    try:
+        client.apps_connections_open(app_token=token)
+    except (SlackClientError, OSError) as problem:
+        return Finding("Socket Mode", False, str(opening_refused(problem, settings.slack_api_url)))
+    return Finding("Socket Mode", True, "Slack opens a connection for this app token")
+
+
+def scopes(granted: str | None) -> Finding:
+    """Whether the installed app may do what this version of the bot does."""
+    if granted is None:
+        return Finding("Slack scopes", True, "Slack did not say; a missing one is logged when it is needed")
+    missing = sorted(set(BOT_SCOPES) - {one.strip() for one in granted.split(",")})
+    if missing:
+        advice = "Update the app with `roundtable manifest`, then install it again."
+        return Finding("Slack scopes", False, f"Missing: {', '.join(missing)}. {advice}")
+    return Finding("Slack scopes", True, "all that are needed")
+
+
+def clock(slack_says: str | None, now: datetime) -> Finding:
+    """Whether this machine's clock agrees with Slack's."""
+    try:
+        theirs = parsedate_to_datetime(slack_says or "").astimezone(UTC)
+    except ValueError:
+        return Finding("clock", True, "Slack did not say what time it is")
+    difference = abs(now - theirs)
+    note = f"{difference.total_seconds():.0f} seconds from Slack's"
+    if difference > CLOCK_MAY_DIFFER:
+        return Finding("clock", False, f"{note}. Let this machine keep time by NTP: due dates depend on it.")
+    return Finding("clock", True, note)
+
+
+def _record() -> Iterator[Finding]:
+    try:
+        settings = load(StorageSettings)
+        state = revisions()
+    except PROBLEMS as problem:
+        yield Finding("database", False, in_one_line(problem))
+        return
+    file = settings.sqlite_file
+    if file is not None and not file.exists():
+        yield Finding("database", True, f"{file} is made at the first start, and {key_file(file)} beside it")
+        return
+    note = f"revision {state.found or 'none'}"
+    yield Finding(
+        "database", state.current, note if state.current else f"{note}. Run `roundtable db upgrade`."
+    )
+    yield _tried("key", lambda: _open_with_key(settings, state.current))
+    if file is not None:
+        yield _tried("SQLite lock", lambda: _one_process(file))
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, look())
+    except PROBLEMS as problem:
+        return Finding(what, False, in_one_line(problem))
+
+
+def _open_with_key(settings: StorageSettings, current: bool) -> str:
+    key = master_key(settings)
+    if not current:
+        return "is there; whether it fits shows once the database is upgraded"
+    open_storage(settings.database_url.get_secret_value(), key, SystemClock(), alone=False).close()
+    return "opens this database"
+
+
+def _one_process(file: Path) -> str:
+    try:
+        ProcessLock(file).release()
+    except OneProcessOnly:
+        return "held: a bot is running with this file, and a second one could not"
+    return "free: no bot is running with this file"
+
+
+def zones() -> Finding:
+    """Whether local times can be computed."""
+    try:
+        for name in ZONES:
+            ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return Finding("time zones", False, "The zone tables are missing: pip install tzdata.")
+    return Finding("time zones", True, "the zone tables are there")
+
+
+def fonts() -> Finding:
+    """Whether plans can show the scripts that families write in."""
+    from bot.documents.fonts import coverage
+
+    covered = coverage()
+    missing = [script for script, sign in SIGNS.items() if not any(ord(sign) in font for font in covered)]
+    if missing:
+        advice = "Plans show a replacement sign. Install requirements.lock again."
+        return Finding("fonts", False, f"No font for {', '.join(missing)}. {advice}")
+    return Finding("fonts", True, ", ".join(SIGNS))

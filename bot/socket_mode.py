@@ -1,0 +1,146 @@
+"""Work over Socket Mode: one connection to Slack, watched, and closed only after work is done."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.settings import LISTENER_THREADS, Settings
+from bot.slack.calls import OF_THE_APP, web_client
+from bot.starting import UNREACHABLE, CannotStart, error_code, opening_refused
+
+log = structlog.get_logger(__name__)
+
+PING_SECONDS = 5.0
+STALE_PINGS = 3
+LOOKS_EVERY = 10.0
+TOKEN_EVERY_LOOKS = 6
+LOOKS_BEFORE_GIVING_UP = 6
+
+
+class SlackSocket:
+    """The connection. Times are the machine's own: pings are not part of anyone's record."""
+
+    def __init__(self, bolt: App, settings: Settings) -> None:
+        token = settings.slack_app_token
+        self._address = settings.slack_api_url
+        self._client = web_client(settings.slack_bot_token.get_secret_value(), self._address)
+        self._handler = SocketModeHandler(
+            bolt,
+            token.get_secret_value() if token else None,
+            web_client=self._client,
+            ping_interval=PING_SECONDS,
+            concurrency=LISTENER_THREADS,
+        )
+        self._socket = self._handler.client
+        self._seen: tuple[object, float] = (None, 0.0)
+        self._lock = threading.Lock()
+
+    def open(self) -> None:
+        """Connect. Raises WrongSetting or CannotStart."""
+        try:
+            self._handler.connect()  # type: ignore[no-untyped-call]
+        except (SlackClientError, OSError) as problem:
+            raise opening_refused(problem, self._address) from None
+        if not self._socket.is_connected():
+            raise CannotStart(
+                f"Slack at {self._address} gave no Socket Mode connection. Try again in a minute."
+            )
+
+    def reopen(self) -> None:
+        """Connect anew, whatever the old connection says about itself."""
+        try:
+            self._socket.connect_to_new_endpoint(force=True)
+        except (SlackClientError, *UNREACHABLE) as problem:
+            log.warning("reconnect_refused", problem=type(problem).__name__)
+
+    def silent_for(self) -> float:
+        """Seconds since Slack last answered a ping; is_connected() alone has been seen to lie."""
+        session, now = self._socket.current_session, time.time()
+        with self._lock:
+            # A new session has answered nothing yet and is given the time to.
+            if self._seen[0] is not session:
+                self._seen = (session, now)
+            since = self._seen[1]
+        answered = session.last_ping_pong_time if session else None
+        return max(0.0, now - max(answered or 0.0, since))
+
+    def alive(self) -> bool:
+        """Connected, and heard from lately."""
+        return self._socket.is_connected() and self.silent_for() <= STALE_PINGS * PING_SECONDS
+
+    def token_problem(self) -> str | None:
+        """Slack's reason when the bot's token no longer works; its rate limit is no reason."""
+        try:
+            self._client.auth_test()
+        except SlackApiError as refused:
+            code = error_code(refused)
+            return None if code == "ratelimited" else code
+        except UNREACHABLE as problem:
+            return type(problem).__name__
+        return None
+
+    def health(self) -> Mapping[str, object]:
+        """For /health and /metrics."""
+        return {"socket_connected": self.alive(), "socket_silent_seconds": round(self.silent_for(), 1)}
+
+    def take_no_more(self, seconds: float) -> None:
+        """Leave what arrives from now on to Slack's redelivery; what has begun may still answer."""
+        self._socket.auto_reconnect_enabled = False
+        self._socket.closed = True
+        self._socket.message_processor.shutdown()  # type: ignore[no-untyped-call]
+        drained = threading.Thread(target=self._socket.message_workers.shutdown, daemon=True)
+        drained.start()
+        drained.join(seconds)
+
+    def close(self) -> None:
+        """Hang up, without waiting for the SDK's threads to notice."""
+        threading.Thread(target=self._socket.close, daemon=True).start()
+
+
+class Watchdog:
+    """Reconnects a silent socket; when that does not help, gives up for a fresh process to take over."""
+
+    def __init__(
+        self, socket: SlackSocket, give_up: Callable[[str], None], every: float = LOOKS_EVERY
+    ) -> None:
+        self._socket, self._give_up, self._every = socket, give_up, every
+        self._looks = self._bad_looks = 0
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+
+    def start(self) -> None:
+        """Look every few seconds from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
+
+    def look(self) -> None:
+        """One look: nothing when all is well."""
+        self._looks += 1
+        problem = self._problem()
+        if problem is None:
+            self._bad_looks = 0
+            return
+        self._bad_looks += 1
+        log.warning("socket_problem", problem=problem, times=self._bad_looks)
+        if problem in OF_THE_APP or self._bad_looks >= LOOKS_BEFORE_GIVING_UP:
+            self._stopped.set()
+            self._give_up(problem)
+        else:
+            self._socket.reopen()
+
+    def _problem(self) -> str | None:
+        if not self._socket.alive():
+            return "silent"
+        return self._socket.token_problem() if self._looks % TOKEN_EVERY_LOOKS == 0 else None
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(self._every):
+            self.look()
