@@ -1,0 +1,1 @@
+"""Slack's face towards the bot: the Web API, response_url, uploads and downloads."""

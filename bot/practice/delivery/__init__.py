@@ -1,0 +1,1 @@
+"""Slack -> bot: over sockets or signed posts, with Slack's deadlines and retries."""
