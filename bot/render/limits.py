@@ -61,7 +61,7 @@ def split(text: str, limit: int = SAID) -> list[str]:
             piece = piece[: place + 1]
         pieces.append(piece)
         rest = rest[len(piece) :]
-    return [kind(piece) for piece in (*pieces, rest) if piece.strip()]
+    return [kind(piece) for piece in (*pieces, rest) if piece.strip()] or [text]
 
 
 def fit(thing: object, holder: str = "") -> None:
