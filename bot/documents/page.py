@@ -10,6 +10,13 @@ from bot.documents import page_plan as plan
 from bot.documents.reader import Json, Reader
 from bot.documents.words import Words
 
+LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH"})
+
+
+def on_letter_paper(words: Words) -> bool:
+    """Whether the reader's country prints on letter paper; the others print on A4."""
+    return (words.locale.territory or "US") in LETTER_COUNTRIES
+
 
 def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[str, Any]:
     """The document's sections. `about` may be empty: then it is a draft, and says so."""
@@ -17,7 +24,6 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
     names = [child["name"] for child in content["children"]]
     return {
         "language": words.language,
-        "territory": words.locale.territory or "",
         "right_to_left": words.locale.text_direction == "rtl",
         "title": words("title.one", names=words.listed(names)) if names else words("title.none"),
         "practice": words("title.practice") if practice else "",

@@ -8,13 +8,12 @@ import typst
 
 from bot.documents.fonts import families, fonts
 from bot.documents.made import MadeFile, made
-from bot.documents.page import page
+from bot.documents.page import on_letter_paper, page
 from bot.documents.reader import Json
 from bot.documents.signs import REPLACEMENT, Printable, each_text
 from bot.documents.words import Words
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
-LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", ""})
 
 
 def plan_pdf(content: Json, about: Json, words: Words, *, practice: bool = False) -> MadeFile:
@@ -36,7 +35,7 @@ def _set(sections: dict[str, Any], printable: Printable, words: Words) -> bytes:
         codes = ", ".join(printable.codes())
         printed["signs"] = words("seal.signs", sign=REPLACEMENT, codes=codes)
     printed["fonts"] = list(families(words.language))
-    printed["paper"] = "us-letter" if sections["territory"] in LETTER_COUNTRIES else "a4"
+    printed["paper"] = "us-letter" if on_letter_paper(words) else "a4"
     # A compiler for each plan: nothing is shared between threads but the fonts, which are only read.
     compiler = typst.Compiler(
         TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), sys_inputs={"plan": json.dumps(printed)}

@@ -1,0 +1,113 @@
+"""The narrative for the system of record: category, who and when, decisions, dissent, next dates (T-19)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.documents.made import MadeFile, made
+from bot.documents.page import page
+from bot.documents.reader import Json, Reader
+from bot.documents.words import Words
+
+DISSENTING = frozenset({"disagrees", "agrees_in_part"})
+
+
+def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = False) -> MadeFile:
+    """The narrative as Markdown that can be pasted as plain text. People's words stay as they are."""
+    read = Reader(content, about, words)
+    sections = page(content, about, words, practice=practice)
+    category = words.term("narrative_categories", about["narrative_category"])
+    parts = [f"# {words('narrative.title', category=category)}"]
+    if practice:
+        parts.append(f"**{sections['practice']}: {sections['practice_line']}**")
+    parts += [
+        _part(words("narrative.meeting"), _facts(_meeting(read) + sections["facts"])),
+        _part(words("why.heading"), [sections["why"]["text"]]),
+        _part(words("narrative.agenda"), _agenda(read)),
+        _part(sections["people"]["heading"], _attendance(sections["people"])),
+        *(_part(voice["heading"], [*voice["said"], *voice["lines"]]) for voice in sections["voices"]),
+        _part(sections["strengths"]["heading"], _told(sections["strengths"])),
+        _part(sections["needs"]["heading"], _told(sections["needs"])),
+        *(_part(home["heading"], _facts(home["facts"])) for home in sections["homes"]),
+        _part(words("narrative.decisions"), _decisions(sections, words)),
+        _part(words("narrative.dissent"), _dissent(read) or [words("narrative.no_dissent")]),
+        _part(words("narrative.next"), _dates(sections["dates"], words)),
+        _part(sections["seal"]["heading"], sections["seal"]["lines"]),
+        words("narrative.record"),
+    ]
+    return made(("\n\n".join(part for part in parts if part) + "\n").encode())
+
+
+def _part(heading: str, lines: Iterable[str]) -> str:
+    listed = [f"- {' '.join(line.split())}" for line in lines]
+    return "\n".join([f"## {' '.join(heading.split())}", "", *listed]) if listed else ""
+
+
+def _meeting(read: Reader) -> list[dict[str, str]]:
+    meeting = read.about["conference"]
+    if meeting is None:
+        return []
+    kind = read.words.term("meeting_kinds", meeting["kind"])
+    return [read.fact("narrative.kind", read.words("narrative.line", kind=kind, number=meeting["number"]))]
+
+
+def _facts(facts: Iterable[dict[str, str]]) -> list[str]:
+    return [f"{fact['label']}: {fact['value']}" for fact in facts]
+
+
+def _agenda(read: Reader) -> list[str]:
+    return [
+        read.words("narrative.parked", topic=topic["topic"]) if topic["parked"] else topic["topic"]
+        for topic in read.about["agenda"]
+    ]
+
+
+def _attendance(people: dict[str, Any]) -> Iterator[str]:
+    absent = {person["line"]: person["lines"] for person in people["absent"]}
+    for row in people["rows"]:
+        line = f"{row['name']} ({row['role']})"
+        yield " ".join([f"{line}: {row['took_part']}.", *row["chance"], *absent.get(line, [])])
+    yield from people["others"]
+
+
+def _told(section: dict[str, Any]) -> Iterator[str]:
+    for item in section["items"]:
+        yield f"{item['text']} ({item['note']})" if item["note"] else item["text"]
+
+
+def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
+    for goal in sections["goals"]["items"]:
+        yield goal["heading"]
+        for objective in goal["objectives"]:
+            yield " ".join([objective["heading"], *_facts(objective["facts"])])
+            yield from (_step(step, words) for step in objective["steps"])
+    yield from (_step(step, words) for step in sections["goals"]["other"]["steps"])
+    for visit in sections["visits"]["rows"]:
+        yield " ".join([f"{visit['who']}: {visit['how_often']}.", *visit["where"], *visit["change"]])
+    yield from sections["visits"]["workers"]
+    for service in sections["services"]["rows"]:
+        yield f"{service['for']}: {service['what']}; {service['who']}; {service['start']}"
+
+
+def _step(step: dict[str, Any], words: Words) -> str:
+    facts = {key: step[key] for key in ("owner", "what", "done_when", "due")}
+    return " ".join([words("narrative.step", **facts), *step["notes"]])
+
+
+def _dissent(read: Reader) -> list[str]:
+    """Of the plan and of a child's permanency goal, in the person's own words."""
+    told = [*read.about["views"], *read.about["goal_views"]]
+    lines = []
+    for view in told:
+        if view["view"] in DISSENTING:
+            thinks = read.words.term("views", view["view"])
+            line = read.words(
+                "views.line", name=read.name(view["person"]), role=read.role(view["person"]), view=thinks
+            )
+            goal = f" ({read.words('home.goal')}, {read.child(view['child'])})" if "child" in view else ""
+            lines.append(line + goal + (f": “{view['words']}”" if view["words"] else ""))
+    return lines
+
+
+def _dates(dates: dict[str, Any], words: Words) -> Iterator[str]:
+    for row in dates["rows"]:
+        yield " ".join([words("narrative.due", what=row["what"], when=row["when"]), *row["notes"]])
