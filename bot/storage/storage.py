@@ -1,6 +1,7 @@
 """Opens the storage and offers what the other parts need of it; each of these fits its port by shape."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -106,15 +107,20 @@ def open_storage(database_url: str, master_key: bytes, clock: Clock, *, alone: b
     False (a command that looks something up beside the running bot). PostgreSQL must have been
     upgraded before. Raises a StorageError that says what to do.
     """
-    engine = make_engine(database_url)
-    file = sqlite_file(engine)
-    lock = ProcessLock(file) if file is not None and alone else None
-    master = LocalMasterKey(master_key)
-    if engine.dialect.name == "sqlite" and not migrations.is_current(engine):
-        migrations.upgrade(engine)
-    migrations.require_current(engine)
-    transactions = Transactions(engine, master, WriterGate(engine))
-    _refuse_another_master_key(transactions, master)
+    with ExitStack() as undo:
+        engine = make_engine(database_url)
+        undo.callback(engine.dispose)
+        file = sqlite_file(engine)
+        lock = ProcessLock(file) if file is not None and alone else None
+        if lock is not None:
+            undo.callback(lock.release)
+        master = LocalMasterKey(master_key)
+        if engine.dialect.name == "sqlite" and not migrations.is_current(engine):
+            migrations.upgrade(engine)
+        migrations.require_current(engine)
+        transactions = Transactions(engine, master, WriterGate(engine))
+        _refuse_another_master_key(transactions, master)
+        undo.pop_all()
     return Storage(transactions, clock, ContentSigner(master), lock)
 
 

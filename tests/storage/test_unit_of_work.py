@@ -32,9 +32,8 @@ def test_leaving_without_commit_keeps_nothing(storage: Storage) -> None:
 
 
 def test_an_error_in_the_middle_keeps_nothing(storage: Storage) -> None:
-    with pytest.raises(NotFound), unit(storage) as work:
-        work.add(a_case())
-        work.get(Strength, "not there")
+    with pytest.raises(NotFound):
+        _open_a_case_and_stumble(storage)
     with unit(storage) as work:
         assert work.find(Case) == ()
 
@@ -262,6 +261,12 @@ def test_the_number_of_statements_does_not_grow(storage: Storage) -> None:
         seen.clear()
         assert len(work.find(Strength, case_id="case-1")) == 3
     assert len(seen) == 1
+
+
+def _open_a_case_and_stumble(storage: Storage) -> None:
+    with unit(storage) as work:
+        work.add(a_case())
+        work.get(Strength, "not there")
 
 
 def _statements(engine: Engine) -> list[str]:

@@ -178,6 +178,26 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "case_facts",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "case_id"],
+            ["cases.workspace_id", "cases.id"],
+            name=op.f("fk_case_facts_workspace_id_case_id"),
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_case_facts")),
+        sa.UniqueConstraint(
+            "workspace_id", "case_id", "id", name=op.f("uq_case_facts_workspace_id_case_id_id")
+        ),
+    )
+    op.create_table(
         "children",
         sa.Column("workspace_id", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -517,6 +537,35 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_services_conference_id", "services", ["workspace_id", "conference_id"], unique=False)
+    op.create_table(
+        "set_aside",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("conference_id", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "case_id", "conference_id"],
+            ["conferences.workspace_id", "conferences.case_id", "conferences.id"],
+            name=op.f("fk_set_aside_workspace_id_case_id_conference_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "case_id"],
+            ["cases.workspace_id", "cases.id"],
+            name=op.f("fk_set_aside_workspace_id_case_id"),
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_set_aside")),
+        sa.UniqueConstraint(
+            "workspace_id", "case_id", "id", name=op.f("uq_set_aside_workspace_id_case_id_id")
+        ),
+    )
+    op.create_index(
+        "ix_set_aside_conference_id", "set_aside", ["workspace_id", "conference_id"], unique=False
+    )
     op.create_table(
         "strengths",
         sa.Column("workspace_id", sa.Text(), nullable=False),

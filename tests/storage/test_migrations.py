@@ -1,0 +1,155 @@
+"""A filled database comes through each step with every row; a failing step changes nothing."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+from bot.storage import migrations, open_storage
+from bot.storage.engine import make_engine
+from bot.storage.errors import BrokenReferences, NotMigrated
+from tests.storage.conftest import Watch
+from tests.storage.things import MASTER_KEY
+
+EARLIER = [
+    step.revision
+    for step in ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisions()
+    if step.revision != migrations.newest()
+]
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'record.db'}"
+    return str(request.getfixturevalue("empty_postgresql_url"))
+
+
+def _value(column_type: TypeEngine[Any], number: int, aware: bool) -> Any:
+    moment = datetime(2026, 7, number, 23, 59, tzinfo=UTC if aware else None)
+    by_type = {
+        Boolean: bool(number % 2),
+        Integer: number,
+        DateTime: moment,
+        Date: date(2026, 2, number),
+        LargeBinary: bytes([0, 255, number]),
+        JSON: ["a", "b"],
+    }
+    return next((value for kind, value in by_type.items() if isinstance(column_type, kind)), f"v{number}")
+
+
+def _fill(engine: Engine) -> None:
+    """Two rows in every table. All text of a row is equal, so that references find their row."""
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.begin() as connection:
+        for table in tables.sorted_tables:
+            if table.name != "alembic_version":
+                rows = [
+                    {column.name: _value(column.type, number, engine.name != "sqlite") for column in table.c}
+                    for number in (1, 2)
+                ]
+                connection.execute(insert(table), rows)
+
+
+def _rows(engine: Engine) -> Rows:
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.connect() as connection:
+        return {
+            table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in tables.sorted_tables
+            if table.name != "alembic_version"
+        }
+
+
+@pytest.mark.parametrize("revision", EARLIER)
+def test_a_filled_database_keeps_every_row(empty_url: str, revision: str) -> None:
+    engine = make_engine(empty_url)
+    migrations.upgrade(engine, revision)
+    _fill(engine)
+    before = _rows(engine)
+    assert len(before) > 30
+    assert all(len(rows) == 2 for rows in before.values())
+    migrations.upgrade(engine)
+    after = _rows(engine)
+    for table, rows in before.items():
+        kept = [{name: row[name] for name in rows[0]} for row in after[table]]
+        assert sorted(kept, key=str) == sorted(rows, key=str), table
+    assert migrations.is_current(engine)
+    engine.dispose()
+
+
+def test_on_sqlite_the_file_is_copied_first(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'record.db'}")
+    migrations.upgrade(engine, "0001")
+    _fill(engine)
+    before = _rows(engine)
+    migrations.upgrade(engine)
+    engine.dispose()
+    (copy,) = tmp_path.glob("record.db.before-*")
+    assert copy.stat().st_mode & 0o077 == 0
+    old = make_engine(f"sqlite:///{copy}")
+    assert migrations.current(old) == "0001"
+    assert _rows(old) == before
+    old.dispose()
+
+
+def test_a_step_that_leaves_broken_references_is_undone(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'record.db'}")
+    migrations.upgrade(engine, "0001")
+    _fill(engine)
+    with engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        with connection.begin():
+            connection.execute(text("DELETE FROM children"))
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+    with pytest.raises(BrokenReferences):
+        migrations.upgrade(engine)
+    assert migrations.current(engine) == "0001"
+    with engine.connect() as connection:
+        triggers = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"))
+        assert triggers.scalar() == 0
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    engine.dispose()
+
+
+def test_sqlite_is_migrated_when_it_is_opened(tmp_path: Path, clock: Watch) -> None:
+    url = f"sqlite:///{tmp_path / 'record.db'}"
+    open_storage(url, MASTER_KEY, clock).close()
+    engine = make_engine(url)
+    assert migrations.is_current(engine)
+    engine.dispose()
+    assert list(tmp_path.glob("*.before-*")) == []
+
+
+def test_postgresql_says_what_to_do_when_it_is_not_migrated(empty_postgresql_url: str, clock: Watch) -> None:
+    with pytest.raises(NotMigrated, match="roundtable db upgrade"):
+        open_storage(empty_postgresql_url, MASTER_KEY, clock)
+
+
+def test_migrating_twice_changes_nothing(database_url: str) -> None:
+    engine = make_engine(database_url)
+    migrations.upgrade(engine)
+    migrations.upgrade(engine)
+    assert migrations.current(engine) == migrations.newest()
+    engine.dispose()
