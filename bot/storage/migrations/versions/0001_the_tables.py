@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("household", sa.LargeBinary(), nullable=True),
         sa.Column("why_we_are_here", sa.LargeBinary(), nullable=True),
         sa.Column("in_custody", sa.Boolean(), nullable=True),
+        sa.Column("guests_confirmed", sa.JSON(), nullable=False),
         sa.Column("reference_index", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_cases")),
         sa.UniqueConstraint("workspace_id", "channel_id", name=op.f("uq_cases_workspace_id_channel_id")),
