@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.render import dates, elements, texts
 from bot.render.escape import safe
 from bot.render.limits import split
+from bot.render.names import named_filter, read_names
 from bot.render.sentences import Sentences
 
 FALLBACK = "en"
@@ -55,6 +56,7 @@ def _environment(folder: Path, language: str) -> Environment:
     )
     env.filters.update({each.__name__: each for each in FILTERS})
     env.filters["block"] = _block
+    env.filters["named"] = named_filter([read_names(folder / language), read_names(folder / FALLBACK)])
     env.filters["mrkdwn"] = texts.mrkdwn
     env.globals.update({each.__name__: each for each in FUNCTIONS})
     env.globals["sentences"] = pass_context(Sentences)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.flows.answers import typed
+from bot.flows.answers import typed, zones
 from bot.flows.flow import Flow, Step
 from bot.flows.values import Option, Raw, Value, raw
 
@@ -68,12 +68,17 @@ def field(
     )
 
 
-def suggestions(options: Sequence[Option], typed: str) -> list[Option]:
+def suggestions(options: Sequence[Option], letters: str) -> list[Option]:
     """What an external select offers for the letters typed so far, best first, at most 100."""
-    wanted = typed.casefold().replace(" ", "_")
-    found = [option for option in options if wanted in option.text.casefold().replace(" ", "_")]
-    found.sort(key=lambda option: not option.text.casefold().replace(" ", "_").startswith(wanted))
+    wanted = letters.strip().casefold()
+    found = [option for option in options if wanted in option.text.casefold()]
+    found.sort(key=lambda option: not option.text.casefold().startswith(wanted))
     return found[:MOST_OPTIONS]
+
+
+def zone_suggestions(letters: str) -> list[Option]:
+    """Time zones for the letters typed so far."""
+    return suggestions([Option(zone, zone.replace("_", " ")) for zone in sorted(zones())], letters)
 
 
 def _given(flow: Flow, step: Step, answer: Value | Raw) -> tuple[str, ...]:
@@ -86,4 +91,4 @@ def _given(flow: Flow, step: Step, answer: Value | Raw) -> tuple[str, ...]:
 
 
 def _zone_options(step: Step, given: tuple[str, ...]) -> Sequence[Option] | None:
-    return [Option(zone, zone) for zone in given] if step.answer == "zone" else None
+    return [Option(zone, zone.replace("_", " ")) for zone in given] if step.answer == "zone" else None

@@ -17,11 +17,14 @@ from bot.render.dates import locale_of
 from bot.render.environment import FALLBACK, environments
 from bot.render.escape import as_plain, from_mrkdwn
 from bot.render.fields import Field, field
+from bot.render.names import name_of, read_names
 from bot.render.parts import Block, Message
 from bot.render.sentences import sentences_of
 from bot.render.spoken import spoken
 
 MESSAGES = Path(__file__).parent.parent.parent / "messages"
+# Names that belong to the renderer and the layouts: a step or a fact may be called so all the same.
+RESERVED = ("language", "locale", "presses", "parts", "said", "field", "notice")
 NO_OPTIONS: Mapping[str, Sequence[Option]] = {}
 
 
@@ -30,6 +33,7 @@ class Words:
 
     def __init__(self, folder: Path = MESSAGES) -> None:
         self._environments = environments(folder)
+        self._names = {language: read_names(folder / language) for language in self._environments}
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have words."""
@@ -106,12 +110,18 @@ class Words:
         words = sentences_of(env, f"{flow.name}/{step.words_file}.j2", known)
         return as_plain(words.label(f"choice_{choice}") if choice else words.get("question"))
 
+    def name(self, group: str, thing: str, language: str = FALLBACK) -> str:
+        """What people call something that a profile or the record knows by an id."""
+        languages = (self._names[self._written(language)], self._names[FALLBACK])
+        return name_of(languages, group, thing, language)
+
     def error(self, error: PlanningError, language: str = FALLBACK) -> Message:
         """What could not be done and what to do now: the file for class and problem, else for the class."""
         name = f"errors/{_snake(type(error).__name__)}"
         exact = f"{name}_{error.problem}" if error.problem else name
         chosen = exact if self.has(exact) else name
-        return self.message(chosen, language, **{**error.facts, "problem": error.problem})
+        facts = {name: fact for name, fact in error.facts.items() if name not in RESERVED}
+        return self.message(chosen, language, **facts)
 
     def problems(self, error: AnswersNotUnderstood, language: str = FALLBACK) -> dict[str, str]:
         """The words under each wrong field, by block_id."""
@@ -138,14 +148,13 @@ class Words:
         return blocks
 
     def _known(self, language: str, values: Mapping[str, object]) -> tuple[Environment, dict[str, object]]:
-        return self._environment(language), {**values, "language": language, "locale": locale_of(language)}
+        env = self._environments[self._written(language)]
+        return env, {**values, "language": language, "locale": locale_of(language)}
 
-    def _environment(self, language: str) -> Environment:
-        """That of the tag, else of the language without its place, else English."""
-        for tag in (language, language.split("-")[0]):
-            if tag in self._environments:
-                return self._environments[tag]
-        return self._environments[FALLBACK]
+    def _written(self, language: str) -> str:
+        """The folder to read: that of the tag, else of the language without its place, else English."""
+        tags = (language, language.split("-")[0], FALLBACK)
+        return next(tag for tag in tags if tag in self._environments)
 
     def _message(self, blocks: list[Block], language: str) -> Message:
         fitting = limits.fit_blocks(blocks, limits.MESSAGE_BLOCKS, self._more(language))

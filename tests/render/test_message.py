@@ -223,7 +223,7 @@ def test_a_missing_value_block_or_file_is_named(write, words):
 
 def test_a_message_without_words_is_never_sent(write, words):
     write("x/blank", "notice", words="{{ gap }}")
-    with pytest.raises(TemplateRuntimeError, match="empty|without words"):
+    with pytest.raises(TemplateRuntimeError, match=r"empty|without words"):
         words().message("x/blank", presses=[], gap=" ", title="")
 
 
@@ -233,6 +233,32 @@ def test_an_error_has_the_words_of_its_problem_or_else_of_its_class(write, words
     assert both.error(NotNow("closed", reference="*A1")).text == "The case \u2217A1 is closed."
     assert both.error(NotNow("some_other_reason")).text == both.error(NotNow()).text
     assert both.error(PlanningError()).text
+
+
+def test_a_wrong_field_may_have_any_name(words):
+    assert words().error(AnswersNotUnderstood({"language": "missing"}, language={}, said={})).text
+
+
+def test_things_with_an_id_have_names(words, folder):
+    (folder / "en" / "names.toml").write_text('[facts]\nin_school = "The child goes to school"\n')
+    (folder / "es").mkdir(exist_ok=True)
+    (folder / "es" / "names.toml").write_text('[roles]\nmother = "madre"\n')
+    named = words()
+    assert named.name("facts", "in_school") == "The child goes to school"
+    assert named.name("roles", "mother") == "mother"
+    assert named.name("roles", "mother", "es-MX") == "madre"
+    assert named.name("roles", "father", "es") == "father"
+    assert named.name("facts", "in_school", "es") == "The child goes to school"
+    assert named.name("facts", "not_named_yet") == "not named yet"
+    assert named.name("languages", "es") == "Spanish"
+    assert named.name("languages", "es", "es") == "español"
+
+
+def test_a_sentence_can_name_things_too(write, words):
+    write(
+        "x/role", "notice", words='The {{ role | named("roles") }} speaks {{ tongue | named("languages") }}.'
+    )
+    assert words().text("x/role", role="mother", tongue="es") == "The mother speaks Spanish."
 
 
 def test_problems_are_told_under_their_fields(words):
