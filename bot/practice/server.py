@@ -35,7 +35,7 @@ class Running:
         self._server = server
         self._stopped = threading.Event()
         self._threads = [
-            threading.Thread(target=server.serve_forever, name="practice-server", daemon=True),
+            threading.Thread(target=server.serve_forever, args=(0.05,), name="practice-server", daemon=True),
             threading.Thread(target=self._tick, name="practice-tick", daemon=True),
         ]
         workspace.start(self.url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -178,8 +179,15 @@ def bench(make: Make) -> Bench:
 Connect = Callable[..., SocketModeHandler]
 
 
+@pytest.fixture(scope="session")
+def closing() -> Iterator[ThreadPoolExecutor]:
+    """Bolt takes three seconds to close a connection: nobody waits for it until the end."""
+    with ThreadPoolExecutor(8) as pool:
+        yield pool
+
+
 @pytest.fixture
-def connect() -> Iterator[Connect]:
+def connect(closing: ThreadPoolExecutor) -> Iterator[Connect]:
     """Connect a Bolt app over Socket Mode, and close it afterwards."""
     handlers: list[SocketModeHandler] = []
 
@@ -194,7 +202,8 @@ def connect() -> Iterator[Connect]:
 
     yield build
     for handler in handlers:
-        handler.close()
+        handler.client.auto_reconnect_enabled = False
+        closing.submit(handler.close)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 5.0) -> None:

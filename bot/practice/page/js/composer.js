@@ -1,9 +1,8 @@
 // Where a person writes: messages, slash commands with suggestions, mentions, files, global shortcuts.
 import { h, icon, iconButton, newId, replace } from "./dom.js";
-import { Refusal } from "./api.js";
+import { Refusal, workspace } from "./api.js";
 import { uploaded } from "./fields.js";
 import { menuButton } from "./menu.js";
-import { escape } from "./mrkdwn.js";
 import { Suggestions } from "./suggestions.js";
 
 /** What was typed but not sent, by place; coming back finds it again. */
@@ -88,10 +87,9 @@ export class Composer {
     this.aside("");
     try {
       const answer = await this.deliver(text);
-      // Whatever Slack would not take stays here to be mended.
+      // Whatever was not taken stays here to be mended or sent again.
       if (answer.ok) this.clear();
       else this.aside(answer.message || "That did not work. Try again?");
-      if (answer.outcome && !answer.ok) this.clear();
     } catch (problem) {
       if (!(problem instanceof Refusal)) throw problem;
       this.aside(problem.message);
@@ -103,14 +101,24 @@ export class Composer {
 
   deliver(text) {
     const { person } = this.session;
+    const invited = text.match(/^\/invite\s+@?(.+)$/);
+    if (invited && !this.thread) return this.invite(invited[1].trim());
     if (/^\/\w/.test(text) && !this.files.length) return person.command(this.channel(), text, this.thread);
     const extra = { ...(this.thread ? { thread_ts: this.thread } : {}), ...(this.files.length ? { files: this.files.map((file) => file.id) } : {}) };
     return person.say(this.channel(), this.written(text), extra);
   }
 
+  /** Slack's own command: bring somebody, also the app, into this channel. */
+  async invite(name) {
+    const wanted = this.session.users.find((user) => user.real_name.toLowerCase() === name.toLowerCase() || user.name === name.toLowerCase());
+    if (!wanted) return { ok: false, message: `There is nobody called ${name} here. Type /invite and a name, such as /invite @Roundtable.` };
+    return workspace.invite(this.channel(), this.session.id, wanted.id);
+  }
+
+  /** Mentions that were picked from the list travel as ids. */
   written(text) {
     const names = [...this.mentions].sort(([one], [other]) => other.length - one.length);
-    return names.reduce((so, [name, mention]) => so.replaceAll(escape(name), mention), escape(text));
+    return names.reduce((so, [name, mention]) => so.replaceAll(name, mention), text);
   }
 
   clear() {

@@ -13,7 +13,7 @@ export function drawMessage(message, { session, channel, follows, deeds }) {
   const { world } = session;
   const trouble = h("p", { class: "trouble", role: "alert" });
   const tell = (words) => { trouble.textContent = words; };
-  const surface = new Surface({ where: { channel, ts: message.ts }, session, tell, channel });
+  const surface = new Surface({ where: { channel, ts: message.ts }, session, values: message.state?.values, tell });
   const name = world.userName(message.user) || message.username || "Somebody";
   const unix = Number(message.ts);
   const time = h("time", { class: "stamp", datetime: new Date(unix * 1000).toISOString(), title: clockTime(unix, world.zone) }, clockTime(unix, world.zone));
@@ -35,7 +35,8 @@ export function drawMessage(message, { session, channel, follows, deeds }) {
 
 function content(message, surface) {
   const { world } = surface;
-  const own = message.blocks?.length ? drawBlocks(message.blocks, surface) : message.text ? h("div", { class: "plain" }, mrkdwn(message.text, world)) : null;
+  // People's own words are plain text here; their blocks only repeat them without mentions.
+  const own = message.bot_id && message.blocks?.length ? drawBlocks(message.blocks, surface) : message.text ? h("div", { class: "plain" }, mrkdwn(message.text, world)) : null;
   const attached = (message.attachments || []).map((part) => h("div", { class: "attachment", style: part.color ? `border-color:#${part.color.replace("#", "")}` : null },
     part.blocks ? drawBlocks(part.blocks, surface) : mrkdwn(part.text || part.fallback || "", world)));
   return [own, attached];

@@ -48,7 +48,7 @@ export class Modals {
     this.trouble = h("p", { class: "modal-trouble", role: "alert" });
     this.surface = new Surface({ where: { view_id: view.id }, session: this.session, values: view.state.values, tell: (words) => { this.trouble.textContent = words; } });
     this.body = h("div", { class: "modal-body" }, this.trouble, this.stray(view), drawBlocks(view.blocks, this.surface, this.errors));
-    this.send = view.submit || view.blocks.some((block) => block.type === "input") ? h("button", { type: "submit", class: "button primary" }, plainText(view.submit?.text || "Submit")) : null;
+    this.send = view.submit ? h("button", { type: "submit", class: "button primary" }, plainText(view.submit.text)) : null;
     replace(this.node, h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.submit(); } },
       this.head(view), this.body, h("div", { class: "dialog-foot" },
         h("button", { type: "button", class: "button", onclick: () => this.close(false) }, plainText(view.close?.text || (view.submit ? "Cancel" : "Close"))),
@@ -119,6 +119,7 @@ export class Modals {
     } catch (problem) {
       if (!(problem instanceof Refusal)) throw problem;
       this.trouble.textContent = problem.message;
+      this.session.refreshSoon();
       return null;
     } finally {
       this.waiting = false;

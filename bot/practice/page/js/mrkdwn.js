@@ -6,9 +6,6 @@ import { emoji, withEmoji } from "./emoji.js";
 /** Undo Slack's three escapes; the last one last, so that "&amp;lt;" stays "&lt;". */
 export const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
-/** What Slack's client does to typed text before it sends it. */
-export const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-
 const EDGE = "(?<![\\p{L}\\p{N}])";
 const END = "(?![\\p{L}\\p{N}])";
 const mark = (sign) => `${EDGE}\\${sign}(?![\\s\\${sign}])([^\\n\\${sign}]*[^\\s\\${sign}])\\${sign}${END}`;

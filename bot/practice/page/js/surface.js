@@ -16,8 +16,8 @@ export function forget(key) {
 
 export class Surface {
   /** `tell(sentence)` shows trouble beside this surface; `values` is Slack's state for a view. */
-  constructor({ where, session, values = {}, tell, channel = null }) {
-    Object.assign(this, { where, session, values, tell, channel });
+  constructor({ where, session, values = {}, tell }) {
+    Object.assign(this, { where, session, values, tell });
     this.key = keyOf(where);
     if (!typed.has(this.key)) typed.set(this.key, new Map());
     this.mine = typed.get(this.key);
