@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.render import dates, elements, texts
 from bot.render.escape import safe
 from bot.render.limits import split
-from bot.render.names import named_filter, read_names
+from bot.render.names import named_filter
 from bot.render.sentences import Sentences
 
 FALLBACK = "en"
@@ -40,7 +40,10 @@ FUNCTIONS = (
 def environments(folder: Path) -> Mapping[str, Environment]:
     """One environment for each language folder; a file that it lacks is read in English."""
     languages = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != "layouts")
-    return {language: _environment(folder, language) for language in languages}
+    made = {language: _environment(folder, language) for language in languages}
+    for env in made.values():
+        env.filters["named"] = named_filter([env, made[FALLBACK]])
+    return made
 
 
 def _environment(folder: Path, language: str) -> Environment:
@@ -56,7 +59,6 @@ def _environment(folder: Path, language: str) -> Environment:
     )
     env.filters.update({each.__name__: each for each in FILTERS})
     env.filters["block"] = _block
-    env.filters["named"] = named_filter([read_names(folder / language), read_names(folder / FALLBACK)])
     env.filters["mrkdwn"] = texts.mrkdwn
     env.globals.update({each.__name__: each for each in FUNCTIONS})
     env.globals["sentences"] = pass_context(Sentences)

@@ -1,39 +1,30 @@
-"""What people call the things that a practice profile or the record knows by an id."""
+"""What people call the things that a practice profile or the record knows by an id.
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+The names of a group are the blocks of `messages/<language>/names/<group>.j2`, one for each id.
+"""
 
-from jinja2 import pass_context
+from collections.abc import Callable, Sequence
+
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from bot.render.dates import locale_of
-
-# The documents' names are everybody's names; `names.toml` holds those that no document prints.
-FILES = ("documents/terms.toml", "names.toml")
-Names = Mapping[str, Mapping[str, str]]
+from bot.render.escape import as_plain
+from bot.render.sentences import sentences_of
 
 
-def read_names(folder: Path) -> Names:
-    """The names of one language: group -> id -> name."""
-    found: dict[str, dict[str, str]] = {}
-    for file in FILES:
-        path = folder / file
-        groups: Names = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        for group, names in groups.items():
-            found.setdefault(group, {}).update(names)
-    return found
-
-
-def name_of(languages: Sequence[Names], group: str, thing: str, language: str) -> str:
-    """The name of an id; one without a name reads as it is, with spaces. Babel knows the languages."""
+def name_of(languages: Sequence[Environment], group: str, thing: str, language: str) -> str:
+    """The name of an id in the first language that has one; without any, it reads as it is, with spaces."""
+    for env in languages:
+        names = sentences_of(env, f"names/{group}.j2", {})
+        if names.has(thing):
+            return as_plain(names.get(thing))
     if group == "languages":
         return locale_of(thing).get_display_name(locale_of(language)) or thing
-    known = (names[group][thing] for names in languages if thing in names.get(group, {}))
-    return next(known, thing.replace("_", " "))
+    return thing.replace("_", " ")
 
 
-def named_filter(languages: Sequence[Names]) -> Callable[[Context, str, str], str]:
+def named_filter(languages: Sequence[Environment]) -> Callable[[Context, str, str], str]:
     """The filter of words files: `{{ role | named("roles") }}`."""
 
     @pass_context

@@ -17,7 +17,7 @@ from bot.render.dates import locale_of
 from bot.render.environment import FALLBACK, environments
 from bot.render.escape import as_plain, from_mrkdwn
 from bot.render.fields import Field, field
-from bot.render.names import name_of, read_names
+from bot.render.names import name_of
 from bot.render.parts import Block, Message
 from bot.render.sentences import sentences_of
 from bot.render.spoken import spoken
@@ -33,7 +33,6 @@ class Words:
 
     def __init__(self, folder: Path = MESSAGES) -> None:
         self._environments = environments(folder)
-        self._names = {language: read_names(folder / language) for language in self._environments}
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have words."""
@@ -112,7 +111,7 @@ class Words:
 
     def name(self, group: str, thing: str, language: str = FALLBACK) -> str:
         """What people call something that a profile or the record knows by an id."""
-        languages = (self._names[self._written(language)], self._names[FALLBACK])
+        languages = [self._environments[self._written(language)], self._environments[FALLBACK]]
         return name_of(languages, group, thing, language)
 
     def error(self, error: PlanningError, language: str = FALLBACK) -> Message:
