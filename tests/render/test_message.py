@@ -239,15 +239,16 @@ def test_a_wrong_field_may_have_any_name(words):
     assert words().error(AnswersNotUnderstood({"language": "missing"}, language={}, said={})).text
 
 
-def test_things_with_an_id_have_names(words, folder):
-    (folder / "en" / "names.toml").write_text('[facts]\nin_school = "The child goes to school"\n')
-    (folder / "es").mkdir(exist_ok=True)
-    (folder / "es" / "names.toml").write_text('[roles]\nmother = "madre"\n')
+def test_things_with_an_id_have_names(write, words):
+    write("names/facts", "shared", in_school="The child goes to school")
+    write("names/roles", "shared", mother="Mother", father="Father")
+    write("names/roles", "shared", language="es", mother="Madre")
+    write("names/languages", "shared", en="English")
     named = words()
     assert named.name("facts", "in_school") == "The child goes to school"
-    assert named.name("roles", "mother") == "mother"
-    assert named.name("roles", "mother", "es-MX") == "madre"
-    assert named.name("roles", "father", "es") == "father"
+    assert named.name("roles", "mother") == "Mother"
+    assert named.name("roles", "mother", "es-MX") == "Madre"
+    assert named.name("roles", "father", "es") == "Father"
     assert named.name("facts", "in_school", "es") == "The child goes to school"
     assert named.name("facts", "not_named_yet") == "not named yet"
     assert named.name("languages", "es") == "Spanish"
@@ -255,6 +256,8 @@ def test_things_with_an_id_have_names(words, folder):
 
 
 def test_a_sentence_can_name_things_too(write, words):
+    write("names/roles", "shared", mother="mother")
+    write("names/languages", "shared", es="Spanish")
     write(
         "x/role", "notice", words='The {{ role | named("roles") }} speaks {{ tongue | named("languages") }}.'
     )

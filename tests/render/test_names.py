@@ -1,0 +1,66 @@
+"""Everything that a person can choose or read has a name in words, in each language that has names."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import pytest
+
+from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
+from bot.domain.conditions import FACTS
+from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE, ConferenceState
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, TaskState
+from bot.domain.profile import PracticeProfile
+from bot.profiles.loader import load_profiles
+from bot.render import Words
+
+LONGEST = 70
+OF_THE_RECORD: dict[str, Iterable[str]] = {
+    "answers": ANSWERS,
+    "manners": MANNERS,
+    "views": VIEWS,
+    "copy_ways": HOW_COPIES_GO,
+    "took_part": HOW_TOOK_PART,
+    "set_aside_reasons": WHY_SET_ASIDE,
+    "conference_states": tuple(ConferenceState),
+    "task_states": tuple(TaskState),
+    "voice_how": HOW_VOICE_WAS_HEARD,
+    "need_domains": NEED_DOMAINS,
+    "facts": (*FACTS, "birth_date"),
+}
+
+
+def of_profile(profile: PracticeProfile) -> Iterator[tuple[str, str]]:
+    """Each group and id that a profile can bring before a person's eyes."""
+    named = {
+        "permanency_goals": profile.permanency_goals,
+        "events": profile.trigger_events,
+        "plan_kinds": profile.plan_kinds,
+        "meeting_kinds": profile.meeting_kinds,
+        "clocks": profile.clocks,
+        "sections": profile.sections,
+        "need_domains": profile.needs_domains,
+    }
+    for group, things in named.items():
+        yield from ((group, thing.id) for thing in things)
+    yield from (("roles", role.id) for role in profile.roles)
+    yield from (("roles", place.id) for place in profile.required_roles)
+    yield from (("stages", stage.id) for stages in profile.stage_lists for stage in stages.stages)
+
+
+def every_id() -> list[tuple[str, str]]:
+    found = [(group, str(thing)) for group, things in OF_THE_RECORD.items() for thing in things]
+    for profile in load_profiles().values():
+        found += of_profile(profile)
+    return sorted(set(found))
+
+
+@cache
+def names(language: str) -> dict[tuple[str, str], str]:
+    words = Words()
+    return {(group, thing): words.name(group, thing, language) for group, thing in every_id()}
+
+
+@pytest.mark.parametrize("language", Words().languages())
+def test_every_id_of_the_profiles_and_the_record_has_a_name(language: str) -> None:
+    unnamed = [where for where, name in names(language).items() if name == f"{Words.__name__}"]
+    assert unnamed == []
