@@ -69,7 +69,8 @@ def _upload(workspace: Workspace, token: str) -> Response:
         )
         if file is None:
             return Response("not found", 404)
-        sent = next(iter(request.files.values())).read() if request.files else request.get_data()
+        many = request.mimetype == "multipart/form-data"
+        sent = b"".join(part.read() for part in request.files.values()) if many else request.get_data()
         if len(sent) != file.length:
             workspace.breaches.add("upload_length", "upload", f"{len(sent)} bytes, {file.length} announced")
             return Response("length mismatch", 400)

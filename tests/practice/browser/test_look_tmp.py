@@ -1,0 +1,21 @@
+import pytest
+from tests.practice.browser.conftest import *
+def test_look(with_app, page_as):
+    p = page_as()
+    p.wait_for_selector(".person-card"); p.screenshot(path="/tmp/s_people.png")
+    p = page_as(OMAR, TEAM)
+    box = p.get_by_role("combobox", name="Message team-one")
+    box.fill("/conference card"); box.press("Enter")
+    p.wait_for_selector(".block-header")
+    box.fill("Hello *all*, see https://example.org"); box.press("Enter")
+    box.fill("/conference quiet"); box.press("Enter")
+    p.wait_for_selector(".ephemeral")
+    p.screenshot(path="/tmp/s_channel.png")
+    box.fill("/co"); p.wait_for_timeout(300)
+    p.screenshot(path="/tmp/s_suggest.png")
+    box.fill("/conference"); box.press("Enter")
+    p.wait_for_selector("dialog.modal[open]")
+    p.wait_for_timeout(300)
+    p.screenshot(path="/tmp/s_modal.png")
+    p.get_by_role("button", name="Save").click()
+    p.wait_for_selector(".field-error"); p.screenshot(path="/tmp/s_errors.png")
