@@ -65,7 +65,8 @@ def _attendance(people: dict[str, Any]) -> Iterator[str]:
     absent = {person["line"]: person["lines"] for person in people["absent"]}
     for row in people["rows"]:
         line = f"{row['name']} ({row['role']})"
-        yield " ".join([f"{line}: {row['took_part']}.", *row["chance"], *absent.get(line, [])])
+        chance = " ".join([people["heads"][2], *row["chance"]])
+        yield " · ".join([f"{line}: {row['took_part']}", chance, *absent.get(line, [])])
     yield from people["others"]
 
 
@@ -78,11 +79,11 @@ def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
     for goal in sections["goals"]["items"]:
         yield goal["heading"]
         for objective in goal["objectives"]:
-            yield " ".join([objective["heading"], *_facts(objective["facts"])])
+            yield " · ".join([objective["heading"], *_facts(objective["facts"])])
             yield from (_step(step, words) for step in objective["steps"])
     yield from (_step(step, words) for step in sections["goals"]["other"]["steps"])
     for visit in sections["visits"]["rows"]:
-        yield " ".join([f"{visit['who']}: {visit['how_often']}.", *visit["where"], *visit["change"]])
+        yield " · ".join([f"{visit['who']}: {visit['how_often']}", *visit["where"], *visit["change"]])
     yield from sections["visits"]["workers"]
     for service in sections["services"]["rows"]:
         yield f"{service['for']}: {service['what']}; {service['who']}; {service['start']}"
@@ -90,7 +91,7 @@ def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
 
 def _step(step: dict[str, Any], words: Words) -> str:
     facts = {key: step[key] for key in ("owner", "what", "done_when", "due")}
-    return " ".join([words("narrative.step", **facts), *step["notes"]])
+    return " · ".join([words("narrative.step", **facts), *step["notes"]])
 
 
 def _dissent(read: Reader) -> list[str]:
@@ -110,4 +111,4 @@ def _dissent(read: Reader) -> list[str]:
 
 def _dates(dates: dict[str, Any], words: Words) -> Iterator[str]:
     for row in dates["rows"]:
-        yield " ".join([words("narrative.due", what=row["what"], when=row["when"]), *row["notes"]])
+        yield " · ".join([words("narrative.due", what=row["what"], when=row["when"]), *row["notes"]])

@@ -1,0 +1,181 @@
+"""What is recorded about a sealed plan: who was asked, who came, who thinks what, what falls due."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from bot.domain.closing import Endorsement, View
+from bot.domain.conference import Topic
+from bot.domain.record import CaseRecord
+from bot.profiles import load_profiles, profile
+from bot.services.plan import about, content
+from tests.builders import (
+    CONFERENCE,
+    OF_CASE,
+    VERSION,
+    bare_record,
+    sample,
+    sample_due_dates,
+    sample_record,
+    sample_version,
+    sealed,
+)
+
+KANSAS = profile("us-ks")
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "plan.schema.json").read_text("utf-8"))
+
+
+def told(record: CaseRecord) -> dict[str, Any]:
+    record, version = sealed(record, content(record, KANSAS))
+    return about(record, KANSAS, version, sample_due_dates(), {"U_supervisor": "Nell Brandt"})
+
+
+def part(rows: list[dict[str, Any]], person: str) -> dict[str, Any]:
+    return next(row for row in rows if row["person"] == person)
+
+
+def test_the_meeting_is_told_in_local_time_with_its_day_number() -> None:
+    meeting, expected = told(sample_record())["conference"], sample()["conference"]
+    assert (meeting["date"], meeting["start"], meeting["end"]) == ("2026-03-18", "15:30", "17:00")
+    assert meeting["held"] == {"date": "2026-03-18", "start": "15:30", "end": "17:00"}
+    assert meeting["day_number"] == expected["day_number"]
+
+
+@pytest.mark.requirement("K-14")
+def test_asked_came_and_absent_are_separate_facts() -> None:
+    team = told(sample_record())["team"]
+    ruth, dana = part(team, "p6"), part(team, "p1")
+    assert (ruth["invited_on"], ruth["notice"], ruth["took_part"]) == (
+        "2026-03-04",
+        "email",
+        "absent_invited",
+    )
+    assert ruth["absence"] == {
+        "reason": "Sick on the day",
+        "input": "written note",
+        "input_on": "2026-03-17",
+        "follow_up_by": "2026-03-24",
+        "follow_up_owner": "p4",
+    }
+    assert (dana["took_part"], dana["absence"]) == ("in_person", None)
+
+
+def test_what_nobody_recorded_is_null_and_never_a_yes() -> None:
+    record = replace(sample_record(), attendances=(), acknowledgements=(), views=(), endorsements=())
+    plan = told(record)
+    assert {member["took_part"] for member in plan["team"]} == {None}
+    assert plan["acknowledgements"] == plan["views"] == []
+    assert plan["endorsement"] is None
+
+
+def test_facilitator_interpreter_and_observer_are_not_on_the_team() -> None:
+    plan = told(sample_record())
+    assert {each["person"] for each in plan["others"]} == {"x1", "x2", "x3"}
+    assert {each["person"] for each in plan["team"]} == {f"p{number}" for number in range(1, 10)}
+
+
+@pytest.mark.requirement("K-22")
+def test_the_chance_to_take_part_and_the_view_are_apart() -> None:
+    plan = told(sample_record())
+    answer, view = part(plan["acknowledgements"], "p2"), part(plan["views"], "p2")
+    assert (answer["answer"], answer["manner"], answer["witness"]) == ("yes", "spoken", "x1")
+    assert view["view"] == "disagrees"
+    assert view["words"] == "I want June to live with me now. Once a week is not enough."
+    assert not {"view", "agrees"} & set(answer)
+
+
+def test_people_named_only_around_the_plan_have_their_names_and_staff_theirs() -> None:
+    people = told(sample_record())["people"]
+    assert people["p8"]["name"] == "Lena Voss"
+    assert people["U_supervisor"]["name"] == "Nell Brandt"
+
+
+def test_records_of_another_version_are_left_out() -> None:
+    record = sample_record()
+    older = View(
+        **OF_CASE,
+        id="w0",
+        version_id="older",
+        person_id="p1",
+        view="disagrees",
+        on=date(2026, 1, 1),
+        entered_by="U",
+    )
+    plan = told(replace(record, views=(older, *record.views)))
+    assert part(plan["views"], "p1")["view"] == "agrees"
+
+
+def test_a_later_version_says_which_one_it_replaces_and_why() -> None:
+    record = sample_record()
+    later = replace(sample_version(), id="version2", number=2, why="Visits moved to Sundays.")
+    plan = about(record, KANSAS, later, ())
+    assert (plan["version"], plan["replaces"], plan["why"]) == (2, 1, "Visits moved to Sundays.")
+    assert plan["acknowledgements"] == []
+
+
+def test_the_newest_request_for_endorsement_counts() -> None:
+    record = sample_record()
+    asked_again = Endorsement(
+        **OF_CASE,
+        id="z2",
+        version_id=VERSION,
+        asked_on=date(2026, 3, 20),
+        asked_by="U_p4",
+        asked_of="U_other",
+    )
+    assert (
+        told(replace(record, endorsements=(asked_again, *record.endorsements)))["endorsement"]["answer"]
+        is None
+    )
+
+
+def test_the_agenda_is_in_its_order_and_a_parked_topic_is_kept() -> None:
+    record = sample_record()
+    parked = Topic(
+        **OF_CASE, id="t0", conference_id=CONFERENCE, words="Summer camp", entered_by="U", parked=True
+    )
+    agenda = told(replace(record, topics=(parked, *reversed(record.topics))))["agenda"]
+    assert [topic["n"] for topic in agenda] == [*range(1, 10), None]
+    assert agenda[-1]["topic"] == "Summer camp"
+
+
+def test_due_dates_keep_their_source_and_a_sunday_stays_a_sunday() -> None:
+    first = told(sample_record())["due_dates"][0]
+    assert (first["due"], first["weekday"], first["met_on"]) == ("2026-03-22", "sunday", "2026-03-18")
+    assert first["source"]
+
+
+@pytest.mark.requirement("K-01")
+def test_further_reading_and_laws_come_from_the_profile() -> None:
+    plan = told(sample_record())
+    assert any("PPS 5137" in each["title"] for each in plan["further_reading"])
+    victoria = profile("au-vic")
+    record, version = sealed(bare_record(), content(bare_record(), victoria))
+    assert about(record, victoria, version, ())["further_reading"] == []
+
+
+@pytest.mark.parametrize("profile_id", sorted(load_profiles()))
+@pytest.mark.parametrize("record", [sample_record(), bare_record()], ids=["worked example", "nothing known"])
+def test_plans_fit_the_published_schema(profile_id: str, record: CaseRecord) -> None:
+    practice = profile(profile_id)
+    said = content(record, practice)
+    record, version = sealed(record, said)
+    plan = {
+        "content": said,
+        "content_sha256": version.content_sha256,
+        "about": about(record, practice, version, sample_due_dates()),
+        "signature": {"algorithm": "Ed25519", "public_key": "", "value": ""},
+    }
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(plan, SCHEMA, cls=jsonschema.Draft202012Validator)
+
+
+def test_the_schema_refuses_what_a_plan_never_holds() -> None:
+    person = SCHEMA["properties"]["content"]["properties"]["people"]["additionalProperties"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"name": "Ida", "role": "mother", "relation": None, "contact": "x"}, person)
