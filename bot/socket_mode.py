@@ -1,5 +1,6 @@
 """Work over Socket Mode: one connection to Slack, watched, and closed only after work is done."""
 
+import select
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -18,6 +19,10 @@ log = structlog.get_logger(__name__)
 PING_SECONDS = 5.0
 STALE_PINGS = 3
 LOOKS_EVERY = 10.0
+HANG_UP_EVERY = 0.5
+RECEIVE_BYTES = 64 * 1024
+"""The SDK's reader calls itself once for each piece; with its own 1 kB a large form would end it."""
+
 TOKEN_EVERY_LOOKS = 6
 LOOKS_BEFORE_GIVING_UP = 6
 
@@ -34,6 +39,7 @@ class SlackSocket:
             token.get_secret_value() if token else None,
             web_client=self._client,
             ping_interval=PING_SECONDS,
+            receive_buffer_size=RECEIVE_BYTES,
             concurrency=LISTENER_THREADS,
         )
         self._socket = self._handler.client
@@ -51,12 +57,25 @@ class SlackSocket:
                 f"Slack at {self._address} gave no Socket Mode connection. Try again in a minute."
             )
 
-    def reopen(self) -> None:
-        """Connect anew, whatever the old connection says about itself."""
+    def reopen(self) -> bool:
+        """Connect anew, whatever the old connection says about itself; False when that did not work."""
         try:
             self._socket.connect_to_new_endpoint(force=True)
         except (SlackClientError, *UNREACHABLE) as problem:
             log.warning("reconnect_refused", problem=type(problem).__name__)
+            return False
+        return self._socket.is_connected()
+
+    def hung_up(self) -> bool:
+        """Whether the other end is gone; the SDK's reader does not notice until pings stay unanswered."""
+        session = self._socket.current_session
+        sock = session.sock if session else None
+        if sock is None or (number := sock.fileno()) < 0:
+            return True
+        gone = getattr(select, "POLLRDHUP", select.POLLHUP)
+        poll = select.poll()
+        poll.register(number, gone | select.POLLHUP | select.POLLERR)
+        return bool(poll.poll(0))
 
     def silent_for(self) -> float:
         """Seconds since Slack last answered a ping; is_connected() alone has been seen to lie."""
@@ -103,12 +122,10 @@ class SlackSocket:
 
 
 class Watchdog:
-    """Reconnects a silent socket; when that does not help, gives up for a fresh process to take over."""
+    """Reconnects a lost or silent socket, or gives up so that a fresh process takes over."""
 
-    def __init__(
-        self, socket: SlackSocket, give_up: Callable[[str], None], every: float = LOOKS_EVERY
-    ) -> None:
-        self._socket, self._give_up, self._every = socket, give_up, every
+    def __init__(self, socket: SlackSocket, give_up: Callable[[str], None]) -> None:
+        self._socket, self._give_up = socket, give_up
         self._looks = self._bad_looks = 0
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
@@ -122,18 +139,15 @@ class Watchdog:
         self._stopped.set()
 
     def look(self) -> None:
-        """One look: nothing when all is well."""
+        """One look at everything: nothing when all is well."""
         self._looks += 1
         problem = self._problem()
         if problem is None:
             self._bad_looks = 0
-            return
-        self._bad_looks += 1
-        log.warning("socket_problem", problem=problem, times=self._bad_looks)
-        if problem in OF_THE_APP or self._bad_looks >= LOOKS_BEFORE_GIVING_UP:
-            self._stopped.set()
-            self._give_up(problem)
+        elif problem in OF_THE_APP:
+            self._end(problem)
         else:
+            self._bad(problem)
             self._socket.reopen()
 
     def _problem(self) -> str | None:
@@ -141,6 +155,25 @@ class Watchdog:
             return "silent"
         return self._socket.token_problem() if self._looks % TOKEN_EVERY_LOOKS == 0 else None
 
+    def _bad(self, problem: str) -> None:
+        self._bad_looks += 1
+        log.warning("socket_problem", problem=problem, times=self._bad_looks)
+        if self._bad_looks >= LOOKS_BEFORE_GIVING_UP:
+            self._end(problem)
+
+    def _end(self, problem: str) -> None:
+        self._stopped.set()
+        self._give_up(problem)
+
     def _watch(self) -> None:
-        while not self._stopped.wait(self._every):
-            self.look()
+        next_look = next_try = time.monotonic()
+        while not self._stopped.wait(HANG_UP_EVERY):
+            now = time.monotonic()
+            if now >= next_look:
+                next_look = now + LOOKS_EVERY
+                self.look()
+            elif now >= next_try and self._socket.hung_up():
+                log.info("socket_lost")
+                if not self._socket.reopen():
+                    # Slack allows few openings a minute; the next look counts this against us.
+                    next_try = now + LOOKS_EVERY

@@ -42,7 +42,7 @@ def test_without_an_app_token_the_bot_answers_over_http(monkeypatch: pytest.Monk
 def test_settings_cannot_be_changed_and_do_not_show_their_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read(monkeypatch, **SOCKET, ROUNDTABLE_MASTER_KEY=KEY, DATABASE_URL="postgresql://u:hush@db/r")
     with pytest.raises(ValueError, match="frozen"):
-        settings.port = 1  # type: ignore[misc]
+        settings.port = 1
     for secret in (*SOCKET.values(), KEY, "hush"):
         assert secret not in repr(settings)
 

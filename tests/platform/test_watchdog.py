@@ -1,0 +1,79 @@
+"""A connection that Slack no longer answers is opened again, and given up when that does not help."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from slack_bolt import App
+
+from bot.settings import Settings
+from bot.slack.calls import web_client
+from bot.socket_mode import LOOKS_BEFORE_GIVING_UP, TOKEN_EVERY_LOOKS, SlackSocket, Watchdog
+from tests.platform.conftest import Room
+
+
+@pytest.fixture
+def slack(room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlackSocket]:
+    for name, value in room.running.environment().items():
+        monkeypatch.setenv(name, value)
+    settings = Settings()  # type: ignore[call-arg]
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    bolt = App(client=client)
+    bolt.command("/conference")(lambda ack: ack("heard"))
+    with closing(SlackSocket(bolt, settings)) as opened:
+        opened.open()
+        yield opened
+
+
+def test_a_connection_that_works_is_left_alone(slack: SlackSocket, room: Room) -> None:
+    reasons: list[str] = []
+    for _ in range(TOKEN_EVERY_LOOKS):
+        Watchdog(slack, reasons.append).look()
+    assert slack.alive()
+    assert slack.health()["socket_connected"] is True
+    assert not slack.hung_up()
+    assert room.command("hello")["ok"]
+    assert reasons == []
+
+
+def test_a_dropped_connection_is_noticed_and_opened_again(slack: SlackSocket, room: Room) -> None:
+    room.deed("drop_sockets")
+    until = time.monotonic() + 10
+    while not slack.hung_up():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    assert slack.reopen()
+    assert not slack.hung_up()
+    time.sleep(0.5)
+    assert room.command("hello")["ok"]
+
+
+def test_a_slack_that_stays_away_is_given_up(slack: SlackSocket, room: Room) -> None:
+    reasons: list[str] = []
+    watchdog = Watchdog(slack, reasons.append)
+    room.running.stop()
+    until = time.monotonic() + 40
+    while slack.alive():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    for _ in range(LOOKS_BEFORE_GIVING_UP - 1):
+        watchdog.look()
+    assert reasons == []
+    watchdog.look()
+    assert reasons == ["silent"]
+
+
+def test_a_token_that_was_revoked_is_given_up_at_once(slack: SlackSocket, room: Room) -> None:
+    reasons: list[str] = []
+    watchdog = Watchdog(slack, reasons.append)
+    room.deed("revoke_tokens")
+    for _ in range(TOKEN_EVERY_LOOKS):
+        watchdog.look()
+    assert len(reasons) == 1
+    assert reasons[0] in ("token_revoked", "invalid_auth", "account_inactive")
+
+
+def test_a_form_of_a_megabyte_is_received(slack: SlackSocket, room: Room) -> None:
+    """With the SDK's own buffer its reader ends in a RecursionError."""
+    assert room.command("x" * 1_000_000)["ok"]
