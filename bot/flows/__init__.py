@@ -1,7 +1,10 @@
 """Guided conversations and forms as data; FLOWS holds each of them by its name."""
 
-from bot.flows.agenda_topics import AGENDA_TOPICS
+from bot.flows import agenda_topics, case, closing, meeting, plan, private, strength, team
 from bot.flows.flow import Flow
-from bot.flows.strength import STRENGTH
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (AGENDA_TOPICS, STRENGTH)}
+MODULES = (agenda_topics, case, closing, meeting, plan, private, strength, team)
+
+FLOWS: dict[str, Flow] = {
+    flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)
+}

@@ -1,0 +1,23 @@
+"""Values for each message that needs some, so that every file in messages/en can be drawn in a test.
+
+One entry a file, by its name; a file whose sentences vary has several, as a list. Use only invented people.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Sample = Mapping[str, Any]
+
+SAMPLES: dict[str, Sample | Sequence[Sample]] = {
+    "common": {"page": 1, "pages": 3},
+    "problems/too_long": {"limit": 300, "length": 412},
+    "problems/strange_year": {"first": 1900, "last": 2100},
+    "problems/too_small": {"limit": 1},
+    "problems/too_big": {"limit": 60},
+}
+
+
+def samples_of(name: str) -> Sequence[Sample]:
+    """All samples of one file; one without values where the file needs none."""
+    found = SAMPLES.get(name, {})
+    return [found] if isinstance(found, Mapping) else found

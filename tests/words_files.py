@@ -1,0 +1,138 @@
+"""What is in messages/, read from Jinja's syntax trees, and what bot/ asks of it, read from Python's."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, meta, nodes
+
+ROOT = Path(__file__).parent.parent
+MESSAGES = ROOT / "messages"
+RENDERING = {"message", "view", "home", "text"}
+# What layouts and the renderer give by themselves.
+GIVEN = {"row", "nth", "language", "locale", "as_message", "presses", "parts", "said", "notice", "problem"}
+
+
+@dataclass(frozen=True)
+class WordsFile:
+    """One words file: the layout it extends, its blocks, the values it needs."""
+
+    name: str
+    layout: str
+    blocks: frozenset[str]
+    needs: frozenset[str]
+
+
+def languages(folder: Path = MESSAGES) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != "layouts")
+
+
+@cache
+def words_files(language: str, folder: Path = MESSAGES) -> dict[str, WordsFile]:
+    """All words files of one language, by name."""
+    files = sorted((folder / language).rglob("*.j2"))
+    return {file.name: file for file in (_parsed(path, folder / language) for path in files)}
+
+
+@cache
+def layout_blocks(layout: str, folder: Path = MESSAGES) -> frozenset[str]:
+    tree = Environment().parse((folder / "layouts" / f"{layout}.j2").read_text(encoding="utf-8"))
+    return frozenset(block.name for block in tree.find_all(nodes.Block))
+
+
+def _parsed(path: Path, folder: Path) -> WordsFile:
+    env = Environment()
+    for known in ("day", "weekday", "clock", "moment", "for_reader", "listed", "person", "channel", "named"):
+        env.filters[known] = str
+    tree = env.parse(path.read_text(encoding="utf-8"))
+    extends = tree.find(nodes.Extends)
+    assert extends is not None, f"{path} extends no layout"
+    assert isinstance(extends.template, nodes.Const)
+    return WordsFile(
+        name=path.relative_to(folder).with_suffix("").as_posix(),
+        layout=str(extends.template.value).removeprefix("layouts/").removesuffix(".j2"),
+        blocks=frozenset(block.name for block in tree.find_all(nodes.Block)),
+        needs=frozenset(meta.find_undeclared_variables(tree) - GIVEN),
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A words file that code asks for: its name, or a pattern where the name is put together."""
+
+    pattern: str
+    literal: bool
+    where: str
+
+    def fits(self, name: str) -> bool:
+        return re.fullmatch(self.pattern, name) is not None
+
+
+@cache
+def asked_by_code(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
+    """Every name given to message(), view(), home() or text(), or to an Outgoing as its message."""
+    return tuple(asked for path in _sources(folder) for asked in _asked_in(path, folder))
+
+
+@cache
+def mentioned_in_code(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
+    """Every string in bot/ that could name a words file."""
+    return tuple(
+        asked
+        for path in _sources(folder)
+        for tree in (ast.parse(path.read_text(encoding="utf-8")),)
+        for asked in _names_in(tree, f"{path.relative_to(folder)}")
+    )
+
+
+@cache
+def problems_raised(folder: Path = ROOT / "bot") -> dict[str, str]:
+    """The problems named where AnswersNotUnderstood is raised with a dict of literals, and where."""
+    found = {}
+    for path in _sources(folder):
+        for call in _calls(path):
+            if isinstance(call.func, ast.Name) and call.func.id == "AnswersNotUnderstood" and call.args:
+                values = call.args[0].values if isinstance(call.args[0], ast.Dict) else []
+                for value in values:
+                    if isinstance(value, ast.Constant):
+                        found[str(value.value)] = f"{path.relative_to(folder)}:{call.lineno}"
+    return found
+
+
+def _sources(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*.py")) if "practice" not in path.parts]
+
+
+def _calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def _asked_in(path: Path, folder: Path) -> Iterator[Asked]:
+    for call in _calls(path):
+        where = f"{path.relative_to(folder)}:{call.lineno}"
+        if isinstance(call.func, ast.Attribute) and call.func.attr in RENDERING and call.args:
+            yield from _names_in(call.args[0], where)
+        for keyword in call.keywords:
+            if keyword.arg == "message":
+                yield from _names_in(keyword.value, where)
+
+
+def _names_in(tree: ast.AST, where: str) -> Iterator[Asked]:
+    if isinstance(tree, ast.JoinedStr):
+        parts = [
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in tree.values
+        ]
+        if "/" in "".join(parts) and re.fullmatch(r"[a-z_./+\\]+", "".join(parts)):
+            yield Asked("".join(parts), literal=False, where=where)
+        return
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        if re.fullmatch(r"[a-z_]+/[a-z_0-9/]+", tree.value):
+            yield Asked(re.escape(tree.value), literal=True, where=where)
+        return
+    for child in ast.iter_child_nodes(tree):
+        yield from _names_in(child, where)
