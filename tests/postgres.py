@@ -4,6 +4,7 @@ TEST_DATABASE_URL names a server to use instead. There is no way to skip: what i
 PostgreSQL is proved on PostgreSQL.
 """
 
+import atexit
 import itertools
 import os
 import shutil
@@ -54,6 +55,7 @@ def _template() -> str:
     engine = make_engine(server_url().set(database=name).render_as_string(hide_password=False))
     upgrade(engine)
     engine.dispose()
+    atexit.register(_run, server_url(), f"DROP DATABASE {name} WITH (FORCE)")
     return name
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import uuid_utils
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, or_, text, update
 
 from bot.domain.delivery import Received
-from bot.storage.claims import claim
+from bot.storage.claims import Waiting
 from bot.storage.repositories import Records
-from bot.storage.tables import TABLES
+from bot.storage.tables import TABLES, UNDONE
 from bot.storage.transactions import Transactions
 from bot.storage.upsert import insert_if_new, insert_or_change
 
@@ -45,14 +45,15 @@ class StoredInbox:
 
     def claim_events(self, now: datetime, limit: int, lease_seconds: int) -> tuple[Received, ...]:
         """Events not yet worked, oldest first, leased to the caller."""
-        waits = (_row.done_at.is_(None), or_(_row.lease_until.is_(None), _row.lease_until <= now))
+        free = or_(_row.lease_until.is_(None), _row.lease_until <= now)
+        undone = Waiting(RECEIVED, (text(UNDONE), free), _row.received_at)
         taken = {
             "version": _row.version + 1,
             "attempts": _row.attempts + 1,
             "lease_until": now + timedelta(seconds=lease_seconds),
         }
         with self.transactions.begin() as connection:
-            rows = claim(connection, RECEIVED, waits, _row.received_at, taken, limit)
+            rows = undone.claim(connection, taken, limit)
             things = [
                 self.transactions.within(connection, row.workspace_id).records.thing(Received, row)
                 for row in rows

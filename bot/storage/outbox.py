@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, case, func, literal, null, or_, select, update
+from sqlalchemy import Connection, Text, and_, case, func, literal, null, select, text, union_all, update
 
 from bot.domain.delivery import Outgoing, Sending
-from bot.storage.claims import claim
+from bot.storage.claims import Waiting
 from bot.storage.columns import UtcDateTime
 from bot.storage.repositories import Records
-from bot.storage.tables import TABLES
+from bot.storage.tables import LEASED, PENDING, TABLES
 from bot.storage.transactions import Transactions
 from bot.storage.upsert import insert_if_new, insert_or_change
 
@@ -69,14 +69,13 @@ class StoredOutbox:
             "lease_until": now + timedelta(seconds=lease_seconds),
             "first_tried_at": func.coalesce(_row.first_tried_at, literal(now, UtcDateTime())),
         }
-        uncertain = (_row.state.in_(_ON_ITS_WAY), _row.lease_until <= now)
-        due = (_row.state == Sending.PENDING.value, _row.due_at <= now)
+        uncertain = Waiting(OUTGOING, (text(LEASED), _row.lease_until <= now), _row.lease_until)
+        due = Waiting(OUTGOING, (text(PENDING), _row.due_at <= now), _row.due_at)
         with self.transactions.begin() as connection:
-            unknown = taken | {"state": Sending.UNKNOWN.value}
-            rows = list(claim(connection, OUTGOING, uncertain, _row.lease_until, unknown, limit))
+            rows = list(uncertain.claim(connection, taken | {"state": Sending.UNKNOWN.value}, limit))
             if len(rows) < limit:
-                sending = taken | {"state": Sending.SENDING.value}
-                rows += claim(connection, OUTGOING, due, _row.due_at, sending, limit - len(rows))
+                taken["state"] = Sending.SENDING.value
+                rows += due.claim(connection, taken, limit - len(rows))
             things = [
                 self.transactions.within(connection, row.workspace_id).records.thing(Outgoing, row)
                 for row in rows
@@ -119,12 +118,11 @@ class StoredOutbox:
 
     def oldest_due(self, now: datetime) -> datetime | None:
         """When the longest-waiting message fell due; None when nothing waits."""
-        waits = or_(
-            and_(_row.state == Sending.PENDING.value, _row.due_at <= now),
-            and_(_row.state.in_(_ON_ITS_WAY), _row.lease_until <= now),
-        )
+        due = select(func.min(_row.due_at)).where(text(PENDING), _row.due_at <= now)
+        lost = select(func.min(_row.due_at)).where(text(LEASED), _row.lease_until <= now)
         with self.transactions.begin(read_only=True) as connection:
-            return connection.execute(select(func.min(_row.due_at)).where(waits)).scalar()
+            oldest = connection.execute(union_all(due, lost)).scalars()
+            return min((since for since in oldest if since is not None), default=None)
 
 
 def _ended(state: Sending, now: datetime) -> dict[str, Any]:

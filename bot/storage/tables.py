@@ -56,6 +56,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         closing.View: "views",
         closing.Copy: "copies",
         closing.Endorsement: "endorsements",
+        closing.MadePaper: "made_papers",
         delivery.Outgoing: "outgoing",
         delivery.Received: "received",
         delivery.Draft: "drafts",
@@ -99,12 +100,25 @@ LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
         case.Case: ("reference_index", "state"),
         conference.Conference: ("state",),
         plan.Task: ("state",),
+        closing.MadePaper: ("sha256",),
         delivery.Outgoing: ("case_id",),
     }
 )
 
 # What comes and goes with the work itself is not part of the record: no history, no audit line.
 PASSING = (people.DirectLine, delivery.Outgoing, delivery.Received, delivery.Draft, delivery.Answer)
+
+# What waits for a worker, across workspaces, in words that a partial index can be matched by.
+PENDING, LEASED, UNDONE = "state = 'pending'", "state IN ('sending', 'unknown')", "done_at IS NULL"
+WAITING: Mapping[type[Kept], tuple[tuple[str, str, str], ...]] = MappingProxyType(
+    {
+        delivery.Outgoing: (
+            ("ix_outgoing_due", "due_at", PENDING),
+            ("ix_outgoing_leased", "lease_until", LEASED),
+        ),
+        delivery.Received: (("ix_received_undone", "received_at", UNDONE),),
+    }
+)
 
 
 def _storages_own_columns(kind: type[Kept]) -> Iterator[Column[Any]]:
@@ -118,7 +132,7 @@ def _storages_own_columns(kind: type[Kept]) -> Iterator[Column[Any]]:
         yield Column("lease_until", UtcDateTime(), nullable=True)
 
 
-def _references(kind: type[Kept], names: Mapping[type[Kept], str]) -> Iterator[ForeignKeyConstraint]:
+def _references(kind: type[Kept]) -> Iterator[ForeignKeyConstraint]:
     if "case_id" in FIELDS[kind]:
         yield ForeignKeyConstraint(["workspace_id", "case_id"], ["cases.workspace_id", "cases.id"])
     if not issubclass(kind, OfCase):
@@ -128,7 +142,7 @@ def _references(kind: type[Kept], names: Mapping[type[Kept], str]) -> Iterator[F
             # With the case in the key, nothing can point into another family's case.
             yield ForeignKeyConstraint(
                 ["workspace_id", "case_id", field],
-                [f"{names[other]}.{column}" for column in ("workspace_id", "case_id", "id")],
+                [f"{TABLE_OF[other]}.{column}" for column in ("workspace_id", "case_id", "id")],
             )
 
 
@@ -141,6 +155,8 @@ def _indexes(kind: type[Kept]) -> Iterator[UniqueConstraint | Index]:
     for field in LOOKED_UP.get(kind, ()) + tuple(f for f in LOOKED_UP_EVERYWHERE if f in FIELDS[kind]):
         if UNIQUE.get(kind, ("",))[0] != field:
             yield Index(f"ix_{TABLE_OF[kind]}_{field}", "workspace_id", field)
+    for name, column, waits in WAITING.get(kind, ()):
+        yield Index(name, column, sqlite_where=text(waits), postgresql_where=text(waits))
 
 
 def _table(metadata: MetaData, kind: type[Kept]) -> Table:
@@ -150,7 +166,7 @@ def _table(metadata: MetaData, kind: type[Kept]) -> Table:
         *(column_of(field) for field in FIELDS[kind].values()),
         *_storages_own_columns(kind),
         PrimaryKeyConstraint("workspace_id", "id"),
-        *_references(kind, TABLE_OF),
+        *_references(kind),
         *_indexes(kind),
     )
 
@@ -163,12 +179,3 @@ NAMING = {
 METADATA = MetaData(naming_convention=NAMING)
 TABLES: Mapping[type[Kept], Table] = MappingProxyType({kind: _table(METADATA, kind) for kind in TABLE_OF})
 CLASS_OF: Mapping[str, type[Kept]] = MappingProxyType({name: kind for kind, name in TABLE_OF.items()})
-
-
-# The worker's ways to what is due, across workspaces: only rows that still wait are in these.
-for _name, _column, _kind, _waits in (
-    ("ix_outgoing_due", "due_at", delivery.Outgoing, "state = 'pending'"),
-    ("ix_outgoing_leased", "lease_until", delivery.Outgoing, "state IN ('sending', 'unknown')"),
-    ("ix_received_undone", "received_at", delivery.Received, "done_at IS NULL"),
-):
-    Index(_name, TABLES[_kind].c[_column], sqlite_where=text(_waits), postgresql_where=text(_waits))

@@ -1,9 +1,12 @@
 """A message goes once: it is put once, leased to one worker, and looked up when its end is unknown."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.domain.delivery import Outgoing, Sending
 from bot.storage import Storage
@@ -151,3 +154,35 @@ def test_a_card_asked_for_while_it_goes_out_goes_once_more(storage: Storage, clo
     assert (again.ts, again.attempts, again.due_at) == ("1.1", 1, asked_at)
     assert storage.outbox.finish(again, Sending.SENT, clock.now(), ts="1.1")
     assert storage.outbox.claim(clock.move(days=1), 10, 60) == ()
+
+
+def test_what_waits_is_found_through_its_own_indexes(storage: Storage, clock: Watch) -> None:
+    """The tables keep everything that ever went; the worker must not read through all of it."""
+    engine = storage.units.transactions.engine
+    asked: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+        if statement.startswith(("WITH", "SELECT")):
+            asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    storage.outbox.claim(clock.now(), 10, 60)
+    storage.outbox.oldest_due(clock.now())
+    storage.inbox.claim_events(clock.now(), 10, 60)
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) == 4
+    explain = "EXPLAIN QUERY PLAN " if engine.name == "sqlite" else "EXPLAIN "
+    with engine.connect() as connection:
+        if engine.name != "sqlite":
+            # An empty table would be read whole, as that is cheaper.
+            connection.exec_driver_sql("SET enable_seqscan = off")
+        plans = [str(connection.exec_driver_sql(explain + sql, values).all()) for sql, values in asked]
+    used = [
+        sorted(set(re.findall(r"ix_(?:outgoing|received)_(?:due|leased|undone)", plan))) for plan in plans
+    ]
+    assert used == [
+        ["ix_outgoing_leased"],
+        ["ix_outgoing_due"],
+        ["ix_outgoing_due", "ix_outgoing_leased"],
+        ["ix_received_undone"],
+    ]

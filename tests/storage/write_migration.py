@@ -19,10 +19,11 @@ from bot.storage import migrations
 from bot.storage.columns import UtcDateTime
 from bot.storage.engine import make_engine
 from bot.storage.own_tables import METADATA
+from bot.storage.tables import WAITING
 
 VERSIONS = Path(migrations.__file__).parent / "versions"
 # Step 0002 makes these: the worker's ways to what waits.
-LATER = ("ix_outgoing_due", "ix_outgoing_leased", "ix_received_undone")
+LATER = {name for indexes in WAITING.values() for name, *_ in indexes}
 
 STEP = '''"""{message}."""
 

@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.Column("slack_user", sa.Text(), nullable=False),
         sa.Column("duties", sa.JSON(), nullable=False),
         sa.Column("named_by", sa.Text(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
         sa.Column("supervises", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_staff_members")),
         sa.UniqueConstraint(
@@ -962,6 +963,34 @@ def upgrade() -> None:
     op.create_index(
         "ix_invitations_conference_id", "invitations", ["workspace_id", "conference_id"], unique=False
     )
+    op.create_table(
+        "made_papers",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_for", sa.Text(), nullable=False),
+        sa.Column("version_id", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "case_id", "version_id"],
+            ["plan_versions.workspace_id", "plan_versions.case_id", "plan_versions.id"],
+            name=op.f("fk_made_papers_workspace_id_case_id_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "case_id"],
+            ["cases.workspace_id", "cases.id"],
+            name=op.f("fk_made_papers_workspace_id_case_id"),
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_made_papers")),
+        sa.UniqueConstraint(
+            "workspace_id", "case_id", "id", name=op.f("uq_made_papers_workspace_id_case_id_id")
+        ),
+    )
+    op.create_index("ix_made_papers_sha256", "made_papers", ["workspace_id", "sha256"], unique=False)
+    op.create_index("ix_made_papers_version_id", "made_papers", ["workspace_id", "version_id"], unique=False)
     op.create_table(
         "objectives",
         sa.Column("workspace_id", sa.Text(), nullable=False),
