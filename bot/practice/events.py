@@ -10,8 +10,8 @@ CHANNEL_TYPES = {"public": "channel", "private": "group", "im": "im"}
 
 
 def emit(workspace: Workspace, subscription: str, event: Json, user: str) -> None:
-    """Send one event to the bot, if its manifest asks for it and it is installed."""
-    if subscription not in workspace.manifest.events or not workspace.installed:
+    """Send one event to the bot, if its manifest asks for it and it is there to hear."""
+    if subscription not in workspace.manifest.events or not _present(workspace):
         return
     team = workspace.team
     channel = workspace.channels.get(str(event.get("channel")))
@@ -37,6 +37,12 @@ def emit(workspace: Workspace, subscription: str, event: Json, user: str) -> Non
         "is_ext_shared_channel": bool(channel and channel.ext_shared),
     }
     workspace.courier.event(payload, user)
+
+
+def _present(workspace: Workspace) -> bool:
+    """Whether the app has come to this workspace: what people set up before that is no news to it."""
+    met = workspace.sockets.ever_connected or not workspace.manifest.socket_mode
+    return workspace.running and workspace.installed and met
 
 
 def emit_in_channel(workspace: Workspace, channel: Channel, event: Json, user: str) -> None:

@@ -131,11 +131,8 @@ class People:
 class Bench:
     """One served workspace with two people, a channel of theirs with the bot in it, and the SDK."""
 
-    def __init__(self, running: Running) -> None:
-        self.running = running
-        self.workspace = running.workspace
-        self.people = People(running.url)
-        self.client = WebClient(self.workspace.tokens.bot, base_url=f"{running.url}/api/", retry_handlers=[])
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         bot = self.workspace.bot.id
         self.omar = populate.add_user(
             self.workspace, "omar", email="omar@example.org", tz="America/Chicago"
@@ -144,6 +141,9 @@ class Bench:
         self.team = populate.add_channel(
             self.workspace, "case-one", self.omar, private=True, members=(self.priya, bot)
         ).id
+        self.running = serve(workspace)
+        self.people = People(self.running.url)
+        self.client = WebClient(workspace.tokens.bot, base_url=f"{self.running.url}/api/", retry_handlers=[])
 
     def rules(self) -> list[str]:
         return [breach.rule for breach in self.workspace.breaches.since()]
@@ -161,9 +161,9 @@ def make() -> Iterator[Make]:
     served: list[Running] = []
 
     def build(raw: Any = None, **settings: Any) -> Bench:
-        running = serve(Workspace(raw or manifest(), **settings))
-        served.append(running)
-        return Bench(running)
+        bench = Bench(Workspace(raw or manifest(), **settings))
+        served.append(bench.running)
+        return bench
 
     yield build
     for running in served:

@@ -80,7 +80,7 @@ def _upload(workspace: Workspace, token: str) -> Response:
 
 def _download(workspace: Workspace, file_id: str) -> Response:
     if request.headers.get("Authorization") != f"Bearer {workspace.tokens.bot}":
-        return Response("", 302, {"Location": "/"})
+        return Response("", 403)
     with workspace.lock:
         file = workspace.files.get(file_id)
         if "files:read" not in workspace.manifest.scopes or file is None or file.content is None:

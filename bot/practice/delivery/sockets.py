@@ -74,12 +74,18 @@ class Sockets:
         self._open: dict[int, Connection] = {}
         self._pending: dict[str, Pending] = {}
         self._count = 0
+        self._met = False
 
     def ticket(self) -> str:
         made = uuid.uuid4().hex
         with self._lock:
             self._tickets.add(made)
         return made
+
+    @property
+    def ever_connected(self) -> bool:
+        with self._lock:
+            return self._met
 
     @property
     def connected(self) -> int:
@@ -105,17 +111,19 @@ class Sockets:
                 connection.send({"type": "disconnect", "reason": "too_many_websockets"})
                 connection.cut()
                 return False
-            count = len(self._open) + 1
-        hello = {
+            # Nothing may reach the bot before its greeting, and nothing may be missed after it.
+            connection.send(self._hello(len(self._open) + 1))
+            self._open[connection.number] = connection
+            self._met = True
+        return True
+
+    def _hello(self, count: int) -> Json:
+        return {
             "type": "hello",
             "num_connections": count,
             "connection_info": {"app_id": self._app_id},
             "debug_info": {"host": "practice", "build_number": 1, "approximate_connection_time": 3600},
         }
-        connection.send(hello)
-        with self._lock:
-            self._open[connection.number] = connection
-        return True
 
     def _listen(self, connection: Connection) -> None:
         try:
