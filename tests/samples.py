@@ -6,10 +6,15 @@ One entry a file, by its name; a file whose sentences vary has several, as a lis
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tests.samples_notices import CARDS, NOTICES
+
 Sample = Mapping[str, Any]
 
 SAMPLES: dict[str, Sample | Sequence[Sample]] = {
+    **NOTICES,
+    **CARDS,
     "common": {"page": 1, "pages": 3},
+    "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],
     "problems/too_long": {"limit": 300, "length": 412},
     "problems/strange_year": {"first": 1900, "last": 2100},
     "problems/too_small": {"limit": 1},

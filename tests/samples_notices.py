@@ -1,0 +1,83 @@
+"""Values for the messages that come unasked and for the stage cards, as the code that sends them gives them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.render import Press
+
+MEETING = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"}
+DUE = {"due": date(2026, 3, 20)}
+COUNTS = {
+    "strengths": 5,
+    "needs": 5,
+    "goals": 2,
+    "objectives": 4,
+    "tasks": 8,
+    "visits": 4,
+    "services": 1,
+    "voices": 1,
+    "present": 7,
+    "answered": 8,
+}
+NOTHING_YET = dict.fromkeys(COUNTS, 0)
+STAGES = (
+    "welcome",
+    "ground_rules",
+    "why_we_are_here",
+    "child_voice",
+    "strengths",
+    "needs",
+    "private_family_time",
+    "goal_check",
+    "ideas",
+    "objectives_tasks",
+    "visits",
+    "services",
+    "read_back",
+    "acknowledgement",
+    "copies_and_dates",
+)
+
+
+def pressed(*names: str, **values: Any) -> Mapping[str, Any]:
+    """Values together with these buttons."""
+    return {**values, "presses": [Press(name, f"do:{name}", "id1") for name in names]}
+
+
+REPLIES = ("yes", "no", "not_sure")
+STANDS = ("details", "done", "not_yet", "stuck")
+ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
+NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
+    "notices/invitation": [
+        pressed(*REPLIES, **MEETING, reading=["Family Handbook, PPS 5137"]),
+        pressed(*REPLIES, **MEETING, reading=[]),
+    ],
+    "notices/conference_moved": pressed(*REPLIES, **MEETING),
+    "notices/conference_cancelled": MEETING,
+    "notices/ask_topics": pressed("begin", **MEETING),
+    "notices/agenda": pressed("open_agenda", "seen", **MEETING),
+    "notices/ask_acknowledgement": pressed("read_plan", *ANSWERS),
+    "notices/ask_view": pressed("say_view", "read_plan"),
+    "notices/ask_endorsement": pressed("read_plan", "endorse"),
+    "notices/endorsement_returned": pressed("details"),
+    "notices/plan_ready": pressed("read_plan", "papers", "got_it"),
+    "notices/said_no": pressed("details"),
+    "notices/disagrees": pressed("details"),
+    "notices/task_stuck": pressed("details"),
+    "notices/reminder_conference": pressed("open_agenda", **MEETING),
+    "notices/reminder_conference_calls": pressed("told", **MEETING),
+    "notices/reminder_task": pressed(*STANDS, **DUE),
+    "notices/reminder_task_call": pressed(*STANDS, **DUE),
+    "notices/reminder_clock": pressed("details", **DUE),
+    "notices/reminder_follow_up": pressed("details"),
+    "notices/reminder_copy": pressed("details"),
+    "notices/reminder_endorsement": pressed("endorse"),
+}
+CARDS: dict[str, Sequence[Mapping[str, Any]]] = {
+    f"stages/{stage}": [
+        pressed("next_stage", counts=counts, minutes=8, number=place, total=len(STAGES))
+        for counts in (COUNTS, NOTHING_YET)
+    ]
+    for place, stage in enumerate(STAGES, start=1)
+} | {"stages/ended": [pressed("close_up", counts=counts) for counts in (COUNTS, NOTHING_YET)]}
