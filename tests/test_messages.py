@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain import access
 from bot.domain.errors import PlanningError
+from bot.domain.roles import RefusedBecause
 from bot.flows import FLOWS
 from bot.flows.answers import problem_names
 from bot.flows.flow import Flow, Step
@@ -20,6 +22,7 @@ from tests.slack_rules import faults_of_message, faults_of_view
 from tests.words_files import (
     WordsFile,
     asked_by_code,
+    error_problems,
     languages,
     layout_blocks,
     mentioned_in_code,
@@ -72,9 +75,13 @@ def test_every_error_has_words(kind: type[PlanningError]) -> None:
 
 
 def test_every_problem_of_an_answer_has_words() -> None:
-    needed = {**dict.fromkeys(problem_names(FLOWS.values()), "reading an answer"), **problems_raised()}
+    needed = {**dict.fromkeys(_problems(), "reading an answer or the roles"), **problems_raised()}
     missing = {problem: where for problem, where in needed.items() if f"problems/{problem}" not in ENGLISH}
     assert not missing, f"write messages/en/problems/<name>.j2 for {missing}"
+
+
+def _problems() -> set[str]:
+    return {*problem_names(FLOWS.values()), *map(str, RefusedBecause)}
 
 
 def test_every_message_that_code_names_has_words() -> None:
@@ -89,12 +96,22 @@ def test_every_message_that_code_names_has_words() -> None:
 
 def _used() -> set[str]:
     steps = {f"{flow.name}/{step.words_file}" for flow, step in STEPS} | {f"{flow}/form" for flow in FLOWS}
-    problems = {f"problems/{problem}" for problem in {*problem_names(FLOWS.values()), *problems_raised()}}
-    classes = tuple(f"errors/{snake(kind)}" for kind in errors())
-    told = {name for name in ENGLISH if name.startswith(classes)}
+    problems = {f"problems/{problem}" for problem in _problems() | problems_raised().keys()}
+    told = {name for name in ENGLISH if _is_of_an_error(name)}
     named = {name for name in ENGLISH if any(asked.fits(name) for asked in mentioned_in_code())}
     names = {name for name in ENGLISH if name.startswith("names/")}
     return {"common"} | steps | problems | told | named | names
+
+
+def _is_of_an_error(name: str) -> bool:
+    """`errors/<class>`, or `errors/<class>_<problem>` with a problem that some code names."""
+    refused = {action.replace(".", "_") for action in access.RULES}
+    for kind in map(snake, errors()):
+        problem = name.removeprefix(f"errors/{kind}_")
+        named = problem in refused or any(asked.fits(problem) for asked in error_problems())
+        if name == f"errors/{kind}" or (problem != name and named):
+            return True
+    return False
 
 
 def test_no_words_file_is_unused() -> None:

@@ -89,17 +89,64 @@ def mentioned_in_code(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
 
 
 @cache
+def error_problems(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
+    """Every string or put-together string in bot/ that could be the `problem` of an error."""
+    found = []
+    for path in _sources(folder):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                found.append(Asked(_pattern(node), literal=False, where=path.name))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.append(Asked(re.escape(node.value), literal=True, where=path.name))
+    problem = re.compile(r"[a-z_]{4,}(\.\+)?")
+    return tuple(asked for asked in set(found) if problem.fullmatch(asked.pattern))
+
+
+@cache
 def problems_raised(folder: Path = ROOT / "bot") -> dict[str, str]:
-    """The problems named where AnswersNotUnderstood is raised with a dict of literals, and where."""
+    """The problems that services and handlers name, and where.
+
+    They are the values of dicts in functions that raise AnswersNotUnderstood or that give such a dict,
+    and what is put into a dict called `problems` or `wrong`.
+    """
     found = {}
     for path in _sources(folder):
-        for call in _calls(path):
-            if isinstance(call.func, ast.Name) and call.func.id == "AnswersNotUnderstood" and call.args:
-                values = call.args[0].values if isinstance(call.args[0], ast.Dict) else []
-                for value in values:
-                    if isinstance(value, ast.Constant):
-                        found[str(value.value)] = f"{path.relative_to(folder)}:{call.lineno}"
+        text = path.read_text(encoding="utf-8")
+        if "AnswersNotUnderstood(" in text:
+            for function in ast.walk(ast.parse(text)):
+                if isinstance(function, ast.FunctionDef):
+                    for problem in _problems_in(function):
+                        found[problem] = f"{path.relative_to(folder)}:{function.lineno}"
     return found
+
+
+def _problems_in(function: ast.FunctionDef) -> Iterator[str]:
+    gives = function.returns is not None and ast.unparse(function.returns) == "dict[str, str]"
+    for node in ast.walk(function):
+        values: list[ast.expr] = []
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "AnswersNotUnderstood" and node.args:
+            values = _dict_values(node.args[0])
+        elif isinstance(node, ast.Assign) and _is_problems(node.targets[0]):
+            values = [node.value] if isinstance(node.targets[0], ast.Subscript) else _dict_values(node.value)
+        elif gives and isinstance(node, ast.Return) and node.value is not None:
+            values = _dict_values(node.value)
+        yield from (str(value.value) for value in values if isinstance(value, ast.Constant))
+
+
+def _is_problems(target: ast.expr) -> bool:
+    inner = target.value if isinstance(target, ast.Subscript) else target
+    return isinstance(inner, ast.Name) and inner.id in ("problems", "wrong")
+
+
+def _dict_values(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.Dict):
+        return node.values
+    return [node.value] if isinstance(node, ast.DictComp) else []
+
+
+def _pattern(text: ast.JoinedStr) -> str:
+    parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in text.values]
+    return "".join(parts)
 
 
 def _sources(folder: Path) -> list[Path]:
@@ -124,11 +171,9 @@ def _asked_in(path: Path, folder: Path) -> Iterator[Asked]:
 
 def _names_in(tree: ast.AST, where: str) -> Iterator[Asked]:
     if isinstance(tree, ast.JoinedStr):
-        parts = [
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in tree.values
-        ]
-        if "/" in "".join(parts) and re.fullmatch(r"[a-z_./+\\]+", "".join(parts)):
-            yield Asked("".join(parts), literal=False, where=where)
+        pattern = _pattern(tree)
+        if "/" in pattern and re.fullmatch(r"[a-z_./+\\]+", pattern):
+            yield Asked(pattern, literal=False, where=where)
         return
     if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
         if re.fullmatch(r"[a-z_]+/[a-z_0-9/]+", tree.value):
