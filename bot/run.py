@@ -28,7 +28,8 @@ HTTP_PORT = 3000
 class Application(Protocol):
     """The parts put together, as `bot.app.build` gives them."""
 
-    bolt: App
+    @property
+    def bolt(self) -> App: ...
 
     def start(self) -> None:
         """Start the ticks and whatever else has threads; called once, after any fork."""

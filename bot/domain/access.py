@@ -54,6 +54,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "plan.seal": LEADING,
     "closing.enter": LEADING,
     "closing.own": TEAM,
+    "answers.look": LEADING | OVERSEEING,
     "endorsement.ask": LEADING,
     "endorsement.answer": OVERSEEING,
     "task.answer": TEAM | LEADING,

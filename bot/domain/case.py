@@ -29,6 +29,7 @@ class Case(Kept):
     household: Words | None = None
     why_we_are_here: Words | None = None
     in_custody: bool | None = None
+    guests_confirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

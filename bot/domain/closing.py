@@ -78,3 +78,14 @@ class Endorsement(OfCase):
     answer: str | None = None
     done_on: date | None = None
     words: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadePaper(OfCase):
+    """A file that went out, by its SHA-256: how `roundtable verify` knows a paper again."""
+
+    paper: str
+    sha256: str
+    made_at: datetime
+    made_for: str
+    version_id: str | None = None

@@ -41,6 +41,7 @@ class StaffMember(Kept):
     slack_user: str
     duties: tuple[str, ...]
     named_by: str
+    name: Words | None = None
     supervises: tuple[str, ...] = ()
 
 

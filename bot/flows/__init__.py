@@ -1,10 +1,11 @@
 """Guided conversations and forms as data; FLOWS holds each of them by its name."""
 
+from types import ModuleType
+
 from bot.flows import agenda_topics, case, closing, meeting, plan, private, strength, team
 from bot.flows.flow import Flow
 
-MODULES = (agenda_topics, case, closing, meeting, plan, private, strength, team)
-
+MODULES: tuple[ModuleType, ...] = (agenda_topics, case, closing, meeting, plan, private, strength, team)
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)
 }

@@ -1,6 +1,5 @@
 """Opening a case and describing it: the forms for what starts clocks and explains the plan."""
 
-from bot.flows.conditions import fact
 from bot.flows.flow import Flow, Step
 
 OPEN_CASE = Flow(
@@ -17,9 +16,10 @@ OPEN_CASE = Flow(
         Step("opener_name", "text", max_length=120),
         Step("opener_role", "choice", choices=("case_manager", "facilitator")),
         Step("zone", "zone"),
-        Step("guests", "choices", choices_from="guests", when=fact("guests")),
     ),
 )
+
+GUESTS = Flow(name="guests", steps=(Step("guests", "choices", choices_from="guests"),))
 
 CHILD = Flow(
     name="child",

@@ -111,6 +111,4 @@ GOAL_VIEW = Flow(
     ),
 )
 
-WITHDRAW = Flow(name="withdraw", steps=(Step("why", "text"),))
-
 TASK_STUCK = Flow(name="task_stuck", steps=(Step("words", "long_text", optional=True),))

@@ -39,6 +39,7 @@ STAFF = Flow(
     name="staff",
     steps=(
         Step("slack_user", "user"),
+        Step("name", "text", max_length=120),
         Step("duties", "choices", choices=("staff", "supervisor", "endorser"), optional=True),
         Step("supervises", "users", optional=True, when=answered("duties", "supervisor")),
     ),

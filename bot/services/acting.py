@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bot.domain import access
 from bot.domain.access import Standing
 from bot.domain.case import Case, CaseState
+from bot.domain.closing import Endorsement
 from bot.domain.errors import NoCaseHere, NotAllowed, NotNow
 from bot.domain.kept import OfCase
 from bot.domain.people import Person, StaffMember
@@ -56,7 +57,7 @@ class OnCase:
         facilitators = [one for one in self.people.values() if one.role == "facilitator"]
         return [*self.managers(), *facilitators]
 
-    def keep(self, kind: type[K], **facts: Any) -> K:
+    def keep(self, kind: type[K], /, **facts: Any) -> K:
         """Make a new thing of this case, keep it, and give it back."""
         made = kind(workspace_id=self.work.workspace_id, id=self.work.new_id(), case_id=self.case.id, **facts)
         self.work.add(made)
@@ -81,6 +82,12 @@ class Acting:
         named = access.of_duties(work.first(StaffMember, slack_user=self.user))
         return named | {Standing.ADMIN} if self.user in self.agency.admins else named
 
+    def must(self, action: str) -> None:
+        """Raise NotAllowed unless this user may do something that belongs to no case."""
+        with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
+            if not access.may(self.standing(work), action):
+                raise NotAllowed(action.replace(".", "_"))
+
     @contextmanager
     def in_workspace(self, action: str) -> Iterator[UnitOfWork]:
         """A unit of work for something outside any case, kept when it ends well. Raises NotAllowed."""
@@ -95,7 +102,7 @@ class Acting:
     def on_case(self, action: str, case_id: str) -> Iterator[OnCase]:
         """The case for something that changes it, kept when it ends well. Raises NotAllowed, AlreadyDone."""
         with self.agency.units(self.workspace_id, self.user) as work:
-            opened = self._open(work, action, work.get(Case, case_id))
+            opened = self.open(work, action, case_id)
             if opened.case.state is CaseState.CLOSED:
                 raise NotNow("case_closed")
             self._note(work)
@@ -105,18 +112,20 @@ class Acting:
     @contextmanager
     def looking(self, action: str, case_id: str) -> Iterator[OnCase]:
         """The case for something that only reads it; nothing is kept. Raises NotAllowed."""
-        with self.agency.units(self.workspace_id, self.user) as work:
-            yield self._open(work, action, work.get(Case, case_id))
+        with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
+            yield self.open(work, action, case_id)
 
     def case_in(self, channel_id: str) -> str:
         """The id of the channel's case. Raises NoCaseHere."""
-        with self.agency.units(self.workspace_id, self.user) as work:
+        with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
             case = work.first(Case, channel_id=channel_id)
             if case is None:
                 raise NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
             return case.id
 
-    def _open(self, work: UnitOfWork, action: str, case: Case) -> OnCase:
+    def open(self, work: UnitOfWork, action: str, case_id: str) -> OnCase:
+        """The case within a unit that is open already. Raises NotAllowed, NotFound."""
+        case = work.get(Case, case_id)
         profile = self.agency.profiles[case.profile]
         people = {one.id: one for one in work.find(Person, case_id=case.id) if one.left_on is None}
         mine = [one for one in people.values() if one.slack_user == self.user]
@@ -128,10 +137,16 @@ class Acting:
         ]
         member = work.first(StaffMember, slack_user=self.user)
         standings |= access.of_duties(member, managers) - {Standing.STAFF}
+        if Standing.ENDORSER in standings and not self._was_asked(work, case):
+            standings.discard(Standing.ENDORSER)
         if not access.may(standings, action):
             raise NotAllowed(action.replace(".", "_"))
         me = next((one for one in mine if one.on_team), mine[0] if mine else None)
         return OnCase(work, case, profile, me, frozenset(standings), people)
+
+    def _was_asked(self, work: UnitOfWork, case: Case) -> bool:
+        """An endorser sees the cases whose plans they were asked about, and no others."""
+        return work.first(Endorsement, case_id=case.id, asked_of=self.user) is not None
 
     def _note(self, work: UnitOfWork) -> None:
         if self.delivery:

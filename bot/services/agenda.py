@@ -5,12 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Topic
-from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.errors import NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
 from bot.services.scheduling import conference_of
-
-MOST_TOPICS_EACH = 2
 
 
 def ask_for_topics(acting: Acting, conference_id: str) -> int:
@@ -22,26 +20,6 @@ def ask_for_topics(acting: Acting, conference_id: str) -> int:
             key = f"topics:{conference_id}:{person.id}"
             on.work.send(direct(on, person, "ask_topics", conference_id, key))
         return len(asked)
-
-
-def suggest_topic(acting: Acting, conference_id: str, words: str, minutes: int | None) -> str:
-    """A person's own topic with the time they wish for; at most two each (domain.md A1)."""
-    with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
-        _still_open(on, conference_id)
-        if on.me is None:
-            raise NotAllowed("agenda_suggest")
-        mine = on.work.find(Topic, conference_id=conference_id, from_person=on.me.id)
-        if len(mine) >= MOST_TOPICS_EACH:
-            raise AnswersNotUnderstood({"words": "enough_topics"})
-        topic = on.keep(
-            Topic,
-            conference_id=conference_id,
-            words=words,
-            entered_by=acting.user,
-            from_person=on.me.id,
-            minutes=minutes,
-        )
-        return topic.id
 
 
 def add_topic(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:

@@ -13,11 +13,13 @@ from bot.services.ports import UnitOfWork
 from bot.services.reminders import schedule_reminders
 
 
-def open_case(acting: Acting, channel_id: str, values: Mapping[str, Any]) -> str:
+def open_case(
+    acting: Acting, channel_id: str, values: Mapping[str, Any], guests: tuple[str, ...] = ()
+) -> str:
     """Open a case with its first child, its first date and the opener's own role; returns its id.
 
-    `values` are the answers of the form `open_case`. Raises AnswersNotUnderstood when the channel has
-    a case, the reference is taken, or the date lies in the future; NotAllowed for anyone but staff.
+    `values` are the answers of the form `open_case`, `guests` the Slack users who were confirmed by
+    name. Raises AnswersNotUnderstood when the channel has a case, the reference is taken, or the date lies in the future; NotAllowed for anyone but staff.
     """
     with acting.in_workspace("case.open") as work:
         profile = acting.agency.profiles[values["profile"]]
@@ -34,6 +36,7 @@ def open_case(acting: Acting, channel_id: str, values: Mapping[str, Any]) -> str
             opened_by=acting.user,
             opened_at=work.now,
             in_custody=values.get("in_custody"),
+            guests_confirmed=guests,
         )
         work.add(case)
         child = _child(work, case.id, values["child_name"], values.get("child_birth_date"))

@@ -103,6 +103,41 @@ def answer_endorsement(acting: Acting, endorsement_id: str, answer: str, words: 
         schedule_reminders(on.work, case_id)
 
 
+def got_own_copy(acting: Acting, version_id: str) -> None:
+    """A person with Slack says that their copy came."""
+    with _on_version(acting, version_id, {}) as (on, version, person_id):
+        known = on.work.first(Copy, version_id=version.id, person_id=person_id)
+        facts = {"how": "slack", "sent_on": on.work.now.date(), "due": known.due if known else None}
+        if known and known.sent_on:
+            facts |= {"how": known.how, "sent_on": known.sent_on}
+        _say(on, Copy, version, {**facts, "person_id": person_id, "got_on": on.work.now.date()})
+
+
+def no_words(acting: Acting, acknowledgement_id: str) -> tuple[str, str | None]:
+    """Who had no chance to take part, and their words; for those who lead or oversee the case."""
+    return _words_of(acting, Acknowledgement, acknowledgement_id)
+
+
+def dissent_words(acting: Acting, view_id: str) -> tuple[str, str | None]:
+    """Who disagrees, and their words; for those who lead or oversee the case."""
+    return _words_of(acting, View, view_id)
+
+
+def _words_of(
+    acting: Acting, kind: type[Acknowledgement] | type[View], thing_id: str
+) -> tuple[str, str | None]:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        case_id = work.get(kind, thing_id).case_id
+    with acting.looking("answers.look", case_id) as on:
+        said = on.work.get(kind, thing_id)
+        return on.person(said.person_id).name, said.words
+
+
+def case_of(acting: Acting, version_id: str) -> str:
+    """The case of a version, for the check of rights that follows."""
+    return _version(acting, version_id).case_id
+
+
 def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: str) -> None:
     if answer == "returned":
         for person in on.leaders():

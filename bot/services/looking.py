@@ -75,6 +75,18 @@ def whole_record(
         return seen_by(on, record)
 
 
+def due_dates_of(acting: Acting, case_id: str) -> tuple[DueDate, ...]:
+    """Every due date of a case with how it was reckoned."""
+    with acting.looking("case.look", case_id) as on:
+        return due_now(on.work, on.case, on.profile)
+
+
+def leads(acting: Acting, case_id: str) -> bool:
+    """Whether this person is facilitator or case manager of the case."""
+    with acting.looking("case.look", case_id) as on:
+        return on.leads()
+
+
 def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     """The record without what this person may not see (design decisions 12 and 18)."""
     if access.sees(on.standings, "contact"):

@@ -45,7 +45,7 @@ TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
 LEASE_SECONDS = 60
 SAME_PLACE_SECONDS = 1.0
 SHUT_OUT_SECONDS = 300.0
-LONGEST_WAIT_SECONDS = 300.0
+TIMES_LONGER_AGAIN = 4
 FAULT = "fault:"
 FAULT_SECONDS = 60.0
 GIVE_UP_AFTER = timedelta(minutes=15)
@@ -169,7 +169,8 @@ class Courier:
     def _unknown(self, row: Outgoing, why: str) -> Sending:
         """Slack may still be carrying it out, so it is not looked for at once."""
         now = self.clock.now()
-        seconds = min(self.settle_seconds * 2.0 ** min(row.attempts - 1, 10), LONGEST_WAIT_SECONDS)
+        again = row.state is Sending.UNKNOWN
+        seconds = self.settle_seconds * (TIMES_LONGER_AGAIN if again else 1)
         self.queue.finish(row, Sending.UNKNOWN, now, why=why, retry_at=now + timedelta(seconds=seconds))
         return Sending.UNKNOWN
 

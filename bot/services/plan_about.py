@@ -40,6 +40,7 @@ def about(
             "agenda": _agenda(record, version),
             "team": taking_part(record, version, on_team=True),
             "others": taking_part(record, version, on_team=False),
+            "set_aside": _set_aside(record, version),
             "tribe_inquiry": [
                 {"asked_on": each.asked_on, "asked_of": each.asked_of, "result": each.result}
                 for each in record.tribe_inquiries
@@ -132,6 +133,16 @@ def _agenda(record: CaseRecord, version: PlanVersion) -> list[Json]:
         }
         for topic in in_order
     ]
+
+
+def _set_aside(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    """What the conference left open on purpose: which gap, about whom or what, and why."""
+    rows = []
+    for each in record.set_aside:
+        if each.conference_id == version.conference_id:
+            gap, _, subject = each.item.partition(":")
+            rows.append({"gap": gap, "about": subject, "why": each.why, "words": each.words})
+    return rows
 
 
 def _acknowledgements(record: CaseRecord, version: PlanVersion) -> list[Json]:

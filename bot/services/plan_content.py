@@ -16,7 +16,7 @@ SCHEMA = "roundtable-plan/1"
 # Where a plan names a person, by the key. A text under such a key that is no person's id names nobody.
 _PERSON_KEYS = frozenset(
     {"by", "owner", "with", "who", "for", "concurrent_with", "person", "from", "lead", "witness"}
-    | {"interpreter", "asked_for_by", "asked_by", "asked_of", "follow_up_owner", "entered_by"}
+    | {"interpreter", "asked_for_by", "asked_by", "asked_of", "follow_up_owner", "entered_by", "about"}
 )
 
 
@@ -89,6 +89,8 @@ def _case(record: CaseRecord, profile: PracticeProfile) -> Json:
         "in_custody": case.in_custody,
         "trigger": opened_with and {"event": opened_with.name, "date": opened_with.on},
         "events": [{"event": event.name, "date": event.on} for event in record.events],
+        # A plan says so when a parent is not known or cannot be here.
+        "empty_places": [{"role": fact.name, "reason": fact.reason} for fact in record.facts if fact.reason],
     }
 
 

@@ -7,8 +7,17 @@ from bot.services.acting import Acting
 DUTIES = ("staff", "supervisor", "endorser")
 
 
-def name_staff(acting: Acting, slack_user: str, duties: tuple[str, ...], supervises: tuple[str, ...]) -> str:
-    """Give somebody these duties (none: takes all away); returns the id of what is kept."""
+def name_staff(
+    acting: Acting,
+    slack_user: str,
+    duties: tuple[str, ...],
+    supervises: tuple[str, ...],
+    name: str | None = None,
+) -> str:
+    """Give somebody these duties (none: takes all away); returns the id of what is kept.
+
+    `name` is printed where they endorse a plan.
+    """
     if "supervisor" in duties and not supervises:
         raise AnswersNotUnderstood({"supervises": "supervisor_of_whom"})
     if slack_user in supervises:
@@ -23,6 +32,7 @@ def name_staff(acting: Acting, slack_user: str, duties: tuple[str, ...], supervi
             duties=duties,
             supervises=supervises if "supervisor" in duties else (),
             named_by=acting.user,
+            name=name,
         )
         if known:
             work.replace(named)

@@ -11,6 +11,8 @@ from bot.domain.record import CaseRecord
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
 from bot.services.acting import Acting, OnCase
 from bot.services.due import facts_of
+from bot.services.looking import next_or_last
+from bot.services.record import case_record
 
 
 def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
@@ -59,6 +61,14 @@ def case_of_person(acting: Acting, person_id: str) -> str:
     """The case that somebody belongs to, for the check of rights that follows."""
     with acting.agency.units(acting.workspace_id, acting.user) as work:
         return work.get(Person, person_id).case_id
+
+
+def look_at_team(acting: Acting, case_id: str) -> tuple[TeamCheck, CaseRecord]:
+    """What the rules say about the team as it is, and the record it was read from."""
+    with acting.looking("team.change", case_id) as on:
+        record = case_record(on.work, case_id)
+        planned = next_or_last(record.conferences)
+        return team_check(on, record, planned.id if planned else None), record
 
 
 def team_check(on: OnCase, record: CaseRecord, conference_id: str | None = None) -> TeamCheck:

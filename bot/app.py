@@ -1,0 +1,140 @@
+"""Puts the parts together; the only module that knows them all."""
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot import trouble
+from bot.handlers import register
+from bot.handlers.context import acting_for, events_to_inbox
+from bot.handlers.desk import Desk
+from bot.handlers.events import handler
+from bot.master_key import master_key
+from bot.notices import composers
+from bot.paper_room import makers
+from bot.profiles import load_profiles
+from bot.render import Words
+from bot.scheduler import Ticks
+from bot.services.acting import Agency
+from bot.services.handover import Handover
+from bot.services.inbox import keep_event, work_events
+from bot.services.outbox import Courier, compose_with
+from bot.services.ports import Clock, Sealed
+from bot.services.reminders import RECKON, reckoner, roll_over
+from bot.setting_rules import is_loopback
+from bot.settings import LISTENER_THREADS, Settings
+from bot.slack.calls import web_client
+from bot.slack.messenger import Messenger
+from bot.slack.pacing import Pace
+from bot.storage import Storage, open_storage
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Application:
+    """The running parts. `start` comes after any fork; `stop` lets running listeners finish."""
+
+    bolt: App
+    storage: Storage
+    ticks: Ticks
+    clock: Clock
+    listeners: ThreadPoolExecutor = field(repr=False)
+
+    def start(self) -> None:
+        """Begin to deliver, to work events, to reckon reminders."""
+        self.ticks.start()
+
+    def stop(self) -> None:
+        """Finish what was begun, then close the record."""
+        self.listeners.shutdown(wait=True)
+        self.ticks.stop(wait=True)
+        self.storage.close()
+
+    def health(self) -> Mapping[str, object]:
+        """Whether the ticks tick, and how long the oldest message has waited."""
+        ticks = self.ticks.health()
+        oldest = self.storage.outbox.oldest_due(self.clock.now())
+        waited = (self.clock.now() - oldest).total_seconds() if oldest else 0.0
+        sweeps = {name: asdict(sweep) for name, sweep in ticks.sweeps.items()}
+        return {"ok": ticks.ok, "alive": ticks.alive, "sweeps": sweeps, "oldest_due_seconds": waited}
+
+
+def build(settings: Settings, clock: Clock) -> Application:
+    """All parts of one process. Raises the storage's errors and WrongSetting; starts no thread."""
+    url = settings.database_url.get_secret_value()
+    storage = open_storage(url, master_key(settings), clock)
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    agency = _agency(settings, storage)
+    words = Words()
+    ticks = _ticks(agency, storage, client, words, clock)
+    listeners = ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener")
+    bolt = _bolt(settings, client, listeners)
+    desk = Desk(words, ticks.wake)
+    bolt.middleware(events_to_inbox(lambda body: keep_event(storage.inbox, body, clock.now()), ticks.wake))
+    bolt.middleware(acting_for(agency, desk))
+    register(bolt, desk)
+    return Application(bolt, storage, ticks, clock, listeners)
+
+
+def _bolt(settings: Settings, client: WebClient, listeners: ThreadPoolExecutor) -> App:
+    secret = settings.slack_signing_secret
+    return App(
+        client=client,
+        signing_secret=secret.get_secret_value() if secret else None,
+        listener_executor=listeners,
+        token_verification_enabled=False,
+    )
+
+
+def _agency(settings: Settings, storage: Storage) -> Agency:
+    return Agency(
+        units=storage.units,
+        profiles=load_profiles(),
+        admins=frozenset(settings.admins),
+        signer=storage.signer,
+        seal=_seal,
+        public_key=storage.signer.public_key(),
+        zone=settings.zone,
+        practice=settings.clock_file is not None and is_loopback(settings.slack_api_url),
+    )
+
+
+def _seal(content: Mapping[str, Any]) -> Sealed:
+    # Imported when the first plan is sealed: a bot that starts must be there within seconds.
+    from bot.documents.seal import seal
+
+    return seal(content)
+
+
+def _ticks(agency: Agency, storage: Storage, client: WebClient, words: Words, clock: Clock) -> Ticks:
+    messenger = Messenger(client, Pace())
+    room = makers(storage.signer, storage.signer.public_key(), storage.audit_lines)
+    courier = Courier(
+        queue=storage.outbox,
+        units=storage.units,
+        handover=Handover(units=storage.units, messenger=messenger, clock=clock),
+        compose=compose_with(composers(agency, words, room)),
+        errands={RECKON: reckoner(agency.profiles)},
+        clock=clock,
+        tell_staff=trouble.tell_staff,
+    )
+    handle = handler(words, agency, client)
+    return Ticks(
+        deliver=courier.deliver,
+        work_inbox=lambda: work_events(storage.inbox, handle, clock),
+        roll_over=_roll_over(storage, client),
+        clock=clock,
+    )
+
+
+def _roll_over(storage: Storage, client: WebClient) -> Callable[[], int]:
+    def roll() -> int:
+        return roll_over(storage.units, [str(client.auth_test()["team_id"])])
+
+    return roll

@@ -1,0 +1,121 @@
+"""What can be chosen in a form: people, children, goals, roles; each source is read only when a form asks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.case import Child
+from bot.domain.people import Person
+from bot.domain.plan import Goal, Need, Objective
+from bot.domain.profile import PracticeProfile
+from bot.flows.flow import Flow
+from bot.flows.values import Option
+from bot.render import Words
+from bot.services.acting import OnCase
+
+LANGUAGES = ("en", "es", "am", "ar", "fr", "hi", "ht", "ko", "pt", "ru", "so", "sw", "tl", "uk", "vi", "zh")
+SHORT = 70
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Answers a form's question for options, in the reader's language."""
+
+    words: Words
+    language: str
+    profile: PracticeProfile | None = None
+    on: OnCase | None = None
+    profiles: tuple[PracticeProfile, ...] = ()
+
+    def of(self, flow: Flow) -> dict[str, Sequence[Option]]:
+        """The options of every source that the flow names."""
+        wanted = {step.source for step in flow.steps if step.source}
+        return {source: self.named(source) for source in wanted if source in _SOURCES}
+
+    def named(self, source: str) -> Sequence[Option]:
+        """The options of one source; KeyError for a source nobody knows."""
+        return _SOURCES[source](self)
+
+    def name(self, group: str, thing: str) -> str:
+        """What people call something that the profile knows by an id."""
+        return self.words.name(group, thing, self.language)
+
+    def ids(self, group: str, things: Sequence[str]) -> list[Option]:
+        """Options for ids that have a name in a group."""
+        return [Option(thing, _short(self.name(group, thing))) for thing in things]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+
+
+def _case(sources: Sources) -> OnCase:
+    if sources.on is None:
+        raise LookupError("this source belongs to a case")
+    return sources.on
+
+
+def _profile(sources: Sources) -> PracticeProfile:
+    """The case's own profile, the one chosen so far, or the first."""
+    return sources.on.profile if sources.on else sources.profile or sources.profiles[0]
+
+
+def _people(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    seen = on.people.values() if on.leads() else [one for one in on.people.values() if one is on.me]
+    return [_person(sources, one) for one in seen]
+
+
+def _person(sources: Sources, person: Person) -> Option:
+    return Option(person.id, _short(f"{person.name} ({sources.name('roles', person.role)})"))
+
+
+def _children(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    return [Option(one.id, _short(one.name)) for one in on.work.find(Child, case_id=on.case.id)]
+
+
+def _goals(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    return [Option(one.id, _short(one.text)) for one in on.work.find(Goal, case_id=on.case.id) if one.stands]
+
+
+def _objectives(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    found = on.work.find(Objective, case_id=on.case.id)
+    return [Option(one.id, _short(one.text)) for one in found if one.stands]
+
+
+def _needs(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    return [Option(one.id, _short(one.text)) for one in on.work.find(Need, case_id=on.case.id) if one.stands]
+
+
+def _fact_names(sources: Sources) -> list[Option]:
+    profile = _profile(sources)
+    conditions = [rule.when for rule in profile.must_invite] + [clock.when for clock in profile.clocks]
+    facts = dict.fromkeys(when.fact for when in conditions if when is not None and when.fact)
+    places = dict.fromkeys(role for rule in profile.required_roles for role in rule.each_of)
+    return sources.ids("facts", list(facts)) + sources.ids("roles", list(places))
+
+
+_SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
+    "people": _people,
+    "children": _children,
+    "goals": _goals,
+    "objectives": _objectives,
+    "needs": _needs,
+    "fact_names": _fact_names,
+    "roles": lambda sources: sources.ids("roles", [role.id for role in _profile(sources).roles]),
+    "plan_kinds": lambda sources: sources.ids("plan_kinds", [one.id for one in _profile(sources).plan_kinds]),
+    "trigger_events": lambda sources: sources.ids(
+        "events", [one.id for one in _profile(sources).trigger_events]
+    ),
+    "meeting_kinds": lambda sources: sources.ids(
+        "meeting_kinds", [one.id for one in _profile(sources).meeting_kinds]
+    ),
+    "permanency_goals": lambda sources: sources.ids(
+        "permanency_goals", [one.id for one in _profile(sources).permanency_goals]
+    ),
+    "profiles": lambda sources: [Option(one.id, _short(one.label)) for one in sources.profiles],
+    "languages": lambda sources: sources.ids("languages", LANGUAGES),
+}

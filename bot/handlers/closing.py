@@ -1,0 +1,149 @@
+"""Closing: what is open, the seal, each person's answers one apart from the other, copies, endorsement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.conference import Conference
+from bot.flows.closing import (
+    ACKNOWLEDGEMENT,
+    ASK_ENDORSEMENT,
+    COPY,
+    ENDORSE,
+    NEW_VERSION,
+    OWN_NO,
+    OWN_VIEW,
+    SET_ASIDE,
+    VIEW,
+)
+from bot.handlers.answers_view import answers_view
+from bot.handlers.desk import Desk, pressed
+from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.forms import Forms
+from bot.handlers.views import gaps_view, plan_view
+from bot.services import closing, sealing
+from bot.services.acting import Acting
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk, forms: Forms) -> None:
+    """The list of what is open, the seal, and one's own taps."""
+
+    @app.action(pressed("gaps"))
+    def gaps(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        view = gaps_view(desk, context["acting"], _value(body), context["language"])
+        if (body.get("view") or {}).get("callback_id") == "view:views/gaps":
+            client.views_update(view_id=body["view"]["id"], view=view)
+        else:
+            desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("seal"))
+    def seal(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        version = sealing.seal(context["acting"], _value(body))
+        ack()
+        desk.wake()
+        view = answers_view(desk, context["acting"], version.id, context["language"])
+        client.views_update(view_id=body["view"]["id"], view=view)
+
+    @app.action(pressed("answers"))
+    def answers(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        view = answers_view(desk, context["acting"], _value(body), context["language"])
+        if (body.get("view") or {}).get("callback_id") == "view:views/answers":
+            client.views_update(view_id=body["view"]["id"], view=view)
+        else:
+            desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("acknowledge"))
+    def acknowledge(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        version_id, answer = _value(body).split(":")
+        closing.acknowledge(context["acting"], version_id, {"answer": answer})
+        ack()
+        desk.wake()
+        said = desk.words.text("captured/acknowledged", context["language"], answer=answer)
+        respond(text=said, replace_original=True)
+        if answer == "no":
+            forms.open("own_no", version_id, body, client, respond, context)
+
+    @app.action(pressed("read_plan"))
+    def read_plan(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        case_id = closing.case_of(context["acting"], _value(body))
+        view = plan_view(desk, context["acting"], case_id, context["language"])
+        desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("got_it"))
+    def got_it(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
+        closing.got_own_copy(context["acting"], _value(body))
+        ack()
+        said = desk.words.text("captured/got_it", context["language"])
+        respond(text=said, replace_original=False, response_type="ephemeral")
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0]["value"])
+
+
+def _set_aside(acting: Acting, subject: Subject, values: Values) -> Done:
+    conference_id, item = subject.id.split(":", 1)
+    sealing.set_aside(acting, conference_id, item, values["why"], values.get("words"))
+    return Done()
+
+
+def _new_version(acting: Acting, subject: Subject, values: Values) -> Done:
+    sealing.seal(acting, subject.id, values["why"])
+    return Done()
+
+
+def _acknowledgement(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.acknowledge(acting, subject.id, values)
+    return again("acknowledgement", subject)
+
+
+def _view(acting: Acting, subject: Subject, values: Values) -> Done:
+    told = {name: value for name, value in values.items() if name != "on" or value is not None}
+    closing.give_view(acting, subject.id, told)
+    return again("view", subject)
+
+
+def _own_view(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.give_view(acting, subject.id, values)
+    return Done("thanks")
+
+
+def _own_no(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.acknowledge(acting, subject.id, {"answer": "no", "words": values.get("words")})
+    return Done("thanks")
+
+
+def _copy(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.record_copy(acting, subject.id, values)
+    return again("copy", subject)
+
+
+def _ask_endorsement(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.ask_endorsement(acting, subject.id, values["asked_of"])
+    return Done()
+
+
+def _endorse(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.answer_endorsement(acting, subject.id, values["answer"], values.get("words"))
+    return Done("thanks")
+
+
+FORMS = (
+    Form(SET_ASIDE, _set_aside, "plan.seal", about=Conference),
+    Form(NEW_VERSION, _new_version, "plan.seal", about=Conference),
+    Form(ACKNOWLEDGEMENT, _acknowledgement, "closing.enter", about=PlanVersion),
+    Form(VIEW, _view, "closing.enter", about=PlanVersion),
+    Form(OWN_VIEW, _own_view, "closing.own", about=PlanVersion),
+    Form(OWN_NO, _own_no, "closing.own", about=PlanVersion),
+    Form(COPY, _copy, "closing.enter", about=PlanVersion),
+    Form(ASK_ENDORSEMENT, _ask_endorsement, "endorsement.ask", about=PlanVersion),
+    Form(ENDORSE, _endorse, "endorsement.answer", about=Endorsement),
+)

@@ -1,0 +1,211 @@
+"""`/conference`: alone it opens the hub; with a word it goes straight to what the word names."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.domain.conference import ConferenceState
+from bot.domain.errors import NoCaseHere, NotAllowed, NotNow
+from bot.flows.typed_text import as_typed
+from bot.handlers import opening
+from bot.handlers.desk import Desk
+from bot.handlers.forms import Forms
+from bot.handlers.plan import entry_values
+from bot.handlers.views import agenda_view, gaps_view, plan_view, record_view
+from bot.render import Press
+from bot.services import capture, looking
+from bot.services.acting import Acting
+from bot.services.looking import Hub
+
+Body = Mapping[str, Any]
+
+# What each part of a team can type; a subcommand that is in neither list is not known.
+FOR_ALL = ("help", "plan", "record", "agenda", "strength", "need")
+FOR_LEADERS = (
+    "open",
+    "person",
+    "schedule",
+    "topic",
+    "goal",
+    "objective",
+    "task",
+    "visit",
+    "service",
+    "voice",
+    "permanency",
+    "close",
+)
+TYPED_AT_ONCE = ("strength", "need")
+FORM_NAMES = (
+    "person",
+    "schedule",
+    "goal",
+    "objective",
+    "task",
+    "visit",
+    "service",
+    "voice",
+    "permanency",
+)
+
+
+def register(app: App, desk: Desk, forms: Forms) -> None:
+    """The one slash command."""
+
+    @app.command("/conference")
+    def conference(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        word, _, rest = str(body.get("text") or "").strip().partition(" ")
+        word, acting = word.lower(), context["acting"]
+        if word == "open":
+            ack()
+            opening.begin(desk, forms, body, client, context)
+        elif word in ("", "hub"):
+            ack(**_said(hub_message(desk, acting, str(body["channel_id"]), context["language"])))
+        elif word == "help":
+            ack(**_said(_help(desk, acting, str(body["channel_id"]), context["language"])))
+        elif word in TYPED_AT_ONCE and rest.strip():
+            _capture(desk, ack, word, as_typed(rest), context, str(body["channel_id"]))
+        elif word in (*FOR_ALL, *FOR_LEADERS):
+            case_id = acting.case_in(str(body["channel_id"]))
+            ack()
+            _show(desk, forms, word, rest, case_id, body, client, context)
+        else:
+            close = get_close_matches(word, (*FOR_ALL, *FOR_LEADERS), 1)
+            ack(text=desk.words.text("help/unknown", context["language"], close=close[0] if close else ""))
+
+
+def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, channel: str) -> None:
+    """Kept as typed before the ack, so that "recorded" is true when it is read."""
+    acting: Acting = context["acting"]
+    entry = capture.add(acting, acting.case_in(channel), kind, {"text": text})
+    said = desk.words.message("captured/entry", context["language"], **entry_values(kind, entry))
+    ack(**_said(said))
+    desk.wake()
+
+
+def _show(
+    desk: Desk,
+    forms: Forms,
+    word: str,
+    rest: str,
+    case_id: str,
+    body: Body,
+    client: WebClient,
+    context: BoltContext,
+) -> None:
+    acting, language, respond = context["acting"], context["language"], context.respond
+    if word in FORM_NAMES or word in TYPED_AT_ONCE:
+        answers = {"text": as_typed(rest)} if rest.strip() else None
+        forms.open(word, case_id, body, client, respond, context, answers)
+    elif word == "record":
+        desk.open(client, body, record_view(desk, acting, case_id, language), respond, language)
+    elif word == "plan":
+        desk.open(client, body, plan_view(desk, acting, case_id, language), respond, language)
+    else:
+        _show_meeting(desk, forms, word, body, client, context)
+
+
+def _show_meeting(
+    desk: Desk, forms: Forms, word: str, body: Body, client: WebClient, context: BoltContext
+) -> None:
+    acting, language, respond = context["acting"], context["language"], context.respond
+    conference = looking.hub(acting, str(body["channel_id"])).conference
+    if conference is None:
+        raise NotNow("no_conference")
+    if word == "topic":
+        forms.open("topic", conference.id, body, client, respond, context)
+    elif word == "agenda":
+        desk.open(client, body, agenda_view(desk, acting, conference.id, language), respond, language)
+    else:
+        desk.open(client, body, gaps_view(desk, acting, conference.id, language), respond, language)
+
+
+def _help(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
+    try:
+        leads = looking.hub(acting, channel).leads
+    except (NoCaseHere, NotAllowed):
+        leads = False
+    words = (*FOR_ALL, *FOR_LEADERS) if leads else FOR_ALL
+    return desk.words.message("help/commands", language, subcommands=words, leads=leads)
+
+
+def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
+    """Where this team stands, and what this person can do next."""
+    found = looking.hub(acting, channel)
+    due = next((one for one in found.due if one.met_on is None and not one.warn_only), None)
+    return desk.words.message(
+        "hub/hub",
+        language,
+        presses=hub_presses(found),
+        state=str(found.conference.state) if found.conference else "none",
+        when=found.conference.starts_at if found.conference else None,
+        zone=found.case.zone,
+        due=due.due if due else None,
+        due_name=desk.words.name("clocks", due.clock_id, language) if due else "",
+        arithmetic=str(due.reckoning) if due else "",
+        sealed=found.version.number if found.version else 0,
+        leads=found.leads,
+    )
+
+
+def hub_presses(found: Hub) -> list[Press]:
+    """What can be done next, the most likely first; everything else is a command away."""
+    case_id = found.case.id
+    look = [Press("record", "do:record", case_id), Press("due", "do:due", case_id)]
+    if not found.leads:
+        own = [Press("add_strength", "open:strength", case_id), Press("add_need", "open:need", case_id)]
+        return [*(own if found.me else []), Press("plan", "do:plan", case_id), *look]
+    return [*_by_state(found), *_always(case_id, found), *look]
+
+
+def _by_state(found: Hub) -> list[Press]:
+    conference = found.conference
+    if conference is None:
+        return [Press("schedule", "open:schedule", found.case.id, "primary")]
+    if conference.state is ConferenceState.PLANNED:
+        return [
+            Press("start", "do:start", conference.id, "primary"),
+            Press("ask_topics", "do:ask_topics", conference.id),
+            Press("add_topic", "open:topic", conference.id),
+            Press("agenda", "do:open_agenda", conference.id),
+            Press("send_agenda", "do:send_agenda", conference.id),
+            Press("told", "open:notice", conference.id),
+            Press("agenda_told", "open:agenda_told", conference.id),
+            Press("move", "open:schedule", f"{conference.id}:{conference.version}"),
+            Press("cancel", "open:cancel", conference.id),
+        ]
+    if conference.state is ConferenceState.OPEN:
+        return [
+            Press("attendance", "open:attendance", conference.id),
+            Press("close_up", "do:gaps", conference.id),
+            Press("end", "do:end", conference.id),
+        ]
+    closing = [Press("close_up", "do:gaps", conference.id, "primary")]
+    if found.version:
+        closing.append(Press("answers", "do:answers", found.version.id))
+        closing.append(Press("papers", "do:papers", found.case.id))
+    return [*closing, Press("schedule", "open:schedule", found.case.id)]
+
+
+def _always(case_id: str, found: Hub) -> list[Press]:
+    return [
+        Press("people", "do:people", case_id),
+        Press("person", "open:person", case_id),
+        Press("child", "open:child", case_id),
+        Press("background", "open:background", f"{case_id}:{found.case.version}"),
+        Press("placement", "open:placement", case_id),
+        Press("event", "open:event", case_id),
+        Press("fact", "open:case_fact", case_id),
+        Press("tribe_inquiry", "open:tribe_inquiry", case_id),
+        Press("preparation", "open:preparation", case_id),
+        Press("safety_screen", "open:safety_screen", case_id),
+        Press("private_note", "open:private_note", case_id),
+        Press("plan", "do:plan", case_id),
+    ]
+
+
+def _said(message: Any) -> dict[str, Any]:
+    return {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral"}

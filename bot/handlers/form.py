@@ -1,0 +1,83 @@
+"""What a form is: its flow, the right it needs, what it is about, and the service that keeps it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.domain.case import Case
+from bot.domain.kept import OfCase
+from bot.flows.flow import Flow
+from bot.render import Press
+from bot.services.acting import Acting, OnCase
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a form is about: an id, and the version of the thing that it corrects, if it does."""
+
+    id: str
+    version: int | None = None
+
+    @classmethod
+    def read(cls, text: str) -> "Subject":
+        """From a button's value or a view's private_metadata: `<id>` or `<id>:<version>`."""
+        found = re.fullmatch(r"(.+):(\d+)", text)
+        return cls(found[1], int(found[2])) if found else cls(text)
+
+    def __str__(self) -> str:
+        return self.id if self.version is None else f"{self.id}:{self.version}"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What to show after a form was kept: a file of `receipts/` with its values, or the form that follows."""
+
+    receipt: str = "saved"
+    values: Mapping[str, Any] = field(default_factory=dict)
+    next_form: str = ""
+    next_subject: str = ""
+
+
+def again(flow: str, subject: Subject) -> Done:
+    """Kept, with a button for one more of the same."""
+    return Done("saved", {"presses": [Press("another", f"open:{flow}", subject.id)]})
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form.
+
+    `about` is what its subject's id names: a case, or something of a case; None for a form outside any.
+    `corrects` is what the id names when the subject has a version. `facts` adds what its conditions ask.
+    """
+
+    flow: Flow
+    keep: Callable[[Acting, Subject, Values], Done]
+    right: str
+    about: type[Case] | type[OfCase] | None = Case
+    corrects: type[OfCase] | type[Case] | None = None
+    facts: Callable[[OnCase | None, Subject], Mapping[str, object]] = lambda on, subject: {}
+
+    @contextmanager
+    def looking(self, acting: Acting, subject: Subject) -> Iterator[tuple[OnCase | None, object | None]]:
+        """Its case, and what it corrects, for someone who may open it. Raises NotAllowed, NotFound."""
+        if self.about is None:
+            acting.must(self.right)
+            yield None, None
+            return
+        named = self.about if subject.version is None else self.corrects
+        with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+            thing = work.get(named or Case, subject.id.split(":")[0])
+        case_id = thing.case_id if isinstance(thing, OfCase) else thing.id
+        with acting.looking(self.right, case_id) as on:
+            yield on, thing if subject.version is not None or self.corrects is Case else None
+
+    def answers_of(self, thing: object | None) -> Values:
+        """What stands in the form when it opens for a correction."""
+        if thing is None:
+            return {}
+        return {step.name: getattr(thing, step.name) for step in self.flow.steps if hasattr(thing, step.name)}

@@ -1,0 +1,173 @@
+"""Every form in Slack: opened by a button, offered with its draft, read, kept, answered."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.domain.errors import AlreadyDone, PlanningError
+from bot.flows.answers import read_all, zones
+from bot.flows.values import Option, Raw, dump, load
+from bot.handlers.choices import Sources
+from bot.handlers.desk import Desk, View
+from bot.handlers.errors import tell
+from bot.handlers.form import Done, Form, Subject, Values
+from bot.render.fields import suggestions
+from bot.services import drafts
+from bot.services.acting import Acting, OnCase
+
+Body = Mapping[str, Any]
+FORM = re.compile(r"^form:(.+)$")
+OPEN = re.compile(r"^open:([a-z_]+)(:\d+)?$")
+
+
+class Forms:
+    """All forms by their flow's name; made once and never changed."""
+
+    def __init__(self, desk: Desk, forms: Iterable[Form]) -> None:
+        self._desk = desk
+        self._forms = {form.flow.name: form for form in forms}
+
+    def register(self, app: App) -> None:
+        """The four things that can happen to a form."""
+        app.action(OPEN)(self.open_by_button)
+        app.view(FORM)(self.submit)
+        app.action("answer")(self.changed)
+        app.options("answer")(self.suggest)
+
+    def open_by_button(
+        self, ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext
+    ) -> None:
+        """A button `open:<flow>` with the subject as its value."""
+        ack()
+        name = OPEN.match(body["actions"][0]["action_id"])
+        if name:
+            self.open(name[1], body["actions"][0]["value"], body, client, respond, context)
+
+    def open(
+        self,
+        name: str,
+        subject: str,
+        body: Body,
+        client: WebClient,
+        respond: Respond | None,
+        context: BoltContext,
+        answers: Values | None = None,
+    ) -> None:
+        """Show a form about a subject; `answers` stand in it unless a draft has others."""
+        view = self.view(name, Subject.read(subject), context, answers)
+        self._desk.open(client, body, view, respond, context["language"])
+
+    def view(self, name: str, subject: Subject, context: BoltContext, answers: Values | None = None) -> View:
+        """The form's modal for this person. Raises NotAllowed."""
+        form, acting, language = self._forms[name], context["acting"], context["language"]
+        kept = load(drafts.draft(acting, name, str(subject)))
+        with form.looking(acting, subject) as (on, thing):
+            given = {**form.answers_of(thing), **kept, **(answers or {})}
+            options = self._sources(on, acting, language, given).of(form.flow)
+            return self._desk.words.form(
+                form.flow,
+                language,
+                answers=given,
+                options=options,
+                facts=form.facts(on, subject),
+                metadata=str(subject),
+                notice=self._desk.words.text("forms/draft", language) if kept else "",
+            )
+
+    def submit(self, ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
+        """Read, keep, answer; whatever is wrong is said there, and nothing typed is lost."""
+        view, acting, language = body["view"], context["acting"], context["language"]
+        name, subject = _names(view)
+        raw = raw_values(view)
+        try:
+            done = self._keep(name, subject, raw, acting, language)
+        except PlanningError as error:
+            if not isinstance(error, AlreadyDone):
+                drafts.save_draft(acting, name, str(subject), dump(raw))
+            tell(self._desk, error, ack, body, respond, language)
+            return
+        ack(response_action="update", view=self._after(done, context))
+        self._desk.wake()
+
+    def changed(self, ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        """An answer on which others hang: keep what is there so far and ask what follows from it."""
+        ack()
+        view = body["view"]
+        name, subject = _names(view)
+        if name not in self._forms:
+            return
+        drafts.save_draft(context["acting"], name, str(subject), dump(raw_values(view)))
+        shown = self.view(name, subject, context)
+        client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
+
+    def suggest(self, ack: Ack, body: Body, context: BoltContext) -> None:
+        """The options of a long list for the letters typed so far."""
+        name, subject = _names(body["view"])
+        form, language = self._forms[name], context["language"]
+        step = form.flow.step(body["block_id"])
+        typed = str(body.get("value") or "")
+        if step.answer == "zone":
+            found = suggestions([Option(zone, zone) for zone in sorted(zones())], typed)
+        else:
+            with form.looking(context["acting"], subject) as (on, _):
+                sources = self._sources(on, context["acting"], language, {})
+                found = suggestions(sources.named(step.source), typed)
+        ack(options=[_as_option(one) for one in found])
+
+    def _sources(
+        self, on: OnCase | None, acting: Acting, language: str, answers: Mapping[str, Any]
+    ) -> Sources:
+        """Where options come from; before there is a case, the profile chosen so far says."""
+        profile = None if on else acting.agency.profiles.get(str(answers.get("profile")))
+        return Sources(self._desk.words, language, profile, on, tuple(acting.agency.profiles.values()))
+
+    def _after(self, done: Done, context: BoltContext) -> View:
+        if done.next_form:
+            return self.view(done.next_form, Subject.read(done.next_subject), context)
+        return self._desk.words.view(f"receipts/{done.receipt}", context["language"], **done.values)
+
+    def _keep(
+        self, name: str, subject: Subject, raw: Mapping[str, Raw], acting: Acting, language: str
+    ) -> Done:
+        form = self._forms[name]
+        with form.looking(acting, subject) as (on, _):
+            options = self._sources(on, acting, language, raw).of(form.flow)
+            facts = {**options, **form.facts(on, subject)}
+        values = read_all(form.flow, raw, facts)
+        done = form.keep(acting, subject, values)
+        drafts.drop_draft(acting, name, str(subject))
+        return done
+
+
+def raw_values(view: Mapping[str, Any]) -> dict[str, Raw]:
+    """What stands in a view's inputs, by step."""
+    return {
+        block: _raw(element)
+        for block, elements in view["state"]["values"].items()
+        for element in elements.values()
+    }
+
+
+def _raw(element: Mapping[str, Any]) -> Raw:
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"] or ()]
+    if element.get("selected_option"):
+        return str(element["selected_option"]["value"])
+    for key in ("value", "selected_date", "selected_time", "selected_user"):
+        if element.get(key):
+            return str(element[key])
+    users: Sequence[str] | None = element.get("selected_users")
+    return users
+
+
+def _names(view: Mapping[str, Any]) -> tuple[str, Subject]:
+    found = FORM.match(view["callback_id"])
+    return (found[1] if found else ""), Subject.read(view["private_metadata"])
+
+
+def _as_option(option: Option) -> dict[str, Any]:
+    text = {"type": "plain_text", "text": option.text, "emoji": False}
+    return {"text": text, "value": option.value}

@@ -1,0 +1,76 @@
+"""Papers on request, due dates, and what someone said that another must answer; all in private."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.handlers.desk import Desk, pressed
+from bot.render import Part, Press
+from bot.services import closing, looking, papers
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """The lists of papers and of due dates, and the two kinds of words that go to a supervisor."""
+
+    @app.action(pressed("papers"))
+    def choose(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        case_id = _value(body)
+        found = papers.papers_for(context["acting"], case_id)
+        rows = [
+            {"paper": paper, "presses": [Press("get", "do:get_paper", f"{case_id}:{paper}")]}
+            for paper in found
+        ]
+        view = desk.words.view("views/papers", context["language"], parts=[Part("papers", rows)])
+        desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("get_paper"))
+    def get(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        case_id, paper = _value(body).split(":")
+        papers.ask_for(context["acting"], case_id, paper)
+        ack()
+        desk.wake()
+        view = desk.words.view("receipts/paper", context["language"])
+        client.views_update(view_id=body["view"]["id"], view=view)
+
+    @app.action(pressed("due"))
+    def due(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        language = context["language"]
+        dates = looking.due_dates_of(context["acting"], _value(body))
+        rows = [
+            {
+                "name": desk.words.name("clocks", one.clock_id, language),
+                "due": one.due,
+                "arithmetic": str(one.reckoning),
+                "source": one.source,
+                "confirmed": one.mark != "unconfirmed" and not one.caveats,
+                "met": one.met_on,
+                "overdue": one.overdue,
+            }
+            for one in dates
+        ]
+        view = desk.words.view("views/due", language, parts=[Part("dates", rows)])
+        desk.open(client, body, view, respond, language)
+
+    @app.action(pressed("said_no"))
+    def said_no(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        name, words = closing.no_words(context["acting"], _value(body))
+        view = desk.words.view("views/said_no", context["language"], name=name, said=words or "")
+        desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("dissent"))
+    def dissent(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        name, words = closing.dissent_words(context["acting"], _value(body))
+        view = desk.words.view("views/dissent", context["language"], name=name, said=words or "")
+        desk.open(client, body, view, respond, context["language"])
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0]["value"])

@@ -1,0 +1,92 @@
+"""Where a task stands: its details in private, done / not yet / stuck by tap, undo."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.domain.plan import Task, TaskState
+from bot.flows.plan import TASK_STUCK
+from bot.handlers.desk import Desk, pressed
+from bot.handlers.form import Done, Form, Subject, Values
+from bot.notices.reminders import task_presses
+from bot.render import Press
+from bot.services import tasks
+from bot.services.acting import Acting
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """The buttons of a task."""
+
+    @app.action(pressed("task"))
+    def details(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        task, owner = tasks.task_of(context["acting"], _value(body))
+        view = desk.words.view(
+            "views/task",
+            context["language"],
+            said=task.text,
+            owner=owner,
+            due=task.due,
+            done_when=task.done_when,
+            help=task.help or "",
+            stuck_words=task.state_words or "",
+            state=desk.words.name("task_states", task.state, context["language"]),
+            presses=task_presses(task)[1:],
+        )
+        desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("task_done"))
+    def done(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        _answer(desk, ack, body, client, respond, context, TaskState.DONE)
+
+    @app.action(pressed("task_not_yet"))
+    def not_yet(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        _answer(desk, ack, body, client, respond, context, TaskState.NOT_YET)
+
+    @app.action(pressed("task_reopen"))
+    def reopen(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        _answer(desk, ack, body, client, respond, context, TaskState.OPEN)
+
+
+def _answer(
+    desk: Desk,
+    ack: Ack,
+    body: Body,
+    client: WebClient,
+    respond: Respond,
+    context: BoltContext,
+    state: TaskState,
+) -> None:
+    task = tasks.answer_task(context["acting"], _value(body), state)
+    ack()
+    desk.wake()
+    if body.get("view"):
+        view = desk.words.view("receipts/task", context["language"], **_receipt(task))
+        if body["view"]["type"] == "modal":
+            client.views_update(view_id=body["view"]["id"], view=view)
+            return
+        desk.open(client, body, view, respond, context["language"])
+        return
+    said = desk.words.message("captured/task", context["language"], **_receipt(task))
+    respond(text=said.text, blocks=said.blocks, replace_original=False, response_type="ephemeral")
+
+
+def _receipt(task: Task) -> Values:
+    undo = [Press("undo", "do:task_reopen", task.id)] if task.state is not TaskState.OPEN else []
+    return {"state": str(task.state), "presses": undo}
+
+
+def _stuck(acting: Acting, subject: Subject, values: Values) -> Done:
+    task = tasks.answer_task(acting, subject.id, TaskState.STUCK, values.get("words"))
+    return Done("task", _receipt(task))
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0]["value"])
+
+
+FORMS = (Form(TASK_STUCK, _stuck, "task.answer", about=Task),)

@@ -1,0 +1,85 @@
+"""The team and what is known of the case: people, children, dates, placement, facts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.domain.case import Case, Child
+from bot.domain.people import Person
+from bot.flows.case import BACKGROUND, CHILD, EVENT, PLACEMENT, TRIBE_INQUIRY
+from bot.flows.team import CASE_FACT, PERSON
+from bot.handlers.desk import Desk, pressed
+from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.views import people_view
+from bot.services import cases, team
+from bot.services.acting import Acting, OnCase
+
+
+def register(app: App, desk: Desk) -> None:
+    """The list of people."""
+
+    @app.action(pressed("people"))
+    def people(
+        ack: Ack, body: Mapping[str, Any], client: WebClient, respond: Respond, context: BoltContext
+    ) -> None:
+        ack()
+        case_id = body["actions"][0]["value"]
+        view = people_view(desk, context["acting"], case_id, context["language"])
+        desk.open(client, body, view, respond, context["language"])
+
+
+def _person(acting: Acting, subject: Subject, values: Values) -> Done:
+    told = {**values, "parent_of": values.get("parent_of") or ()}
+    if subject.version is None:
+        team.add_person(acting, subject.id, told)
+        return again("person", subject)
+    team.change_person(acting, subject.id, told, subject.version)
+    return Done()
+
+
+def _child(acting: Acting, subject: Subject, values: Values) -> Done:
+    cases.add_child(acting, subject.id, values)
+    return again("child", subject)
+
+
+def _event(acting: Acting, subject: Subject, values: Values) -> Done:
+    cases.record_event(acting, subject.id, values["name"], values["on"])
+    return again("event", subject)
+
+
+def _background(acting: Acting, subject: Subject, values: Values) -> Done:
+    cases.describe_case(acting, subject.id, values)
+    return Done()
+
+
+def _placement(acting: Acting, subject: Subject, values: Values) -> Done:
+    cases.record_placement(acting, subject.id, values)
+    return Done()
+
+
+def _tribe_inquiry(acting: Acting, subject: Subject, values: Values) -> Done:
+    cases.record_tribe_inquiry(acting, subject.id, values)
+    return Done()
+
+
+def _case_fact(acting: Acting, subject: Subject, values: Values) -> Done:
+    team.record_fact(acting, subject.id, values)
+    return Done()
+
+
+def _children_facts(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
+    several = on is not None and len(on.work.find(Child, case_id=on.case.id)) > 1
+    return {"several_children": several}
+
+
+FORMS = (
+    Form(PERSON, _person, "team.change", corrects=Person, facts=_children_facts),
+    Form(CHILD, _child, "case.change"),
+    Form(EVENT, _event, "case.change"),
+    Form(BACKGROUND, _background, "case.change", corrects=Case),
+    Form(PLACEMENT, _placement, "case.change"),
+    Form(TRIBE_INQUIRY, _tribe_inquiry, "case.change"),
+    Form(CASE_FACT, _case_fact, "team.change"),
+)

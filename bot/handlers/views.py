@@ -1,0 +1,208 @@
+"""Private views: the agenda, what is recorded, the plan, the team, due dates, what is still open."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.domain.kept import Entry
+from bot.domain.record import CaseRecord, standing
+from bot.handlers.desk import Desk, View
+from bot.render import Part, Press
+from bot.services import capture, looking, sealing, team
+from bot.services.acting import Acting
+from bot.services.agenda import in_order
+from bot.services.gaps import Gap
+from bot.services.scheduling import conference_of
+
+PARTS = {
+    "strength": "strengths",
+    "need": "needs",
+    "voice": "voices",
+    "permanency": "permanencies",
+    "goal_view": "goal_views",
+    "goal": "goals",
+    "objective": "objectives",
+    "task": "tasks",
+    "visit": "visits",
+    "service": "services",
+}
+PAGE = 8
+
+
+def agenda_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:
+    """The agenda in its order, with times and who raised what; leaders can change each topic."""
+    case_id = conference_of(acting, conference_id).case_id
+    record = looking.whole_record(acting, case_id, "agenda.look")
+    leads = looking.leads(acting, case_id)
+    topics = in_order(tuple(one for one in record.topics if one.conference_id == conference_id))
+    rows = [
+        {
+            "place": place,
+            "from_name": name_of(record, topic.from_person),
+            "minutes": topic.minutes,
+            "said": topic.words,
+            "presses": [Press("change", "open:topic", f"{topic.id}:{topic.version}")] if leads else [],
+        }
+        for place, topic in enumerate(topics, start=1)
+    ]
+    part = Part("topics", rows)
+    minutes = sum(topic.minutes or 0 for topic in topics)
+    return desk.words.view("views/agenda", language, parts=[part], minutes=minutes)
+
+
+def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """What is recorded so far: how many of each kind, and the way to each."""
+    record = looking.whole_record(acting, case_id)
+    rows = [
+        {
+            "kind": kind,
+            "count": len(standing(getattr(record, part))),
+            "presses": [Press("open", "do:entries", f"{case_id}:{kind}:1")],
+        }
+        for kind, part in PARTS.items()
+    ]
+    return desk.words.view("views/record", language, parts=[Part("kinds", rows)])
+
+
+def entries_view(desk: Desk, acting: Acting, case_id: str, kind: str, page: int, language: str) -> View:
+    """The entries of one kind, each in its own words; whoever may can change them or take them out."""
+    record = looking.whole_record(acting, case_id)
+    leads = looking.leads(acting, case_id)
+    rows = [
+        {
+            "by": name_of(record, entry.said_by),
+            "said": in_words(desk, record, entry, language),
+            "presses": _entry_presses(kind, entry) if leads or entry.entered_by == acting.user else [],
+        }
+        for entry in standing(getattr(record, PARTS[kind]))
+    ]
+    part = Part("entries", rows, page=page, size=PAGE, turn="do:entries", turn_value=f"{case_id}:{kind}")
+    add = [Press("another", f"open:{kind}", case_id)] if leads or kind in capture.ONES_OWN else []
+    name = desk.words.name("kinds", kind, language)
+    return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
+
+
+def plan_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """The plan as far as it is this person's to see, section by section."""
+    record = looking.whole_record(acting, case_id)
+    parts = [
+        Part(
+            part,
+            [
+                {"by": name_of(record, entry.said_by), "said": in_words(desk, record, entry, language)}
+                for entry in standing(getattr(record, part))
+            ],
+        )
+        for part in PARTS.values()
+    ]
+    version = record.latest_version()
+    return desk.words.view(
+        "views/plan",
+        language,
+        parts=[part for part in parts if part.rows],
+        number=version.number if version else 0,
+        fingerprint=version.content_sha256[:16] if version else "",
+    )
+
+
+def gaps_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:
+    """What keeps the plan from being sealed, each with the shortest way to it; then the seal."""
+    found, worth_a_look, record = sealing.what_is_open(acting, conference_id)
+    case_id = record.case.id
+    parts = [
+        Part("gaps", [_gap_row(desk, record, gap, conference_id, language) for gap in found]),
+        Part("hints", [_gap_row(desk, record, gap, conference_id, language) for gap in worth_a_look]),
+    ]
+    presses = [Press("read_back", "do:plan", case_id)]
+    if not found:
+        sealed = record.latest_version() is not None
+        again = Press("seal_again", "open:new_version", conference_id)
+        presses.append(again if sealed else Press("seal", "do:seal", conference_id, "primary"))
+    refresh = Press("look_again", "do:gaps", conference_id)
+    return desk.words.view("views/gaps", language, parts=parts, presses=[*presses, refresh], count=len(found))
+
+
+def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """Everyone of the case, and which required or must-invite roles are still open (K-10, K-11)."""
+    check, record = team.look_at_team(acting, case_id)
+    rows = [
+        {
+            "name": person.name,
+            "role": desk.words.name("roles", person.role, language),
+            "with_slack": person.slack_user is not None,
+            "on_team": person.on_team,
+            "presses": [Press("change", "open:person", f"{person.id}:{person.version}")],
+        }
+        for person in record.people
+        if person.left_on is None
+    ]
+    missing = [*(gap.place for gap in check.missing), *check.to_find]
+    open_places = [{"role": desk.words.name("roles", role, language)} for role in dict.fromkeys(missing)]
+    questions = [{"fact": desk.words.name("facts", fact, language)} for fact in check.open_questions]
+    parts = [Part("people", rows), Part("missing", open_places), Part("questions", questions)]
+    add = [Press("person", "open:person", case_id, "primary"), Press("fact", "open:case_fact", case_id)]
+    return desk.words.view("views/people", language, parts=parts, presses=add)
+
+
+def _gap_row(desk: Desk, record: CaseRecord, gap: Gap, conference_id: str, language: str) -> dict[str, Any]:
+    subject = conference_id if gap.form == "attendance" else record.case.id
+    presses = [Press("fill", f"open:{gap.form}", subject)]
+    if gap.may_be_set_aside and gap.kind != "participation":
+        presses.append(Press("leave_open", "open:set_aside", f"{conference_id}:{gap.item}"))
+    name = about_whom(record, gap.about)
+    return {"kind": gap.kind, "name": name, "presses": presses}
+
+
+def _entry_presses(kind: str, entry: Entry) -> list[Press]:
+    return [
+        Press("change", f"open:{kind}", f"{entry.id}:{entry.version}"),
+        Press("take_out", "do:undo", f"{kind}:{entry.id}"),
+    ]
+
+
+def name_of(record: CaseRecord, person_id: str | None) -> str:
+    """A person's name; empty for nobody and for someone whom the reader may not see."""
+    person = record.person(person_id) if person_id else None
+    return person.name if person else ""
+
+
+def about_whom(record: CaseRecord, thing_id: str) -> str:
+    """The name, or the words, of what a gap is about."""
+    if record.person(thing_id):
+        return name_of(record, thing_id)
+    things: Iterable[Any] = (*record.children, *record.goals, *record.needs, *record.services)
+    found = next((thing for thing in things if thing.id == thing_id), None)
+    words = (getattr(found, name, None) for name in ("name", "text", "what"))
+    return next((str(text)[:80] for text in words if text), "")
+
+
+def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str:
+    """An entry as its reader sees it: the words that were said, and the facts beside them."""
+    values = {step: getattr(entry, step, None) for step in capture.own_fields(kind_of(entry))}
+    names = {
+        f"{field}_name": name_of(record, value) or about_whom(record, str(value or ""))
+        for field, value in values.items()
+        if field.endswith(("_id", "_person", "who", "_with")) and isinstance(value, str)
+    }
+    kind = kind_of(entry)
+    return desk.words.text(
+        f"entries/{kind}", language, **{**values, **names}, **_named_ids(desk, entry, language)
+    )
+
+
+def kind_of(entry: Entry) -> str:
+    """The name of an entry's kind."""
+    return next(name for name, kind in capture.KINDS.items() if type(entry) is kind)
+
+
+def _named_ids(desk: Desk, entry: Entry, language: str) -> dict[str, str]:
+    found = {}
+    for field, group in (
+        ("goal", "permanency_goals"),
+        ("concurrent", "permanency_goals"),
+        ("view", "views"),
+        ("state", "task_states"),
+    ):
+        value = getattr(entry, field, None)
+        if value:
+            found[f"{field}_named"] = desk.words.name(group, value, language)
+    return found

@@ -1,0 +1,35 @@
+"""What the bot says to people unasked: each message composed from the record as it is when it goes."""
+
+from collections.abc import Mapping
+
+from bot.notices import closing, conference, reminders
+from bot.notices.reader import Tell, to_reader
+from bot.render import Words
+from bot.services.acting import Agency
+from bot.services.outbox import Compose
+from bot.services.papers import PAPERS
+
+# Which right the reader of each message needs at the moment it goes.
+NOTICES: Mapping[str, tuple[str, Tell]] = {
+    "invitation": ("agenda.look", conference.invitation),
+    "conference_moved": ("agenda.look", conference.moved),
+    "conference_cancelled": ("agenda.look", conference.cancelled),
+    "ask_topics": ("agenda.suggest", conference.ask_topics),
+    "agenda": ("agenda.look", conference.agenda),
+    "ask_acknowledgement": ("closing.own", closing.ask_acknowledgement),
+    "ask_view": ("closing.own", closing.ask_view),
+    "ask_endorsement": ("endorsement.answer", closing.ask_endorsement),
+    "endorsement_returned": ("closing.enter", closing.endorsement_returned),
+    "plan_ready": ("case.look", closing.plan_ready),
+    "said_no": ("case.look", closing.said_no),
+    "disagrees": ("case.look", closing.disagrees),
+    "task_stuck": ("closing.enter", closing.task_stuck),
+    "reminder": ("case.look", reminders.remind),
+}
+
+
+def composers(agency: Agency, words: Words, papers: Mapping[str, Tell]) -> dict[str, Compose]:
+    """Every message's composer by its name; `papers` make the files."""
+    told = {name: to_reader(agency, words, right, tell) for name, (right, tell) in NOTICES.items()}
+    files = {f"file:{name}": to_reader(agency, words, PAPERS[name], tell) for name, tell in papers.items()}
+    return {**told, **files, "card": conference.card(agency, words)}

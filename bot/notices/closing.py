@@ -1,0 +1,103 @@
+"""Messages after the seal: was there a chance to take part, what do you think, endorse, your plan."""
+
+from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, View
+from bot.domain.plan import Task, TaskState
+from bot.domain.sending import Drop, Ready
+from bot.notices.reader import Reader
+from bot.render import Press
+
+
+def ask_acknowledgement(reader: Reader) -> Ready:
+    """Did you have a chance to take part? Nothing is set beforehand, and nothing else is asked here."""
+    version, me = _newest(reader), reader.on.me
+    if version is None or me is None:
+        return Drop("newer_version")
+    if reader.on.work.first(Acknowledgement, version_id=version.id, person_id=me.id):
+        return Drop("answered")
+    answers = [
+        Press(f"answer_{answer}", "do:acknowledge", f"{version.id}:{answer}")
+        for answer in ("yes", "in_part", "no", "rather_not_say")
+    ]
+    read = Press("read_plan", "do:read_plan", version.id)
+    return reader.says("ask_acknowledgement", presses=[read, *answers])
+
+
+def ask_view(reader: Reader) -> Ready:
+    """The second question, apart from the first: what do you think of the plan?"""
+    version, me = _newest(reader), reader.on.me
+    if version is None or me is None:
+        return Drop("newer_version")
+    if reader.on.work.first(View, version_id=version.id, person_id=me.id):
+        return Drop("answered")
+    presses = [
+        Press("say_view", "open:own_view", version.id, "primary"),
+        Press("read_plan", "do:read_plan", version.id),
+    ]
+    return reader.says("ask_view", presses=presses)
+
+
+def ask_endorsement(reader: Reader) -> Ready:
+    """Someone other than the author is asked to look at the plan and endorse it."""
+    asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
+    if asked.answer is not None:
+        return Drop("answered")
+    return reader.says("ask_endorsement", presses=endorsement_presses(asked))
+
+
+def endorsement_presses(asked: Endorsement) -> list[Press]:
+    """Read first, then answer."""
+    return [
+        Press("read_plan", "do:read_plan", asked.version_id),
+        Press("endorse", "open:endorse", asked.id, "primary"),
+    ]
+
+
+def endorsement_returned(reader: Reader) -> Ready:
+    """The plan came back; why is behind the button."""
+    asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
+    details = [Press("details", "do:answers", asked.version_id)]
+    return reader.says("endorsement_returned", presses=details)
+
+
+def plan_ready(reader: Reader) -> Ready:
+    """The endorsed plan: a button to read it, a file on request."""
+    version = _newest(reader)
+    if version is None:
+        return Drop("newer_version")
+    presses = [
+        Press("read_plan", "do:read_plan", version.id, "primary"),
+        Press("papers", "do:papers", version.case_id),
+        Press("got_it", "do:got_it", version.id),
+    ]
+    return reader.says("plan_ready", presses=presses)
+
+
+def said_no(reader: Reader) -> Ready:
+    """To the supervisor: someone says that they had no chance to take part; their words are behind it."""
+    said = reader.on.work.get(Acknowledgement, reader.outgoing.subject_id)
+    if said.answer != "no":
+        return Drop("changed")
+    return reader.says("said_no", presses=[Press("details", "do:said_no", said.id)])
+
+
+def disagrees(reader: Reader) -> Ready:
+    """To the supervisor: someone disagrees with a plan; their words are behind the button."""
+    said = reader.on.work.get(View, reader.outgoing.subject_id)
+    if said.view != "disagrees":
+        return Drop("changed")
+    return reader.says("disagrees", presses=[Press("details", "do:dissent", said.id)])
+
+
+def task_stuck(reader: Reader) -> Ready:
+    """To the case manager: a task is stuck; which and why is behind the button."""
+    task = reader.on.work.get(Task, reader.outgoing.subject_id)
+    if task.state is not TaskState.STUCK:
+        return Drop("changed")
+    return reader.says("task_stuck", presses=[Press("details", "do:task", task.id)])
+
+
+def _newest(reader: Reader) -> PlanVersion | None:
+    """The version this message is about, unless a newer one took its place."""
+    version = reader.on.work.get(PlanVersion, reader.outgoing.subject_id)
+    numbers = [one.number for one in reader.on.work.find(PlanVersion, case_id=version.case_id)]
+    return version if version.number == max(numbers) else None

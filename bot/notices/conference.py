@@ -1,0 +1,166 @@
+"""Messages about a conference: invitation, change, topics, agenda, and the card in the channel."""
+
+from bot.domain.case import Case
+from bot.domain.conference import Attendance, Conference, ConferenceState
+from bot.domain.delivery import Outgoing
+from bot.domain.kept import Entry
+from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
+from bot.domain.profile import PracticeProfile
+from bot.domain.sending import Composed, Drop, Ready
+from bot.notices.reader import Reader
+from bot.render import Press, Words
+from bot.services.acting import Agency
+from bot.services.outbox import Compose
+from bot.services.ports import UnitOfWork
+
+ON_THE_WAY = (ConferenceState.PLANNED, ConferenceState.OPEN)
+COUNTED: dict[str, type[Entry]] = {
+    "strengths": Strength,
+    "needs": Need,
+    "goals": Goal,
+    "objectives": Objective,
+    "tasks": Task,
+    "visits": Visit,
+    "services": Service,
+    "voices": Voice,
+}
+# What is recorded at each stage, as forms; a stage without any has only its words.
+STAGE_FORMS = {
+    "welcome": ("attendance",),
+    "ground_rules": ("attendance",),
+    "why_we_are_here": ("background",),
+    "child_voice": ("voice",),
+    "strengths": ("strength",),
+    "needs": ("need",),
+    "goal_check": ("permanency", "goal_view"),
+    "ideas": ("need", "service"),
+    "objectives_tasks": ("goal", "objective", "task"),
+    "visits": ("visit",),
+    "services": ("service",),
+}
+OF_CONFERENCE = ("attendance",)
+
+
+def invitation(reader: Reader) -> Ready:
+    """Come to this conference, with three ways to answer (K-01: what there is to read)."""
+    conference = _conference(reader)
+    if conference.state is not ConferenceState.PLANNED:
+        return Drop("conference_not_planned")
+    reply = [Press(name, "do:reply", f"{conference.id}:{name}") for name in ("yes", "no", "not_sure")]
+    reading = [paper.title for paper in reader.on.profile.further_reading if not paper.for_staff]
+    return reader.says("invitation", presses=reply, reading=reading, **_when(reader, conference))
+
+
+def moved(reader: Reader) -> Ready:
+    """Another time or place."""
+    conference = _conference(reader)
+    if conference.state is not ConferenceState.PLANNED:
+        return Drop("conference_not_planned")
+    reply = [Press(name, "do:reply", f"{conference.id}:{name}") for name in ("yes", "no", "not_sure")]
+    return reader.says("conference_moved", presses=reply, **_when(reader, conference))
+
+
+def cancelled(reader: Reader) -> Ready:
+    """It is called off; why is not said here."""
+    return reader.says("conference_cancelled", **_when(reader, _conference(reader)))
+
+
+def ask_topics(reader: Reader) -> Ready:
+    """What should we talk about?"""
+    conference = _conference(reader)
+    if conference.state not in ON_THE_WAY:
+        return Drop("conference_over")
+    begin = [Press("begin", "do:begin", conference.id, "primary")]
+    return reader.says("ask_topics", presses=begin, **_when(reader, conference))
+
+
+def agenda(reader: Reader) -> Ready:
+    """The agenda is ready; its topics are behind the button."""
+    conference = _conference(reader)
+    if conference.state not in ON_THE_WAY:
+        return Drop("conference_over")
+    presses = [
+        Press("open_agenda", "do:open_agenda", conference.id, "primary"),
+        Press("seen", "do:seen_agenda", conference.id),
+    ]
+    return reader.says("agenda", presses=presses, **_when(reader, conference))
+
+
+def card(agency: Agency, words: Words) -> Compose:
+    """The conference's card: its stage, whom to ask, what to say, and how much is recorded. Never words."""
+
+    def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
+        conference = work.get(Conference, outgoing.subject_id)
+        profile = _profile(agency, work, conference)
+        counts = _counts(work, conference)
+        if conference.state is ConferenceState.OPEN and conference.stage:
+            stages = [stage.id for stage in profile.stages_of(conference.kind)]
+            stage = next(one for one in profile.stages_of(conference.kind) if one.id == conference.stage)
+            said = words.message(
+                f"stages/{conference.stage}",
+                counts=counts,
+                minutes=stage.minutes,
+                number=stages.index(stage.id) + 1,
+                total=len(stages),
+                presses=_card_presses(conference, stages),
+            )
+        else:
+            said = words.message("stages/ended", counts=counts, presses=_ended_presses(conference))
+        return Composed(text=said.text, blocks=said.blocks)
+
+    return compose
+
+
+def _card_presses(conference: Conference, stages: list[str]) -> list[Press]:
+    here = conference.stage or ""
+    seen = f"{conference.id}:{here}"
+    presses = [
+        Press(
+            f"add_{form}",
+            f"open:{form}",
+            conference.id if form in OF_CONFERENCE else conference.case_id,
+        )
+        for form in STAGE_FORMS.get(here, ())
+    ]
+    if here != stages[0]:
+        presses.append(Press("previous_stage", "do:previous_stage", seen))
+    if here != stages[-1]:
+        presses.append(Press("next_stage", "do:next_stage", seen, "primary"))
+    presses.append(Press("recorded", "do:record", conference.case_id))
+    presses.append(Press("end", "do:end", conference.id, "primary" if here == stages[-1] else None))
+    return presses
+
+
+def _ended_presses(conference: Conference) -> list[Press]:
+    return [
+        Press("recorded", "do:record", conference.case_id),
+        Press("close_up", "do:gaps", conference.id, "primary"),
+        Press("reopen", "do:reopen", conference.id),
+    ]
+
+
+def _counts(work: UnitOfWork, conference: Conference) -> dict[str, int]:
+    counts = {
+        name: sum(one.stands for one in work.find(kind, case_id=conference.case_id))
+        for name, kind in COUNTED.items()
+    }
+    here = work.find(Attendance, conference_id=conference.id)
+    present = sum(not one.how.startswith(("absent", "not_invited", "input_only")) for one in here)
+    return {**counts, "present": present, "answered": len(here)}
+
+
+def _profile(agency: Agency, work: UnitOfWork, conference: Conference) -> PracticeProfile:
+    return agency.profiles[work.get(Case, conference.case_id).profile]
+
+
+def _conference(reader: Reader) -> Conference:
+    return reader.on.work.get(Conference, reader.outgoing.subject_id)
+
+
+def _when(reader: Reader, conference: Conference) -> dict[str, object]:
+    return {
+        "when": conference.starts_at,
+        "zone": conference.zone,
+        "kind": reader.words.name("meeting_kinds", conference.kind, reader.language),
+        "place": conference.place or "",
+    }

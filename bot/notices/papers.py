@@ -1,0 +1,52 @@
+"""Papers that somebody asked for, made at the moment they go, with their fingerprint kept."""
+
+from collections.abc import Callable, Iterable
+
+from bot.domain.sending import FileToSend, Ready
+from bot.notices.reader import Reader
+from bot.services import papers
+from bot.services.plan import Json
+
+# Makes one kind of paper: (content, about, language, locale, practice) -> bytes and their SHA-256.
+MakePlan = Callable[[Json, Json, str, str, bool], tuple[bytes, str]]
+MakeWhole = Callable[[Json], tuple[bytes, str]]
+AuditLines = Callable[[str, str], Iterable[str]]
+
+
+def plan_paper(make: MakePlan) -> Callable[[Reader], Ready]:
+    """A composer of one plan paper."""
+
+    def tell(reader: Reader) -> Ready:
+        material = papers.plan_material(reader.on)
+        locale = reader.on.profile.locale
+        practice = reader.agency.practice
+        made = make(material.content, material.about, material.language, locale, practice)
+        return _file(reader, *made)
+
+    return tell
+
+
+def whole_record(make: MakeWhole) -> Callable[[Reader], Ready]:
+    """A composer of record.json."""
+
+    def tell(reader: Reader) -> Ready:
+        return _file(reader, *make(papers.whole_material(reader.on)))
+
+    return tell
+
+
+def audit_trail(lines: AuditLines, sha256: Callable[[bytes], str]) -> Callable[[Reader], Ready]:
+    """A composer of audit.jsonl."""
+
+    def tell(reader: Reader) -> Ready:
+        body = "".join(f"{line}\n" for line in lines(reader.on.work.workspace_id, reader.on.case.id)).encode()
+        return _file(reader, body, sha256(body))
+
+    return tell
+
+
+def _file(reader: Reader, body: bytes, sha256: str) -> FileToSend:
+    paper = reader.outgoing.message.removeprefix("file:")
+    papers.note_made(reader.acting, reader.on.case.id, paper, sha256)
+    title = reader.words.text("papers/title", reader.language, paper=paper)
+    return FileToSend(filename=paper, content=body, title=title)

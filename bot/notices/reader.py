@@ -1,0 +1,59 @@
+"""Who will read a message: their right is checked again as it goes, and their language looked up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.delivery import Outgoing
+from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.people import DirectLine
+from bot.domain.sending import Composed, Drop, Ready
+from bot.render import Words
+from bot.services.acting import Acting, Agency, OnCase
+from bot.services.outbox import Compose
+from bot.services.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The person a message goes to: what they may see of the case, and the words in their language."""
+
+    words: Words
+    agency: Agency
+    outgoing: Outgoing
+    on: OnCase
+    language: str
+
+    @property
+    def acting(self) -> Acting:
+        """The reader, for what must be kept about a message that goes to them."""
+        return Acting(agency=self.agency, workspace_id=self.outgoing.workspace_id, user=self.outgoing.to)
+
+    def says(self, name: str, **values: object) -> Composed:
+        """The message `notices/<name>` in their language."""
+        said = self.words.message(f"notices/{name}", self.language, **values)
+        return Composed(text=said.text, blocks=said.blocks)
+
+
+Tell = Callable[[Reader], Ready]
+
+
+def to_reader(agency: Agency, words: Words, action: str, tell: Tell) -> Compose:
+    """A composer that drops the message when its reader lost the right or the subject is gone."""
+
+    def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
+        acting = Acting(agency=agency, workspace_id=outgoing.workspace_id, user=outgoing.to)
+        try:
+            on = acting.open(work, action, outgoing.case_id or "")
+            return tell(Reader(words, agency, outgoing, on, _language(work, outgoing, on)))
+        except (NotAllowed, NotFound) as gone:
+            return Drop(type(gone).__name__)
+
+    return compose
+
+
+def _language(work: UnitOfWork, outgoing: Outgoing, on: OnCase) -> str:
+    """The language the case team noted for them, else the one Slack names, else English."""
+    if on.me and on.me.language:
+        return on.me.language
+    line = work.first(DirectLine, slack_user=outgoing.to)
+    return line.language if line and line.language else "en"

@@ -1,0 +1,64 @@
+"""Makes the papers: joins documents/ to the messages that carry them; libraries load when first needed."""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+
+from bot.notices.papers import MakePlan, audit_trail, plan_paper, whole_record
+from bot.notices.reader import Tell
+from bot.services.plan import Json
+from bot.services.ports import Signer
+
+AuditLines = Callable[[str, str], Iterable[str]]
+
+
+def makers(signer: Signer, public_key: str, audit_lines: AuditLines) -> dict[str, Tell]:
+    """A composer for each paper by its name."""
+    return {
+        "plan.pdf": plan_paper(_pdf),
+        "plan.docx": plan_paper(_docx),
+        "plan.json": plan_paper(_signed(signer, public_key)),
+        "narrative.md": plan_paper(_narrative),
+        "record.json": whole_record(_whole),
+        "audit.jsonl": audit_trail(audit_lines, lambda body: sha256(body).hexdigest()),
+    }
+
+
+def _pdf(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.pdf_file import plan_pdf
+    from bot.documents.words import words
+
+    made = plan_pdf(content, about, words(language, locale), practice=practice)
+    return made.body, made.sha256
+
+
+def _docx(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.docx_file import plan_docx
+    from bot.documents.words import words
+
+    made = plan_docx(content, about, words(language, locale), practice=practice)
+    return made.body, made.sha256
+
+
+def _narrative(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.narrative import narrative_md
+    from bot.documents.words import words
+
+    made = narrative_md(content, about, words(language, locale), practice=practice)
+    return made.body, made.sha256
+
+
+def _signed(signer: Signer, public_key: str) -> MakePlan:
+    def make(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+        from bot.documents.seal import plan_json
+
+        made = plan_json(content, about, signer, public_key)
+        return made.body, made.sha256
+
+    return make
+
+
+def _whole(whole: Json) -> tuple[bytes, str]:
+    from bot.documents.seal import record_json
+
+    made = record_json(whole)
+    return made.body, made.sha256
