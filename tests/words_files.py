@@ -68,7 +68,7 @@ class Asked:
     where: str
 
     def fits(self, name: str) -> bool:
-        return re.fullmatch(self.pattern, name) is not None
+        return self.pattern == name if self.literal else re.fullmatch(self.pattern, name) is not None
 
 
 @cache
@@ -97,7 +97,7 @@ def error_problems(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
             if isinstance(node, ast.JoinedStr):
                 found.append(Asked(_pattern(node), literal=False, where=path.name))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.append(Asked(re.escape(node.value), literal=True, where=path.name))
+                found.append(Asked(node.value, literal=True, where=path.name))
     problem = re.compile(r"[a-z_]{4,}(\.\+)?")
     return tuple(asked for asked in set(found) if problem.fullmatch(asked.pattern))
 
@@ -177,7 +177,7 @@ def _names_in(tree: ast.AST, where: str) -> Iterator[Asked]:
         return
     if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
         if re.fullmatch(r"[a-z_]+/[a-z_0-9/]+", tree.value):
-            yield Asked(re.escape(tree.value), literal=True, where=where)
+            yield Asked(tree.value, literal=True, where=where)
         return
     for child in ast.iter_child_nodes(tree):
         yield from _names_in(child, where)
