@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -105,8 +105,10 @@ class Ticks:
             (self._reminders, SLOW_SECONDS),
         ):
             sweep.begin_counting()
-            self._scheduler.add_job(sweep.run, "interval", seconds=seconds, next_run_time=datetime.now(UTC))
+            self._scheduler.add_job(sweep.run, "interval", seconds=seconds)
         self._scheduler.start()
+        for sweep in (self._reminders, self._inbox, self._outbox):
+            self._wake(sweep)
 
     def stop(self, wait: bool = True) -> None:
         """Stop ticking; with `wait`, a sweep that runs comes to its end first."""
