@@ -129,8 +129,6 @@ class ResponseUrl:
     channel: str
     born: float
     original: str | None = None
-    ephemeral: bool = False
-    thread_ts: str | None = None
     uses: int = 0
 
 

@@ -64,7 +64,7 @@ def in_message(workspace: Workspace, channel: Channel, message: Message, values:
     }
     if message.body.get("thread_ts"):
         container["thread_ts"] = message.body["thread_ts"]
-    grant = ResponseUrl(user.id, channel.id, monotonic(), message.ts, ephemeral, message.thread)
+    grant = ResponseUrl(user.id, channel.id, monotonic(), message.ts)
     place = {
         "container": container,
         "channel": {"id": channel.id, "name": channel_name(channel)},

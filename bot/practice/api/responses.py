@@ -68,8 +68,8 @@ def _add(workspace: Workspace, grant: ResponseUrl, content: Json, body: Json) ->
     if kind not in ("ephemeral", "in_channel"):
         raise ApiError("invalid_payload", ["[ERROR] response_type must be ephemeral or in_channel"])
     channel = workspace.channels[grant.channel]
-    thread = body.get("thread_ts") or grant.thread_ts
-    if thread:
+    # Without thread_ts an answer goes to the channel, even when the click was in a thread.
+    if thread := body.get("thread_ts"):
         if thread not in channel.messages:
             raise ApiError("invalid_thread_ts")
         content = {**content, "thread_ts": thread}

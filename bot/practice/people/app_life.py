@@ -50,16 +50,17 @@ def verify_url(workspace: Workspace) -> Json:
 
 def revoke_tokens(workspace: Workspace) -> Json:
     event: Json = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot.id]}}
-    emit(workspace, "tokens_revoked", event, workspace.bot.id)
     with workspace.lock:
+        emit(workspace, "tokens_revoked", event, workspace.bot.id)
         workspace.installed = False
     return {}
 
 
 def uninstall(workspace: Workspace) -> Json:
     """Remove the app: it hears of it, then its token is dead."""
-    emit(workspace, "app_uninstalled", {"type": "app_uninstalled"}, workspace.bot.id)
-    return revoke_tokens(workspace)
+    with workspace.lock:
+        emit(workspace, "app_uninstalled", {"type": "app_uninstalled"}, workspace.bot.id)
+        return revoke_tokens(workspace)
 
 
 DEEDS: Mapping[str, Callable[[Workspace], Json]] = MappingProxyType(
