@@ -160,6 +160,7 @@ def _people(document: Any) -> None:
     )
     table(document, heads("people", 3), "person in people.rows", cells)
     document.add_paragraph("{%p endif %}")
+    lines(document, "people.empty")
     document.add_paragraph("{%p if people.absent %}")
     heading(document, "{{ people.absent_heading }}", 2)
     each(document, "person in people.absent", _absent)

@@ -29,6 +29,7 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         _part(sections["needs"]["heading"], _told(sections["needs"])),
         *(_part(home["heading"], _facts(home["facts"])) for home in sections["homes"]),
         _part(words("narrative.decisions"), _decisions(sections, words)),
+        *(_part(sections[name]["heading"], sections[name]["items"]) for name in ("set_aside", "parked")),
         _part(words("narrative.dissent"), _dissent(read) or [words("narrative.no_dissent")]),
         _part(words("narrative.next"), _dates(sections["dates"], words)),
         _part(sections["seal"]["heading"], sections["seal"]["lines"]),
@@ -67,6 +68,7 @@ def _attendance(people: dict[str, Any]) -> Iterator[str]:
         line = f"{row['name']} ({row['role']})"
         chance = " ".join([people["heads"][2], *row["chance"]])
         yield " · ".join([f"{line}: {row['took_part']}", chance, *absent.get(line, [])])
+    yield from people["empty"]
     yield from people["others"]
 
 

@@ -42,6 +42,7 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "people": meeting.people(read),
         "views": meeting.views(read),
         "challenge": meeting.challenge(read),
+        "set_aside": meeting.set_aside(read),
         "parked": meeting.parked(read),
         "copies": meeting.copies(read),
         "reading": meeting.reading(read),

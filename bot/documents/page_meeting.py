@@ -71,6 +71,10 @@ def people(read: Reader) -> Section:
             }
             for member in team
         ],
+        "empty": [
+            words("people.empty", role=words.term("roles", place["role"]), reason=place["reason"])
+            for place in read.content["case"]["empty_places"]
+        ],
         "absent_heading": words("people.absent_heading"),
         "absent": [_absence(read, member) for member in team if member["absence"]],
         "others_heading": words("people.others_heading"),
@@ -213,6 +217,25 @@ def laws(read: Reader) -> str:
     """The laws that the plan stands on (C-06)."""
     citations = [each["citation"] for each in read.about.get("legal_references", [])]
     return read.words("footer.laws", citations="; ".join(citations)) if citations else ""
+
+
+def set_aside(read: Reader) -> Section:
+    """What was left open on purpose, each with its reason."""
+    words = read.words
+    items = []
+    for each in read.about.get("set_aside", []):
+        gap, why = words.term("gaps", each["gap"]), words.term("set_aside_reasons", each["why"])
+        line = words("set_aside.line", gap=gap, why=why)
+        if name := _about_whom(read, each["about"]):
+            line = words("set_aside.line_about", name=name, gap=gap, why=why)
+        items.append(f"{line} {each['words']}" if each["words"] else line)
+    return {"heading": words("set_aside.heading"), "items": items}
+
+
+def _about_whom(read: Reader, subject: str) -> str:
+    if read.person(subject):
+        return read.name(subject)
+    return next((child["name"] for child in read.content["children"] if child["id"] == subject), "")
 
 
 def parked(read: Reader) -> Section:

@@ -88,6 +88,8 @@ def each_text(value: Any, change: Callable[[str], str]) -> Any:
 
 @cache
 def _fonts_of(sign: str) -> frozenset[int]:
+    if unicodedata.category(sign) == "Cc":
+        return frozenset()  # Some fonts claim to have these, and show nothing.
     return frozenset(index for index, covered in enumerate(coverage()) if ord(sign) in covered)
 
 

@@ -78,15 +78,16 @@ def words(
 
     `locale` is the practice profile's: it says how people there write a day (Australia: 18 March).
     """
-    phrases, names = (_read(folder, language, kind) for kind in ("plan", "terms"))
+    phrases = _read(folder, language, ("documents/plan.toml",))
+    # What Slack calls a thing wins, so that nobody meets two names for it.
+    names = _read(folder, language, ("documents/terms.toml", "names.toml"))
     return Words(language, _locale(language, locale), phrases, names, dict(terms or {}))
 
 
 @cache
-def _read(folder: Path, language: str, kind: str) -> Sections:
+def _read(folder: Path, language: str, files: tuple[str, ...]) -> Sections:
     read: dict[str, dict[str, str]] = {}
-    for found in (FALLBACK, language):
-        path = folder / found / "documents" / f"{kind}.toml"
+    for path in (folder / found / file for found in (FALLBACK, language) for file in files):
         if path.exists():
             for section, lines in tomllib.loads(path.read_text("utf-8")).items():
                 read.setdefault(section, {}).update(lines)

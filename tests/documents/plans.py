@@ -1,0 +1,69 @@
+"""Plans to make documents of: the worked example, and small families of other shapes."""
+
+import base64
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from bot.domain.record import CaseRecord
+from bot.profiles import profile
+from bot.services.plan import about, content
+from tests.builders import sample_due_dates, sample_record, sealed
+
+Plan = tuple[dict[str, Any], dict[str, Any]]
+
+
+class TestKey:
+    """A key of the same kind as the server's."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self._key = Ed25519PrivateKey.generate()
+
+    def sign(self, content: bytes) -> str:
+        return base64.b64encode(self._key.sign(content)).decode()
+
+    @property
+    def public(self) -> str:
+        raw = self._key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+        return base64.b64encode(raw).decode()
+
+
+def plan_of(record: CaseRecord, profile_id: str = "us-ks") -> Plan:
+    """The content and what is recorded about it, sealed as version 1."""
+    practice = profile(profile_id)
+    said = content(record, practice)
+    record, version = sealed(record, said)
+    return said, about(record, practice, version, sample_due_dates(), {"U_supervisor": "Nell Brandt"})
+
+
+@cache
+def worked_example() -> Plan:
+    return plan_of(sample_record())
+
+
+def with_words(words: str) -> Plan:
+    """The worked example in which everybody says the same words everywhere."""
+    record = sample_record()
+    parts: dict[str, Any] = {
+        "case": replace(record.case, why_we_are_here=words),
+        "people": tuple(replace(person, name=words) for person in record.people),
+        "children": tuple(replace(child, name=words) for child in record.children),
+        "strengths": tuple(replace(each, text=words) for each in record.strengths),
+        "needs": tuple(replace(each, text=words) for each in record.needs),
+        "goals": tuple(replace(each, text=words) for each in record.goals),
+        "objectives": tuple(replace(each, text=words, measure=words) for each in record.objectives),
+        "tasks": tuple(
+            replace(each, text=words, done_when=words, help=words, barrier=words) for each in record.tasks
+        ),
+        "visits": tuple(replace(each, how_often=words, where=words) for each in record.visits),
+        "services": tuple(replace(each, what=words, who=words) for each in record.services),
+        "voices": tuple(replace(each, said=words, how_words=words) for each in record.voices),
+        "views": tuple(replace(each, words=words) for each in record.views),
+        "acknowledgements": tuple(replace(each, words=words) for each in record.acknowledgements),
+    }
+    return plan_of(replace(record, **parts))

@@ -1,0 +1,160 @@
+"""The PDF is one that a screen reader can read, holds every word, and is made whatever people said."""
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+from bot.documents.pdf_file import plan_pdf
+from bot.documents.words import words
+from tests.builders import bare_record, sample
+from tests.documents.plans import Plan, plan_of, with_words, worked_example
+
+WORDS = words("en", "en-US")
+
+
+def read(plan: Plan, *, practice: bool = False) -> PdfReader:
+    return PdfReader(BytesIO(plan_pdf(*plan, WORDS, practice=practice).body))
+
+
+def text_of(pdf: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+
+
+def tags(node: DictionaryObject) -> list[str]:
+    """The kinds of all elements of the tag tree."""
+    found = [str(node["/S"])] if "/S" in node else []
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        inner = kid.get_object()
+        if isinstance(inner, DictionaryObject) and "/K" in inner:
+            found += tags(inner)
+    return found
+
+
+def test_a_screen_reader_finds_title_language_and_tags() -> None:
+    pdf = read(worked_example())
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (a PDF object)
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712 (a PDF object)
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "Case plan for Juniper 'June' Reyes"
+    assert pdf.xmp_metadata is not None
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    found = tags(root["/StructTreeRoot"])
+    assert found.count("/H1") == 1
+    assert {"/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/BlockQuote"} <= set(found)
+    # Every table has a row of marked heads: four steps tables, visits, services, dates, people.
+    assert found.count("/Table") == 8
+    assert found.count("/TH") >= 8 * 2
+
+
+@pytest.mark.requirement("K-19")
+@pytest.mark.requirement("K-21")
+def test_every_word_of_the_worked_example_is_on_paper() -> None:
+    facts, paper = sample(), text_of(read(worked_example()))
+    for part in ("strengths", "needs", "goals", "objectives", "tasks"):
+        for each in facts[part]:
+            assert each["text"] in paper
+    for task in facts["tasks"]:
+        assert task["done_when"] in paper
+    for said in facts["child_voice"]["said"]:
+        assert said in paper
+    for visit in facts["visit_plan"]:
+        assert visit["how_often"] in paper
+    for day in ("Sunday, March 22, 2026", "Friday, September 4, 2026"):
+        assert day in paper
+
+
+def test_dissent_stands_in_the_plan_in_the_persons_own_words() -> None:
+    paper = text_of(read(worked_example()))
+    assert "Marcus Harlow (father): does not agree" in paper
+    assert "I want June to live with me now. Once a week is not enough." in paper
+    assert "told how to ask for a change" in paper
+
+
+def test_each_page_has_version_fingerprint_laws_and_its_number() -> None:
+    _, told = worked_example()
+    start = told["sealed"]["sha256"][:4]
+    pdf = read(worked_example())
+    for number, page in enumerate(pdf.pages, 1):
+        foot = page.extract_text()
+        for words_of_foot in ("version 1", start, "K.S.A. 38-2263", f"Page {number} of {len(pdf.pages)}"):
+            assert words_of_foot in foot
+
+
+def test_practice_is_written_across_every_page_and_a_real_plan_has_no_such_mark() -> None:
+    assert all("PRACTICE" in page.extract_text() for page in read(worked_example(), practice=True).pages)
+    assert "PRACTICE" not in text_of(read(worked_example()))
+
+
+def test_a_family_of_which_nothing_is_known_has_a_paper_that_says_so() -> None:
+    paper = text_of(read(plan_of(bare_record())))
+    assert "Nobody has written down why yet." in paper
+    assert "No goals are written down yet." in paper
+
+
+def test_before_anything_is_sealed_the_paper_says_draft() -> None:
+    said, _ = worked_example()
+    assert "This is a draft." in text_of(read((said, {})))
+
+
+def test_paper_and_dates_are_those_of_the_readers_country() -> None:
+    plan = plan_of(bare_record(), "au-vic")
+    australian = PdfReader(BytesIO(plan_pdf(*worked_example(), words("en", "en-AU")).body))
+    assert "Wednesday, 18 March 2026" in text_of(australian).replace("Wednesday 18", "Wednesday, 18")
+    assert round(float(australian.pages[0].mediabox.width)) == 595
+    assert round(float(read(plan).pages[0].mediabox.width)) == 612
+
+
+def test_what_people_said_is_never_read_as_markup() -> None:
+    nasty = (
+        '#import "/etc/passwd" $x$ *bold* _it_ `raw` <label> @ref \\ {{ 7*7 }} {% raw %} [x] // comment /* */'
+    )
+    paper = text_of(read(with_words(nasty)))
+    assert '#import "/etc/passwd" $x$ *bold*' in paper
+    assert "{{ 7*7 }}" in paper
+
+
+def test_missing_signs_are_named_at_the_end() -> None:
+    made = plan_pdf(*with_words("Hi \U00013000"), WORDS)
+    assert made.missing_signs == ("U+13000",)
+    assert "U+13000" in text_of(PdfReader(BytesIO(made.body)))
+
+
+def test_the_file_comes_with_its_hash() -> None:
+    made = plan_pdf(*worked_example(), WORDS)
+    assert made.sha256 == hashlib.sha256(made.body).hexdigest()
+
+
+def test_very_long_words_and_sixty_of_everything_are_all_on_paper() -> None:
+    plan = with_words("Once a week is not enough. " * 111)
+    said, told = plan
+    many = [dict(said["tasks"][0], id=f"t{number}") for number in range(60)]
+    paper = text_of(read((dict(said, tasks=many), told)))
+    assert paper.count("Once a week is not enough.") > 60 * 111
+
+
+WILD = st.text(max_size=60) | st.text(
+    st.sampled_from("\u202e\u0000\ufffe\u200d\ufe0f👩👧🏽אبक्षိúñ\n\tﷺ\u0301\u0941\U000e0041\U00013000\u2028�"),
+    max_size=40,
+)
+
+
+@given(WILD)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_plan_is_made_whatever_anybody_said(text: str) -> None:
+    assert plan_pdf(*with_words(text), WORDS).body.startswith(b"%PDF")
+
+
+def test_many_plans_can_be_made_at_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda number: plan_pdf(*with_words(f"said {number}"), WORDS), range(12)))
+    for number, file in enumerate(made):
+        assert f"said {number}" in text_of(PdfReader(BytesIO(file.body)))
