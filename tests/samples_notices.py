@@ -1,4 +1,4 @@
-"""Values for the messages that come unasked and for the stage cards, as the code that sends them gives them."""
+"""Values for the messages that come unasked and for the stage cards, as their senders give them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -80,4 +80,4 @@ CARDS: dict[str, Sequence[Mapping[str, Any]]] = {
         for counts in (COUNTS, NOTHING_YET)
     ]
     for place, stage in enumerate(STAGES, start=1)
-} | {"stages/ended": [pressed("close_up", counts=counts) for counts in (COUNTS, NOTHING_YET)]}
+} | {"stages/ended": [pressed("close_up", "reopen", counts=counts) for counts in (COUNTS, NOTHING_YET)]}
