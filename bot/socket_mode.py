@@ -21,7 +21,7 @@ STALE_PINGS = 3
 LOOKS_EVERY = 10.0
 HANG_UP_EVERY = 0.5
 RECEIVE_BYTES = 64 * 1024
-"""The SDK's reader calls itself once for each piece; with its own 1 kB a large form would end it."""
+"""The SDK's reader calls itself once for each piece; with its own 1 kB a very large payload ends it."""
 
 TOKEN_EVERY_LOOKS = 6
 LOOKS_BEFORE_GIVING_UP = 6

@@ -76,7 +76,11 @@ def manifest(http_url: str | None = None) -> Manifest:
         "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},
         "settings": {
             "event_subscriptions": {**_at(endpoint, "request_url"), "bot_events": list(BOT_EVENTS)},
-            "interactivity": {"is_enabled": True, **_at(endpoint, "request_url")},
+            "interactivity": {
+                "is_enabled": True,
+                **_at(endpoint, "request_url"),
+                **_at(endpoint, "message_menu_options_url"),
+            },
             "org_deploy_enabled": False,
             "socket_mode_enabled": endpoint is None,
             "token_rotation_enabled": False,
