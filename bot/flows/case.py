@@ -1,5 +1,6 @@
 """Opening a case and describing it: the forms for what starts clocks and explains the plan."""
 
+from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
 
 OPEN_CASE = Flow(
@@ -7,8 +8,8 @@ OPEN_CASE = Flow(
     steps=(
         Step("reference", "text", max_length=60),
         Step("profile", "choice", choices_from="profiles"),
-        Step("plan_kind", "choice", choices_from="plan_kinds"),
-        Step("trigger_event", "choice", choices_from="trigger_events"),
+        Step("plan_kind", "choice", choices_from="plan_kinds", when=answered("profile")),
+        Step("trigger_event", "choice", choices_from="trigger_events", when=answered("profile")),
         Step("trigger_date", "date"),
         Step("in_custody", "yes_no", optional=True),
         Step("child_name", "text", max_length=120),

@@ -1,0 +1,1 @@
+"""Plays a conference file through the practice workspace, as its people would."""

@@ -1,0 +1,214 @@
+"""One person's hands and eyes in the practice workspace: they can do only what Slack's client lets them."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+Json = dict[str, Any]
+TIMEOUT = 60
+WAIT_SECONDS = 10.0
+
+
+class CannotDo(Exception):
+    """Slack's client, or the bot, refused what was tried; `answer` says how."""
+
+    def __init__(self, what: str, answer: Mapping[str, Any]) -> None:
+        said = {key: answer.get(key) for key in ("error", "message", "errors") if answer.get(key)}
+        super().__init__(f"{what}: {said}")
+        self.answer = answer
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The people's face of a practice workspace, by its address."""
+
+    url: str
+
+    def get(self, path: str) -> Json:
+        """Ask; raises CannotDo for anything but ok."""
+        return self._call(Request(f"{self.url}/people{path}"), path)
+
+    def post(self, path: str, /, **body: Any) -> Json:
+        """Do; raises CannotDo for anything but ok."""
+        data = json.dumps(body).encode()
+        request = Request(f"{self.url}/people{path}", data, {"Content-Type": "application/json"})
+        return self._call(request, path)
+
+    def quiet(self, user: str = "", settle_ms: int = 60) -> None:
+        """Wait until nothing is in flight, for one person or for all."""
+        whom = f"&user={user}" if user else ""
+        self.get(f"/quiet?settle_ms={settle_ms}&timeout_ms=20000{whom}")
+
+    def file(self, user: str, file_id: str) -> bytes:
+        """The bytes of a file that was shared with somebody."""
+        with urlopen(f"{self.url}/people/{user}/files/{file_id}", timeout=TIMEOUT) as answer:  # noqa: S310
+            return bytes(answer.read())
+
+    def _call(self, request: Request, what: str) -> Json:
+        try:
+            with urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
+                answer: Json = json.load(response)
+        except HTTPError as refused:
+            answer = json.load(refused)
+        if not answer.get("ok"):
+            raise CannotDo(what, answer)
+        return answer
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Somebody who uses Slack."""
+
+    desk: Desk
+    user: str
+
+    def command(self, channel: str, text: str) -> Json:
+        """Type a slash command; the ack's body (empty when there was none)."""
+        answer = self.desk.post(f"/{self.user}/command", channel=channel, text=text)
+        self.desk.quiet(self.user)
+        return answer["outcome"]["body"] or {}
+
+    def say(self, channel: str, text: str, thread: str | None = None) -> str:
+        """Write a message; its ts."""
+        answer = self.desk.post(f"/{self.user}/message", channel=channel, text=text, thread_ts=thread)
+        return str(answer["ts"])
+
+    def messages(self, channel: str) -> list[Json]:
+        """What this person sees in a channel or DM, own ephemerals included."""
+        return list(self.desk.get(f"/{self.user}/messages?channel={channel}")["messages"])
+
+    def direct(self) -> list[Json]:
+        """What the bot has written to this person alone, oldest first."""
+        found = self.state()["dms"]
+        return self.messages(found[0]["id"]) if found else []
+
+    def state(self) -> Json:
+        """Channels, DMs, home and open modals."""
+        return self.desk.get(f"/{self.user}/state")
+
+    def modal(self) -> Json:
+        """The modal on top."""
+        modals = self.state()["modals"]
+        if not modals:
+            raise CannotDo("look at a modal", {"error": "no_modal"})
+        return dict(modals[-1])
+
+    def home(self) -> Json:
+        """Open App Home and look at it once the bot has drawn it anew: events have no answer to wait for."""
+        before = (self.state()["home"] or {}).get("hash")
+        self.desk.post(f"/{self.user}/home")
+        until = monotonic() + WAIT_SECONDS
+        while monotonic() < until:
+            shown = self.state()["home"]
+            if shown and shown.get("hash") != before:
+                return dict(shown)
+            sleep(0.05)
+        raise CannotDo("open App Home", {"error": "not_drawn"})
+
+    def press(self, surface: Json, action: str, value: str | None = None, channel: str = "") -> Json:
+        """Press the button of this action (and value) in a view or a message; the outcome."""
+        surface = self._as_it_is(surface, channel)
+        for block, element in elements(surface):
+            same = str(element.get("action_id", "")).split(":")[:2] == action.split(":")[:2]
+            if same and (value is None or element.get("value") == value):
+                return self._act(surface, block, element, channel)
+        raise CannotDo(f"press {action}", {"error": "no_such_button"})
+
+    def open(self, surface: Json, action: str, value: str | None = None, channel: str = "") -> Json:
+        """Press a button that shows a modal; the modal."""
+        return self.shown(lambda: self.press(surface, action, value, channel))
+
+    def shown(self, deed: Callable[[], object]) -> Json:
+        """Do something that shows a modal; the modal, once it is there."""
+        before = {view["id"] for view in self.state()["modals"]}
+        deed()
+        until = monotonic() + WAIT_SECONDS
+        while monotonic() < until:
+            modals = self.state()["modals"]
+            if modals and modals[-1]["id"] not in before:
+                return dict(modals[-1])
+            sleep(0.02)
+        raise CannotDo("wait for a modal", {"error": "no_modal"})
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Put values into the top modal's inputs, in the order given; what is None stays as it is."""
+        for step, value in values.items():
+            if value is not None:
+                view = self.modal()
+                self._search(view, step, value)
+                where = {"view_id": view["id"]}
+                self.desk.post(
+                    f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value
+                )
+                if _redraws(view, step):
+                    self.desk.quiet(self.user)
+
+    def submit(self) -> Json:
+        """Send the top modal; raises CannotDo with the errors under its fields."""
+        answer = self.desk.post(f"/{self.user}/submit", view_id=self.modal()["id"])
+        if answer.get("errors"):
+            raise CannotDo("submit", answer)
+        self.desk.quiet(self.user)
+        return answer
+
+    def close(self) -> None:
+        """Close every modal."""
+        if self.state()["modals"]:
+            self.desk.post(f"/{self.user}/close", all=True)
+
+    def shortcut(self, callback_id: str, channel: str = "", ts: str = "") -> None:
+        """A global shortcut, or one on a message."""
+        where = {"channel": channel, "ts": ts} if ts else {}
+        self.desk.post(f"/{self.user}/shortcut", callback_id=callback_id, **where)
+        self.desk.quiet(self.user)
+
+    def _act(self, surface: Json, block: Json, element: Json, channel: str) -> Json:
+        where = (
+            {"channel": channel or surface["channel"], "ts": surface["ts"]}
+            if "ts" in surface
+            else {"view_id": surface["id"]}
+        )
+        answer = self.desk.post(
+            f"/{self.user}/act",
+            where=where,
+            block_id=block["block_id"],
+            action_id=element["action_id"],
+        )
+        self.desk.quiet(self.user)
+        return answer
+
+    def _as_it_is(self, surface: Json, channel: str) -> Json:
+        """A message as it stands now: a card is edited in place while people talk."""
+        if "ts" not in surface:
+            return surface
+        there = self.messages(channel or surface["channel"])
+        return next((one for one in there if one["ts"] == surface["ts"]), surface)
+
+    def _search(self, view: Json, step: str, value: Any) -> None:
+        """A long list knows only what its person searched for."""
+        block = next((one for one in view["blocks"] if one.get("block_id") == step), None)
+        if block is None:
+            raise CannotDo(f"fill {step}", {"error": "no_such_input"})
+        if "external" in block["element"]["type"]:
+            for query in value if isinstance(value, list) else [value]:
+                where = {"view_id": view["id"]}
+                self.desk.post(
+                    f"/{self.user}/options", where=where, block_id=step, action_id="answer", query=query
+                )
+
+
+def elements(surface: Json) -> Iterator[tuple[Json, Json]]:
+    """Every button and control of a view or message, with its block."""
+    for block in surface.get("blocks") or ():
+        accessory = [block["accessory"]] if "accessory" in block else []
+        for element in [*block.get("elements", ()), *accessory]:
+            if "action_id" in element:
+                yield block, element
+
+
+def _redraws(view: Json, step: str) -> bool:
+    return any(one.get("block_id") == step and one.get("dispatch_action") for one in view["blocks"])
