@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
 from bot.practice import populate, sample
@@ -16,7 +17,7 @@ from bot.practice.server import HOST, Running
 from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
 from tests.practice.browser.small_app import small_app
-from tests.practice.conftest import Bench, Connect, manifest
+from tests.practice.conftest import Bench, Connect, People, manifest
 
 OMAR, PRIYA, TOM = "U0SAMPLEX1", "U0SAMPLEP4", "U0SAMPLEP5"
 TEAM = "C0BROWSER"
@@ -50,6 +51,8 @@ class Stage(Bench):
     def __init__(self, running: Running, asked: list[str]) -> None:
         self.running = running
         self.workspace = running.workspace
+        self.people = People(running.url)
+        self.client = WebClient(self.workspace.tokens.bot, base_url=f"{running.url}/api/", retry_handlers=[])
         self.team = populate.add_channel(
             self.workspace,
             "team-one",
@@ -87,7 +90,7 @@ def page_as(browser: Browser, stage: Stage) -> Iterator[PageAs]:
     problems: list[str] = []
 
     def build(person: str = "", place: str = "", **settings: object) -> Page:
-        context = browser.new_context(viewport={"width": 1360, "height": 860}, **settings)  # type: ignore[arg-type]
+        context = browser.new_context(**{"viewport": {"width": 1360, "height": 860}, **settings})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)

@@ -67,8 +67,12 @@ FIELDS = [
 def form() -> Json:
     blocks: list[Json] = [
         {"type": "alert", "level": "info", "text": mrkdwn("Only the team sees *what you write* here.")},
-        {"type": "section", "block_id": "more", "text": mrkdwn("Would another window help?"),
-         "accessory": {"type": "button", "action_id": "push", "text": plain("Open another")}},
+        {
+            "type": "section",
+            "block_id": "more",
+            "text": mrkdwn("Would another window help?"),
+            "accessory": {"type": "button", "action_id": "push", "text": plain("Open another")},
+        },
         *FIELDS,
     ]
     return {
@@ -107,19 +111,45 @@ def card() -> Json:
                 "deny": plain("Keep"),
             },
         },
-        {"type": "static_select", "action_id": "pick", "placeholder": plain("Choose a role"), "options": ROLES},
+        {
+            "type": "static_select",
+            "action_id": "pick",
+            "placeholder": plain("Choose a role"),
+            "options": ROLES,
+        },
         {"type": "overflow", "action_id": "over", "options": [option("Show again", "again")]},
     ]
-    fields = [mrkdwn("*When*\n<!date^1773865800^{date_long} at {time}|18 March>"), mrkdwn("*Where*\nLibrary, room B")]
-    section = {"type": "rich_text_section", "elements": [
-        {"type": "text", "text": "Bring "}, {"type": "text", "text": "your letter", "style": {"bold": True}}]}
-    steps = {"type": "rich_text_list", "style": "ordered", "elements": [
-        {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]} for words in ("Welcome", "Listen")]}
+    fields = [
+        mrkdwn("*When*\n<!date^1773865800^{date_long} at {time}|18 March>"),
+        mrkdwn("*Where*\nLibrary, room B"),
+    ]
+    section = {
+        "type": "rich_text_section",
+        "elements": [
+            {"type": "text", "text": "Bring "},
+            {"type": "text", "text": "your letter", "style": {"bold": True}},
+        ],
+    }
+    steps = {
+        "type": "rich_text_list",
+        "style": "ordered",
+        "elements": [
+            {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
+            for words in ("Welcome", "Listen")
+        ],
+    }
     return {
         "text": "The conference begins",
         "blocks": [
             {"type": "header", "text": plain("The conference begins")},
-            {"type": "section", "text": mrkdwn("Ask <@U0SAMPLEP4> first.\n• *Strengths* so far: 2\n• _Needs_: `1`\n> said &lt;quietly&gt;"), "fields": fields},
+            {
+                "type": "section",
+                "text": mrkdwn(
+                    "Ask <@U0SAMPLEP4> first.\n• *Strengths* so far: 2\n"
+                    "• _Needs_: `1`\n> said &lt;quietly&gt;"
+                ),
+                "fields": fields,
+            },
             {"type": "rich_text", "elements": [section, steps]},
             {"type": "divider"},
             {"type": "actions", "block_id": "card", "elements": buttons},
@@ -189,7 +219,9 @@ def _form(app: App) -> None:
 
 def kept(values: Json) -> str:
     """What the form said, in the order of its fields."""
-    return "Saved: " + "; ".join(f"{name}={_said(values[name]['answer'])}" for name in values if _said(values[name]["answer"]))
+    return "Saved: " + "; ".join(
+        f"{name}={_said(values[name]['answer'])}" for name in values if _said(values[name]["answer"])
+    )
 
 
 def _said(state: Json) -> str:
@@ -197,7 +229,9 @@ def _said(state: Json) -> str:
     if isinstance(value, dict):
         return str(value["value"])
     if isinstance(value, list):
-        return ",".join(str(one.get("value", one.get("name"))) if isinstance(one, dict) else str(one) for one in value)
+        return ",".join(
+            str(one.get("value", one.get("name"))) if isinstance(one, dict) else str(one) for one in value
+        )
     return "" if value is None else str(value)
 
 
@@ -230,8 +264,14 @@ def _elsewhere(app: App) -> None:
         if event["tab"] == "home":
             blocks = [
                 {"type": "header", "text": plain("What waits for you")},
-                {"type": "section", "text": mrkdwn("Your next conference: <!date^4102444800^{date}|1 January 2100>")},
-                {"type": "actions", "elements": [{"type": "button", "action_id": "again", "text": plain("Show it again")}]},
+                {
+                    "type": "section",
+                    "text": mrkdwn("Your next conference: <!date^4102444800^{date}|1 January 2100>"),
+                },
+                {
+                    "type": "actions",
+                    "elements": [{"type": "button", "action_id": "again", "text": plain("Show it again")}],
+                },
             ]
             client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
 
@@ -245,7 +285,9 @@ def _elsewhere(app: App) -> None:
     def capture(ack: Any, body: Json, client: Any) -> None:
         ack()
         said = body["message"]["text"]
-        client.chat_postEphemeral(channel=body["channel"]["id"], user=body["user"]["id"], text=f"Kept: {said}")
+        client.chat_postEphemeral(
+            channel=body["channel"]["id"], user=body["user"]["id"], text=f"Kept: {said}"
+        )
 
     @app.shortcut("start")
     def start(ack: Any, body: Json, client: Any) -> None:

@@ -14,6 +14,7 @@ import { drawTop } from "./top.js";
 
 const at = (id) => document.getElementById(id);
 const frame = at("app");
+const LOOK_MS = 4000;
 
 class Page {
   constructor(common) {
@@ -26,7 +27,7 @@ class Page {
       side: () => frame.classList.toggle("show-side"),
       desk: () => { frame.classList.toggle("show-desk"); this.desk.draw(); },
     };
-    setInterval(() => this.top(), 10000);
+    setInterval(() => this.lookUp(), LOOK_MS);
     window.addEventListener("hashchange", () => this.follow());
   }
 
@@ -54,7 +55,7 @@ class Page {
     this.session = new Session(user, this.common);
     await this.session.start();
     this.modals = new Modals(this.session);
-    this.session.on("places", () => this.redrawSide());
+    this.session.on("places", () => { this.redrawSide(); this.part?.onPlaces?.(); });
     this.session.on("clock", () => { this.top(); this.desk.draw(); });
     this.session.on("breach", () => this.desk.lookForBreaches());
     this.modals.draw();
@@ -107,9 +108,12 @@ class Page {
     session.person.openHome("messages");
     const talk = new Conversation({ session, channel: session.dm || null, placeholder: `Message ${session.app.name}`, openThread: (ts) => { window.location.hash = `#/${session.id}/messages/${ts}`; } });
     // The first message in either direction begins this conversation.
-    session.addEventListener("places", talk.begun = () => {
-      if (!talk.channel && session.dm) { talk.channel = session.dm; session.place = session.dm; talk.load(); }
-    });
+    talk.onPlaces = () => {
+      if (talk.channel || !session.dm) return;
+      talk.channel = session.dm;
+      session.look(session.dm);
+      talk.load();
+    };
     return talk;
   }
 
@@ -127,7 +131,6 @@ class Page {
   }
 
   clear() {
-    if (this.part?.begun) this.session.removeEventListener("places", this.part.begun);
     this.part?.leave();
     this.threadPart?.leave();
     this.part = this.threadPart = null;
@@ -136,6 +139,18 @@ class Page {
   redrawSide() {
     if (!this.session) return;
     drawSide(at("side"), this.session, this.shown, (channel) => { window.location.hash = `#/${this.session.id}/${channel}`; });
+  }
+
+  /** The minute passes, and the bot comes and goes, without anybody telling us. */
+  async lookUp() {
+    try {
+      this.common.workspace = await workspace.read();
+    } catch (problem) {
+      if (!(problem instanceof Refusal)) throw problem;
+      this.common.workspace.connected = 0;
+    }
+    this.top();
+    this.desk.drawClock();
   }
 
   top() {

@@ -8,5 +8,5 @@ export function avatar(id, name, { bot = false } = {}) {
   const letters = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word)).map((word) => [...word][0]);
   const initials = [letters[0], letters.length > 1 ? letters[letters.length - 1] : ""].join("").toUpperCase();
   const colour = bot ? "#1f6f68" : COLOURS[Math.abs(sum) % COLOURS.length];
-  return h("span", { class: `avatar${bot ? " bot" : ""}`, style: `background:${colour}`, "aria-hidden": "true" }, bot ? "◌" : initials || "?");
+  return h("span", { class: `avatar${bot ? " bot" : ""}`, style: `background:${colour}`, "aria-hidden": "true" }, bot ? h("img", { src: "/page/bot.svg", alt: "" }) : initials || "?");
 }

@@ -7,12 +7,17 @@ export function channelView(session, id, openThread) {
   const channel = session.channels.find((one) => one.id === id);
   if (!channel) return { node: h("p", { class: "empty" }, "This person is not in that channel."), conversation: null };
   const conversation = new Conversation({ session, channel: id, openThread, placeholder: `Message ${channel.is_private ? "" : "#"}${channel.name}` });
-  const count = channel.members.length;
+  const people = h("button", { type: "button", class: "button quiet", onclick: () => showMembers(session, id) });
+  conversation.onPlaces = () => {
+    const count = session.channels.find((one) => one.id === id)?.members.length || 0;
+    people.textContent = `${count} ${count === 1 ? "person" : "people"}`;
+  };
+  conversation.onPlaces();
   const node = h("section", { class: "pane", "aria-label": channel.name },
     h("header", { class: "pane-head" },
       h("h1", {}, icon(channel.is_private ? "lock" : "hash"), channel.name),
       channel.is_ext_shared ? h("span", { class: "badge" }, "Shared with another organisation") : null,
-      h("button", { type: "button", class: "button quiet", onclick: () => showMembers(session, id) }, `${count} ${count === 1 ? "person" : "people"}`)),
+      people),
     conversation.node);
   return { node, conversation };
 }

@@ -6,6 +6,7 @@ import { clockTime, fromWall, longMoment, toWall } from "./dates.js";
 import { FAULTS } from "./faults.js";
 import { notice } from "./notices.js";
 import { nextDate } from "./next_date.js";
+import { zoneOf } from "./top.js";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -15,11 +16,12 @@ export class Desk {
     Object.assign(this, { node, common, session });
     this.breaches = [];
     this.seen = 0;
-    this.faults = {};
     this.parts = { clock: h("section"), sample: h("section"), faults: h("section"), breaches: h("section"), over: h("section") };
     this.titled(node);
+    this.makeClock();
+    this.makeFaults();
+    this.makeOver();
     this.lookForBreaches();
-    this.loadFaults();
   }
 
   titled(node) {
@@ -31,25 +33,34 @@ export class Desk {
   draw() {
     this.drawClock();
     this.drawSample();
-    this.drawFaults();
     this.drawBreaches();
-    this.drawOver();
   }
 
   get zone() {
-    return this.session()?.world.zone || "America/Chicago";
+    return zoneOf(this.common, this.session());
+  }
+
+  /** Made once: whoever is about to type a moment must not lose it to the next tick. */
+  makeClock() {
+    const step = (words, how) => h("button", { type: "button", class: "button", onclick: (event) => this.busy(event.currentTarget, async () => this.move(await how())) }, words);
+    const to = h("input", { type: "datetime-local", class: "field", "aria-label": "Move the clock to", required: true, value: toWall(this.now, this.zone) });
+    const go = (event) => {
+      event.preventDefault();
+      this.busy(event.submitter, () => this.move({ offset: fromWall(to.value, this.zone) - Date.now() / 1000 }));
+    };
+    this.shownTime = h("p", { class: "desk-now" });
+    replace(this.parts.clock, h("h3", {}, icon("clock"), "Clock"), this.shownTime,
+      h("div", { class: "desk-row" }, step("+ 1 hour", () => ({ forward: HOUR })), step("+ 1 day", () => ({ forward: DAY })), step("To the next date", () => this.next())),
+      h("form", { class: "desk-row", onsubmit: go }, to, h("button", { type: "submit", class: "button" }, "Go there")),
+      h("p", { class: "hint" }, "Reminders arrive a few seconds after the clock has moved past them."));
+  }
+
+  get now() {
+    return Date.now() / 1000 + this.common.clock.offset;
   }
 
   drawClock() {
-    const now = Date.now() / 1000 + this.common.clock.offset;
-    const step = (words, how) => h("button", { type: "button", class: "button", onclick: (event) => this.busy(event.currentTarget, () => this.move(how())) }, words);
-    const to = h("input", { type: "datetime-local", class: "field", "aria-label": "Move the clock to", value: toWall(now, this.zone) });
-    replace(this.parts.clock, h("h3", {}, icon("clock"), "Clock"),
-      h("p", { class: "desk-now" }, h("strong", {}, clockTime(now, this.zone)), h("span", {}, longMoment(now, this.zone)), h("small", {}, this.zone.replace("_", " "))),
-      h("div", { class: "desk-row" }, step("+ 1 hour", () => ({ forward: HOUR })), step("+ 1 day", () => ({ forward: DAY })), step("To the next date", () => this.next())),
-      h("form", { class: "desk-row", onsubmit: (event) => { event.preventDefault(); this.move({ offset: fromWall(to.value, this.zone) - Date.now() / 1000 }); } },
-        to, h("button", { type: "submit", class: "button" }, "Go there")),
-      h("p", { class: "hint" }, "Reminders arrive a few seconds after the clock has moved past them."));
+    replace(this.shownTime, h("strong", {}, clockTime(this.now, this.zone)), h("span", {}, longMoment(this.now, this.zone)), h("small", {}, this.zone.replace("_", " ")));
   }
 
   /** The nearest date that this person's own screens name, and a day at most when there is none. */
@@ -61,7 +72,7 @@ export class Desk {
   }
 
   async move(how) {
-    this.common.clock = await workspace.moveClock(await how);
+    this.common.clock = await workspace.moveClock(how);
     this.draw();
     notice(`It is now ${longMoment(this.common.clock.now, this.zone)}, ${clockTime(this.common.clock.now, this.zone)}.`);
   }
@@ -84,23 +95,18 @@ export class Desk {
     this.drawSample();
   }
 
-  async loadFaults() {
-    this.faults = await workspace.faults();
-    this.drawFaults();
-  }
-
-  drawFaults() {
+  async makeFaults() {
+    const now = await workspace.faults();
     const rows = FAULTS.map((fault) => {
-      const input = h("input", { type: "checkbox", role: "switch", checked: fault.isOn(this.faults), onchange: () => this.setFault(fault, input.checked) });
+      const input = h("input", { type: "checkbox", role: "switch", checked: fault.isOn(now), onchange: () => this.busy(input, () => this.setFault(fault, input)) });
       return h("label", { class: "switch" }, input, h("span", {}, fault.words));
     });
     replace(this.parts.faults, h("h3", {}, icon("bolt"), "A bad day for Slack"), rows,
       h("p", { class: "hint" }, "The bot should carry on as if nothing had happened: nothing lost, nothing twice."));
   }
 
-  async setFault(fault, on) {
-    this.faults = await workspace.setFaults(on ? fault.on : fault.off);
-    this.drawFaults();
+  async setFault(fault, input) {
+    input.checked = fault.isOn(await workspace.setFaults(input.checked ? fault.on : fault.off));
   }
 
   async lookForBreaches() {
@@ -121,7 +127,7 @@ export class Desk {
         : h("p", {}, "No rule has been broken."));
   }
 
-  drawOver() {
+  makeOver() {
     replace(this.parts.over, h("h3", {}, "Start over"),
       h("button", { type: "button", class: "button", onclick: (event) => this.startOver(event.currentTarget) }, "Forget everything practised"));
   }

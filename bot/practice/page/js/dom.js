@@ -27,6 +27,15 @@ export function replace(element, ...children) {
   append(element, children);
 }
 
+/** Like `replace`, but whoever was here by keyboard stays at the thing of the same name. */
+export function redraw(element, ...children) {
+  const name = nameOf(element.contains(document.activeElement) ? document.activeElement : null);
+  replace(element, ...children);
+  if (name) [...element.querySelectorAll("a, button, input")].find((one) => nameOf(one) === name)?.focus();
+}
+
+const nameOf = (one) => one && [one.tagName, one.getAttribute("href"), one.getAttribute("aria-label") ?? one.textContent].join(" ");
+
 let made = 0;
 
 /** An id for tying a label to its field; unique on this page. */

@@ -8,7 +8,7 @@ export const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">
 
 const EDGE = "(?<![\\p{L}\\p{N}])";
 const END = "(?![\\p{L}\\p{N}])";
-const mark = (sign) => `${EDGE}\\${sign}(?![\\s\\${sign}])([^\\n\\${sign}]*[^\\s\\${sign}])\\${sign}${END}`;
+const mark = (sign) => `${EDGE}[${sign}](?![\\s${sign}])([^\\n${sign}]*[^\\s${sign}])[${sign}]${END}`;
 const INLINE = new RegExp(
   ["`([^`\\n]+)`", "<([^<>\\n]+)>", mark("*"), mark("_"), mark("~"), ":([a-z0-9_+-]+):"].join("|"),
   "gu",

@@ -30,7 +30,10 @@ export function makeChannel(session, made) {
     const wanted = typed.value.trim().toLowerCase().replace(/\s+/g, "-");
     if (!/^[\p{L}\p{N}_-]{1,80}$/u.test(wanted)) return void (wrong.textContent = "Use letters, figures, - and _, up to 80.");
     const answer = await trying(wrong, () => workspace.createChannel({ name: wanted, by: session.id, private: secret.checked }));
-    if (answer) { close(); made(answer.channel.id); }
+    if (!answer) return;
+    close();
+    await session.refresh();
+    made(answer.channel.id);
   };
   const { close } = openDialog("Create a channel", h("form", { onsubmit: create, class: "stack" },
     h("div", {}, h("label", { class: "label", for: name }, "Name"), typed, wrong,

@@ -66,15 +66,22 @@ export class Session extends EventTarget {
     this.soon = setTimeout(() => this.refresh(), 15);
   }
 
-  async refresh() {
+  /** Done once the newest state is known, whoever asked for it. */
+  refresh() {
+    this.latest = this.readState();
+    return this.latest;
+  }
+
+  async readState() {
     this.turn = (this.turn || 0) + 1;
     const turn = this.turn;
     const state = await this.person.state();
     // An answer that was overtaken by a newer question is not shown.
-    if (turn !== this.turn) return;
+    if (turn !== this.turn) return this.latest;
     this.state = state;
     this.tell("places");
     this.tell("views");
+    return undefined;
   }
 
   async refreshClock() {

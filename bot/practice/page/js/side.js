@@ -1,5 +1,5 @@
 // The list of places: the person played, their channels, the app, and what is new there.
-import { h, icon, replace } from "./dom.js";
+import { h, icon, redraw } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { makeChannel } from "./rooms.js";
 
@@ -9,7 +9,7 @@ export function drawSide(side, session, place, go) {
     class: `place${place === key ? " here" : ""}${unread ? " new" : ""}`, href: `#/${session.id}/${key}`, "aria-current": place === key ? "page" : null,
   }, mark, h("span", { class: "place-name" }, words), unread ? h("span", { class: "count", "aria-label": `${unread} new` }, unread) : null);
   const channels = state.channels.filter((channel) => !channel.is_archived);
-  replace(side,
+  redraw(side,
     h("a", { class: "me", href: "#/", "aria-label": `You are ${me.real_name}. Change person` },
       avatar(me.id, me.real_name), h("span", {}, h("small", {}, "You are"), h("strong", {}, me.real_name)), h("span", { class: "change" }, "Change")),
     h("h2", { id: "channels-title" }, "Channels"),

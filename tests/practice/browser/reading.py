@@ -1,0 +1,29 @@
+"""Small steps that several browser tests take."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+
+def composer(page: Page, place: str = "Message team-one") -> Locator:
+    return page.get_by_role("combobox", name=place)
+
+
+def send(page: Page, text: str, place: str = "Message team-one") -> None:
+    """Type into the composer and press Enter."""
+    box = composer(page, place)
+    box.fill(text)
+    box.press("Enter")
+
+
+def modal(page: Page, title: str = "Prepare the conference") -> Locator:
+    return page.get_by_role("dialog", name=title)
+
+
+def choose(dialog: Locator, label: str, *words: str) -> None:
+    """Pick from a select by typing."""
+    field = dialog.get_by_role("combobox", name=label, exact=True)
+    for word in words:
+        field.click()
+        field.fill(word)
+        dialog.get_by_role("option", name=word).first.click()
