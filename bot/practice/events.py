@@ -16,7 +16,7 @@ def emit(workspace: Workspace, subscription: str, event: Json, user: str) -> Non
     team = workspace.team
     channel = workspace.channels.get(str(event.get("channel")))
     payload = {
-        "token": "practice",
+        "token": workspace.tokens.verification,
         "team_id": team.id,
         "context_team_id": team.id,
         "context_enterprise_id": None,

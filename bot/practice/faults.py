@@ -1,10 +1,10 @@
 """Faults that can be switched on: what goes wrong between a bot and Slack on a bad day."""
 
-import random
 import threading
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from bot.practice.lots import seeded
 from bot.practice.model import Json
 
 
@@ -30,7 +30,7 @@ class FaultSwitch:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._faults = Faults()
-        self._random = random.Random(0)
+        self._random = seeded(0)
 
     @property
     def now(self) -> Faults:
@@ -46,7 +46,7 @@ class FaultSwitch:
         with self._lock:
             self._faults = replace(self._faults, **changed)
             if "seed" in changed:
-                self._random = random.Random(self._faults.seed)
+                self._random = seeded(self._faults.seed)
             return self._faults
 
     def strikes(self, fault: str, method: str | None = None) -> bool:

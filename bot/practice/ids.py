@@ -1,7 +1,8 @@
 """Ids that look like Slack's and never repeat within one workspace."""
 
-import random
 import string
+
+from bot.practice.lots import seeded
 
 _LETTERS = string.ascii_uppercase + string.digits
 
@@ -10,7 +11,7 @@ class Ids:
     """Makes ids; seeded, so that a play can be repeated."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = seeded(seed)
         self._taken: set[str] = set()
 
     def new(self, prefix: str, length: int = 10) -> str:

@@ -18,7 +18,7 @@ def base(workspace: Workspace, kind: str, user: User) -> Json:
         "type": kind,
         "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": team.id},
         "api_app_id": team.app_id,
-        "token": "practice",
+        "token": workspace.tokens.verification,
         "team": {"id": team.id, "domain": team.domain},
         "enterprise": None,
         "is_enterprise_install": False,
@@ -36,7 +36,7 @@ def command(
     grant = ResponseUrl(user.id, channel.id, monotonic())
     team = workspace.team
     fields = {
-        "token": "practice",
+        "token": workspace.tokens.verification,
         "team_id": team.id,
         "team_domain": team.domain,
         "channel_id": channel.id,

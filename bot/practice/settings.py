@@ -15,6 +15,7 @@ class Tokens:
     bot: str = field(default_factory=lambda: _token("xoxb-"))
     app: str = field(default_factory=lambda: _token("xapp-"))
     signing_secret: str = field(default_factory=lambda: secrets.token_hex(16))
+    verification: str = field(default_factory=lambda: secrets.token_hex(12))
 
 
 @dataclass(frozen=True)

@@ -133,8 +133,8 @@ class Shape:
                 found.add(f"invalid additional property: {name}", at)
         # What must hold between properties can be asked only of properties that are sound themselves.
         if len(found) == before:
-            for extra in self.extras:
-                extra(value, at, found)
+            for must_hold in self.extras:
+                must_hold(value, at, found)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import socket
 import threading
 import uuid
@@ -16,6 +15,7 @@ from simple_websocket import ConnectionClosed, Server
 
 from bot.practice.breaches import Breaches
 from bot.practice.delivery.outcome import EnvelopeKind, Outcome
+from bot.practice.lots import seeded
 from bot.practice.model import Json
 
 MOST_SOCKETS = 10
@@ -68,7 +68,7 @@ class Sockets:
     def __init__(self, app_id: str, breaches: Breaches, seed: int) -> None:
         self._app_id = app_id
         self._breaches = breaches
-        self._random = random.Random(seed)
+        self._random = seeded(seed)
         self._lock = threading.Lock()
         self._tickets: set[str] = set()
         self._open: dict[int, Connection] = {}
@@ -185,7 +185,10 @@ class Sockets:
         if not connection.send(envelope):
             return Outcome(False, 0, "dispatch_failed", reason="connection_lost")
         if cut:
+            # The line breaks after the envelope went out: an ack on its way is lost with it.
+            pending.late = True
             connection.cut()
+            return Outcome(False, 0, "dispatch_failed", reason="connection_lost")
         return _wait(pending, seconds)
 
     def _any(self) -> Connection | None:

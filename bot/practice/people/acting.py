@@ -93,13 +93,14 @@ def _payload(
 
 
 def _where(workspace: Workspace, user: User, place: Place) -> tuple[Json, str]:
+    if place.message is not None:
+        channel = workspace.channels[place.message.channel]
+        where = payloads.in_message(workspace, channel, place.message, place.values, user)
+        return where, workspace.trigger(user.id)
     if place.view is not None:
         modal = place.view.id if place.view.kind == "modal" else None
         return payloads.in_view(workspace, place.view), workspace.trigger(user.id, modal)
-    assert place.message is not None
-    channel = workspace.channels[place.message.channel]
-    where = payloads.in_message(workspace, channel, place.message, place.values, user)
-    return where, workspace.trigger(user.id)
+    raise Refused("no_such_element", "This is not there any more.")
 
 
 def fill(workspace: Workspace, user: User, given: Json) -> Json:

@@ -35,7 +35,7 @@ def refresh_sockets(workspace: Workspace) -> Json:
 def verify_url(workspace: Workspace) -> Json:
     """Ask the events URL for its challenge, as Slack does when an address is entered."""
     challenge = secrets.token_urlsafe(24)
-    payload = {"token": "practice", "challenge": challenge, "type": "url_verification"}
+    payload = {"token": workspace.tokens.verification, "challenge": challenge, "type": "url_verification"}
     if workspace.posts is None:
         return {"verified": False, "reason": "no_events_url"}
     outcome = workspace.posts.deliver("events_api", payload, workspace.limits.ack_seconds)

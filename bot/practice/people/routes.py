@@ -66,6 +66,5 @@ def refuse_strangers() -> Response | None:
     return None
 
 
-def _refusal(refused: Exception) -> tuple[Response, int]:
-    assert isinstance(refused, Refused)
+def _refusal(refused: Refused) -> tuple[Response, int]:
     return jsonify(refused.public()), refused.status
