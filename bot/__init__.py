@@ -1,0 +1,37 @@
+"""Roundtable: a Slack assistant that helps a facilitator hold a case planning conference.
+
+The map. Imports point one way; `tests/test_architecture.py` holds who may import whom.
+
+    domain         what is true in the practice: people, conference, plan, clocks, rights; imports nothing
+    flows          guided conversations and forms as data: Flow, Step, conditions, reading answers
+    profiles       practice profiles: one TOML file for each jurisdiction, and their loader
+    services       what people do: one function each, one unit of work each; ports.py holds the Protocols
+    storage        the only SQL: tables, unit of work, encryption, audit chain, queues, migrations
+    render         messages/ -> Block Kit, modals, the home page, plain text
+    documents      the plan and the narrative -> DOCX, PDF; sealing and checking them
+    notices        what goes out unasked: each message of the outbox, composed from the record as it is then
+    slack          Slack out: messenger, pacing, the manifest
+    handlers       Slack in: commands, buttons and forms, thin, by conversation
+    web            Flask routes: health, metrics, Slack over HTTP
+    practice       a local Slack with a browser page; it knows nothing of the bot but its protocol
+
+    app            puts the parts together; with `run` it is the bot
+    cli            the command `roundtable`, which calls the modules below
+    run            start, say so, work, stop
+    starting       what must be true before the bot takes work
+    socket_mode    work over Socket Mode, watched
+    scheduler      the ticks: outbox, inbox, reminders
+    paper_room     joins documents to the messages that carry them
+    trouble        what to do when a message can never be delivered
+    settings       the environment as frozen settings
+    setting_rules  what each setting may hold
+    clock          the machine's clock, or the practice workspace's
+    logs           log lines without anybody's words
+    database       opens the database for commands that look after it
+    master_key     finds the key that opens the record
+    doctor         looks at everything the bot needs
+    verify         whether a plan's file is as Roundtable made it
+    profile_check  checks practice profiles
+
+Words that people read are in messages/, never here.
+"""

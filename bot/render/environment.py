@@ -10,10 +10,9 @@ from markupsafe import Markup
 from bot.render import dates, elements, texts
 from bot.render.escape import safe
 from bot.render.limits import split
-from bot.render.names import named_filter
-from bot.render.sentences import Sentences
+from bot.render.names import named
+from bot.render.sentences import FALLBACK, Sentences
 
-FALLBACK = "en"
 FILTERS = (
     dates.day,
     dates.weekday,
@@ -40,10 +39,7 @@ FUNCTIONS = (
 def environments(folder: Path) -> Mapping[str, Environment]:
     """One environment for each language folder; a file that it lacks is read in English."""
     languages = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != "layouts")
-    made = {language: _environment(folder, language) for language in languages}
-    for env in made.values():
-        env.filters["named"] = named_filter([env, made[FALLBACK]])
-    return made
+    return {language: _environment(folder, language) for language in languages}
 
 
 def _environment(folder: Path, language: str) -> Environment:
@@ -59,6 +55,7 @@ def _environment(folder: Path, language: str) -> Environment:
     )
     env.filters.update({each.__name__: each for each in FILTERS})
     env.filters["block"] = _block
+    env.filters["named"] = named
     env.filters["mrkdwn"] = texts.mrkdwn
     env.globals.update({each.__name__: each for each in FUNCTIONS})
     env.globals["sentences"] = pass_context(Sentences)

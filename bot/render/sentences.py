@@ -6,6 +6,8 @@ from jinja2 import Environment, TemplateRuntimeError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+FALLBACK = "en"
+
 
 class Sentences:
     """The named blocks of one words file, with the values it was rendered with."""
@@ -37,7 +39,13 @@ class Sentences:
 
     def common(self, name: str, **values: object) -> Markup:
         """Words that all files share, from `<language>/common.j2`."""
-        return sentences_of(self._context.environment, "common.j2", values).get(name)
+        return shared(self._context.environment, "common.j2", name, values).get(name)
+
+
+def shared(env: Environment, file: str, block: str, values: Mapping[str, object]) -> Sentences:
+    """A file of words that many share; a block that a translation lacks is read in English."""
+    own = sentences_of(env, file, values)
+    return own if own.has(block) else sentences_of(env, f"{FALLBACK}/{file}", values)
 
 
 def sentences_of(env: Environment, file: str, values: Mapping[str, object]) -> Sentences:

@@ -14,12 +14,12 @@ from bot.flows.values import Facts, Option, Raw, Value
 from bot.render import limits
 from bot.render.conversation import ways_to_answer
 from bot.render.dates import locale_of
-from bot.render.environment import FALLBACK, environments
+from bot.render.environment import environments
 from bot.render.escape import as_plain, from_mrkdwn
 from bot.render.fields import Field, field
 from bot.render.names import name_of
 from bot.render.parts import Block, Message
-from bot.render.sentences import sentences_of
+from bot.render.sentences import FALLBACK, sentences_of, shared
 from bot.render.spoken import spoken
 
 MESSAGES = Path(__file__).parent.parent.parent / "messages"
@@ -111,8 +111,7 @@ class Words:
 
     def name(self, group: str, thing: str, language: str = FALLBACK) -> str:
         """What people call something that a profile or the record knows by an id."""
-        languages = [self._environments[self._written(language)], self._environments[FALLBACK]]
-        return name_of(languages, group, thing, language)
+        return name_of(self._environments[self._written(language)], group, thing, language)
 
     def error(self, error: PlanningError, language: str = FALLBACK) -> Message:
         """What could not be done and what to do now: the file for class and problem, else for the class."""
@@ -171,7 +170,7 @@ class Words:
 
     def _more(self, language: str) -> str:
         env, known = self._known(language, {})
-        return as_plain(sentences_of(env, "common.j2", known).get("more"))
+        return as_plain(shared(env, "common.j2", "more", known).get("more"))
 
 
 def _details(error: AnswersNotUnderstood, step: str) -> dict[str, object]:

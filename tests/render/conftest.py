@@ -12,8 +12,9 @@ from bot.render.words import MESSAGES
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("layouts", "en"):
+    for name in ("layouts", "en/errors", "en/problems"):
         shutil.copytree(MESSAGES / name, tmp_path / name)
+    shutil.copy(MESSAGES / "en/common.j2", tmp_path / "en")
     return tmp_path
 
 

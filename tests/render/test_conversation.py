@@ -5,6 +5,7 @@ import pytest
 from bot.flows import FLOWS
 from bot.flows.flow import Flow, Step, next_step
 from bot.flows.values import Option
+from bot.render import Words
 from tests.slack_rules import faults_of_message
 
 FLOW = Flow(
@@ -76,12 +77,13 @@ def test_the_text_says_all_of_it(ask):
     assert ask("on").text == "on, 1?\nHelp.\n[Answer] [Ask me later] [Stop asking]"
 
 
-def test_a_member_is_asked_for_two_topics_with_a_wish_for_time_and_can_skip(words):
+def test_a_member_is_asked_for_two_topics_with_a_wish_for_time_and_can_skip():
+    words = Words()
     flow, answers, told = FLOWS["agenda_topics"], {}, []
     for given in ("More time with Dad", 10, None):
         step = next_step(flow, answers, {})
-        told.append(words().question(flow, step, subject="s1").text.split("\n")[0])
-        assert "[Skip this one]" in words().question(flow, step, subject="s1").text
+        told.append(words.question(flow, step, subject="s1").text.split("\n")[0])
+        assert "[Skip this one]" in words.question(flow, step, subject="s1").text
         answers[step.name] = given
     assert next_step(flow, answers, {}) is None
     assert len(set(told)) == 3

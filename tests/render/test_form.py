@@ -8,6 +8,7 @@ from bot.flows import FLOWS
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
 from bot.flows.values import Option
+from bot.render import Words
 from bot.render.fields import suggestions, zone_suggestions
 from tests.slack_rules import faults_of_view
 
@@ -241,9 +242,10 @@ def test_the_best_match_comes_first():
 
 
 @pytest.mark.parametrize("flow", FLOWS.values(), ids=list(FLOWS))
-def test_every_flow_of_the_bot_makes_a_form(flow, words):
+def test_every_flow_of_the_bot_makes_a_form(flow):
+    words = Words()
     options = {step.source: PEOPLE for step in flow.steps if step.source}
     facts = dict.fromkeys(("guests", "several_children"), True)
-    assert faults_of_view(words().form(flow, options=options, facts=facts)) == []
+    assert faults_of_view(words.form(flow, options=options, facts=facts)) == []
     for step in flow.steps:
-        assert faults_of_view(words().form(flow, options=options, only=step.name)) == []
+        assert faults_of_view(words.form(flow, options=options, only=step.name)) == []

@@ -201,6 +201,13 @@ def test_a_value_may_have_any_name_that_is_not_the_layouts(write, words):
     assert told == "1 2 3 4 5"
 
 
+def test_a_shared_word_that_a_translation_lacks_is_read_in_english(write, words):
+    write("common", "shared", language="es", cancel="Cancelar")
+    write("x/a", "notice", words="Hello")
+    message = words().message("x/a", "es", presses=[Press("undo", "do:undo")])
+    assert message.text == "Hello\n[Undo]"
+
+
 def test_plain_text_is_not_escaped(write, words):
     write("x/a", "notice", words="Tom & {{ name }} *now*")
     assert words().text("x/a", name="<Ann>") == "Tom & <Ann> *now*"
