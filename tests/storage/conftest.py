@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import Storage, open_storage
+from tests import sqlite
 from tests.postgres import empty_postgresql_url, postgresql_url
 from tests.storage.things import MASTER_KEY
 
@@ -39,7 +40,7 @@ def clock() -> Watch:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'record.db'}"
+        return sqlite.make_database(tmp_path)
     return str(request.getfixturevalue("postgresql_url"))
 
 

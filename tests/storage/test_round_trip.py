@@ -86,7 +86,7 @@ def _in_utc(thing: Kept) -> Kept:
 def test_every_kind_comes_back_as_it_was(storage: Storage, kind: type[Kept]) -> None:
     keep(storage, *_parents())
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(_things(kind))
     def round_trip(thing: Kept) -> None:
         with unit(storage) as work:
