@@ -51,6 +51,6 @@ def _row(record: CaseRecord, version: PlanVersion, person: Person) -> dict[str, 
         "name": person.name,
         "answer": mine("acknowledgements", "answer"),
         "view": mine("views", "view"),
-        "copy": mine("copies", "sent_on"),
+        "copy_sent": mine("copies", "sent_on"),
         "owed": any(one.version_id == version.id and one.person_id == person.id for one in record.copies),
     }
