@@ -16,7 +16,7 @@ from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.services.inbox import Worked
+from bot.services.inbox import LEASE_SECONDS, Worked
 from bot.services.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,8 @@ SLOW_SECONDS = 60
 # A sweep may have to wait for Slack a few times; one that takes this long hangs.
 STALE_SECONDS = 180.0
 
+# A stuck event is met again each time its lease has run out.
+STUCK_SEEN_WITHIN = 2.0 * LEASE_SECONDS
 JOBS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 Work = Callable[[], object]
@@ -42,11 +44,15 @@ class SweepHealth:
 
 @dataclass(frozen=True)
 class Health:
-    """`ok` only if the ticking thread lives and each sweep has finished lately."""
+    """`ok` only if the ticking thread lives and each sweep has finished lately.
+
+    `stuck_events` failed too often and wait for a person; that is no reason to restart the bot.
+    """
 
     ok: bool
     alive: bool
     sweeps: Mapping[str, SweepHealth]
+    stuck_events: int = 0
 
 
 class Sweep:
@@ -89,6 +95,7 @@ class Ticks:
     ) -> None:
         self._clock, self._work_inbox, self._roll_over = clock, work_inbox, roll_over
         self._rolled_at: datetime | None = None
+        self._stuck = (0, 0.0)
         self._outbox = Sweep(deliver, clock)
         self._inbox = Sweep(self._events, clock)
         self._reminders = Sweep(self._each_hour, clock)
@@ -129,7 +136,9 @@ class Ticks:
             "inbox": self._inbox.health(),
             "reminders": self._reminders.health(),
         }
-        return Health(alive and not any(sweep.stale for sweep in sweeps.values()), alive, sweeps)
+        stuck, seen = self._stuck
+        stuck = stuck if monotonic() - seen < STUCK_SEEN_WITHIN else 0
+        return Health(alive and not any(sweep.stale for sweep in sweeps.values()), alive, sweeps, stuck)
 
     def _wake(self, sweep: Sweep) -> None:
         # After stop() the pool takes nothing more; what waits is found at the next start.
@@ -138,8 +147,11 @@ class Ticks:
 
     def _events(self) -> None:
         """What was done for an event may have put messages into the outbox."""
-        if self._work_inbox().done:
+        worked = self._work_inbox()
+        if worked.done:
             self._wake(self._outbox)
+        if worked.stuck:
+            self._stuck = (worked.stuck, monotonic())
 
     def _each_hour(self) -> None:
         hour = self._clock.now().replace(minute=0, second=0, microsecond=0)

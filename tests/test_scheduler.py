@@ -1,0 +1,196 @@
+"""The ticks: they run by themselves, at once when woken, never twice at a time, and a dead thread shows."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from bot import scheduler
+from bot.scheduler import Sweep, Ticks
+from bot.services.inbox import Worked
+
+
+class Watch:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 10, 16, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+
+class Count:
+    """Work that counts how often it was done, and can be made to fail or to wait."""
+
+    def __init__(self, result: Any = None) -> None:
+        self.done = 0
+        self.at_once = self.most_at_once = 0
+        self.result, self.fails = result, False
+        self.may_go = threading.Event()
+        self.may_go.set()
+        self.begun = threading.Event()
+
+    def __call__(self) -> Any:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        self.begun.set()
+        self.may_go.wait(5)
+        self.at_once -= 1
+        self.done += 1
+        if self.fails:
+            raise LookupError("broken")
+        return self.result
+
+
+def until(holds: Callable[[], bool], seconds: float = 5.0) -> float:
+    """Wait for it; how many seconds that took."""
+    begun = monotonic()
+    while not holds():
+        assert monotonic() - begun < seconds, "it did not happen in time"
+        threading.Event().wait(0.005)
+    return monotonic() - begun
+
+
+class Bench:
+    def __init__(self) -> None:
+        self.clock = Watch()
+        self.deliver, self.inbox, self.roll = Count(), Count(Worked()), Count()
+        self.ticks = Ticks(deliver=self.deliver, work_inbox=self.inbox, roll_over=self.roll, clock=self.clock)
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    made.ticks.start()
+    yield made
+    made.ticks.stop()
+
+
+def test_everything_runs_at_the_start_and_each_second(bench: Bench) -> None:
+    until(lambda: bench.deliver.done >= 1 and bench.inbox.done >= 1 and bench.roll.done >= 1, 0.9)
+    until(lambda: bench.deliver.done >= 3 and bench.inbox.done >= 3)
+
+
+def test_a_wake_is_followed_at_once(bench: Bench) -> None:
+    """A DM answers without waiting for the next tick."""
+    until(lambda: bench.inbox.done >= 1 and bench.deliver.done >= 1)
+    seen = bench.inbox.done, bench.deliver.done
+    bench.ticks.wake()
+    assert until(lambda: bench.inbox.done > seen[0] and bench.deliver.done > seen[1]) < 0.5
+
+
+def test_what_an_event_led_to_is_delivered_at_once() -> None:
+    """The inbox worked something: the outbox is looked at without another tick."""
+    bench = Bench()
+    bench.inbox.result = Worked(done=1)
+    bench.ticks._inbox.run()
+    until(lambda: bench.deliver.done == 1)
+    bench.ticks._at_once.shutdown()
+
+
+def test_a_failing_sweep_goes_on_ticking(bench: Bench) -> None:
+    bench.deliver.fails = True
+    until(lambda: bench.deliver.done >= 2)
+    bench.deliver.fails = False
+    until(lambda: bench.ticks.health().sweeps["outbox"].finished_at is not None)
+
+
+def test_a_sweep_runs_once_at_a_time_and_once_more_when_it_was_asked_for_meanwhile() -> None:
+    work = Count()
+    work.may_go.clear()
+    sweep = Sweep(work, Watch())
+    first = threading.Thread(target=sweep.run)
+    first.start()
+    work.begun.wait(5)
+    for _ in range(10):
+        sweep.run()
+    work.may_go.set()
+    first.join()
+    assert (work.done, work.most_at_once) == (2, 1)
+
+
+def test_reminders_roll_over_when_the_hour_does() -> None:
+    """Also when the practice clock jumps; not each minute."""
+    bench = Bench()
+    for _ in range(3):
+        bench.ticks._reminders.run()
+    assert bench.roll.done == 1
+    bench.clock.time += timedelta(minutes=59)
+    bench.ticks._reminders.run()
+    assert bench.roll.done == 1
+    bench.clock.time += timedelta(minutes=1)
+    bench.ticks._reminders.run()
+    assert bench.roll.done == 2
+
+
+def test_a_roll_over_that_failed_is_tried_again() -> None:
+    bench = Bench()
+    bench.roll.fails = True
+    with pytest.raises(LookupError):
+        bench.ticks._reminders.run()
+    bench.roll.fails = False
+    bench.ticks._reminders.run()
+    assert bench.roll.done == 2
+
+
+def test_health_knows_when_each_sweep_ended(bench: Bench) -> None:
+    until(lambda: bench.ticks.health().sweeps["reminders"].finished_at is not None)
+    health = bench.ticks.health()
+    assert health.ok
+    assert health.sweeps["reminders"].finished_at == bench.clock.time
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_dead_thread_is_noticed_though_the_scheduler_says_that_it_runs(bench: Bench) -> None:
+    """Its thread is made to die as it does on a shared job store: by an error in its own loop."""
+
+    def die() -> float:
+        raise SystemExit
+
+    bench.ticks._scheduler._process_jobs = die
+    bench.ticks._scheduler.wakeup()
+    until(lambda: not bench.ticks.health().alive)
+    assert bench.ticks._scheduler.running, "the flag that must not be trusted"
+    assert not bench.ticks.health().ok
+
+
+def test_stuck_events_are_in_sight_until_they_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench()
+    bench.inbox.result = Worked(stuck=2)
+    bench.ticks._inbox.run()
+    bench.inbox.result = Worked()
+    bench.ticks._inbox.run()
+    assert bench.ticks.health().stuck_events == 2, "they are met only when their lease has run out"
+    monkeypatch.setattr(scheduler, "STUCK_SEEN_WITHIN", 0.0)
+    assert bench.ticks.health().stuck_events == 0
+
+
+def test_a_sweep_that_hangs_is_noticed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "STALE_SECONDS", 0.2)
+    bench.deliver.begun.clear()
+    bench.deliver.may_go.clear()
+    bench.deliver.begun.wait(5)
+    until(lambda: bench.ticks.health().sweeps["outbox"].stale)
+    assert not bench.ticks.health().ok
+    bench.deliver.may_go.set()
+
+
+def test_stopping_waits_for_the_work_that_runs_and_a_late_wake_does_no_harm() -> None:
+    bench = Bench()
+    bench.deliver.may_go.clear()
+    bench.ticks.start()
+    bench.deliver.begun.wait(5)
+    stopping = threading.Thread(target=bench.ticks.stop)
+    stopping.start()
+    stopping.join(0.2)
+    assert stopping.is_alive()
+    bench.deliver.may_go.set()
+    stopping.join(5)
+    assert not stopping.is_alive()
+    assert bench.deliver.at_once == 0
+    bench.ticks.wake()
+    assert not bench.ticks.health().ok
