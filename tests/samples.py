@@ -6,13 +6,19 @@ One entry a file, by its name; a file whose sentences vary has several, as a lis
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.samples_notices import CARDS, NOTICES
+from tests.samples_notices import CARDS, NOTICES, pressed
+from tests.samples_views import ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
 
 Sample = Mapping[str, Any]
 
 SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **NOTICES,
     **CARDS,
+    **HUB_AND_HELP,
+    **RECEIPTS,
+    **VIEWS,
+    **ENTRIES,
+    "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3},
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],
     "problems/too_long": {"limit": 300, "length": 412},

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
@@ -42,8 +43,17 @@ def environments(folder: Path) -> Mapping[str, Environment]:
     return {language: _environment(folder, language) for language in languages}
 
 
+class _Environment(Environment):
+    """Reads `row.copy` from a mapping's keys before its methods: rows name their values as they like."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def _environment(folder: Path, language: str) -> Environment:
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader([folder / language, folder / FALLBACK, folder]),
         autoescape=True,
         finalize=safe,

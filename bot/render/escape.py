@@ -10,10 +10,10 @@ import re
 from markupsafe import Markup
 
 FORMATTING = "*_~`"
-# Private characters that no keyboard types; each stands for one typed formatting character.
-MARKS = {char: chr(0xF8F0 + place) for place, char in enumerate(FORMATTING)}
-LOOK_ALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"}
-QUOTE_LOOK_ALIKE = "\u203a"
+# Private characters that no keyboard types; each stands for one typed formatting character, or for a
+# typed ">" at the beginning of a line, which would make a quote of it.
+MARKS = {char: chr(0xF8F0 + place) for place, char in enumerate(FORMATTING + ">")}
+LOOK_ALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb", ">": "\u203a"}
 
 _unmark = str.maketrans({mark: char for char, mark in MARKS.items()})
 _marked = re.compile(f"[{''.join(MARKS.values())}]")
@@ -28,10 +28,10 @@ def safe(value: object) -> Markup:
     if value is None:
         raise TypeError("a template printed None: ask `is not none` first, or give a value")
     text = _strange.sub("", str(value))
-    for char, mark in MARKS.items():
-        text = text.replace(char, mark)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return Markup(re.sub("(?m)^&gt;", QUOTE_LOOK_ALIKE, text))
+    for char in FORMATTING:
+        text = text.replace(char, MARKS[char])
+    text = re.sub("(?m)^>", MARKS[">"], text)
+    return Markup(escaped(text))
 
 
 def as_mrkdwn(text: object) -> str:
@@ -44,8 +44,7 @@ def as_plain(text: object) -> str:
     """The same for a plain_text object or any place that has no markup: dates and links as words."""
     if not isinstance(text, Markup):
         return tidy(_strange.sub("", str(text)))
-    sentence = tidy(_apostrophes(str(text))).translate(_unmark)
-    return from_mrkdwn(sentence)
+    return from_mrkdwn(tidy(_apostrophes(str(text)))).translate(_unmark)
 
 
 def from_mrkdwn(text: str) -> str:

@@ -142,7 +142,8 @@ class Words:
         env, known = self._known(language, values)
         lines = env.get_template(file).render(known).split("\n")
         blocks: list[Block] = [json.loads(line) for line in lines if line.strip()]
-        limits.fit(blocks)
+        # Plain words may go anywhere, to a quote too: whoever shows them knows how long they may be.
+        limits.fit([block for block in blocks if block["type"] != "words"])
         return blocks
 
     def _known(self, language: str, values: Mapping[str, object]) -> tuple[Environment, dict[str, object]]:

@@ -127,6 +127,12 @@ def test_a_row_shows_typed_words_below_it(task_list):
     assert HOSTILE in shown(task_list().message("x/list", parts=[part]).blocks)
 
 
+def test_a_row_may_name_its_values_as_it_likes(write, words):
+    write("x/rows", "list", title="Copies", copies_row="{{ row.copy }} {{ row.items }} {{ row.values }}")
+    part = Part("copies", [{"copy": "by mail", "items": 3, "values": "v"}])
+    assert words().text("x/rows", parts=[part]) == "Copies\nby mail 3 v"
+
+
 def test_a_long_list_turns_pages(task_list):
     def page(number):
         part = Part("tasks", rows(25), page=number, size=10, turn="do:page_tasks", turn_value="c1")
@@ -211,6 +217,11 @@ def test_a_shared_word_that_a_translation_lacks_is_read_in_english(write, words)
 def test_plain_text_is_not_escaped(write, words):
     write("x/a", "notice", words="Tom & {{ name }} *now*")
     assert words().text("x/a", name="<Ann>") == "Tom & <Ann> *now*"
+
+
+def test_plain_words_are_never_shortened(write, words):
+    write("x/a", "words", words="{{ owner }}: {{ text }}")
+    assert words().text("x/a", owner="Dana", text="x" * 5000) == f"Dana: {'x' * 5000}"
 
 
 def test_a_missing_value_block_or_file_is_named(write, words):

@@ -1,0 +1,254 @@
+"""Values for private views, receipts and answers to commands, as the handlers give them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.render import Part, Press
+from tests.samples_notices import pressed
+
+DUE = date(2026, 3, 20)
+WHEN = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"}
+Sample = Mapping[str, Any]
+
+
+def row(*names: str, **values: Any) -> Sample:
+    """A row of a list with these buttons."""
+    return {**values, "presses": [Press(name, f"do:{name}", "id1") for name in names]}
+
+
+def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
+    """One sample for each value."""
+    return [{name: value, **rest} for value in values]
+
+
+HUB = (
+    *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
+    *(
+        "cancel",
+        "attendance",
+        "close_up",
+        "end",
+        "answers",
+        "papers",
+        "people",
+        "person",
+        "child",
+        "background",
+    ),
+    *("placement", "event", "fact", "tribe_inquiry", "preparation", "safety_screen", "private_note", "plan"),
+    *("record", "due", "add_strength", "add_need"),
+)
+NEXT = {"due": DUE, "due_name": "First planning conference", "arithmetic": "2 March 2026 + 20 days"}
+NO_DATE = {"due": None, "due_name": "", "arithmetic": ""}
+TASK_STATES = ("done", "stuck", "not_yet", "open")
+SECTIONS = (
+    *("strengths", "needs", "voices", "permanencies", "goal_views"),
+    *("goals", "objectives", "tasks", "visits", "services"),
+)
+MINE = [
+    Part("waiting", [row("read_plan", "endorse")]),
+    Part("tasks", [row("details", "done", "not_yet", "stuck", due=DUE)]),
+    Part("meetings", [row("open_agenda", **WHEN)]),
+]
+NOTHING = [Part("waiting"), Part("tasks"), Part("meetings")]
+STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
+DATE = {
+    **{"name": "First planning conference", "due": DUE, "arithmetic": "2 March 2026 + 20 days"},
+    **{"source": "PPM 3211", "met": None, "overdue": False, "confirmed": True},
+}
+PERSON = {"name": "Dana Reyes", "answer": "", "view": "", "copy_sent": "", "owed": False}
+PAPERS = ("plan.pdf", "plan.docx", "plan.json", "narrative.md", "record.json", "audit.jsonl")
+GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_without_step")
+
+HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
+    "hub/hub": [
+        pressed(*HUB, **WHEN, **NEXT, state="planned", sealed=0),
+        pressed("start", **WHEN, **NO_DATE, state="ended", sealed=2),
+        *(pressed("plan", **WHEN, **NO_DATE, state=state, sealed=0) for state in ("none", "open")),
+    ],
+    "help/commands": each("leads", [True, False]),
+    "help/unknown": each("close", ["strength", ""]),
+}
+RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
+    "captured/acknowledged": each("answer", ["yes", "in_part", "no", "rather_not_say"]),
+    "captured/entry": [
+        pressed("undo", "change", "another", kind=kind, said="Dana *always* calls back.")
+        for kind in ("strength", "need", "goal")
+    ],
+    "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
+    "captured/replied": each("reply", ["yes", "no", "not_sure"]),
+    "captured/task": [pressed("undo", state=state) for state in TASK_STATES],
+    "captured/topics_asked": each("count", [1, 4]),
+    "receipts/entry": pressed("undo", "change", "another", said="Dana always calls back."),
+    "receipts/entry_undone": pressed("bring_back", "another", said="Dana always calls back."),
+    "receipts/saved": pressed("another"),
+    "receipts/task": [pressed("undo", state=state) for state in TASK_STATES],
+    "papers/title": each("paper", PAPERS),
+}
+VIEWS: dict[str, Sample | Sequence[Sample]] = {
+    "views/add_to_plan": pressed("as_strength", "as_need", "as_goal", "as_task"),
+    "views/agenda": [
+        {
+            "minutes": 90,
+            "parts": [
+                Part("topics", [row("change", place=1, minutes=8, from_name="Dana Reyes", said="More time")])
+            ],
+        },
+        {"minutes": 0, "parts": [Part("topics")]},
+    ],
+    "views/answers": [
+        pressed(
+            *("ask_endorsement", "papers", "look_again"),
+            number=1,
+            fingerprint="0123456789abcdef",
+            endorsed=endorsed,
+            parts=[Part("people", [row("acknowledgement", "view", "copy", **{**PERSON, **person})])],
+        )
+        for endorsed, person in (
+            (False, {"owed": True}),
+            (True, {"answer": "in_part", "view": "disagrees", "copy_sent": "2026-03-20"}),
+        )
+    ],
+    "views/dissent": {"name": "Marcus Harlow", "said": "I see it another way."},
+    "views/due": [
+        {"parts": [Part("dates")]},
+        {
+            "parts": [
+                Part(
+                    "dates",
+                    [DATE, {**DATE, "met": DUE, "confirmed": False}, {**DATE, "overdue": True}],
+                )
+            ]
+        },
+    ],
+    "views/entries": [
+        pressed(
+            "another",
+            kind_name="Strengths",
+            parts=[Part("entries", [row("change", "take_out", by=by, said="x") for by in ("Dana", "")])],
+        ),
+        {"kind_name": "Strengths", "parts": [Part("entries")]},
+    ],
+    "views/gaps": [
+        pressed(
+            *("read_back", "seal_again", "look_again"),
+            count=6,
+            parts=[
+                Part("gaps", [row("fill", "leave_open", kind=kind, name="June Reyes") for kind in GAPS]),
+                Part(
+                    "hints",
+                    [row("fill", kind=kind, name="x") for kind in ("need_without_objective", "no_day")],
+                ),
+            ],
+        ),
+        pressed("seal", count=0, parts=[Part("gaps"), Part("hints")]),
+    ],
+    "views/home": [
+        pressed("refresh", "name_staff", parts=[Part("staff", STAFF), *MINE]),
+        pressed("refresh", parts=[Part("staff"), *NOTHING]),
+    ],
+    "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],
+    "views/papers": [
+        {"parts": [Part("papers", [row("get", paper=paper) for paper in PAPERS])]},
+        {"parts": [Part("papers")]},
+    ],
+    "views/people": [
+        pressed(
+            *("person", "fact"),
+            parts=[
+                Part(
+                    "people",
+                    [
+                        row("change", name="Dana Reyes", role="Mother", with_slack=False, on_team=True),
+                        row("change", name="Omar Haddad", role="Facilitator", with_slack=True, on_team=False),
+                    ],
+                ),
+                Part("missing", [{"role": "Guardian ad litem"}]),
+                Part("questions", [{"fact": "A child is in custody"}]),
+            ],
+        ),
+        {"parts": [Part("missing"), Part("questions")]},
+    ],
+    "views/plan": [
+        {
+            "number": number,
+            "fingerprint": "0123456789abcdef",
+            "parts": [Part(name, [{"by": by, "said": "Their words."}]) for name in SECTIONS],
+        }
+        for number, by in ((0, ""), (1, "Dana Reyes"))
+    ],
+    "views/record": {"parts": [Part("kinds", [row("open", kind="strength", count=5)])]},
+    "views/said_no": {"name": "Dana Reyes", "said": "Nobody asked me."},
+    "views/task": [
+        pressed(
+            *("done", "not_yet", "stuck"),
+            **{"owner": "Dana Reyes", "due": DUE, "state": "Open", "done_when": "Two calls are made"},
+            **{"help": help, "stuck_words": stuck, "said": "Call the clinic"},
+        )
+        for help, stuck in (("a ride", "no phone"), ("", ""))
+    ],
+}
+ENTRIES: dict[str, Sample | Sequence[Sample]] = {
+    "entries/goal": {"text": "June sleeps safely at home."},
+    "entries/need": {"text": "June needs a calm night."},
+    "entries/strength": {"text": "Dana calls every night."},
+    "entries/goal_view": [
+        {"person_id_name": "Dana Reyes", "view_named": "Agrees", "words": words}
+        for words in ("It is right.", "")
+    ],
+    "entries/objective": [
+        {"text": "A sober adult is there each night.", "measure": measure, "by_date": by}
+        for measure, by in (("The log shows it.", DUE), (None, None))
+    ],
+    "entries/permanency": [
+        {
+            **{"child_id_name": "June Reyes", "goal_named": "Go back home", "concurrent": concurrent},
+            **{"concurrent_named": "Guardianship", "target_date": target},
+        }
+        for concurrent, target in (("guardianship", DUE), (None, None))
+    ],
+    "entries/service": [
+        {
+            **{"what": "Asthma care", "for_person": person, "for_person_name": "June Reyes"},
+            **{"who": who, "start_by": start},
+        }
+        for person, who, start in (("p3", "the clinic", DUE), (None, None, None))
+    ],
+    "entries/task": [
+        {
+            **{
+                "owner_id_name": "Dana Reyes",
+                "text": "Call the clinic",
+                "done_when": "A day is set",
+                "due": DUE,
+            },
+            **{"help": help, "state": state, "state_named": "Done"},
+        }
+        for help, state in (("a ride", "done"), (None, "open"))
+    ],
+    "entries/visit": [
+        {
+            **{"with_person": person, "with_person_name": "Dana Reyes", "worker_with": worker},
+            **{
+                "who_name": "Priya Nandan",
+                "how_often": "Twice a week",
+                "where": where,
+                "supervised": bool(where),
+            },
+            **{"starts": starts, "loosens_when": loosens},
+        }
+        for person, worker, where, starts, loosens in (
+            ("p1", None, "the library", DUE, "four calm visits"),
+            (None, "child", None, None, None),
+            (None, "parents", None, None, None),
+        )
+    ],
+    "entries/voice": [
+        {"child_id_name": "June Reyes", "said": said, "how_words": how, "reason": reason}
+        for said, how, reason in (
+            ("I want my own bed.", "in a letter", None),
+            (None, None, "June is too young."),
+        )
+    ],
+}
