@@ -1,0 +1,1 @@
+"""Whole conversations over Slack's protocol, with the bot as its own process."""
