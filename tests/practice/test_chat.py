@@ -173,8 +173,12 @@ def test_missing_ids_are_filled_in(bench: Bench) -> None:
 
 
 def test_attachments_end_at_one_hundred(bench: Bench) -> None:
-    assert bench.client.chat_postMessage(channel=bench.team, attachments=[{"text": "a"}] * 100)["ok"]
-    refused = error(bench.client.chat_postMessage, channel=bench.team, attachments=[{"text": "a"}] * 101)
+    assert bench.client.chat_postMessage(channel=bench.team, text="x", attachments=[{"text": "a"}] * 100)[
+        "ok"
+    ]
+    refused = error(
+        bench.client.chat_postMessage, channel=bench.team, text="x", attachments=[{"text": "a"}] * 101
+    )
     assert refused == "too_many_attachments"
 
 

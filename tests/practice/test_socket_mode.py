@@ -176,7 +176,7 @@ def test_an_acked_event_comes_once(make: Make) -> None:
 
 
 def test_an_event_waits_for_a_bot_that_comes_back(make: Make) -> None:
-    bench = make(limits=Limits(rate=False, retry_seconds=(0.0, 0.3, 1.0)))
+    bench = make(limits=Limits(rate=False, retry_seconds=(0.0, 1.5, 3.0)))
     with wire(bench):
         pass
     wait_until(lambda: bench.workspace.sockets.connected == 0)

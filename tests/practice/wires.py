@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from simple_websocket import Client
@@ -21,7 +21,8 @@ class Wire:
         self.url = url
         self._socket = Client.connect(url)
         # This client overlooks a greeting that comes together with the handshake until more comes in.
-        self._socket.sock.send(self._socket.ws.send(Ping()))
+        with suppress(OSError):
+            self._socket.sock.send(self._socket.ws.send(Ping()))
         self.hello = self.take()
 
     def take(self, seconds: float = 5.0) -> Any:

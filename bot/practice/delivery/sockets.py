@@ -7,6 +7,7 @@ import socket
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -19,6 +20,7 @@ from bot.practice.lots import seeded
 from bot.practice.model import Json
 
 MOST_SOCKETS = 10
+GOODBYE_SECONDS = 1.0
 
 
 @dataclass
@@ -54,12 +56,16 @@ class Connection:
         received: str | bytes | None = self._server.receive()
         return received
 
+    def close(self) -> None:
+        """End the connection with a goodbye, once the other side had a moment to read its reason."""
+        with suppress(ConnectionClosed, OSError):
+            self._server.receive(timeout=GOODBYE_SECONDS)
+            self._server.close()
+
     def cut(self) -> None:
         """End the connection without a goodbye, as a dropped line does."""
-        try:
+        with suppress(OSError):
             self._server.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
 
 
 class Sockets:
@@ -103,13 +109,14 @@ class Sockets:
         connection = Connection(number, Server.accept(environ, ping_interval=25))
         if self._register(connection):
             self._listen(connection)
+        else:
+            connection.close()
         return True
 
     def _register(self, connection: Connection) -> bool:
         with self._lock:
             if len(self._open) >= MOST_SOCKETS:
                 connection.send({"type": "disconnect", "reason": "too_many_websockets"})
-                connection.cut()
                 return False
             # Nothing may reach the bot before its greeting, and nothing may be missed after it.
             connection.send(self._hello(len(self._open) + 1))
