@@ -102,7 +102,7 @@ def verify(
         Path | None, typer.Option(help="A file with the public key that the plan must be signed with.")
     ] = None,
 ) -> None:
-    """Check that a plan is as it was sealed. A plan.json needs nothing else."""
+    """Check a plan.json by its signature, with nothing else; other files by their hash in the database."""
     from bot.verify import verify_file
 
     with _one_line():

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from bot.master_key import master_key
-from bot.settings import StorageSettings, load
+from bot.settings import StorageSettings, WrongSetting, load
 from bot.storage import migrations
 from bot.storage.engine import ProcessLock, make_engine, sqlite_file
+from bot.storage.made_papers import KnownPaper, known_papers
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,16 @@ def revisions() -> Revisions:
         return Revisions(None, migrations.newest())
     with _engine(settings) as engine:
         return Revisions(migrations.current(engine), migrations.newest())
+
+
+def papers_with(sha256: str) -> tuple[KnownPaper, ...]:
+    """Which papers of the record are exactly this file. Raises one of PROBLEMS."""
+    settings = load(StorageSettings)
+    if settings.sqlite_file is not None and not settings.sqlite_file.exists():
+        raise WrongSetting("DATABASE_URL", f"names {settings.sqlite_file}, which is not there")
+    with _engine(settings) as engine:
+        migrations.require_current(engine)
+        return known_papers(engine, sha256)
 
 
 def upgrade() -> None:

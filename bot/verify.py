@@ -1,7 +1,9 @@
 """`roundtable verify`: whether a file is as Roundtable made it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
+from bot.database import papers_with
 from bot.documents.seal import verify
 from bot.documents.words import words
 
@@ -15,11 +17,22 @@ class Verdict:
 
 
 def verify_file(body: bytes, kind: str, public_key: str | None) -> Verdict:
-    """A plan.json by its own seal and signature."""
+    """A plan.json by its own seal and signature; any other file by its hash in the database."""
+    return _sealed(body, public_key) if kind == ".json" else _made_here(body)
+
+
+def _sealed(body: bytes, public_key: str | None) -> Verdict:
     found = verify(body, public_key)
     if not found.good:
         return Verdict(False, " ".join(found.reasons(words())))
     whose = "the key you gave" if public_key else f"the key {found.public_key}; compare it with the agency's"
-    return Verdict(
-        True, f"Version {found.version} of the plan, unchanged since it was sealed. Signed with {whose}."
-    )
+    told = f"Version {found.version} of the plan, unchanged since it was sealed. Signed with {whose}."
+    return Verdict(True, told)
+
+
+def _made_here(body: bytes) -> Verdict:
+    known = papers_with(sha256(body).hexdigest())
+    if not known:
+        return Verdict(False, "This database does not know the file: it was changed, or made elsewhere.")
+    paper = known[0]
+    return Verdict(True, f"Made here on {paper.made_at:%Y-%m-%d} as {paper.paper!r}, and unchanged since.")

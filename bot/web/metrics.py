@@ -16,10 +16,18 @@ class _Numbers(Collector):
         self._health = health
 
     def collect(self) -> Iterator[Metric]:
-        for name, value in self._health.items():
-            if isinstance(value, bool | int | float):
-                plain = re.sub(r"[^a-z0-9_]", "_", name.lower())
-                yield GaugeMetricFamily(f"roundtable_{plain}", f"{name} of /health", value=float(value))
+        for name, value in _flat(self._health):
+            yield GaugeMetricFamily(f"roundtable_{name}", f"{name} of /health", value=value)
+
+
+def _flat(health: Mapping[str, object], before: str = "") -> Iterator[tuple[str, float]]:
+    """`{"sweeps": {"outbox": {"stale": False}}}` is `sweeps_outbox_stale 0`."""
+    for name, value in health.items():
+        plain = before + re.sub(r"[^a-z0-9_]", "_", name.lower())
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{plain}_")
+        elif isinstance(value, bool | int | float):
+            yield plain, float(value)
 
 
 def exposition(health: Mapping[str, object]) -> tuple[bytes, str]:

@@ -74,6 +74,20 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
+def roundtable(tmp_path: Path) -> Iterator[Start]:
+    """Starts `roundtable run`, the whole bot, in an empty folder."""
+    begun: list[BotProcess] = []
+
+    def whole(variables: Mapping[str, str]) -> BotProcess:
+        begun.append(BotProcess(["-m", "bot", "run"], tmp_path, variables))
+        return begun[-1]
+
+    yield whole
+    for one in begun:
+        one.destroy()
+
+
+@pytest.fixture
 def done(tmp_path: Path) -> Callable[[], list[str]]:
     """What the small bot's listeners finished, in order."""
     return lambda: (tmp_path / "work" / "done").read_text().splitlines()

@@ -61,6 +61,15 @@ class _Reader(ast.NodeVisitor):
             self._listener(called.attr, node)
         self.generic_visit(node)
 
+    def visit_Compare(self, node: ast.Compare) -> None:
+        """`event["type"] == "x"`: events that a middleware keeps are told apart where they are worked."""
+        if _is_event_type(node.left) and isinstance(node.ops[0], ast.Eq | ast.In):
+            found = set(_names(node.comparators[0], self._constants))
+            self._use.events |= found
+            if not found:
+                self._use.unclear.append(f"{self._path.name}:{node.lineno}: {ast.unparse(node)}")
+        self.generic_visit(node)
+
     def _method(self, name: str, node: ast.AST) -> None:
         if name == "files_upload_v2":
             self._use.methods |= UPLOAD
@@ -91,6 +100,17 @@ class _Reader(ast.NodeVisitor):
         return _constant(ast.parse(self._path.read_text("utf-8")), name, self._root)
 
 
+def _is_event_type(value: ast.expr) -> bool:
+    """`event["type"]` or `event.get("type")`."""
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "get":
+        place, key = value.func.value, value.args[0]
+    elif isinstance(value, ast.Subscript):
+        place, key = value.value, value.slice
+    else:
+        return False
+    return isinstance(place, ast.Name) and place.id == "event" and _text(key) == "type"
+
+
 def _is_app(value: ast.expr) -> bool:
     name = value.attr if isinstance(value, ast.Attribute) else value.id if isinstance(value, ast.Name) else ""
     return name.lstrip("_") in APPS
@@ -101,7 +121,11 @@ def _text(node: ast.expr) -> str | None:
 
 
 def _names(node: ast.expr, constants: _Constants) -> Iterator[str]:
-    """`"x"`, `{"type": "x"}`, `{"callback_id": "x"}`, or a constant that is one of them."""
+    """`"x"`, `{"type": "x"}`, `{"callback_id": "x"}`, several of them, or a constant that is one."""
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        for one in node.elts:
+            yield from _names(one, constants)
+        return
     if isinstance(node, ast.Name) and (value := constants(node.id)) is not None:
         yield from _names(value, constants)
     elif isinstance(node, ast.Dict):

@@ -6,15 +6,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from bot.documents.seal import plan_json, seal
+from bot.domain.closing import MadePaper
 from bot.settings import VARIABLES
 from bot.slack.manifest import manifest
+from bot.storage import open_storage
 from bot.storage.engine import ProcessLock
-from bot.storage.keys import ContentSigner, LocalMasterKey
+from bot.storage.keys import ContentSigner, LocalMasterKey, read_master_key
+from tests.builders import bare_record
 from tests.platform.bot_process import ROOT
 from tests.platform.conftest import Room
 
@@ -44,6 +50,32 @@ def plan_file(folder: Path) -> Path:
     file = folder / "plan.json"
     file.write_bytes(plan_json(content, about, SIGNER, SIGNER.public_key()).body)
     return file
+
+
+class _March:
+    def now(self) -> datetime:
+        return datetime(2026, 3, 18, 15, 30, tzinfo=UTC)
+
+
+def note_paper(folder: Path, digest: str) -> None:
+    """The record of one paper, kept as the bot keeps it."""
+    key = read_master_key((folder / "roundtable.db.key").read_text())
+    storage = open_storage(f"sqlite:///{folder}/roundtable.db", key, _March())
+    with storage.units("T1", "U1") as work:
+        case = replace(bare_record().case, id=work.new_id(), workspace_id="T1")
+        work.add(case)
+        paper = MadePaper(
+            workspace_id="T1",
+            id=work.new_id(),
+            case_id=case.id,
+            paper="plan",
+            sha256=digest,
+            made_at=work.now,
+            made_for="U1",
+        )
+        work.add(paper)
+        work.commit()
+    storage.close()
 
 
 def test_alone_it_shows_what_it_can_do(tmp_path: Path) -> None:
@@ -128,6 +160,24 @@ class TestVerify:
         ended = roundtable(tmp_path, "verify", file, "--key", str(key))
         assert ended.returncode == 1
         assert "another key" in ended.stderr.lower()
+
+    def test_a_pdf_is_known_by_its_hash_until_one_byte_changes(self, tmp_path: Path) -> None:
+        roundtable(tmp_path, "db", "upgrade")
+        file = tmp_path / "plan.pdf"
+        file.write_bytes(b"%PDF-1.7 the plan")
+        note_paper(tmp_path, sha256(file.read_bytes()).hexdigest())
+        ended = roundtable(tmp_path, "verify", str(file))
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert "Made here on 2026-03-18 as 'plan'" in ended.stdout
+        file.write_bytes(b"%PDF-1.7 the plan.")
+        ended = roundtable(tmp_path, "verify", str(file))
+        assert (ended.returncode, ended.stdout) == (1, "")
+
+    def test_a_pdf_without_a_database_is_one_line(self, tmp_path: Path) -> None:
+        (tmp_path / "plan.pdf").write_bytes(b"%PDF")
+        ended = roundtable(tmp_path, "verify", "plan.pdf")
+        assert ended.returncode == 2
+        assert ended.stderr.startswith("DATABASE_URL names roundtable.db, which is not there")
 
     def test_a_file_that_is_not_there_is_said(self, tmp_path: Path) -> None:
         ended = roundtable(tmp_path, "verify", "nothing.json")

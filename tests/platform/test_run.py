@@ -174,3 +174,41 @@ class TestRefusingToStart:
         bot = start(room.running.environment())
         assert bot.end() == 1
         assert one_line(bot) == "There is no folder for what was done."
+
+
+class TestTheWholeBot:
+    def test_it_connects_answers_and_ends_well(self, room: Room, roundtable: Start, tmp_path: Path) -> None:
+        bot = roundtable(room.running.environment())
+        bot.wait_for("connected")
+        assert room.command("help")["outcome"]["acked"]
+        assert bot.end(signal.SIGTERM) == 0
+        assert bot.errors() == ""
+        assert (tmp_path / "roundtable.db.key").stat().st_mode & 0o077 == 0
+        bot.wait_for("key_file_made")
+
+    def test_it_answers_over_http(self, http_room: Room, roundtable: Start) -> None:
+        bot = roundtable({**http_room.running.environment(), "PORT": str(http_room.port)})
+        bot.wait_for("connected")
+        soon(lambda: get(f"http://127.0.0.1:{http_room.port}/health")[0] == 200)
+        assert http_room.command("help")["outcome"]["acked"]
+        assert bot.end(signal.SIGTERM) == 0
+
+    def test_a_second_one_on_the_same_file_is_refused_in_one_line(
+        self, room: Room, roundtable: Start
+    ) -> None:
+        roundtable(room.running.environment()).wait_for("connected")
+        second = roundtable(room.running.environment())
+        assert second.end() == 1
+        assert one_line(second).startswith("Another Roundtable process already uses roundtable.db")
+
+    def test_another_key_than_the_record_s_is_one_line(
+        self, room: Room, roundtable: Start, tmp_path: Path
+    ) -> None:
+        first = roundtable(room.running.environment())
+        first.wait_for("connected")
+        room.command("help")
+        assert first.end(signal.SIGTERM) == 0
+        (tmp_path / "roundtable.db.key").unlink()
+        second = roundtable(room.running.environment())
+        assert second.end() == 2
+        assert one_line(second).startswith("ROUNDTABLE_MASTER_KEY is missing, and so is roundtable.db.key")

@@ -55,6 +55,13 @@ def test_constants_are_followed_into_other_modules(tmp_path: Path) -> None:
     assert use.shortcuts == {"open_it"}
 
 
+@pytest.mark.parametrize(
+    "text", ['event["type"] == "pin_added"', 'event.get("type") in ("pin_added",)', "event['type'] == PIN"]
+)
+def test_events_worked_from_the_inbox_are_found(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, a=f"PIN = 'pin_added'\nif {text}:\n    work()").events == {"pin_added"}
+
+
 def test_options_are_noticed(tmp_path: Path) -> None:
     assert read(tmp_path, a="app.options('people')(choose)").options
 

@@ -7,6 +7,15 @@ from flask import Request, Response
 
 from bot.web.site import MOST_BYTES, make_site
 
+STATE = {
+    "ok": True,
+    "last_sweep_seconds": 2.5,
+    "oldest due": 3,
+    "who": "x",
+    "not_yet": None,
+    "sweeps": {"outbox": {"stale": False, "finished_at": None}},
+}
+
 
 @pytest.mark.parametrize(
     ("state", "status"),
@@ -25,13 +34,15 @@ def test_health_is_503_when_something_is_wrong(state: Mapping[str, object], stat
 
 
 def test_metrics_hold_each_number_of_health_and_the_process_s_own() -> None:
-    site = make_site(
-        lambda: {"ok": True, "last_sweep_seconds": 2.5, "oldest due": 3, "who": "x", "not_yet": None}
-    )
-    answer = site.test_client().get("/metrics")
+    answer = make_site(lambda: STATE).test_client().get("/metrics")
     text = answer.get_data(as_text=True)
     assert answer.content_type.startswith("text/plain")
-    for line in ("roundtable_ok 1.0", "roundtable_last_sweep_seconds 2.5", "roundtable_oldest_due 3.0"):
+    for line in (
+        "roundtable_ok 1.0",
+        "roundtable_last_sweep_seconds 2.5",
+        "roundtable_oldest_due 3.0",
+        "roundtable_sweeps_outbox_stale 0.0",
+    ):
         assert f"\n{line}\n" in text
     assert "process_resident_memory_bytes" in text
     assert "who" not in text
