@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from bot.documents.made import MadeFile, made
 from bot.documents.page import on_letter_paper, page
 from bot.documents.reader import Json
-from bot.documents.signs import each_text, xml_text
+from bot.documents.texts import each_text, xml_text
 from bot.documents.words import Words
 
 TEMPLATE = Path(__file__).with_name("plan.docx")
@@ -28,6 +28,7 @@ def plan_docx(
     sections = page(content, about, words, practice=practice)
     document = DocxTemplate(template)
     document.init_docx()
+    document.docx.core_properties.title = ""  # Set below: a longer one than Word allows would stop it here.
     environment = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
     document.render(_fields(each_text(sections, xml_text)), jinja_env=environment)
     _say_language(document.docx, words)

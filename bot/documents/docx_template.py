@@ -31,7 +31,7 @@ def main(path: str) -> None:
     styles(document)
     margins(document)
     _body(document)
-    document.core_properties.title = "{{ title }}"
+    document.core_properties.title = ""
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.save(path)

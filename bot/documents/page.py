@@ -50,5 +50,5 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "footer": meeting.footer(read),
         "laws": meeting.laws(read),
         "page_of": words("footer.page", page="{page}", pages="{pages}"),
-        "signs": "",
+        "signs": words("seal.signs", sign="{sign}", codes="{codes}"),
     }

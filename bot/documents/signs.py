@@ -2,20 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from bot.documents.fonts import coverage
-
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+from bot.documents.texts import REPLACEMENT
 
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 _BREAK_HERE = "\N{ZERO WIDTH SPACE}"
 # A run without a space that no column is wide enough for; it may break after each of these many signs.
 _LONG_RUN = re.compile(r"\S{24,}")
 _PIECE = 12
-_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Printable:
@@ -68,22 +64,6 @@ class Printable:
     def codes(self) -> tuple[str, ...]:
         """The replaced signs as U+ numbers, by which anybody can look them up."""
         return tuple(f"U+{ord(sign):04X}" for sign in sorted(self.replaced))
-
-
-def xml_text(text: str) -> str:
-    """Text that a Word file can hold: XML knows no control characters."""
-    return _NOT_IN_XML.sub(REPLACEMENT, text)
-
-
-def each_text(value: Any, change: Callable[[str], str]) -> Any:
-    """The same value with every text in it changed."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: each_text(inner, change) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [each_text(inner, change) for inner in value]
-    return value
 
 
 @cache

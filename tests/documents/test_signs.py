@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.fonts import coverage, families
-from bot.documents.signs import REPLACEMENT, Printable, xml_text
+from bot.documents.signs import Printable
+from bot.documents.texts import REPLACEMENT, xml_text
 
 SCRIPTS = {
     "Spanish": "Mañana, ¿sí? ¡Ñandú!",

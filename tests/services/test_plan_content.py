@@ -103,7 +103,7 @@ def test_nothing_that_was_told_in_private_is_in_the_plan_and_all_of_it_is_in_the
     record = sample_record()
     rosa = record.person("p9")
     assert rosa is not None
-    private = {key: f"CANARY-{key}" for key in ("contact", "interest", "willing", "able")}
+    private: dict[str, Any] = {key: f"CANARY-{key}" for key in ("contact", "interest", "willing", "able")}
     task = replace(record.tasks[0], state=TaskState.STUCK, state_words="CANARY-state", state_by="CANARY-by")
     gone = Strength(
         **SAID, id="s9", text="CANARY-withdrawn", withdrawn_at=SAID["entered_at"], withdrawn_why="CANARY-why"
