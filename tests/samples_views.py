@@ -63,9 +63,9 @@ GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_witho
 
 HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     "hub/hub": [
-        pressed(*HUB, **WHEN, **NEXT, state="planned", sealed=0),
-        pressed("start", **WHEN, **NO_DATE, state="ended", sealed=2),
-        *(pressed("plan", **WHEN, **NO_DATE, state=state, sealed=0) for state in ("none", "open")),
+        pressed(*HUB, **WHEN, **NEXT, state="planned", sealed=0, copies_overdue=0),
+        pressed("start", **WHEN, **NO_DATE, state="ended", sealed=2, copies_overdue=1),
+        *(pressed("plan", **WHEN, **NO_DATE, state=state, sealed=0, copies_overdue=3) for state in ("none", "open")),
     ],
     "help/commands": each("leads", [True, False]),
     "help/unknown": each("close", ["strength", ""]),

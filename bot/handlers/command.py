@@ -147,6 +147,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
         due_name=desk.words.name("clocks", due.clock_id, language) if due else "",
         arithmetic=str(due.reckoning) if due else "",
         sealed=found.version.number if found.version else 0,
+        copies_overdue=found.copies_overdue,
         leads=found.leads,
     )
 

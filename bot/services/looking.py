@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from bot.domain import access
 from bot.domain.case import Case
 from bot.domain.clocks import DueDate
-from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.closing import Copy, Endorsement, PlanVersion
 from bot.domain.conference import Conference, ConferenceState
+from bot.domain.dates import to_wall
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.profile import PracticeProfile
@@ -27,6 +28,7 @@ class Hub:
     oversees: bool
     conference: Conference | None
     version: PlanVersion | None
+    copies_overdue: int
     due: tuple[DueDate, ...]
 
 
@@ -43,6 +45,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
     """The hub of the channel's case. Raises NoCaseHere, NotAllowed."""
     with acting.looking("case.look", acting.case_in(channel_id)) as on:
         versions = on.work.find(PlanVersion, case_id=on.case.id) if on.leads() else ()
+        latest = max(versions, key=lambda one: one.number, default=None)
         return Hub(
             case=on.case,
             profile=on.profile,
@@ -50,9 +53,17 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             leads=on.leads(),
             oversees=not on.standings.isdisjoint(access.OVERSEEING),
             conference=next_or_last(on.work.find(Conference, case_id=on.case.id)),
-            version=versions[-1] if versions else None,
+            version=latest,
+            copies_overdue=_overdue(on, latest) if latest else 0,
             due=due_now(on.work, on.case, on.profile),
         )
+
+
+def _overdue(on: OnCase, version: PlanVersion) -> int:
+    """How many copies are owed, not sent, and late (K-23)."""
+    today = to_wall(on.work.now, on.case.zone).date()
+    owed = on.work.find(Copy, version_id=version.id, sent_on=None)
+    return sum(copy.due is not None and copy.due < today for copy in owed)
 
 
 def next_or_last(conferences: tuple[Conference, ...]) -> Conference | None:

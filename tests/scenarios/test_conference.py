@@ -1,8 +1,10 @@
 """Preparing and holding a conference, as its people do it."""
 
+from contextlib import suppress
+
 import pytest
 
-from bot.practice.player.hands import elements
+from bot.practice.player.hands import Hands, elements
 from tests.scenarios.world import MEETING, CannotDo, World, in_conference, with_case, words_of
 
 
@@ -67,10 +69,9 @@ def test_two_taps_on_next_move_one_stage(made: World) -> None:
     block, button = next(found for found in elements(card) if found[1]["action_id"] == "do:next_stage")
     body = {"where": where, "block_id": block["block_id"], "action_id": button["action_id"]}
     for _ in range(2):
-        try:
+        # The second finds the card changed, unless it was faster than the change.
+        with suppress(CannotDo):
             made.desk.post(f"/{omar.user}/act", **body)
-        except CannotDo as gone:
-            assert gone.answer["error"] == "no_such_element"
     made.until(lambda: "How we talk" in made.card(omar)["text"])
 
 
@@ -81,7 +82,7 @@ def test_two_taps_on_next_move_one_stage(made: World) -> None:
 @pytest.mark.requirement("K-09")
 @pytest.mark.requirement("K-04")
 def test_a_whole_conference_ends_in_a_sealed_plan(made: World) -> None:
-    made, priya, omar = in_conference(made)
+    made, _, omar = in_conference(made)
     dana, june = made.id_of(omar, "Dana"), made.id_of(omar, "June")
     said = omar.command(made.channel, "/conference strength Dana calls June every night.")
     assert "Recorded as a strength" in said["text"]
@@ -134,13 +135,14 @@ def test_a_whole_conference_ends_in_a_sealed_plan(made: World) -> None:
         "Asthma clinic",
     ):
         assert words in said
-    assert "What is going well" in said and "What is needed" in said
+    assert "What is going well" in said
+    assert "What is needed" in said
 
 
-def attendance(made: World, omar, person: str) -> None:
+def attendance(made: World, omar: Hands, person: str, how: str = "in_person", **more: str) -> None:
     """Note how somebody took part, through the list of what is open."""
     view = omar.open(made.card(omar), "do:gaps", channel=made.channel)
     omar.open(view, "open:attendance")
-    omar.fill({"person_id": person, "how": "in_person"})
+    omar.fill({"person_id": person, "how": how, **more})
     omar.submit()
     omar.close()

@@ -1,4 +1,4 @@
-"""A practice workspace with the bot as its own process, and the few things that scenarios do again and again."""
+"""A practice workspace with the bot as its own process, and what scenarios do again and again."""
 
 import json
 import time
