@@ -47,8 +47,9 @@ def _meeting_facts(read: Reader, meeting: Json | None) -> list[dict[str, str]]:
     if meeting["place"]:
         listed.append(read.fact("facts.place", meeting["place"]))
     if trigger and meeting["day_number"] is not None:
-        event = words.term("events", trigger["event"])
-        listed.append(read.fact("facts.day_number", str(meeting["day_number"]), event=event))
+        began = words.long_date(trigger["date"])
+        value = words("facts.trigger_value", date=began, number=meeting["day_number"])
+        listed.append({"label": words.term("events", trigger["event"]), "value": value})
     return listed
 
 
@@ -89,7 +90,7 @@ def _chance(read: Reader, member: Json, answer: Json | None) -> list[str]:
     words = read.words
     if answer is None:
         return ["–" if member["absence"] else words("people.not_yet")]
-    given = words.term("chance", answer["answer"])
+    given = words.term("answers", answer["answer"])
     manner = answer["manner"] and words.term("manners", answer["manner"])
     lines = [words("people.manner", answer=given, manner=manner) if manner else given]
     if read.person(answer["witness"]):
@@ -180,7 +181,7 @@ def copies(read: Reader) -> Section:
     words = read.words
     items = []
     for copy in read.about.get("copies", []):
-        line = words("copies.line", name=read.name(copy["person"]), how=words.term("copy_how", copy["how"]))
+        line = words("copies.line", name=read.name(copy["person"]), how=words.term("copy_ways", copy["how"]))
         if copy["got_on"]:
             state = words("copies.got", date=words.short_date(copy["got_on"]))
         elif copy["sent_on"]:
@@ -258,7 +259,7 @@ def _endorsement(read: Reader, endorsement: Json) -> list[str]:
     name = read.name(asked_of) if read.person(asked_of) else words("seal.endorser")
     if endorsement["answer"] is None:
         return [words("seal.endorsement_asked", date=words.short_date(endorsement["asked_on"]), name=name)]
-    answer = words.term("endorsement_answers", endorsement["answer"])
+    answer = words.term("answers", endorsement["answer"])
     lines = [words("seal.endorsed", name=name, date=words.short_date(endorsement["done_on"]), answer=answer)]
     if endorsement["words"]:
         lines.append(words("seal.endorsement_words", words=endorsement["words"]))

@@ -24,7 +24,7 @@ def _voice(read: Reader, child: Json) -> Section:
     section: Section = {"heading": words("voice.heading", name=child["name"]), "said": [], "lines": []}
     if voice is None:
         return section | {"lines": [words("voice.none", name=child["name"])]}
-    lines = [words("voice.how", how=words.term("voice_how", voice["how"]))]
+    lines = [words("voice.how", how=words.term("voice_ways", voice["how"]))]
     if voice["how_words"]:
         lines.append(words("voice.how_words", words=voice["how_words"]))
     if read.person(voice["by"]) is not None:
@@ -87,6 +87,7 @@ def _goal_facts(read: Reader, permanency: Json | None) -> list[dict[str, str]]:
         facts.append(read.fact("home.concurrent", back_up))
     if permanency["target_date"]:
         facts.append(read.fact("home.target", words.long_date(permanency["target_date"])))
+    facts.append(read.fact("home.set_on", words.long_date(permanency["set_on"])))
     if permanency["reasons"]:
         facts.append(read.fact("home.reasons", permanency["reasons"]))
     return facts
@@ -102,7 +103,7 @@ def _placement_facts(read: Reader, child: Json) -> list[dict[str, str]]:
     facts = [{"label": words("home.placement", name=child["name"]), "value": kind}]
     for fact in ("same_school", "least_restrictive", "safe_and_fit"):
         if placement[fact] is not None:
-            facts.append(read.fact(f"home.{fact}", words.term("safe_and_fit", placement[fact])))
+            facts.append(read.fact(f"home.{fact}", words.term("answers", placement[fact])))
     if placement["miles_from_parent"] is not None:
         facts.append(read.fact("home.miles", str(placement["miles_from_parent"])))
     return facts

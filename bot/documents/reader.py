@@ -47,6 +47,6 @@ class Reader:
             return ""
         return self.words(f"{section}.by", name=self.name(person_id))
 
-    def fact(self, key: str, value: str, **facts: object) -> dict[str, str]:
-        """A label with its value; `facts` fill the label."""
-        return {"label": self.words(key, **facts), "value": value}
+    def fact(self, key: str, value: str) -> dict[str, str]:
+        """A label with its value."""
+        return {"label": self.words(key), "value": value}

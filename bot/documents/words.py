@@ -1,5 +1,6 @@
 """The words that documents are made of, read from messages/, and dates as the reader writes them."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from babel.lists import format_list
 
 MESSAGES = Path(__file__).resolve().parents[2] / "messages"
 FALLBACK = "en"
+PHRASES, TERMS, NAMES = "documents/plan.toml", "documents/terms.toml", "names"
+_BLOCK = re.compile(r"\{% block (\w+) %\}(.*?)\{% endblock %\}", re.DOTALL)
 
 Sections = Mapping[str, Mapping[str, str]]
 
@@ -37,7 +40,7 @@ class Words:
         if value is None:
             return self("facts.not_recorded")
         if isinstance(value, bool):
-            return self(f"answers.{str(value).lower()}")
+            return self.term("answers", "yes" if value else "no")
         text = str(value)
         return self.terms.get(f"{group}.{text}") or self.names.get(group, {}).get(text) or spaced(text)
 
@@ -74,24 +77,46 @@ def words(
     terms: Mapping[str, str] | None = None,
     folder: Path = MESSAGES,
 ) -> Words:
-    """The words of a language; what is not translated yet is English.
+    """The words of a language; single phrases that are not translated yet are English.
 
+    A paper is in one language: until a language has its sentences, names and dates stay English too.
     `locale` is the practice profile's: it says how people there write a day (Australia: 18 March).
     """
-    phrases = _read(folder, language, ("documents/plan.toml",))
-    # What Slack calls a thing wins, so that nobody meets two names for it.
-    names = _read(folder, language, ("documents/terms.toml", "names.toml"))
-    return Words(language, _locale(language, locale), phrases, names, dict(terms or {}))
+    spoken = language if (folder / language / PHRASES).exists() else FALLBACK
+    phrases, names = _phrases(folder, spoken), _names(folder, spoken)
+    return Words(spoken, _locale(spoken, locale), phrases, names, terms or {})
 
 
 @cache
-def _read(folder: Path, language: str, files: tuple[str, ...]) -> Sections:
-    read: dict[str, dict[str, str]] = {}
-    for path in (folder / found / file for found in (FALLBACK, language) for file in files):
-        if path.exists():
-            for section, lines in tomllib.loads(path.read_text("utf-8")).items():
-                read.setdefault(section, {}).update(lines)
-    return read
+def _phrases(folder: Path, language: str) -> Sections:
+    return _laid_over(_toml(folder / found / PHRASES) for found in (FALLBACK, language))
+
+
+@cache
+def _names(folder: Path, language: str) -> Sections:
+    """Names that only documents use, and those that Slack shows: nobody meets two names for one thing."""
+    return _laid_over(
+        part
+        for found in (FALLBACK, language)
+        for part in (_toml(folder / found / TERMS), _blocks(folder / found / NAMES))
+    )
+
+
+def _laid_over(parts: Iterable[Sections]) -> Sections:
+    laid: dict[str, dict[str, str]] = {}
+    for part in parts:
+        for section, lines in part.items():
+            laid.setdefault(section, {}).update(lines)
+    return laid
+
+
+def _toml(path: Path) -> Sections:
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _blocks(folder: Path) -> Sections:
+    """The names of each group: a words file with one block for each id."""
+    return {path.stem: dict(_BLOCK.findall(path.read_text("utf-8"))) for path in sorted(folder.glob("*.j2"))}
 
 
 def _locale(language: str, locale: str) -> Locale:

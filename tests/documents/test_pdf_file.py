@@ -79,7 +79,7 @@ def test_every_word_of_the_worked_example_is_on_paper() -> None:
 
 def test_dissent_stands_in_the_plan_in_the_persons_own_words() -> None:
     paper = text_of(read(worked_example()))
-    assert "Marcus Harlow (father): does not agree" in paper
+    assert "Marcus Harlow (Father): Disagrees" in paper
     assert "I want June to live with me now. Once a week is not enough." in paper
     assert "told how to ask for a change" in paper
 

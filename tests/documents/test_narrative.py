@@ -1,0 +1,61 @@
+"""The narrative holds what the system of record asks for, and says that it was not entered there yet."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.documents.narrative import narrative_md
+from bot.documents.words import words
+from tests.builders import bare_record, sample, sample_record
+from tests.documents.plans import plan_of, worked_example
+
+WORDS = words("en", "en-US")
+
+
+def narrative(practice: bool = False) -> str:
+    return narrative_md(*worked_example(), WORDS, practice=practice).body.decode()
+
+
+def test_category_people_decisions_dissent_and_dates_are_in_it() -> None:
+    text, facts = narrative(), sample()
+    assert text.startswith("# Narrative: Case planning\n")
+    assert "Ruth Ellison" in text
+    assert "Sick on the day" in text
+    for task in facts["tasks"]:
+        assert task["text"] in text
+        assert task["done_when"] in text
+    assert "“I want June to live with me now. Once a week is not enough.”" in text
+    assert "Next planning conference: Friday, September 4, 2026" in text
+    assert text.endswith("Entered in the system of record: not yet\n")
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "category"), [("us-ct", "Permanency teaming"), ("au-vic", "Case plan")]
+)
+def test_the_category_is_the_profiles(profile_id: str, category: str) -> None:
+    text = narrative_md(*plan_of(sample_record(), profile_id), WORDS).body.decode()
+    assert text.startswith(f"# Narrative: {category}\n")
+
+
+def test_who_does_not_agree_with_the_goal_is_named_with_the_child() -> None:
+    assert "Marcus Harlow (Father): Disagrees (The goal, Juniper 'June' Reyes)" in narrative()
+
+
+def test_no_dissent_is_said_only_when_there_is_none() -> None:
+    said = "Nobody recorded that they do not agree."
+    assert said not in narrative()
+    quiet = replace(sample_record(), views=(), goal_views=())
+    assert said in narrative_md(*plan_of(quiet), WORDS).body.decode()
+
+
+def test_words_with_line_breaks_stay_one_item() -> None:
+    record = sample_record()
+    odd = replace(record.strengths[0], text="one\n# two\n- three")
+    text = narrative_md(*plan_of(replace(record, strengths=(odd,))), WORDS).body.decode()
+    assert "- one # two - three (Said by Gail Okafor)" in text
+
+
+def test_practice_says_so_and_a_family_of_which_nothing_is_known_has_one() -> None:
+    assert "PRACTICE" in narrative(practice=True)
+    assert "PRACTICE" not in narrative()
+    assert narrative_md(*plan_of(bare_record()), WORDS).body

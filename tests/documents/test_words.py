@@ -1,0 +1,180 @@
+"""The words of documents are plain, name everything that profiles know, and fall back to English."""
+
+import copy
+import importlib
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+
+from bot.documents.narrative import narrative_md
+from bot.documents.page import page
+from bot.documents.seal import Problem
+from bot.documents.words import MESSAGES, Words, words
+from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
+from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS
+from bot.profiles import load_profiles
+from tests.builders import bare_record
+from tests.documents.plans import Plan, plan_of, worked_example
+
+PROFILES = load_profiles().values()
+KNOWN = {
+    "answers": {*ANSWERS, "endorsed", "returned"},
+    "manners": set(MANNERS),
+    "views": set(VIEWS),
+    "copy_ways": set(HOW_COPIES_GO),
+    "took_part": set(HOW_TOOK_PART),
+    "set_aside_reasons": set(WHY_SET_ASIDE),
+    "voice_ways": set(HOW_VOICE_WAS_HEARD),
+    "need_domains": set(NEED_DOMAINS),
+    "roles": {role.id for profile in PROFILES for role in profile.roles},
+    "clocks": {clock.id for profile in PROFILES for clock in profile.clocks},
+    "events": {event.id for profile in PROFILES for event in profile.trigger_events},
+    "plan_kinds": {kind.id for profile in PROFILES for kind in profile.plan_kinds},
+    "meeting_kinds": {kind.id for profile in PROFILES for kind in profile.meeting_kinds},
+    "permanency_goals": {goal.id for profile in PROFILES for goal in profile.permanency_goals},
+    "challenge": {profile.challenge.text for profile in PROFILES},
+    "narrative_categories": {profile.narrative.category for profile in PROFILES},
+}
+
+
+@pytest.mark.parametrize("group", KNOWN)
+def test_everything_with_an_id_has_a_name(group: str) -> None:
+    assert not KNOWN[group] - set(words().names[group])
+
+
+def test_every_problem_of_a_plan_file_has_words() -> None:
+    assert set(words().phrases["verify"]) == {str(problem) for problem in Problem}
+
+
+class Spoken(Words):
+    """Words that remember which of them were said."""
+
+    def __call__(self, key: str, **facts: object) -> str:
+        SAID.add(key)
+        return super().__call__(key, **facts)
+
+
+SAID: set[str] = set()
+
+
+def other_family() -> Plan:
+    """A family of another shape than the worked example's: whatever is there is missing here, and more."""
+    said, told = copy.deepcopy(worked_example())
+    [child] = said["children"]
+    [first, *_] = said["tasks"]
+    said["goals"] = said["goals"][:1]
+    said["tasks"] = [first | {"objective": None, "barrier": "No car.", "court_ordered": True}]
+    said["case"]["empty_places"] = [{"role": "father", "reason": "Not known."}]
+    said["children"] = [
+        child | {"voice": child["voice"] | {"said": [], "reason": "Too young."}},
+        child | {"id": "b", "voice": None, "permanency": None},
+    ]
+    child["permanency"]["reasons"] = "Safe now."
+    told["acknowledgements"][0]["words"] = "Thank you."
+    told |= {"version": 2, "replaces": 1, "why": "A visit moved.", "views": []}
+    told["conference"]["held"] = {"date": "2026-03-18", "start": "15:30", "end": None}
+    told["tasks_status"] = [{"task": first["id"], "state": "done", "on": "2026-03-20"}]
+    told["set_aside"] = [
+        {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")
+    ]
+    told["agenda"][0]["parked"] = True
+    ruth = next(member for member in told["team"] if member["person"] == "p6")
+    told["team"].append(ruth | {"absence": ruth["absence"] | {"follow_up_owner": None}})
+    told["team"].append(ruth | {"took_part": "in_person", "absence": None})
+    told["copies"] = [
+        dict.fromkeys(("how", "due", "sent_on", "got_on")) | {"person": "p1"} | dates
+        for dates in ({"due": "2026-04-01"}, {"got_on": "2026-04-01"})
+    ]
+    told["endorsement"] |= {"asked_of": "U_other", "words": "Well done."}
+    said["visits"][-1]["who"] = None
+    told["people"]["x2"]["name"] = " "
+    return said, told
+
+
+def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() -> None:
+    plain = words()
+    spoken = Spoken(plain.language, plain.locale, plain.phrases, plain.names)
+    said, told = other_family()
+    asked = told | {"endorsement": told["endorsement"] | {"answer": None}}
+    done = [{"task": said["tasks"][0]["id"], "state": "done", "on": None}]
+    plans: list[Plan] = [
+        worked_example(),
+        plan_of(bare_record()),
+        (said, told),
+        (said, asked | {"tasks_status": done}),
+        (said, {}),
+        (said | {"objectives": [], "visits": []}, told | {"team": [], "due_dates": []}),
+    ]
+    for content, about in plans:
+        page(content, about, spoken, practice=True)
+    narrative_md(*worked_example(), spoken)
+    narrative_md(said, told, spoken)
+    narrative_md(*plan_of(bare_record()), spoken)
+    there = {f"{section}.{name}" for section, lines in plain.phrases.items() for name in lines}
+    unsaid = there - SAID - {f"verify.{problem}" for problem in Problem}
+    assert sorted(unsaid) == []
+
+
+@pytest.mark.requirement("K-24")
+def test_the_words_are_about_grade_6() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        textstat = importlib.import_module("textstat")
+
+    # Labels are no sentences: the sentences are read as one text, as a parent reads them.
+    sentences = [
+        re.sub(r"\{[a-z_]+\}", "Dana", phrase)
+        for section, lines in words().phrases.items()
+        for phrase in lines.values()
+        if phrase.rstrip("”").endswith(".") and section != "verify"
+    ]
+    assert len(sentences) > 30
+    assert textstat.flesch_kincaid_grade(" ".join(sentences)) <= 6
+
+
+@pytest.mark.parametrize("word", ["client", "non-compliant", "failed to", "noncustodial", "perpetrator"])
+def test_no_disrespectful_word_is_among_them(word: str) -> None:
+    for path in MESSAGES.glob("*/documents/*.toml"):
+        assert word not in path.read_text("utf-8").lower()
+
+
+def translated(folder: Path) -> Words:
+    for language, text in {
+        "en": '[why]\nheading = "Why we are here"\nnone = "Nobody has written down why yet."',
+        "es": '[why]\nheading = "Por qué estamos aquí"',
+    }.items():
+        (folder / language / "documents").mkdir(parents=True)
+        (folder / language / "documents" / "plan.toml").write_text(text, "utf-8")
+    return words("es", "en-US", folder=folder)
+
+
+def test_what_is_not_translated_yet_is_english(tmp_path: Path) -> None:
+    spanish = translated(tmp_path)
+    assert spanish("why.heading") == "Por qué estamos aquí"
+    assert "18 de marzo de 2026" in spanish.long_date("2026-03-18")
+    assert spanish("why.none") == "Nobody has written down why yet."
+
+
+def test_a_paper_is_in_one_language(tmp_path: Path) -> None:
+    translated(tmp_path)
+    assert words("fr", "en-US", folder=tmp_path).language == "en"
+    assert words("fr", "en-US", folder=tmp_path).locale.language == "en"
+
+
+def test_a_day_is_written_as_people_there_write_it() -> None:
+    assert words("en", "en-US").long_date("2026-03-18") == "Wednesday, March 18, 2026"
+    assert words("en", "en-AU").short_date("2026-03-18").startswith("Wed")
+    assert "18 Mar" in words("en", "en-AU").short_date("2026-03-18")
+    assert words("xx", "yy").short_date("2026-03-18") == "Wed, Mar 18, 2026"
+
+
+def test_an_id_without_a_name_is_shown_as_it_is_and_an_agencys_own_name_wins() -> None:
+    assert words().term("placements", "kinship_home") == "Kinship home"
+    assert words(terms={"roles.casa": "advocate"}).term("roles", "casa") == "advocate"
+
+
+def test_typed_text_is_never_read_as_a_phrase() -> None:
+    assert "{reason}" in words()("people.empty", role="{reason}", reason="x")
