@@ -65,7 +65,10 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     "hub/hub": [
         pressed(*HUB, **WHEN, **NEXT, state="planned", sealed=0, copies_overdue=0),
         pressed("start", **WHEN, **NO_DATE, state="ended", sealed=2, copies_overdue=1),
-        *(pressed("plan", **WHEN, **NO_DATE, state=state, sealed=0, copies_overdue=3) for state in ("none", "open")),
+        *(
+            pressed("plan", **WHEN, **NO_DATE, state=state, sealed=0, copies_overdue=3)
+            for state in ("none", "open")
+        ),
     ],
     "help/commands": each("leads", [True, False]),
     "help/unknown": each("close", ["strength", ""]),

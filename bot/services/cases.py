@@ -19,7 +19,8 @@ def open_case(
     """Open a case with its first child, its first date and the opener's own role; returns its id.
 
     `values` are the answers of the form `open_case`, `guests` the Slack users who were confirmed by
-    name. Raises AnswersNotUnderstood when the channel has a case, the reference is taken, or the date lies in the future; NotAllowed for anyone but staff.
+    name. Raises AnswersNotUnderstood when the channel has a case, the reference is taken, or the date
+    lies in the future; NotAllowed for anyone but staff.
     """
     with acting.in_workspace("case.open") as work:
         profile = acting.agency.profiles[values["profile"]]

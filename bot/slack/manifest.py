@@ -23,9 +23,9 @@ BOT_SCOPES = (
 BOT_EVENTS = ("app_home_opened", "message.im")
 
 LONG_DESCRIPTION = (
-    "Roundtable helps a facilitator hold a case planning conference in child welfare. Before the conference it"
-    " asks each person alone what they want to talk about. In the conference it guides one stage at a time and"
-    " keeps what was said: strengths, needs, goals, tasks, visits. Afterwards it writes the plan, asks each"
+    "Roundtable helps a facilitator hold a case planning conference in child welfare. Before the conference"
+    " it asks each person alone what they want to talk about. In the conference it guides one stage at a time"
+    " and keeps what was said: strengths, needs, goals, tasks, visits. Afterwards it writes the plan, asks each"
     " person whether they had a chance to take part, and reminds people of what they took on. What people say"
     " about a case is shown only to those who may see it, and never in a channel."
 )
@@ -83,7 +83,7 @@ def manifest(http_url: str | None = None) -> Manifest:
             },
             "org_deploy_enabled": False,
             "socket_mode_enabled": endpoint is None,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": False,  # nosec B105 - a switch, not a secret
         },
     }
 
