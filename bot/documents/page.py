@@ -5,8 +5,10 @@ The DOCX and the PDF template are both filled from this, so that they can never 
 
 from typing import Any
 
+from bot.documents import page_after as after
 from bot.documents import page_meeting as meeting
 from bot.documents import page_plan as plan
+from bot.documents.page_goals import goals
 from bot.documents.reader import Json, Reader
 from bot.documents.words import Words
 
@@ -35,20 +37,20 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "strengths": plan.strengths(read),
         "needs": plan.needs(read),
         "homes": plan.homes(read),
-        "goals": plan.goals(read),
+        "goals": goals(read),
         "visits": plan.visits(read),
         "services": plan.services(read),
-        "dates": meeting.dates(read),
+        "dates": after.dates(read),
         "people": meeting.people(read),
         "views": meeting.views(read),
         "challenge": meeting.challenge(read),
-        "set_aside": meeting.set_aside(read),
-        "parked": meeting.parked(read),
-        "copies": meeting.copies(read),
-        "reading": meeting.reading(read),
-        "seal": meeting.about_this_paper(read),
-        "footer": meeting.footer(read),
-        "laws": meeting.laws(read),
+        "set_aside": after.set_aside(read),
+        "parked": after.parked(read),
+        "copies": after.copies(read),
+        "reading": after.reading(read),
+        "seal": after.about_this_paper(read),
+        "footer": after.footer(read),
+        "laws": after.laws(read),
         "page_of": words("footer.page", page="{page}", pages="{pages}"),
         "signs": words("seal.signs", sign="{sign}", codes="{codes}"),
     }

@@ -1,0 +1,147 @@
+"""The sections on what comes after a meeting: dates, what stayed open, copies, reading, the seal."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.documents.reader import Json, Reader
+from bot.domain.dates import to_wall
+
+Section = dict[str, Any]
+SHORT_FINGERPRINT = 16
+
+
+def dates(read: Reader) -> Section:
+    """What falls due next, in order: the clocks of the law and the days on which visits are looked at."""
+    words = read.words
+    found = []
+    for due in read.about.get("due_dates", []):
+        notes = [words("dates.met", date=words.short_date(due["met_on"]))] if due["met_on"] else []
+        if due["mark"] == "unconfirmed":
+            notes.append(words("dates.not_confirmed"))
+        found.append((due["due"], words.term("clocks", due["clock"]), notes))
+    for visit in read.content["visits"]:
+        if visit["review_on"]:
+            found.append((visit["review_on"], words("dates.review", name=_together_with(read, visit)), []))
+    rows = [
+        {"what": what, "when": words.long_date(day), "notes": notes}
+        for day, what, notes in sorted(found, key=lambda each: str(each[0]))
+    ]
+    return {
+        "heading": words("dates.heading"),
+        "none": "" if rows else words("dates.none"),
+        "heads": [words("dates.what"), words("dates.when")],
+        "rows": rows,
+    }
+
+
+def _together_with(read: Reader, visit: Json) -> str:
+    if read.person(visit["with"]):
+        return read.name(visit["with"])
+    return read.words.term("worker_with", visit["worker_with"])
+
+
+def copies(read: Reader) -> Section:
+    words = read.words
+    items = []
+    for copy in read.about.get("copies", []):
+        line = words("copies.line", name=read.name(copy["person"]), how=words.term("copy_ways", copy["how"]))
+        if copy["got_on"]:
+            state = words("copies.got", date=words.short_date(copy["got_on"]))
+        elif copy["sent_on"]:
+            state = words("copies.sent", date=words.short_date(copy["sent_on"]))
+        elif copy["due"]:
+            state = words("copies.due", date=words.short_date(copy["due"]))
+        else:
+            state = words("copies.not_sent")
+        items.append(f"{line} {state}")
+    return {"heading": words("copies.heading"), "items": items}
+
+
+def reading(read: Reader) -> Section:
+    titles = [each["title"] for each in read.about.get("further_reading", [])]
+    return {"heading": read.words("reading.heading"), "items": titles}
+
+
+def about_this_paper(read: Reader) -> Section:
+    """The seal, the endorsement and the laws behind the plan, for whoever wants to check."""
+    words, about = read.words, read.about
+    lines = [_sealed(read), words("seal.fingerprint", fingerprint=fingerprint(about))] if about else []
+    if not about:
+        lines = [words("seal.not_sealed")]
+    if about.get("endorsement"):
+        lines += _endorsement(read, about["endorsement"])
+    for each in about.get("tribe_inquiry", []):
+        result = words.term("tribe_results", each["result"])
+        day = words.short_date(each["asked_on"])
+        lines.append(words("seal.tribe", date=day, whom=each["asked_of"], result=result))
+    return {"heading": words("seal.heading"), "lines": lines}
+
+
+def laws(read: Reader) -> str:
+    """The laws that the plan stands on (C-06)."""
+    citations = [each["citation"] for each in read.about.get("legal_references", [])]
+    return read.words("footer.laws", citations="; ".join(citations)) if citations else ""
+
+
+def set_aside(read: Reader) -> Section:
+    """What was left open on purpose, each with its reason."""
+    words = read.words
+    items = []
+    for each in read.about.get("set_aside", []):
+        gap, why = words.term("gaps", each["gap"]), words.term("set_aside_reasons", each["why"])
+        line = words("set_aside.line", gap=gap, why=why)
+        if name := _about_whom(read, each["about"]):
+            line = words("set_aside.line_about", name=name, gap=gap, why=why)
+        items.append(f"{line} {each['words']}" if each["words"] else line)
+    return {"heading": words("set_aside.heading"), "items": items}
+
+
+def _about_whom(read: Reader, subject: str) -> str:
+    if read.person(subject):
+        return read.name(subject)
+    return next((child["name"] for child in read.content["children"] if child["id"] == subject), "")
+
+
+def parked(read: Reader) -> Section:
+    """Topics that were put off, so that they are not lost (K-25)."""
+    topics = [topic["topic"] for topic in read.about.get("agenda", []) if topic["parked"]]
+    return {"heading": read.words("parked.heading"), "items": topics}
+
+
+def _sealed(read: Reader) -> str:
+    """When it was sealed, by the clocks where the meeting was."""
+    meeting = read.about["conference"]
+    moment = datetime.fromisoformat(read.about["sealed"]["at"])
+    wall = to_wall(moment, meeting["zone"] if meeting else "UTC")
+    day, clock = wall.date().isoformat(), f"{wall:%H:%M}"
+    return read.words("seal.sealed", date=read.words.long_date(day), time=read.words.time(clock))
+
+
+def _endorsement(read: Reader, endorsement: Json) -> list[str]:
+    words, asked_of = read.words, endorsement["asked_of"]
+    name = read.name(asked_of) if read.person(asked_of) else words("seal.endorser")
+    if endorsement["answer"] is None:
+        return [words("seal.endorsement_asked", date=words.short_date(endorsement["asked_on"]), name=name)]
+    answer = words.term("answers", endorsement["answer"])
+    lines = [words("seal.endorsed", name=name, date=words.short_date(endorsement["done_on"]), answer=answer)]
+    if endorsement["words"]:
+        lines.append(words("seal.endorsement_words", words=endorsement["words"]))
+    return lines
+
+
+def fingerprint(about: Json) -> str:
+    """The first 16 signs of the content's SHA-256, in fours, so that a person can read it out."""
+    short = about["sealed"]["sha256"][:SHORT_FINGERPRINT]
+    return " ".join(short[start : start + 4] for start in range(0, len(short), 4))
+
+
+def footer(read: Reader) -> str:
+    reference = read.content["case"]["ref"]
+    if not read.about:
+        return read.words("footer.draft", reference=reference)
+    return read.words(
+        "footer.line",
+        reference=reference,
+        version=read.about["version"],
+        fingerprint=fingerprint(read.about),
+    )
