@@ -14,6 +14,7 @@ OPEN_CASE = Flow(
         Step("in_custody", "yes_no", optional=True),
         Step("child_name", "text", max_length=120),
         Step("child_birth_date", "date", optional=True),
+        Step("child_language", "choice", choices_from="languages", optional=True),
         Step("opener_name", "text", max_length=120),
         Step("opener_role", "choice", choices=("case_manager", "facilitator")),
         Step("zone", "zone"),

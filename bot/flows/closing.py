@@ -2,8 +2,10 @@
 
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
 from bot.domain.conference import WHY_SET_ASIDE
-from bot.flows.conditions import answered
+from bot.flows.conditions import answered, none_of
 from bot.flows.flow import Flow, Step
+
+WAS_ASKED = none_of(answered("answer", "not_asked"))
 
 SET_ASIDE = Flow(
     name="set_aside",
@@ -17,11 +19,11 @@ ACKNOWLEDGEMENT = Flow(
     steps=(
         Step("person_id", "person"),
         Step("answer", "choice", choices=ANSWERS),
-        Step("manner", "choice", choices=MANNERS),
-        Step("on", "date"),
-        Step("witness", "person", optional=True),
-        Step("with_person", "person", optional=True),
-        Step("interpreter", "person", optional=True),
+        Step("manner", "choice", choices=MANNERS, when=WAS_ASKED),
+        Step("on", "date", when=WAS_ASKED),
+        Step("witness", "person", optional=True, when=WAS_ASKED),
+        Step("with_person", "person", optional=True, when=WAS_ASKED),
+        Step("interpreter", "person", optional=True, when=WAS_ASKED),
         Step("words", "long_text", optional=True),
     ),
 )

@@ -40,7 +40,13 @@ def open_case(
             guests_confirmed=guests,
         )
         work.add(case)
-        child = _child(work, case.id, values["child_name"], values.get("child_birth_date"))
+        child = _child(
+            work,
+            case.id,
+            values["child_name"],
+            values.get("child_birth_date"),
+            values.get("child_language"),
+        )
         work.add(child)
         work.add(_event(work, case.id, values["trigger_event"], values["trigger_date"]))
         opener = Person(
@@ -48,7 +54,7 @@ def open_case(
             id=work.new_id(),
             case_id=case.id,
             name=values["opener_name"],
-            role=values["opener_role"],
+            role=profile.role(values["opener_role"]).id,
             slack_user=acting.user,
             on_team=profile.role(values["opener_role"]).on_team,
         )

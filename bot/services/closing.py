@@ -22,7 +22,8 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> s
     goes to the supervisor with the person's words. Returns the person's id.
     """
     with _on_version(acting, version_id, values) as (on, version, person_id):
-        facts = {"manner": "tap", "on": on.work.now.date(), **values, "person_id": person_id}
+        manner = None if "person_id" in values else "tap"
+        facts = {"manner": manner, "on": on.work.now.date(), **values, "person_id": person_id}
         if facts["on"] > on.work.now.date():
             raise AnswersNotUnderstood({"on": "date_in_future"})
         kept = _say(on, Acknowledgement, version, facts)

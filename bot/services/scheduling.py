@@ -1,6 +1,6 @@
 """Planning a conference: when and where, who is asked to come, how each was told, what they replied."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.conference import Conference, ConferenceState, Invitation
 from bot.domain.dates import to_utc
 from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
 from bot.services.reminders import schedule_reminders
@@ -76,11 +77,11 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
         schedule_reminders(on.work, case_id)
 
 
-def invite_with_slack(on: OnCase, conference: Conference) -> None:
-    """An invitation by DM to each person with Slack who was not invited yet."""
+def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Person] | None = None) -> None:
+    """An invitation by DM to each person with Slack (of these, or of the case) who was not invited yet."""
     known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
-    for person in _with_slack(on):
-        if person.id in known or person.slack_user == on.work.actor:
+    for person in _with_slack(on) if people is None else people:
+        if person.id in known or person.slack_user in (None, on.work.actor):
             continue
         on.keep(
             Invitation,

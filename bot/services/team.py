@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import CaseFact
+from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import Person, StaffMember
 from bot.domain.record import CaseRecord
@@ -13,6 +14,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.due import facts_of
 from bot.services.looking import next_or_last
 from bot.services.record import case_record
+from bot.services.scheduling import invite_with_slack
 
 
 def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
@@ -30,6 +32,7 @@ def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
         )
         _refuse(on, person)
         on.work.add(person)
+        _ask_to_what_is_planned(on, person)
         return person.id
 
 
@@ -84,6 +87,12 @@ def team_check(on: OnCase, record: CaseRecord, conference_id: str | None = None)
         for seat in _seats(on, on.people.values())
     ]
     return check_team(on.profile, seats, facts_of(record), on.work.now.date())
+
+
+def _ask_to_what_is_planned(on: OnCase, person: Person) -> None:
+    """Whoever joins with Slack after a conference was planned is invited to it like everybody else."""
+    for conference in on.work.find(Conference, case_id=on.case.id, state=ConferenceState.PLANNED):
+        invite_with_slack(on, conference, [person])
 
 
 def _settled(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
