@@ -25,9 +25,9 @@ BOT_EVENTS = ("app_home_opened", "message.im")
 LONG_DESCRIPTION = (
     "Roundtable helps a facilitator hold a case planning conference in child welfare. Before the conference"
     " it asks each person alone what they want to talk about. In the conference it guides one stage at a time"
-    " and keeps what was said: strengths, needs, goals, tasks, visits. Afterwards it writes the plan, asks each"
-    " person whether they had a chance to take part, and reminds people of what they took on. What people say"
-    " about a case is shown only to those who may see it, and never in a channel."
+    " and keeps what was said: strengths, needs, goals, tasks, visits. Afterwards it writes the plan, asks"
+    " each person whether they had a chance to take part, and reminds people of what they took on. What"
+    " people say about a case is shown only to those who may see it, and never in a channel."
 )
 
 
