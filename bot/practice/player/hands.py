@@ -1,7 +1,7 @@
 """One person's hands and eyes in the practice workspace: they can do only what Slack's client lets them."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
@@ -45,12 +45,12 @@ class Desk:
 
     def file(self, user: str, file_id: str) -> bytes:
         """The bytes of a file that was shared with somebody."""
-        with urlopen(f"{self.url}/people/{user}/files/{file_id}", timeout=TIMEOUT) as answer:  # noqa: S310
+        with urlopen(f"{self.url}/people/{user}/files/{file_id}", timeout=TIMEOUT) as answer:
             return bytes(answer.read())
 
     def _call(self, request: Request, what: str) -> Json:
         try:
-            with urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
+            with urlopen(request, timeout=TIMEOUT) as response:
                 answer: Json = json.load(response)
         except HTTPError as refused:
             answer = json.load(refused)
@@ -60,16 +60,40 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """A choice in a list, by the words that a person reads; of several that read alike, the nth made."""
+
+    words: str
+    nth: int = 0
+
+    def among(self, options: Sequence[Json]) -> str:
+        """The value of the option that is meant; raises CannotDo when none reads so."""
+        found = sorted(str(one["value"]) for one in options if self._reads(str(one["text"]["text"])))
+        if self.nth >= len(found):
+            raise CannotDo("choose in a list", {"error": "no_such_option"})
+        return found[self.nth]
+
+    def _reads(self, text: str) -> bool:
+        """The same words; a list shortens long ones, and says a person's role behind the name."""
+        named = f"{self.words} ("
+        if text == self.words or text.startswith(named):
+            return True
+        start = text[:-1].rstrip()
+        return text.endswith("…") and (self.words.startswith(start) or start.startswith(named))
+
+
+@dataclass(frozen=True)
 class Hands:
-    """Somebody who uses Slack."""
+    """Somebody who uses Slack. `patience_ms` is how long it must have been quiet after each deed."""
 
     desk: Desk
     user: str
+    patience_ms: int = 60
 
     def command(self, channel: str, text: str) -> Json:
         """Type a slash command; the ack's body (empty when there was none)."""
         answer = self.desk.post(f"/{self.user}/command", channel=channel, text=text)
-        self.desk.quiet(self.user)
+        self._wait()
         return answer["outcome"]["body"] or {}
 
     def say(self, channel: str, text: str, thread: str | None = None) -> str:
@@ -135,24 +159,29 @@ class Hands:
         raise CannotDo("wait for a modal", {"error": "no_modal"})
 
     def fill(self, values: Mapping[str, Any]) -> None:
-        """Put values into the top modal's inputs, in the order given; what is None stays as it is."""
+        """Put values into the top modal's inputs, in the order given; what is None stays as it is.
+
+        A Pick, or a list of them, is looked up among the options that the input offers.
+        """
+        view, typed = self.modal(), dict[str, Any]()
         for step, value in values.items():
-            if value is not None:
-                view = self.modal()
-                self._search(view, step, value)
-                where = {"view_id": view["id"]}
-                self.desk.post(
-                    f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value
-                )
-                if _redraws(view, step):
-                    self.desk.quiet(self.user)
+            if value is None:
+                continue
+            block = _input(view, step)
+            chosen = self._chosen(view, block, value)
+            if block.get("dispatch_action"):
+                self._type(view, typed)
+                view, typed = self._redrawn(view, step, chosen), {}
+            else:
+                typed[step] = {"answer": chosen}
+        self._type(view, typed)
 
     def submit(self) -> Json:
         """Send the top modal; raises CannotDo with the errors under its fields."""
         answer = self.desk.post(f"/{self.user}/submit", view_id=self.modal()["id"])
         if answer.get("errors"):
             raise CannotDo("submit", answer)
-        self.desk.quiet(self.user)
+        self._wait()
         return answer
 
     def close(self) -> None:
@@ -164,7 +193,7 @@ class Hands:
         """A global shortcut, or one on a message."""
         where = {"channel": channel, "ts": ts} if ts else {}
         self.desk.post(f"/{self.user}/shortcut", callback_id=callback_id, **where)
-        self.desk.quiet(self.user)
+        self._wait()
 
     def _act(self, surface: Json, block: Json, element: Json, channel: str) -> Json:
         where = (
@@ -178,7 +207,7 @@ class Hands:
             block_id=block["block_id"],
             action_id=element["action_id"],
         )
-        self.desk.quiet(self.user)
+        self._wait()
         return answer
 
     def _as_it_is(self, surface: Json, channel: str) -> Json:
@@ -188,17 +217,54 @@ class Hands:
         there = self.messages(channel or surface["channel"])
         return next((one for one in there if one["ts"] == surface["ts"]), surface)
 
-    def _search(self, view: Json, step: str, value: Any) -> None:
-        """A long list knows only what its person searched for."""
-        block = next((one for one in view["blocks"] if one.get("block_id") == step), None)
-        if block is None:
-            raise CannotDo(f"fill {step}", {"error": "no_such_input"})
+    def _wait(self) -> None:
+        if self.patience_ms:
+            self.desk.quiet(self.user, self.patience_ms)
+
+    def _type(self, view: Json, typed: Json) -> None:
+        """Several inputs at once: none of them tells the bot."""
+        if typed:
+            self.desk.post(f"/{self.user}/fill", view_id=view["id"], values=typed)
+
+    def _redrawn(self, view: Json, step: str, value: Any) -> Json:
+        """Answer a question on which others hang; the view that then asks them."""
+        where = {"view_id": view["id"]}
+        self.desk.post(f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value)
+        until = monotonic() + WAIT_SECONDS
+        while monotonic() < until:
+            now = self.modal()
+            if now["hash"] != view["hash"]:
+                return now
+            sleep(0.02)
+        raise CannotDo(f"fill {step}", {"error": "not_redrawn"})
+
+    def _chosen(self, view: Json, block: Json, value: Any) -> Any:
+        """The value as the input takes it; a long list knows only what its person searched for."""
+        several = isinstance(value, list)
+        picks = value if several else [value]
         if "external" in block["element"]["type"]:
-            for query in value if isinstance(value, list) else [value]:
-                where = {"view_id": view["id"]}
-                self.desk.post(
-                    f"/{self.user}/options", where=where, block_id=step, action_id="answer", query=query
-                )
+            found = [self._searched(view, block, one) for one in picks]
+        else:
+            offered = block["element"].get("options", [])
+            found = [one.among(offered) if isinstance(one, Pick) else one for one in picks]
+        return found if several else found[0]
+
+    def _searched(self, view: Json, block: Json, value: Any) -> Any:
+        answer = self.desk.post(
+            f"/{self.user}/options",
+            where={"view_id": view["id"]},
+            block_id=block["block_id"],
+            action_id="answer",
+            query=value.words if isinstance(value, Pick) else value,
+        )
+        return value.among(answer["options"]) if isinstance(value, Pick) else value
+
+
+def _input(view: Json, step: str) -> Json:
+    found = next((one for one in view["blocks"] if one.get("block_id") == step), None)
+    if found is None or "element" not in found:
+        raise CannotDo(f"fill {step}", {"error": "no_such_input"})
+    return dict(found)
 
 
 def elements(surface: Json) -> Iterator[tuple[Json, Json]]:
@@ -208,7 +274,3 @@ def elements(surface: Json) -> Iterator[tuple[Json, Json]]:
         for element in [*block.get("elements", ()), *accessory]:
             if "action_id" in element:
                 yield block, element
-
-
-def _redraws(view: Json, step: str) -> bool:
-    return any(one.get("block_id") == step and one.get("dispatch_action") for one in view["blocks"])
