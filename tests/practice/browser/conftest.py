@@ -1,10 +1,12 @@
-"""A real browser at the practice page: `page_as(person)` is a page on which that person is played."""
+"""A real browser at the practice page: `page_as(stage, person)` is a page on which that person is played."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -12,12 +14,15 @@ from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
 from bot.practice import populate, sample
+from bot.practice.bot_process import BotProcess
 from bot.practice.desk import with_desk
 from bot.practice.server import HOST, Running
 from bot.practice.settings import Limits
+from bot.practice.start import variables
 from bot.practice.workspace import Workspace
+from bot.slack.manifest import manifest as roundtable
 from tests.practice.browser.small_app import small_app
-from tests.practice.conftest import Bench, Connect, People, manifest
+from tests.practice.conftest import Bench, Connect, People, manifest, wait_until
 
 OMAR, PRIYA, TOM = "U0SAMPLEX1", "U0SAMPLEP4", "U0SAMPLEP5"
 TEAM = "C0BROWSER"
@@ -64,16 +69,22 @@ class Stage(Bench):
         self.asked = asked
 
 
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    """A workspace at which a browser can look; no bot is connected yet."""
-    workspace = Workspace(manifest(), limits=DEADLINES, clock_file=tmp_path / "clock")
+@contextmanager
+def staged(raw: dict[str, Any], folder: Path) -> Iterator[Stage]:
+    """A workspace with this manifest, served with its page and desk."""
+    workspace = Workspace(raw, limits=DEADLINES, clock_file=folder / "clock")
     sample.people_come(workspace)
     asked: list[str] = []
     app = with_desk(workspace, lambda: asked.append("start over"))
-    running = Running(workspace, make_server(HOST, 0, app, threaded=True))
-    yield Stage(running, asked)
-    running.stop()
+    with Running(workspace, make_server(HOST, 0, app, threaded=True)) as running:
+        yield Stage(running, asked)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    """A workspace at which a browser can look; no bot is connected yet."""
+    with staged(manifest(), tmp_path) as stage:
+        yield stage
 
 
 @pytest.fixture
@@ -84,13 +95,26 @@ def with_app(stage: Stage, connect: Connect) -> Stage:
 
 
 @pytest.fixture
-def page_as(browser: Browser, stage: Stage) -> Iterator[PageAs]:
-    """Open the page as one person: `page_as(OMAR, TEAM)`; an error in the page's own code fails the test."""
+def with_bot(tmp_path: Path) -> Iterator[Stage]:
+    """A workspace with the bot itself, as `roundtable practice` starts it."""
+    with staged(roundtable(), tmp_path) as stage:
+        bot = BotProcess(tmp_path, variables(stage.running, tmp_path))
+        bot.start()
+        try:
+            wait_until(lambda: stage.workspace.sockets.connected >= 1, seconds=30)
+            yield stage
+        finally:
+            bot.stop()
+
+
+@pytest.fixture
+def page_as(browser: Browser) -> Iterator[PageAs]:
+    """Open the page as one person: `page_as(stage, OMAR, TEAM)`; its errors fail the test."""
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
-    def build(person: str = "", place: str = "", **settings: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1360, "height": 860}, **settings})  # type: ignore[arg-type]
+    def build(stage: Stage, person: str = "", place: str = "", **settings: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1360, "height": 860}, **settings})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)

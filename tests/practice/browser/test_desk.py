@@ -24,7 +24,7 @@ def offset(stage: Stage) -> float:
 
 
 def test_the_clock_moves_by_an_hour_and_a_day_for_everybody(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     desk(page).get_by_role("button", name="+ 1 hour").click()
     expect(page.get_by_role("banner")).to_contain_text("moved")
     assert offset(stage) == 3600.0
@@ -36,7 +36,7 @@ def test_the_clock_moves_by_an_hour_and_a_day_for_everybody(stage: Stage, page_a
 
 
 def test_the_clock_goes_to_a_moment_in_the_person_s_own_zone(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     desk(page).get_by_label("Move the clock to").fill("2027-03-18T15:30")
     desk(page).get_by_role("button", name="Go there").click()
     expect(desk(page)).to_contain_text("Thursday, March 18, 2027")
@@ -44,14 +44,14 @@ def test_the_clock_goes_to_a_moment_in_the_person_s_own_zone(stage: Stage, page_
 
 
 def test_the_next_date_is_one_that_this_person_can_see(with_app: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, "app")
+    page = page_as(with_app, OMAR, "app")
     expect(page.get_by_role("region", name="Home tab")).to_contain_text("December 31st, 2099")
     desk(page).get_by_role("button", name="To the next date").click()
     expect(desk(page)).to_contain_text("December 31, 2099")
 
 
 def test_without_a_date_ahead_the_clock_moves_one_day(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     desk(page).get_by_role("button", name="To the next date").click()
     expect(page.locator(".notice").first).to_contain_text("No date ahead")
     expect(page.get_by_role("banner")).to_contain_text("moved")
@@ -59,7 +59,7 @@ def test_without_a_date_ahead_the_clock_moves_one_day(stage: Stage, page_as: Pag
 
 
 def test_a_fault_is_switched_on_and_off(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     switch = desk(page).get_by_role("switch", name="Things arrive twice")
     switch.check()
     wait_until(lambda: stage.workspace.faults.now.duplicate_events > 0)
@@ -70,7 +70,7 @@ def test_a_fault_is_switched_on_and_off(stage: Stage, page_as: PageAs) -> None:
 
 
 def test_a_breach_appears_on_the_desk_as_it_happens(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     expect(desk(page)).to_contain_text("No rule has been broken.")
     stage.workspace.breaches.add("msg_too_long", "chat.postMessage", "40,001 characters")
     expect(desk(page)).to_contain_text("1 rule was broken.")
@@ -78,7 +78,7 @@ def test_a_breach_appears_on_the_desk_as_it_happens(stage: Stage, page_as: PageA
 
 
 def test_the_sample_case_brings_the_team_together(stage: Stage, page_as: PageAs) -> None:
-    page = page_as()
+    page = page_as(stage)
     desk(page).get_by_role("button", name="Start the sample case").click()
     expect(page.get_by_role("heading", name="team-test-0001")).to_be_visible()
     expect(page.get_by_role("link", name="You are Omar Haddad")).to_be_visible()
@@ -95,7 +95,7 @@ def test_the_sample_case_brings_the_team_together(stage: Stage, page_as: PageAs)
 
 
 def test_starting_over_asks_first(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     desk(page).get_by_role("button", name="Forget everything practised").click()
     question = page.get_by_role("dialog", name="Start over?")
     question.get_by_role("button", name="Not now").click()
@@ -107,7 +107,7 @@ def test_starting_over_asks_first(stage: Stage, page_as: PageAs) -> None:
 
 
 def test_a_phone_shows_the_conversation_and_opens_the_rest_on_demand(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM, viewport={"width": 390, "height": 780})
+    page = page_as(stage, OMAR, TEAM, viewport={"width": 390, "height": 780})
     expect(composer(page)).to_be_visible()
     side = page.get_by_role("navigation", name="Conversations")
     expect(side).to_be_hidden()
@@ -122,13 +122,13 @@ def test_a_phone_shows_the_conversation_and_opens_the_rest_on_demand(stage: Stag
 
 
 def test_a_dark_screen_gets_dark_paper(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM, color_scheme="dark")
+    page = page_as(stage, OMAR, TEAM, color_scheme="dark")
     expect(composer(page)).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(27, 29, 27)"
 
 
 def test_nothing_is_fetched_from_outside(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     expect(composer(page)).to_be_visible()
     sources = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
     assert sources

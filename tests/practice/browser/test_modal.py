@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(with_app: Stage, page_as: PageAs) -> Page:
     """Omar in the team's channel, with the big form open."""
-    page = page_as(OMAR, TEAM)
+    page = page_as(with_app, OMAR, TEAM)
     send(page, "/conference")
     expect(modal(page)).to_be_visible()
     return page

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_everybody_is_there_and_only_people_with_slack_can_be_played(stage: Stage, page_as: PageAs) -> None:
-    page = page_as()
+    page = page_as(stage)
     expect(page.get_by_role("heading", name="Who are you now?")).to_be_visible()
     expect(page.get_by_role("button", name="Omar Haddad")).to_be_visible()
     dana = page.locator(".person-card", has_text="Dana Reyes")
@@ -24,7 +24,7 @@ def test_everybody_is_there_and_only_people_with_slack_can_be_played(stage: Stag
 
 
 def test_choosing_a_person_shows_their_places(stage: Stage, page_as: PageAs) -> None:
-    page = page_as()
+    page = page_as(stage)
     page.get_by_role("button", name="Priya Nandan").click()
     side = page.get_by_role("navigation", name="Conversations")
     expect(side).to_contain_text("Priya Nandan")
@@ -35,14 +35,14 @@ def test_choosing_a_person_shows_their_places(stage: Stage, page_as: PageAs) -> 
 
 def test_a_private_channel_is_seen_by_its_members_only(stage: Stage, page_as: PageAs) -> None:
     ruth = "U0SAMPLEP6"
-    page = page_as(ruth)
+    page = page_as(stage, ruth)
     side = page.get_by_role("navigation", name="Conversations")
     expect(side.get_by_role("link", name="staff-lounge")).to_be_visible()
     expect(side.get_by_role("link", name="team-one")).to_have_count(0)
 
 
 def test_ephemeral_and_direct_messages_are_seen_by_one_person(with_app: Stage, page_as: PageAs) -> None:
-    omar, priya = page_as(OMAR, TEAM), page_as(PRIYA, TEAM)
+    omar, priya = page_as(with_app, OMAR, TEAM), page_as(with_app, PRIYA, TEAM)
     send(omar, "/conference quiet")
     expect(omar.locator(".ephemeral")).to_contain_text("Only you read this.")
     expect(omar.locator(".ephemeral")).to_contain_text("Only visible to you")
@@ -61,7 +61,7 @@ def test_ephemeral_and_direct_messages_are_seen_by_one_person(with_app: Stage, p
 def test_a_message_appears_at_once_for_everybody_and_mentions_have_names(
     stage: Stage, page_as: PageAs
 ) -> None:
-    omar, tom = page_as(OMAR, TEAM), page_as(TOM, TEAM)
+    omar, tom = page_as(stage, OMAR, TEAM), page_as(stage, TOM, TEAM)
     expect(tom.locator(".messages")).to_contain_text("Nothing has been said here yet.")
     box = composer(omar)
     box.press_sequentially("Thank you @Pri")
@@ -73,14 +73,14 @@ def test_a_message_appears_at_once_for_everybody_and_mentions_have_names(
 
 
 def test_markup_that_somebody_typed_stays_text(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     words = "<b>bold?</b> <!channel> & <img src=x onerror=alert(1)>"
     send(page, words)
     expect(page.locator("div.plain")).to_have_text(words)
 
 
 def test_a_channel_can_be_made_and_the_bot_invited(stage: Stage, page_as: PageAs) -> None:
-    page = page_as(OMAR, TEAM)
+    page = page_as(stage, OMAR, TEAM)
     page.get_by_role("button", name="Add a channel").click()
     page.get_by_label("Name", exact=True).fill("second team")
     page.get_by_role("button", name="Create").click()

@@ -22,7 +22,7 @@ export function drawMessage(message, { session, channel, follows, deeds }) {
   },
   h("div", { class: "gutter" }, follows ? time : avatar(message.user || "?", name, { bot: Boolean(message.bot_id) })),
   h("div", { class: "said" },
-    message.ephemeral ? h("p", { class: "only-you" }, icon("eye"), "Only visible to you") : null,
+    message.ephemeral ? h("p", { class: "only-you" }, icon("eye"), "Only visible to you", h("button", { type: "button", class: "link", onclick: () => deeds.remove(message) }, "Dismiss")) : null,
     follows ? null : h("p", { class: "who" }, h("strong", {}, name), message.bot_id ? h("span", { class: "badge" }, "APP") : null, time),
     h("div", { class: "content" }, content(message, surface)),
     message.edited && !message.bot_id ? h("span", { class: "edited" }, "(edited)") : null,
