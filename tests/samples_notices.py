@@ -53,6 +53,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         pressed(*REPLIES, **MEETING, reading=["Family Handbook, PPS 5137"]),
         pressed(*REPLIES, **MEETING, reading=[]),
     ],
+    "notices/tell_people": pressed("who", "told", **MEETING),
     "notices/conference_moved": pressed(*REPLIES, **MEETING),
     "notices/conference_cancelled": MEETING,
     "notices/ask_topics": pressed("begin", **MEETING),

@@ -47,7 +47,7 @@ SECTIONS = (
     *("goals", "objectives", "tasks", "visits", "services"),
 )
 MINE = [
-    Part("waiting", [row("read_plan", "endorse")]),
+    Part("waiting", [row("read_plan", "endorse", what="endorsement"), row("tell", what="telling")]),
     Part("tasks", [row("details", "done", "not_yet", "stuck", due=DUE)]),
     Part("meetings", [row("open_agenda", **WHEN)]),
 ]
@@ -156,6 +156,21 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         {"parts": [Part("papers", [row("get", paper=paper) for paper in PAPERS])]},
         {"parts": [Part("papers")]},
     ],
+    "views/tell": [
+        pressed(
+            "told",
+            parts=[
+                Part(
+                    "people",
+                    [
+                        row(name="Dana Reyes", told=None, contact="a note"),
+                        row(name="Gail", told=DUE, contact=""),
+                    ],
+                )
+            ],
+        ),
+        pressed("told", parts=[Part("people")]),
+    ],
     "views/people": [
         pressed(
             *("person", "fact"),
@@ -163,7 +178,9 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part(
                     "people",
                     [
-                        row("change", name="Dana Reyes", role="Mother", with_slack=False, on_team=True),
+                        row(
+                            "change", "left", name="Dana Reyes", role="Mother", with_slack=False, on_team=True
+                        ),
                         row("change", name="Omar Haddad", role="Facilitator", with_slack=True, on_team=False),
                     ],
                 ),

@@ -40,6 +40,7 @@ TOPIC = Flow(
         Step("lead", "person", optional=True),
         Step("minutes", "number", optional=True, at_least=1, at_most=240),
         Step("position", "number", optional=True, at_least=1, at_most=60),
+        Step("parked", "yes_no", optional=True),
     ),
 )
 

@@ -38,14 +38,20 @@ def home_view(words: Words, acting: Acting, language: str) -> View:
 def my_parts(acting: Acting) -> list[Part]:
     """What waits for somebody, their tasks, their next conferences."""
     cases, endorsements = looking.home(acting)
-    waits = [
+    waits: list[dict[str, object]] = [
         {
+            "what": "endorsement",
             "presses": [
                 Press("read_plan", "do:read_plan", asked.version_id),
                 Press("endorse", "open:endorse", asked.id, "primary"),
-            ]
+            ],
         }
         for asked in endorsements
+    ]
+    waits += [
+        {"what": "telling", "presses": [Press("tell", "do:tell", case.conference.id)]}
+        for case in cases
+        if case.to_tell and case.conference
     ]
     tasks = [
         {"due": task.due, "presses": task_presses(task)}

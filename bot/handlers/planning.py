@@ -11,7 +11,8 @@ from bot.flows.meeting import AGENDA_TOLD, CANCEL, NOTICE, SCHEDULE, TOPIC
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.views import agenda_view
-from bot.services import agenda, scheduling
+from bot.render import Part, Press
+from bot.services import agenda, scheduling, telling
 from bot.services.acting import Acting
 
 Body = Mapping[str, Any]
@@ -30,6 +31,22 @@ def register(app: App, desk: Desk) -> None:
             replace_original=False,
             response_type="ephemeral",
         )
+
+    @app.action(pressed("tell"))
+    def tell(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        conference_id = body["actions"][0]["value"]
+        rows = [
+            {"name": one.person.name, "told": one.told_on, "contact": one.person.contact or ""}
+            for one in telling.people_to_tell(context["acting"], conference_id)
+        ]
+        view = desk.words.view(
+            "views/tell",
+            context["language"],
+            parts=[Part("people", rows)],
+            presses=[Press("told", "open:notice", conference_id, "primary")],
+        )
+        desk.open(client, body, view, respond, context["language"])
 
     @app.action(pressed("ask_topics"))
     def ask_topics(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -80,10 +97,11 @@ def _notice(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 def _topic(acting: Acting, subject: Subject, values: Values) -> Done:
+    told = {**values, "parked": bool(values.get("parked"))}
     if subject.version is None:
-        agenda.add_topic(acting, subject.id, values)
+        agenda.add_topic(acting, subject.id, told)
         return again("topic", subject)
-    agenda.arrange_topic(acting, subject.id, values, subject.version)
+    agenda.arrange_topic(acting, subject.id, told, subject.version)
     return Done()
 
 

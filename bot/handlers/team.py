@@ -29,6 +29,13 @@ def register(app: App, desk: Desk) -> None:
         view = people_view(desk, context["acting"], case_id, context["language"])
         desk.open(client, body, view, respond, context["language"])
 
+    @app.action(pressed("left"))
+    def left(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
+        case_id = team.remove_person(context["acting"], body["actions"][0]["value"])
+        ack()
+        view = people_view(desk, context["acting"], case_id, context["language"])
+        client.views_update(view_id=body["view"]["id"], view=view)
+
 
 def _person(acting: Acting, subject: Subject, values: Values) -> Done:
     told = {**values, "parent_of": values.get("parent_of") or ()}

@@ -130,7 +130,10 @@ def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
             "role": desk.words.name("roles", person.role, language),
             "with_slack": person.slack_user is not None,
             "on_team": person.on_team,
-            "presses": [Press("change", "open:person", f"{person.id}:{person.version}")],
+            "presses": [
+                Press("change", "open:person", f"{person.id}:{person.version}"),
+                Press("left", "do:left", person.id),
+            ],
         }
         for person in record.people
         if person.left_on is None

@@ -12,6 +12,7 @@ from bot.render import Press, Words
 from bot.services.acting import Agency
 from bot.services.outbox import Compose
 from bot.services.ports import UnitOfWork
+from bot.services.telling import told_of
 
 ON_THE_WAY = (ConferenceState.PLANNED, ConferenceState.OPEN)
 COUNTED: dict[str, type[Entry]] = {
@@ -84,6 +85,15 @@ def agenda(reader: Reader) -> Ready:
         Press("seen", "do:seen_agenda", conference.id),
     ]
     return reader.says("agenda", presses=presses, **_when(reader, conference))
+
+
+def tell_people(reader: Reader) -> Ready:
+    """To those who lead: people without Slack wait to be told; who they are is behind the button."""
+    conference = _conference(reader)
+    if not told_of(reader.on, conference):
+        return Drop("nobody_to_tell")
+    presses = [Press("who", "do:tell", conference.id), Press("told", "open:notice", conference.id, "primary")]
+    return reader.says("tell_people", presses=presses, **_when(reader, conference))
 
 
 def card(agency: Agency, words: Words) -> Compose:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
+from bot.domain.conference import ABSENT, Attendance
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.people import StaffMember
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct, to_user
 from bot.services.reminders import schedule_reminders
 
+TOOK_PART = ("yes", "in_part")
 A = TypeVar("A", Acknowledgement, View, Copy)
 
 
@@ -23,9 +25,10 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> s
     """
     with _on_version(acting, version_id, values) as (on, version, person_id):
         manner = None if "person_id" in values else "tap"
-        facts = {"manner": manner, "on": on.work.now.date(), **values, "person_id": person_id}
-        if facts["on"] > on.work.now.date():
-            raise AnswersNotUnderstood({"on": "date_in_future"})
+        facts = {"manner": manner, "on": on.today, **values, "person_id": person_id}
+        _refuse_future(on, facts, "on")
+        if "person_id" in values and facts["answer"] in TOOK_PART and _was_absent(on, version, person_id):
+            raise AnswersNotUnderstood({"person_id": "was_absent"})
         kept = _say(on, Acknowledgement, version, facts)
         if kept.answer == "no":
             _tell_supervisors(on, "said_no", kept.id)
@@ -38,7 +41,8 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> s
 def give_view(acting: Acting, version_id: str, values: Mapping[str, Any]) -> str:
     """Record what somebody thinks of the plan, in their own words; apart from the acknowledgement."""
     with _on_version(acting, version_id, values) as (on, version, person_id):
-        facts = {"on": on.work.now.date(), **values, "person_id": person_id}
+        facts = {"on": on.today, **values, "person_id": person_id}
+        _refuse_future(on, facts, "on")
         kept = _say(on, View, version, facts)
         if kept.view == "disagrees":
             _tell_supervisors(on, "disagrees", kept.id)
@@ -48,12 +52,9 @@ def give_view(acting: Acting, version_id: str, values: Mapping[str, Any]) -> str
 def record_copy(acting: Acting, version_id: str, values: Mapping[str, Any]) -> str:
     """How a copy goes to somebody, when it went and when it came; each is asked apart (K-23)."""
     with _on_version(acting, version_id, values) as (on, version, person_id):
-        today = on.work.now.date()
-        wrong = {
-            name: "date_in_future" for name in ("sent_on", "got_on") if (values.get(name) or today) > today
-        }
-        if wrong:
-            raise AnswersNotUnderstood(wrong)
+        _refuse_future(on, values, "sent_on", "got_on")
+        if values.get("sent_on") and values.get("got_on") and values["got_on"] < values["sent_on"]:
+            raise AnswersNotUnderstood({"got_on": "got_before_sent"})
         known = on.work.first(Copy, version_id=version.id, person_id=person_id)
         _say(on, Copy, version, {"due": known.due if known else None, **values, "person_id": person_id})
         on.work.audit("disclosure.copy", version.id, ["how", "sent_on", "got_on"], on.case.id)
@@ -77,7 +78,7 @@ def ask_endorsement(acting: Acting, version_id: str, asked_of: str) -> str:
         asked = on.keep(
             Endorsement,
             version_id=version_id,
-            asked_on=on.work.now.date(),
+            asked_on=on.today,
             asked_by=acting.user,
             asked_of=asked_of,
         )
@@ -99,19 +100,22 @@ def answer_endorsement(acting: Acting, endorsement_id: str, answer: str, words: 
             raise AnswersNotUnderstood({"words": "missing"})
         if asked.answer == "endorsed":
             raise NotNow("endorsed_already")
-        on.work.replace(replace(asked, answer=answer, done_on=on.work.now.date(), words=words))
+        _must_be_newest(on, version)
+        if (asked.answer, asked.words) == (answer, words):
+            return
+        on.work.replace(replace(asked, answer=answer, done_on=on.today, words=words))
         _tell_after(on, asked.id, version, answer)
         schedule_reminders(on.work, case_id)
 
 
 def got_own_copy(acting: Acting, version_id: str) -> None:
-    """A person with Slack says that their copy came."""
-    with _on_version(acting, version_id, {}) as (on, version, person_id):
+    """A person with Slack says that their copy came, of this version or of an older one."""
+    with _on_version(acting, version_id, {}, newest=False) as (on, version, person_id):
         known = on.work.first(Copy, version_id=version.id, person_id=person_id)
-        facts = {"how": "slack", "sent_on": on.work.now.date(), "due": known.due if known else None}
+        facts = {"how": "slack", "sent_on": on.today, "due": known.due if known else None}
         if known and known.sent_on:
             facts |= {"how": known.how, "sent_on": known.sent_on}
-        _say(on, Copy, version, {**facts, "person_id": person_id, "got_on": on.work.now.date()})
+        _say(on, Copy, version, {**facts, "person_id": person_id, "got_on": on.today})
 
 
 def no_words(acting: Acting, acknowledgement_id: str) -> tuple[str, str | None]:
@@ -139,6 +143,23 @@ def case_of(acting: Acting, version_id: str) -> str:
     return _version(acting, version_id).case_id
 
 
+def _refuse_future(on: OnCase, values: Mapping[str, Any], *days: str) -> None:
+    wrong = {name: "date_in_future" for name in days if (values.get(name) or on.today) > on.today}
+    if wrong:
+        raise AnswersNotUnderstood(wrong)
+
+
+def _was_absent(on: OnCase, version: PlanVersion, person_id: str) -> bool:
+    """Whether somebody is recorded as not having taken part at all; what they sent counts as a part."""
+    here = on.work.first(Attendance, conference_id=version.conference_id, person_id=person_id)
+    return here is not None and here.how in ABSENT
+
+
+def _must_be_newest(on: OnCase, version: PlanVersion) -> None:
+    if any(one.number > version.number for one in on.work.find(PlanVersion, case_id=on.case.id)):
+        raise NotNow("newer_version")
+
+
 def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: str) -> None:
     if answer == "returned":
         for person in on.leaders():
@@ -146,9 +167,13 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
                 key = f"returned:{endorsement_id}:{person.id}:{on.work.now.isoformat()}"
                 on.work.send(direct(on, person, "endorsement_returned", endorsement_id, key))
         return
+    owed = {one.person_id: one for one in on.work.find(Copy, version_id=version.id, sent_on=None)}
     for person in on.people.values():
         if person.slack_user:
             on.work.send(direct(on, person, "plan_ready", version.id, f"plan:{version.id}:{person.id}"))
+            if person.id in owed:
+                sent = {"how": "slack", "sent_on": on.work.now.date(), "entered_by": on.work.actor}
+                on.work.replace(replace(owed[person.id], **sent))
 
 
 def _authors(on: OnCase) -> set[str | None]:
@@ -190,11 +215,17 @@ def _say(on: OnCase, kind: type[A], version: PlanVersion, facts: Mapping[str, An
 
 @contextmanager
 def _on_version(
-    acting: Acting, version_id: str, values: Mapping[str, Any]
+    acting: Acting, version_id: str, values: Mapping[str, Any], newest: bool = True
 ) -> Iterator[tuple[OnCase, PlanVersion, str]]:
+    """The version for a fact about it. What somebody answers for themself is about what stands now;
+    staff may still enter what was written on paper about an older one.
+    """
     action = "closing.enter" if values.get("person_id") else "closing.own"
     with acting.on_case(action, _version(acting, version_id).case_id) as on:
         person_id = values.get("person_id") or (on.me.id if on.me else None)
         if person_id is None:
             raise NotAllowed("closing_own")
-        yield on, on.work.get(PlanVersion, version_id), on.person(person_id).id
+        version = on.work.get(PlanVersion, version_id)
+        if newest and action == "closing.own":
+            _must_be_newest(on, version)
+        yield on, version, on.person(person_id).id

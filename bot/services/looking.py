@@ -15,6 +15,7 @@ from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.due import due_now
 from bot.services.record import case_record
+from bot.services.telling import any_untold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ class Waiting:
     case: Case
     conference: Conference | None
     tasks: tuple[Task, ...]
+    to_tell: bool = False
 
 
 def hub(acting: Acting, channel_id: str) -> Hub:
@@ -160,8 +162,11 @@ def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Endorsement, ...]]:
 def _waiting(acting: Acting, me: Person) -> Waiting:
     with acting.agency.units(acting.workspace_id, acting.user) as work:
         tasks = work.find(Task, owner_id=me.id)
+        conference = next_or_last(work.find(Conference, case_id=me.case_id))
+        on = acting.open(work, "case.look", me.case_id) if conference else None
         return Waiting(
             case=work.get(Case, me.case_id),
-            conference=next_or_last(work.find(Conference, case_id=me.case_id)),
+            conference=conference,
+            to_tell=bool(on and conference and on.leads() and any_untold(on, conference)),
             tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
         )

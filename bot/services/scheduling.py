@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.domain import access
 from bot.domain.conference import Conference, ConferenceState, Invitation
-from bot.domain.dates import to_utc
+from bot.domain.dates import to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
 from bot.services.reminders import schedule_reminders
+from bot.services.telling import ask_to_tell
 
 
 def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
@@ -35,6 +37,7 @@ def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
             ways=tuple(values.get("ways") or ()),
         )
         invite_with_slack(on, conference)
+        ask_to_tell(on, conference)
         schedule_reminders(on.work, case_id)
         return conference.id
 
@@ -46,6 +49,7 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
         conference = on.work.get(Conference, conference_id)
         _must_be(conference, ConferenceState.PLANNED)
         starts, ends = _times(values, on.work.now)
+        another_time = (starts, ends) != (conference.starts_at, conference.ends_at)
         moved = replace(
             conference,
             version=version,
@@ -57,8 +61,11 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
             ways=tuple(values.get("ways") or ()),
         )
         on.work.replace(moved)
+        ask_to_tell(on, moved)
+        if another_time:
+            _forget_replies(on, conference_id)
         for person in _with_slack(on):
-            key = f"moved:{conference_id}:{person.id}:{starts.isoformat()}"
+            key = f"moved:{conference_id}:{person.id}:{version}"
             on.work.send(direct(on, person, "conference_moved", conference_id, key))
         schedule_reminders(on.work, case_id)
 
@@ -81,13 +88,13 @@ def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Perso
     """An invitation by DM to each person with Slack (of these, or of the case) who was not invited yet."""
     known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
     for person in _with_slack(on) if people is None else people:
-        if person.id in known or person.slack_user in (None, on.work.actor):
+        if person.id in known or person.slack_user in (None, on.work.actor) or not _may_hear(on, person):
             continue
         on.keep(
             Invitation,
             conference_id=conference.id,
             person_id=person.id,
-            invited_on=on.work.now.date(),
+            invited_on=on.today,
             how="Slack",
             recorded_by=on.work.actor,
         )
@@ -102,7 +109,7 @@ def record_notice(
     conference = conference_of(acting, conference_id)
     with acting.on_case("conference.plan", conference.case_id) as on:
         on.person(person_id)
-        if invited_on > on.work.now.date():
+        if invited_on > on.today:
             raise AnswersNotUnderstood({"invited_on": "date_in_future"})
         _change_invitation(on, conference_id, person_id, invited_on=invited_on, how=how, reply=reply)
 
@@ -121,10 +128,21 @@ def conference_of(acting: Acting, conference_id: str) -> Conference:
         return work.get(Conference, conference_id)
 
 
+def _forget_replies(on: OnCase, conference_id: str) -> None:
+    """Who said yes to another time has not said yes to this one; the history keeps what they said."""
+    for invitation in on.work.find(Invitation, conference_id=conference_id):
+        on.work.replace(replace(invitation, reply=None, replied_on=None), why="moved")
+
+
+def _may_hear(on: OnCase, person: Person) -> bool:
+    """Whether a message about the conference would go to this person: observers are told by staff."""
+    return access.may({access.of_role(on.profile.role(person.role))}, "agenda.look")
+
+
 def _change_invitation(on: OnCase, conference_id: str, person_id: str, **facts: Any) -> None:
     told = {name: value for name, value in facts.items() if value is not None}
     if "reply" in told:
-        told["replied_on"] = on.work.now.date()
+        told["replied_on"] = on.today
     known = on.work.first(Invitation, conference_id=conference_id, person_id=person_id)
     if known:
         on.work.replace(replace(known, recorded_by=on.work.actor, **told))
@@ -140,7 +158,8 @@ def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime
     )
     problems = {}
     if starts < now - timedelta(minutes=1):
-        problems["date" if values["date"] < now.date() else "start"] = "start_in_past"
+        today = to_wall(now, values["zone"]).date()
+        problems["date" if values["date"] < today else "start"] = "start_in_past"
     if ends <= starts:
         problems["end"] = "end_before_start"
     if problems:
