@@ -81,8 +81,11 @@ class Keyring:
 
     def readable(self, owner: str) -> DataKey | None:
         """The key of an owner; None when there is none (any more)."""
-        self.load([owner])
-        return self._known(owner)
+        known = self._known(owner)
+        if known is None:
+            self.load([owner])
+            known = self._known(owner)
+        return known
 
     def known(self, owner: str) -> DataKey:
         """The key to read with. Raises NotFound when there is none (any more)."""

@@ -5,15 +5,17 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, update
 
 from bot.domain.case import Case
 from bot.domain.errors import NotFound
 from bot.domain.kept import Kept, OfCase
+from bot.storage import queries
 from bot.storage.encryption import Place
 from bot.storage.keyring import Keyring
 from bot.storage.keys import LookupIndex
 from bot.storage.own_tables import WORKSPACE
+from bot.storage.queries import OUR_WORKSPACE, Condition
 from bot.storage.tables import FIELDS, TABLES
 from bot.storage.upsert import insert_if_new
 
@@ -56,9 +58,8 @@ class Records:
 
     def by_id(self, kind: type[T], thing_id: str, lock: bool = False) -> T:
         """The thing by its id. Raises NotFound, also for one whose case was ended."""
-        table = TABLES[kind]
-        query = select(table).where(*self._is(table, thing_id))
-        found = self.read(kind, query.with_for_update() if lock else query)
+        query = queries.one(TABLES[kind], locked=lock)
+        found = self.read(kind, query, {OUR_WORKSPACE: self._workspace_id, "id": thing_id})
         if not found:
             raise NotFound(TABLES[kind].name, id=thing_id)
         return found[0]
@@ -67,14 +68,14 @@ class Records:
         self, kind: type[T], equals: Mapping[str, object], limit: int | None = None
     ) -> tuple[T, ...]:
         """All of a kind with these values, oldest first (ids carry their time)."""
-        table = TABLES[kind]
-        conditions = [self._equal(kind, name, value) for name, value in equals.items()]
-        query = select(table).where(table.c.workspace_id == self._workspace_id, *conditions)
-        return self.read(kind, query.order_by(table.c.id).limit(limit))
+        wanted = [self._wanted(kind, name, value) for name, value in equals.items()]
+        query = queries.matching(TABLES[kind], tuple(condition for condition, _ in wanted), limit)
+        found = {condition.column: value for condition, value in wanted if value is not None}
+        return self.read(kind, query, {OUR_WORKSPACE: self._workspace_id, **found})
 
-    def read(self, kind: type[T], query: Select[Any]) -> tuple[T, ...]:
+    def read(self, kind: type[T], query: Select[Any], values: Mapping[str, object]) -> tuple[T, ...]:
         """The things of a query's rows, without those whose case's key was ended."""
-        return self.things(kind, self._connection.execute(query).all())
+        return self.things(kind, self._connection.execute(query, values).all())
 
     def things(self, kind: type[T], rows: Sequence[Row[Any]]) -> tuple[T, ...]:
         """The things in these rows; one more statement at most, for keys not yet known."""
@@ -100,11 +101,12 @@ class Records:
 
     def thing(self, kind: type[T], row: Row[Any]) -> T:
         """The thing in a row, its words decrypted. Raises NotFound when their key was ended."""
-        owner, values = _owner_of_row(kind, row), {}
+        found, values = row._mapping, {}
         for name, field in FIELDS[kind].items():
-            value = row._mapping[name]
+            value = found[name]
             if field.secret and value is not None:
-                value = self._keyring.known(owner).decrypt(self._place(kind, name, row._mapping["id"]), value)
+                key = self._keyring.known(_owner_of_row(kind, row))
+                value = key.decrypt(self._place(kind, name, found["id"]), value)
             values[name] = field.from_column(value)
         return kind(**values)
 
@@ -117,22 +119,22 @@ class Records:
     def _is(self, table: Table, thing_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         return table.c.workspace_id == self._workspace_id, table.c.id == thing_id
 
-    def _equal(self, kind: type[Kept], name: str, value: object) -> ColumnElement[bool]:
+    def _wanted(self, kind: type[Kept], name: str, value: object) -> tuple[Condition, object]:
+        """What a column is asked for: the shape of the question, and the value as the column has it."""
         field = FIELDS[kind].get(name)
         if field is None or field.kind is tuple:
             raise TypeError(f"{kind.__name__} cannot be found by {name}")
-        column, wanted = TABLES[kind].c[name], value if isinstance(value, tuple) else (value,)
+        wanted = value if isinstance(value, tuple) else (value,)
         if field.secret:
             if (kind, name) != (Case, "reference"):
                 raise TypeError(f"{kind.__name__}.{name} is encrypted and cannot be searched")
-            column = TABLES[kind].c["reference_index"]
+            name = "reference_index"
             values: list[object] = [self._index.of(self._workspace_id, str(one)) for one in wanted]
         else:
             values = [replace(field, optional=True).to_column(one) for one in wanted]
         if isinstance(value, tuple):
-            some = column.in_([one for one in values if one is not None])
-            return some | column.is_(None) if None in values else some
-        return column.is_(None) if value is None else column == values[0]
+            return Condition(name, "some", None in values), [one for one in values if one is not None]
+        return Condition(name, "nothing" if value is None else "this"), values[0]
 
 
 def _may_end(kind: type[Kept]) -> bool:

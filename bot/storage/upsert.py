@@ -1,6 +1,7 @@
 """INSERT that gives way to a row that is there already, alike on both engines."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table
@@ -12,8 +13,7 @@ def insert_if_new(connection: Connection, table: Table, row: Mapping[str, Any]) 
 
     The transaction stays usable. When another process inserts the same, this waits for its end.
     """
-    statement = _insert(connection, table).values(row).on_conflict_do_nothing()
-    return _changed_a_row(connection, statement)
+    return connection.execute(_if_new(connection.dialect.name, table), row).rowcount == 1
 
 
 def insert_or_change(
@@ -25,17 +25,17 @@ def insert_or_change(
 ) -> bool:
     """Insert a row, or change the one with the same key if the condition holds; False if neither."""
     values, condition = change
-    statement = _insert(connection, table).values(row)
+    statement = _insert(connection.dialect.name, table).values(row)
     statement = statement.on_conflict_do_update(index_elements=list(key), set_=dict(values), where=condition)
-    return _changed_a_row(connection, statement)
+    return connection.execute(statement).rowcount == 1
 
 
-def _changed_a_row(connection: Connection, statement: postgresql.Insert | sqlite.Insert) -> bool:
+@cache
+def _if_new(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     # Drivers forget how many rows an INSERT made unless they are asked to keep it.
-    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
-
-
-def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return statement.execution_options(preserve_rowcount=True)

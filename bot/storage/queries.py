@@ -1,0 +1,53 @@
+"""The questions that are asked of the tables, each made once: building one costs more than asking it."""
+
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, Table, Text, bindparam, select
+
+# As many shapes of questions as the services ask, with room to spare.
+SHAPES = 512
+OUR_WORKSPACE = "our_workspace"
+
+
+class Condition(NamedTuple):
+    """What a column must hold: this value, nothing, or some of several (of which nothing may be one)."""
+
+    column: str
+    holds: Literal["this", "nothing", "some"]
+    or_nothing: bool = False
+
+
+@lru_cache(SHAPES)
+def one(table: Table, *, locked: bool = False) -> Select[Any]:
+    """The row with `id` in OUR_WORKSPACE; `locked` until the transaction ends."""
+    query = select(table).where(_is_ours(table), _is(table, "id"))
+    return query.with_for_update() if locked else query
+
+
+@lru_cache(SHAPES)
+def matching(table: Table, conditions: tuple[Condition, ...], limit: int | None = None) -> Select[Any]:
+    """The rows of OUR_WORKSPACE under all conditions, oldest first; values go by their column's name."""
+    query = select(table).where(_is_ours(table), *(_where(table, condition) for condition in conditions))
+    return query.order_by(table.c.id).limit(limit)
+
+
+def _where(table: Table, condition: Condition) -> ColumnElement[bool]:
+    column = table.c[condition.column]
+    if condition.holds == "nothing":
+        return column.is_(None)
+    if condition.holds == "this":
+        return _is(table, condition.column)
+    some = column.in_(bindparam(condition.column, expanding=True))
+    return some | column.is_(None) if condition.or_nothing else some
+
+
+def _is_ours(table: Table) -> ColumnElement[bool]:
+    # A name of its own: no condition on the column can take the place of this one.
+    ours: ColumnElement[bool] = table.c.workspace_id == bindparam(OUR_WORKSPACE, type_=Text())
+    return ours
+
+
+def _is(table: Table, name: str) -> ColumnElement[bool]:
+    column: ColumnElement[Any] = table.c[name]
+    return column == bindparam(name, type_=column.type)
