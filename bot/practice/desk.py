@@ -8,14 +8,18 @@ from flask import Blueprint, Flask, Response, jsonify
 
 from bot.practice import sample
 from bot.practice.people.routes import refuse_strangers
+from bot.practice.player.hands import CannotDo
+from bot.practice.sample.walk import walk
 from bot.practice.server import application
 from bot.practice.workspace import Workspace
 
 BEFORE = (
-    "Brings the invented team of the sample case together: a private channel with the bot and everyone who"
-    " has Slack. From there you go on by hand."
+    "Brings the invented team of the sample case together: staff are named, a private channel is made, the"
+    " case is opened and everyone is on the team. From there you go on by hand."
 )
-AFTER = "The team is together in its channel. You go on by hand: type /conference there."
+AFTER = "The team is ready in its channel. You go on by hand: type /conference there."
+NOT_YET = "The bot is not connected yet. Try again in a moment."
+NOT_ALL = "The channel is there, but the bot did not take every step ({step}). Start over, or go on by hand."
 
 
 def with_desk(workspace: Workspace, start_over: Callable[[], None]) -> Flask:
@@ -23,6 +27,15 @@ def with_desk(workspace: Workspace, start_over: Callable[[], None]) -> Flask:
     app = application(workspace)
     app.register_blueprint(desk_face(workspace, start_over))
     return app
+
+
+def _walked(workspace: Workspace) -> str:
+    """Take the sample case to a ready team; what to tell whoever asked for it."""
+    try:
+        walk(workspace.url)
+    except CannotDo as refused:
+        return NOT_ALL.format(step=refused)
+    return AFTER
 
 
 def desk_face(workspace: Workspace, start_over: Callable[[], None]) -> Blueprint:
@@ -38,11 +51,14 @@ def desk_face(workspace: Workspace, start_over: Callable[[], None]) -> Blueprint
 
     @desk.post("/sample")
     def start_sample() -> Response:
+        if not workspace.sockets.connected:
+            return jsonify({"ok": False, "message": NOT_YET})
         with workspace.lock:
             if sample.is_prepared(workspace):
                 return jsonify({"ok": False, "message": "The sample case is there already."})
             channel = sample.prepare(workspace)
-        return jsonify({"ok": True, "message": AFTER, "channel": channel.id, "user": channel.creator})
+        message = _walked(workspace)
+        return jsonify({"ok": True, "message": message, "channel": channel.id, "user": channel.creator})
 
     @desk.post("/reset")
     def reset() -> Response:

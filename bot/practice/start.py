@@ -38,7 +38,7 @@ class Practice:
         self._folder = folder.resolve()
         self._port = port
         self._anew = threading.Event()
-        self._manifest = _manifest()
+        self._manifest = own_manifest()
         self.breaches: list[Breach] = []
 
     def open(self) -> None:
@@ -134,7 +134,7 @@ def forget(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _manifest() -> dict[str, Any]:
+def own_manifest() -> dict[str, Any]:
     """The bot's own manifest, asked for as an operator would."""
     root = Path(__file__).resolve().parents[2]
     printed = subprocess.run(

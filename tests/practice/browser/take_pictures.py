@@ -28,6 +28,7 @@ from bot.practice.start import variables
 from bot.practice.workspace import Workspace
 from bot.slack.manifest import manifest
 from tests.practice.browser.conftest import chromium
+from tests.practice.browser.reading import choose
 from tests.scenarios.world import World
 
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
@@ -95,7 +96,6 @@ class Camera:
         page = self._browser.new_page(viewport={"width": 1080, "height": height}, device_scale_factor=1.5)
         page.set_default_timeout(10_000)
         page.goto(f"{self._url}/#/{who.user}/{place}")
-        page.get_by_role("button", name="Practice desk", exact=True).click()
         try:
             yield page
         finally:
@@ -181,7 +181,7 @@ def hold(made: World, camera: Camera) -> None:
     go_to(made, priya, "Worries and needs")
     omar.command(made.channel, f"/conference need {NEEDS[1][1]}")
     with camera.as_person(omar, made.channel, 1000) as page:
-        expect(page.locator(".messages")).to_contain_text("Recorded as a need")
+        expect(page.locator(".messages")).to_contain_text("Needs recorded: 2")
         camera.take(page, "conference")
     add(made, priya, "goal", text="June comes home to a safe, warm home.")
     goal = next(iter(made.choices(priya, "objective", "goal_id").values()))
@@ -206,16 +206,11 @@ def with_an_error(made: World, camera: Camera) -> None:
     omar = made.person("Omar Haddad")
     with camera.as_person(omar, made.channel, 1000) as page:
         omar.open(made.card(omar), "open:task", channel=made.channel)
-        omar.fill(
-            {
-                "text": TASKS[1]["text"],
-                "owner_id": made_id(omar, "owner_id", "Dana"),
-                "done_when": TASKS[1]["done_when"],
-                "due": "2026-03-01",
-            }
-        )
         dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_label("How will we know that it is done?")).to_have_value(TASKS[1]["done_when"])
+        dialog.get_by_label("What will be done?").fill(TASKS[1]["text"])
+        choose(dialog, "Who will do it?", "Dana")
+        dialog.get_by_label("How will we know that it is done?").fill(TASKS[1]["done_when"])
+        dialog.get_by_label("By which day?").fill("2026-03-01")
         dialog.get_by_role("button", name="Save", exact=True).click()
         expect(dialog.get_by_role("alert").first).to_be_visible()
         camera.take(page, "form-error")
@@ -244,7 +239,6 @@ def close(made: World, camera: Camera) -> None:
         camera.take(page, "answers")
         priya.close()
     with camera.as_person(priya, "app", 800) as page:
-        priya.home()
         expect(page.get_by_text("Your tasks")).to_be_visible()
         camera.take(page, "home")
 

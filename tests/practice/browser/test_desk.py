@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.practice.browser.conftest import OMAR, TEAM, PageAs, Stage
-from tests.practice.browser.reading import composer
+from tests.practice.browser.reading import composer, send
 from tests.practice.conftest import wait_until
 
 pytestmark = pytest.mark.browser
@@ -77,21 +77,25 @@ def test_a_breach_appears_on_the_desk_as_it_happens(stage: Stage, page_as: PageA
     expect(desk(page)).to_contain_text("msg_too_long")
 
 
-def test_the_sample_case_brings_the_team_together(stage: Stage, page_as: PageAs) -> None:
+def test_the_sample_case_waits_for_the_bot(stage: Stage, page_as: PageAs) -> None:
     page = page_as(stage)
     desk(page).get_by_role("button", name="Start the sample case").click()
-    expect(page.get_by_role("heading", name="team-test-0001")).to_be_visible()
+    expect(page.locator(".notice").last).to_contain_text("The bot is not connected yet.")
+    assert "C0SAMPLE" not in stage.workspace.channels
+
+
+def test_the_sample_case_brings_the_team_together(with_bot: Stage, page_as: PageAs) -> None:
+    page = page_as(with_bot)
+    desk(page).get_by_role("button", name="Start the sample case").click()
+    expect(page.get_by_role("heading", name="team-test-0001")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("link", name="You are Omar Haddad")).to_be_visible()
     expect(desk(page).get_by_role("button", name="The sample case is there")).to_be_disabled()
-    members = stage.workspace.channels["C0SAMPLE"].members
-    assert set(members) == {
-        OMAR,
-        "U0SAMPLEP4",
-        "U0SAMPLEP5",
-        "U0SAMPLEP6",
-        "U0SAMPLEP8",
-        stage.workspace.bot.id,
-    }
+    send(page, "/conference", "Message team-test-0001")
+    page.locator(".message").last.get_by_role("button", name="People", exact=True).click()
+    people = page.get_by_role("dialog", name="People of this case")
+    expect(people).to_contain_text("Dana Reyes · Mother · without Slack")
+    expect(people).to_contain_text("Every role that the rules ask for is filled.")
+    assert with_bot.serious() == []
 
 
 def test_starting_over_asks_first(stage: Stage, page_as: PageAs) -> None:
