@@ -24,21 +24,18 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
 
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
-    *(
-        "cancel",
-        "attendance",
-        "close_up",
-        "end",
-        "answers",
-        "papers",
-        "people",
-        "person",
-        "child",
-        "background",
-    ),
-    *("placement", "event", "fact", "tribe_inquiry", "preparation", "safety_screen", "private_note", "plan"),
-    *("record", "due", "add_strength", "add_need"),
+    *("cancel", "attendance", "close_up", "end", "answers", "papers", "add_strength", "add_need"),
 )
+ROOMS = {
+    "look": ("record", "plan", "due"),
+    "team": ("people", "person", "child"),
+    "case": ("background", "placement", "event", "fact", "tribe_inquiry"),
+    "private": ("preparation", "safety_screen", "private_note"),
+}
+ALL_ROOMS = [
+    Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
+]
+LOOK = ALL_ROOMS[:1]
 NEXT = {"due": DUE, "due_name": "First planning conference", "arithmetic": "2 March 2026 + 20 days"}
 NO_DATE = {"due": None, "due_name": "", "arithmetic": ""}
 TASK_STATES = ("done", "stuck", "not_yet", "open")
@@ -63,10 +60,10 @@ GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_witho
 
 HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     "hub/hub": [
-        pressed(*HUB, **WHEN, **NEXT, state="planned", sealed=0, copies_overdue=0),
-        pressed("start", **WHEN, **NO_DATE, state="ended", sealed=2, copies_overdue=1),
+        pressed(*HUB, parts=ALL_ROOMS, **WHEN, **NEXT, state="planned", sealed=0, copies_overdue=0),
+        pressed("start", parts=LOOK, **WHEN, **NO_DATE, state="ended", sealed=2, copies_overdue=1),
         *(
-            pressed("plan", **WHEN, **NO_DATE, state=state, sealed=0, copies_overdue=3)
+            pressed("start", parts=LOOK, **WHEN, **NO_DATE, state=state, sealed=0, copies_overdue=3)
             for state in ("none", "open")
         ),
     ],

@@ -15,7 +15,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.forms import Forms
 from bot.handlers.plan import entry_values
 from bot.handlers.views import agenda_view, gaps_view, plan_view, record_view
-from bot.render import Press
+from bot.render import Part, Press
 from bot.services import capture, looking
 from bot.services.acting import Acting
 from bot.services.looking import Hub
@@ -139,7 +139,8 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
     return desk.words.message(
         "hub/hub",
         language,
-        presses=hub_presses(found),
+        presses=_next(found),
+        parts=_rooms(found),
         state=str(found.conference.state) if found.conference else "none",
         when=found.conference.starts_at if found.conference else None,
         zone=found.case.zone,
@@ -152,14 +153,29 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
     )
 
 
-def hub_presses(found: Hub) -> list[Press]:
-    """What can be done next, the most likely first; everything else is a command away."""
+def _next(found: Hub) -> list[Press]:
+    """What can be done next by this person, the most likely first."""
+    if found.leads:
+        return _by_state(found)
+    own = [
+        Press("add_strength", "open:strength", found.case.id),
+        Press("add_need", "open:need", found.case.id),
+    ]
+    return own if found.me else []
+
+
+def _rooms(found: Hub) -> list[Part]:
+    """Everything else, by what it is about: what there is to read, the team, the case, what is private."""
     case_id = found.case.id
-    look = [Press("record", "do:record", case_id), Press("due", "do:due", case_id)]
-    if not found.leads:
-        own = [Press("add_strength", "open:strength", case_id), Press("add_need", "open:need", case_id)]
-        return [*(own if found.me else []), Press("plan", "do:plan", case_id), *look]
-    return [*_by_state(found), *_always(case_id, found), *look]
+    look = Part(
+        "look",
+        presses=[
+            Press("record", "do:record", case_id),
+            Press("plan", "do:plan", case_id),
+            Press("due", "do:due", case_id),
+        ],
+    )
+    return [look, *_for_leaders(case_id, found.case.version)] if found.leads else [look]
 
 
 def _by_state(found: Hub) -> list[Press]:
@@ -191,21 +207,25 @@ def _by_state(found: Hub) -> list[Press]:
     return [*closing, Press("schedule", "open:schedule", found.case.id)]
 
 
-def _always(case_id: str, found: Hub) -> list[Press]:
-    return [
+def _for_leaders(case_id: str, version: int) -> list[Part]:
+    team = [
         Press("people", "do:people", case_id),
         Press("person", "open:person", case_id),
         Press("child", "open:child", case_id),
-        Press("background", "open:background", f"{case_id}:{found.case.version}"),
+    ]
+    case = [
+        Press("background", "open:background", f"{case_id}:{version}"),
         Press("placement", "open:placement", case_id),
         Press("event", "open:event", case_id),
         Press("fact", "open:case_fact", case_id),
         Press("tribe_inquiry", "open:tribe_inquiry", case_id),
+    ]
+    private = [
         Press("preparation", "open:preparation", case_id),
         Press("safety_screen", "open:safety_screen", case_id),
         Press("private_note", "open:private_note", case_id),
-        Press("plan", "do:plan", case_id),
     ]
+    return [Part("team", presses=team), Part("case", presses=case), Part("private", presses=private)]
 
 
 def _said(message: Any) -> dict[str, Any]:
