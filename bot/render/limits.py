@@ -39,7 +39,7 @@ ACCESSIBILITY_LABEL = 75
 
 def size(text: str) -> int:
     """Length as JavaScript counts it (UTF-16), never less than any other way of counting."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -75,9 +75,10 @@ def fit(thing: object, holder: str = "") -> None:
         )
         for key, value in thing.items():
             limit = PLACEHOLDER if key == "placeholder" else TEXTS.get((kind, key), SECTION)
-            for text in value if isinstance(value, list) else [value]:
-                _fit_text(text, limit)
-            fit(value, kind)
+            if isinstance(value, list | dict):
+                for text in value if isinstance(value, list) else [value]:
+                    _fit_text(text, limit)
+                fit(value, kind)
         if "accessibility_label" in thing:
             thing["accessibility_label"] = shorten(thing["accessibility_label"], ACCESSIBILITY_LABEL)
 

@@ -23,7 +23,8 @@ class Sentences:
         """The words of a block; an error naming file and block when it is not there or empty."""
         if not self.has(name):
             raise TemplateRuntimeError(f"{self._context.name} has no block {name!r}")
-        context = self._context.derived(values)
+        # Copying what the file was rendered with is most of the work; a label needs no copy.
+        context = self._context.derived(values) if values else self._context
         words = Markup("").join(map(Markup, context.blocks[name][0](context)))
         if not words.strip():
             raise TemplateRuntimeError(f"block {name!r} of {self._context.name} is empty")

@@ -32,11 +32,12 @@ def filled(part: Mapping[str, object]) -> Block:
 
 
 def _filled(part: object) -> object:
-    if isinstance(part, Mapping):
-        return filled(part)
+    # Texts first: they are the most, and asking for a Mapping takes longest.
+    if isinstance(part, str):
+        return str(part)
     if isinstance(part, list | tuple):
         return [_filled(each) for each in part]
-    return str(part) if isinstance(part, str) else part
+    return filled(part) if isinstance(part, Mapping) else part
 
 
 def _not_blank(text: str) -> str:
