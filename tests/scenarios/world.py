@@ -201,7 +201,7 @@ def in_conference(made: World) -> tuple[World, Hands, Hands]:
     made.form(omar, made.hub(omar), "open:schedule", **MEETING)
     made.at("2026-03-18T20:30:00+00:00")
     omar.press(made.hub(omar), "do:start", channel=made.channel)
-    made.until(lambda: "Welcome" in made.card(omar)["text"])
+    made.until(lambda: any("Welcome" in one["text"] for one in omar.messages(made.channel)))
     return made, priya, omar
 
 
