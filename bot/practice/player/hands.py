@@ -137,8 +137,7 @@ class Hands:
         """Press the button of this action (and value) in a view or a message; the outcome."""
         surface = self._as_it_is(surface, channel)
         for block, element in elements(surface):
-            same = str(element.get("action_id", "")).split(":")[:2] == action.split(":")[:2]
-            if same and (value is None or element.get("value") == value):
+            if does(element, action) and (value is None or element.get("value") == value):
                 return self._act(surface, block, element, channel)
         raise CannotDo(f"press {action}", {"error": "no_such_button"})
 
@@ -258,6 +257,11 @@ class Hands:
             query=value.words if isinstance(value, Pick) else value,
         )
         return value.among(answer["options"]) if isinstance(value, Pick) else value
+
+
+def does(element: Json, action: str) -> bool:
+    """Whether a button is for this action; a block that repeats one numbers them."""
+    return str(element.get("action_id", "")).split(":")[:2] == action.split(":")[:2]
 
 
 def _input(view: Json, step: str) -> Json:

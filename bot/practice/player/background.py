@@ -1,0 +1,165 @@
+"""Before anybody meets: what is known of the case, and what is said in private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from functools import partial
+
+from bot.practice.player.part import Part
+from bot.practice.player.scene import Deed, Scene, Sheet, yes_no
+from bot.practice.player.script import day
+
+MIDDAY = time(12)
+
+
+def background_deeds(scene: Scene) -> Iterator[Deed]:
+    """Each on its day; what the file gives no day for comes as soon as whoever it names is there."""
+    script = scene.script
+    case, family = script.root.at("case"), script.root.at("family")
+    first = day(case.at("trigger").get("date"))
+    if case.get("why_we_are_here") or family.get("household"):
+        yield Deed(first, MIDDAY, "background", "Why we are here", partial(_background, scene))
+    for event in _events(scene):
+        yield Deed(max(first, day(event[1])), MIDDAY, "background", event[0], partial(_event, scene, *event))
+    inquiry = case.at("tribe_inquiry") or case.at("court", "tribe_inquiry")
+    if inquiry:
+        on = max(first, day(inquiry.get("asked_on")))
+        yield Deed(on, MIDDAY, "background", "Tribe inquiry", partial(_inquiry, scene, inquiry))
+    for part in (*case.each("facts"), *family.each("not_known")):
+        yield Deed(first, MIDDAY, "background", "A fact of the case", partial(_fact, scene, part))
+    for child, placement in script.placements():
+        carer = placement.get("with")
+        invited = script.people[carer].part.get("invited") if carer else None
+        on = max(first, day(invited)) if invited else first
+        yield Deed(on, MIDDAY, "background", "Placement", partial(_placement, scene, child, placement))
+    yield from _private_deeds(scene, first)
+
+
+def _background(scene: Scene) -> None:
+    case, family = scene.script.root.at("case"), scene.script.root.at("family")
+    values = {"why_we_are_here": case.get("why_we_are_here"), "household": family.get("household")}
+    way = scene.from_hub(scene.opener, "open:background")
+    scene.fill_in(scene.opener, "background", way, [Sheet(case.at("why_we_are_here"), values)])
+
+
+def _events(scene: Scene) -> list[tuple[str, str, Part]]:
+    case = scene.script.root.at("case")
+    found = [(part.text("event"), part.text("date"), part) for part in case.each("events")]
+    order = case.at("court", "first_order_date")
+    return found + ([("first_court_order", order.value, order)] if order else [])
+
+
+def _event(scene: Scene, name: str, on: str, part: Part) -> None:
+    way = scene.from_hub(scene.opener, "open:event")
+    scene.fill_in(scene.opener, "event", way, [Sheet(part, {"name": name, "on": on})])
+
+
+def _inquiry(scene: Scene, part: Part) -> None:
+    asked = ", ".join(one.replace("_", " ") for one in part.get("asked_of"))
+    values = {"asked_on": part.get("asked_on"), "asked_of": asked, "result": part.get("result")}
+    way = scene.from_hub(scene.opener, "open:tribe_inquiry")
+    scene.fill_in(scene.opener, "tribe_inquiry", way, [Sheet(part, values)])
+
+
+def _fact(scene: Scene, part: Part) -> None:
+    """A yes-or-no fact, or why a parent's place stays empty."""
+    values = {
+        "name": part.get("name") or part.get("role"),
+        "answer": yes_no(part.get("answer")),
+        "reason": part.get("reason"),
+    }
+    scene.fill_in(
+        scene.opener, "case_fact", scene.from_hub(scene.opener, "open:case_fact"), [Sheet(part, values)]
+    )
+
+
+def _placement(scene: Scene, child: Part, part: Part) -> None:
+    values = {
+        "child_id": scene.child(child.text("id")),
+        "kind": part.get("type"),
+        "with_person": scene.person(part.get("with")),
+        "same_school": yes_no(part.get("same_school")),
+        "miles_from_parent": _number(part.get("miles_from_parent")),
+        "least_restrictive": yes_no(part.get("least_restrictive")),
+        "safe_and_fit": part.get("safe_and_fit"),
+    }
+    scene.fill_in(
+        scene.opener, "placement", scene.from_hub(scene.opener, "open:placement"), [Sheet(part, values)]
+    )
+
+
+def _number(said: int | None) -> str | None:
+    return None if said is None else str(said)
+
+
+def _private_deeds(scene: Scene, first: date) -> Iterator[Deed]:
+    """Talks alone, safety screens, the search log, hidden addresses: by whoever leads, in private."""
+    root, last = scene.script.root, scene.script.talks[-1].on
+    for someone in scene.script.people.values():
+        if someone.part.get("prep_done"):
+            on = day(someone.part.get("prep_done"))
+            yield Deed(on, MIDDAY, "private", "A talk alone", partial(_preparation, scene, someone.part))
+        hidden = someone.part.at("hidden_address")
+        if hidden:
+            scene.script.suppose(hidden.path, "noted on the day before the conference: the file gives no day")
+            note = partial(
+                _note, scene, "hidden_address", hidden, someone.id, _before(last, first), hidden.value
+            )
+            yield Deed(_before(last, first), MIDDAY, "private", "A hidden address", note)
+    for screen in root.each("safety_screen"):
+        on = day(screen.get("on")) if screen.get("on") else _screen_day(scene, screen, first)
+        yield Deed(on, MIDDAY, "private", "Safety screens", partial(_screens, scene, screen))
+    for line in root.each("search_log"):
+        on = day(line.get("on")) if line.get("on") else _before(last, first)
+        note = partial(_note, scene, "search_log", line, line.get("about"), on, line.get("words"))
+        yield Deed(on, MIDDAY, "private", "Search log", note)
+
+
+def _before(last: date, first: date) -> date:
+    return max(first, date.fromordinal(last.toordinal() - 1))
+
+
+def _screen_day(scene: Scene, screen: Part, first: date) -> date:
+    """On the day of the last talk alone with those who were asked; the record keeps no day for it."""
+    talks = [scene.script.people[who].part.get("prep_done") for who in screen.get("asked_separately")]
+    known = [day(one) for one in talks if one]
+    return max(known) if known else _before(scene.script.talks[-1].on, first)
+
+
+def _preparation(scene: Scene, part: Part) -> None:
+    values = {
+        "person_id": scene.person(part.get("id")),
+        "done_on": part.get("prep_done"),
+        "by_person": scene.person(part.get("prep_by")),
+        "notes": part.get("prep_notes"),
+    }
+    way = scene.from_hub(scene.leader, "open:preparation")
+    scene.fill_in(scene.leader, "preparation", way, [Sheet(part.at("prep_done"), values)])
+
+
+def _screens(scene: Scene, screen: Part) -> None:
+    hidden = [scene.person(who) for who in screen.get("address_hidden_from") or ()]
+    sheets = [
+        Sheet(
+            screen,
+            {
+                "person_id": scene.person(who),
+                **{
+                    name: yes_no(screen.get(name))
+                    for name in ("no_contact_order", "fear_in_meeting", "joint_meeting_ok")
+                },
+                "address_hidden_from": hidden or None,
+                "words": screen.get("words"),
+            },
+        )
+        for who in screen.get("asked_separately")
+    ]
+    scene.fill_in(scene.leader, "safety_screen", scene.from_hub(scene.leader, "open:safety_screen"), sheets)
+
+
+def _note(scene: Scene, kind: str, part: Part, about: str | None, on: date, words: str) -> None:
+    values = {"kind": kind, "person_id": scene.person(about), "on": on.isoformat(), "words": words}
+    scene.fill_in(
+        scene.leader, "private_note", scene.from_hub(scene.leader, "open:private_note"), [Sheet(part, values)]
+    )

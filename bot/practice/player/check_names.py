@@ -1,0 +1,184 @@
+"""The names in a conference file: each stands once, points at what is there, and the profile has it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from bot.domain.profile import PracticeProfile, UnknownRole
+from bot.practice.player.part import Part
+from bot.practice.player.problem import Problem
+from bot.practice.player.script import ENTRY_LISTS
+
+# Keys that name a person, wherever they stand; a list under such a key names several.
+PERSON_KEYS = frozenset(
+    {"by", "lead", "from", "owner", "with", "who", "witness", "via_interpreter", "prep_by", "interpreter"}
+    | {"invited_by_request_of", "follow_up_owner", "concurrent_with", "for", "who_disagrees", "about"}
+    | {"asked_separately", "visible_to", "address_hidden_from", "open_disagreements", "ack_pending"}
+    | {"absent_follow_up"}
+)
+ALSO = {"from": {"facilitator"}, "for": {"household"}}
+
+
+def name_problems(root: Part, profile: PracticeProfile) -> list[Problem]:
+    """Everything that is named twice, nowhere, or not in the profile."""
+    return [
+        *_doubles(root),
+        *_people(root),
+        *_things(root),
+        *_roles(root, profile),
+        *_words_of_profile(root, profile),
+        *_who_can(root, profile),
+    ]
+
+
+def _doubles(root: Part) -> Iterator[Problem]:
+    yield from _twice(root.each("team") + root.each("not_team"))
+    yield from _twice(_children(root))
+    yield from _twice(root.each("conference") + root.each("conferences"))
+    entries = [part for name in ENTRY_LISTS for part in root.each(name)]
+    for version in root.each("versions"):
+        entries += [part for name in ENTRY_LISTS for part in version.each("added", name)]
+    yield from _twice(entries)
+    for talk in root.each("conference") + root.each("conferences"):
+        numbers = Counter(topic.get("n") for topic in talk.each("agenda") if topic.get("n"))
+        for topic in talk.each("agenda"):
+            if numbers[topic.get("n")] > 1:
+                yield Problem(topic.at("n").path, "two topics have this place on the agenda")
+
+
+def _twice(parts: list[Part]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for part in parts:
+        if part.get("id") in seen:
+            yield Problem(part.at("id").path, f"the id {part.get('id')} stands twice")
+        if part.get("id"):
+            seen.add(part.get("id"))
+
+
+def _people(root: Part) -> Iterator[Problem]:
+    """Whoever is named must be there."""
+    known = {one.get("id") for one in root.each("team") + root.each("not_team")}
+    for leaf in root.leaves():
+        key = leaf.path.rsplit(".", 1)[-1].split("[")[0]
+        if key not in PERSON_KEYS or not isinstance(leaf.value, str) or _is_no_person(leaf.path, key):
+            continue
+        if leaf.value not in known | ALSO.get(key, set()):
+            yield Problem(leaf.path, f"nobody has the id {leaf.value}")
+
+
+def _is_no_person(path: str, key: str) -> bool:
+    """Under two kinds of things, a key that names people elsewhere holds plain words."""
+    provider = key == "who" and ("services[" in path)
+    endorser = key == "by" and path.endswith("endorsement.by")
+    return provider or endorser
+
+
+def _things(root: Part) -> Iterator[Problem]:
+    """Whatever is pointed at must be there: children, conferences, goals, needs, objectives."""
+    children = {child.get("id") for child in _children(root)}
+    talks = {talk.get("id") for talk in root.each("conference") + root.each("conferences")}
+    added = root.each("versions")
+    ids = {
+        name: {
+            part.get("id")
+            for parts in (root.each(name), *(version.each("added", name) for version in added))
+            for part in parts
+        }
+        for name in ENTRY_LISTS
+    }
+    pointing = {
+        "goal": (ids["goals"], "no goal"),
+        "objective": (ids["objectives"], "no objective"),
+        "needs": (ids["needs"], "no need"),
+        "child": (children, "no child"),
+        "parent_of": (children, "no child"),
+        "conference": (talks, "no conference"),
+    }
+    for leaf in root.leaves():
+        key = leaf.path.rsplit(".", 1)[-1].split("[")[0]
+        in_permanency = key == "goal" and leaf.path.startswith("$.permanency")
+        if key in pointing and isinstance(leaf.value, str) and not in_permanency:
+            known, words = pointing[key]
+            if leaf.value not in known:
+                yield Problem(leaf.path, f"{words} has the id {leaf.value}")
+    every = set().union(*ids.values())
+    for version in added:
+        for part in version.each("changed") + version.each("withdrawn"):
+            if part.get("id") not in every:
+                yield Problem(part.at("id").path, f"no entry has the id {part.get('id')}")
+
+
+def _roles(root: Part, profile: PracticeProfile) -> Iterator[Problem]:
+    for key, on_team in (("team", True), ("not_team", False)):
+        for one in root.each(key):
+            try:
+                role = profile.role(one.text("role"))
+            except UnknownRole as unknown:
+                close = f"; close to it: {', '.join(unknown.close)}" if unknown.close else ""
+                yield Problem(one.at("role").path, f"{profile.id} has no role {unknown.name!r}{close}")
+                continue
+            if role.on_team is not on_team:
+                words = "belongs to the team" if role.on_team else "is not of the team"
+                yield Problem(one.at("role").path, f"a {role.id} {words}")
+    for empty in root.each("family", "not_known"):
+        places = [role for rule in profile.required_roles for role in rule.each_of]
+        if empty.get("role") not in places:
+            yield Problem(empty.at("role").path, f"must be one of: {', '.join(places)}")
+
+
+def _words_of_profile(root: Part, profile: PracticeProfile) -> Iterator[Problem]:
+    case = root.at("case")
+    events = [event.id for event in profile.trigger_events]
+    goals = [goal.id for goal in profile.permanency_goals]
+    yield from _one_of(case.at("plan_kind"), [kind.id for kind in profile.plan_kinds])
+    for part in (case.at("trigger"), *case.each("events")):
+        yield from _one_of(part.at("event"), events)
+    if case.at("court", "first_order_date") and "first_court_order" not in events:
+        yield Problem(
+            case.at("court", "first_order_date").path, f"{profile.id} has no event first_court_order"
+        )
+    for talk in root.each("conference") + root.each("conferences"):
+        yield from _one_of(talk.at("kind"), [kind.id for kind in profile.meeting_kinds])
+    for part in root.each("permanency"):
+        yield from _one_of(part.at("goal"), goals)
+        yield from _one_of(part.at("concurrent"), goals)
+    yield from _one_of(root.at("endorsement", "required_by_profile"), [profile.endorsement.id])
+    for part in case.at("clock").leaves():
+        clock = clock_named(part.path.rsplit(".", 1)[-1])[0]
+        if part and clock not in {one.id for one in profile.clocks}:
+            yield Problem(part.path, f"{profile.id} has no clock {clock}")
+
+
+def clock_named(key: str) -> tuple[str, bool]:
+    """The clock that a key of `case.clock` speaks of, and whether of its weekday."""
+    weekday = key.endswith("_weekday")
+    key = key.removesuffix("_weekday")
+    return key.removesuffix("_due_by").removesuffix("_due"), weekday
+
+
+def _one_of(part: Part, known: Collection[str]) -> Iterator[Problem]:
+    if part and part.value not in known:
+        yield Problem(part.path, f"must be one of: {', '.join(known)}")
+
+
+def _who_can(root: Part, profile: PracticeProfile) -> Iterator[Problem]:
+    """Somebody must lead, and only somebody with Slack can tap."""
+    slack = {one.get("id") for one in root.each("team") + root.each("not_team") if one.get("slack")}
+    roles = []
+    for one in root.each("team") + root.each("not_team"):
+        try:
+            roles.append((profile.role(one.text("role")), one.get("id") in slack))
+        except UnknownRole:
+            return
+    if not any(role.id == "facilitator" or (role.manages_case and has_slack) for role, has_slack in roles):
+        yield Problem("$.not_team", "somebody must lead: a facilitator, or a case manager with Slack")
+    leading = {one.get("id") for one in root.each("not_team") if one.get("role") == "facilitator"}
+    for answer in root.each("acknowledgements"):
+        if answer.get("manner") == "tap" and answer.get("who") not in slack | leading:
+            yield Problem(answer.at("manner").path, "only somebody with Slack can tap")
+
+
+def _children(root: Part) -> list[Part]:
+    family = root.at("family")
+    return family.each("child") or family.each("children")

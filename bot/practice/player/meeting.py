@@ -1,0 +1,139 @@
+"""The conference is held: stage after stage by its card, with what is said at each, until it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from bot.practice.player.entries import LISTS, sheets_of
+from bot.practice.player.hands import Json
+from bot.practice.player.part import Part
+from bot.practice.player.scene import Deed, Scene, Sheet, offers, values_of
+from bot.practice.player.script import Talk, how_took_part
+
+ABSENCE = {
+    "reason": "reason",
+    "input": "input",
+    "input_received": "input_on",
+    "follow_up_by": "follow_up_by",
+}
+
+
+def meeting_deeds(scene: Scene, talk: Talk) -> Iterator[Deed]:
+    """From its start to its end, at the times of the file."""
+    yield Deed(talk.on, talk.starts(), "meeting", "The conference begins", partial(_hold, scene, talk))
+    yield Deed(talk.on, talk.ends(), "meeting", "The conference ends", partial(_end, scene, talk))
+    kept = [
+        words
+        for voice in scene.script.said_in(talk, "child_voice")
+        for words in voice.each("asked_to_keep_private")
+    ]
+    if kept:
+        yield Deed(
+            talk.on, talk.ends(), "private", "What a child keeps private", partial(_keep_private, scene, talk)
+        )
+
+
+def _hold(scene: Scene, talk: Talk) -> None:
+    leader = scene.leader
+    leader.press(scene.hub(leader), "do:start", channel=scene.channel)
+    card = scene.house.wait_for("the card appears", lambda: _running(scene.card()))
+    todo = ["attendance", *LISTS]
+    while True:
+        for kind in [kind for kind in todo if offers(card, f"open:{kind}")]:
+            _record(scene, talk, kind, card)
+            todo.remove(kind)
+        if not offers(card, "do:next_stage"):
+            break
+        card = _next_stage(scene, card)
+    for kind in todo:
+        _record(scene, talk, kind, None)
+
+
+def _running(card: Json | None) -> Json | None:
+    return card if card and offers(card, "do:end") else None
+
+
+def _next_stage(scene: Scene, card: Json) -> Json:
+    """Go on, and wait until the card says so: a tap on an old card leads nowhere."""
+    stage = values_of(card, "do:next_stage")
+    scene.leader.press(card, "do:next_stage", channel=scene.channel)
+
+    def look() -> Json | None:
+        now = _running(scene.card())
+        return now if now and values_of(now, "do:next_stage") != stage else None
+
+    return scene.house.wait_for("the next stage", look)
+
+
+def _record(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:
+    """Everything of one kind, from the card where it offers that, else by typing or through the lists."""
+    sheets = list(_attendance(scene, talk) if kind == "attendance" else sheets_of(scene, talk, kind))
+    if not sheets:
+        return
+    leader = scene.leader
+    if card is not None:
+        scene.fill_in(leader, kind, partial(leader.open, card, f"open:{kind}", channel=scene.channel), sheets)
+    elif kind == "attendance":
+        scene.fill_in(leader, kind, scene.from_hub(leader, "open:attendance"), sheets)
+    elif kind == "goal_view":
+        scene.fill_in(leader, kind, partial(by_list, scene, kind), sheets)
+    else:
+        scene.fill_in(leader, kind, scene.by_command(leader, kind), sheets)
+
+
+def entries_shown(scene: Scene, kind: str) -> Json:
+    """The list of one kind of entry."""
+    leader = scene.leader
+    record = scene.by_command(leader, "record")()
+    value = next(value for value in values_of(record, "do:entries") if value.split(":")[1] == kind)
+    return leader.open(record, "do:entries", value)
+
+
+def by_list(scene: Scene, kind: str) -> Json:
+    """The way to a form through the list of its entries."""
+    return scene.leader.open(entries_shown(scene, kind), f"open:{kind}")
+
+
+def _attendance(scene: Scene, talk: Talk) -> Iterator[Sheet]:
+    """How each person took part; of whom the file says nothing, nothing is recorded."""
+    for who in scene.added:
+        how = scene.script.took_part(talk, who)
+        if how is None:
+            continue
+        absence = _absence(scene, talk, who)
+        facts = {name: absence.get(key) for key, name in ABSENCE.items()}
+        owner = scene.person(absence.get("follow_up_owner"))
+        values = {
+            "person_id": scene.person(who),
+            "how": how_took_part(how.value),
+            **facts,
+            "follow_up_owner": owner,
+        }
+        yield Sheet(how, values)
+
+
+def _absence(scene: Scene, talk: Talk, who: str) -> Part:
+    own = next((one for one in talk.part.each("attendance") if one.get("who") == who), None)
+    return own.at("absence") if own else scene.script.people[who].part.at("absence")
+
+
+def _keep_private(scene: Scene, talk: Talk) -> None:
+    """What a child asks to keep private goes where only those who lead can read it."""
+    sheets = []
+    for voice in scene.script.said_in(talk, "child_voice"):
+        child = voice.get("child") or scene.script.only_child()
+        about = next(
+            (who for who, one in scene.script.people.items() if scene.script.child_of(one) == child), None
+        )
+        for words in voice.each("asked_to_keep_private"):
+            values = {"kind": "keep_private", "person_id": scene.person(about), "on": talk.on.isoformat()}
+            sheets.append(Sheet(words, {**values, "words": words.value}))
+    leader = scene.leader
+    scene.fill_in(leader, "private_note", scene.from_hub(leader, "open:private_note"), sheets)
+
+
+def _end(scene: Scene, talk: Talk) -> None:
+    leader = scene.leader
+    leader.press(scene.hub(leader), "do:end", channel=scene.channel)
+    scene.house.wait_for("the conference ends", lambda: offers(scene.hub(leader), "do:gaps"))

@@ -1,0 +1,39 @@
+"""The papers: asked for in Slack by whoever leads, and downloaded as that person would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.practice.player.hands import Json
+from bot.practice.player.scene import Scene, values_of
+
+PLAN_PAPERS = ("plan.json", "plan.docx", "plan.pdf", "narrative.md")
+WHOLE_PAPERS = ("record.json", "audit.jsonl")
+
+
+def fetch(scene: Scene, names: Iterable[str]) -> dict[str, bytes]:
+    """The papers by name; each comes as a file in the leader's own direct messages."""
+    wanted = list(names)
+    before = {file["id"] for file in _files(scene)}
+    for name in wanted:
+        _ask(scene, name)
+
+    def all_came() -> dict[str, Json] | None:
+        came = {str(file["name"]): file for file in _files(scene) if file["id"] not in before}
+        return came if set(wanted) <= set(came) else None
+
+    came = scene.house.wait_for("the papers come", all_came, 60)
+    leader = scene.leader
+    return {name: scene.house.desk.file(leader.user, came[name]["id"]) for name in wanted}
+
+
+def _ask(scene: Scene, name: str) -> None:
+    leader = scene.leader
+    shown = leader.open(scene.hub(leader), "do:papers", channel=scene.channel)
+    value = next(value for value in values_of(shown, "do:get_paper") if value.endswith(f":{name}"))
+    leader.press(shown, "do:get_paper", value)
+    leader.close()
+
+
+def _files(scene: Scene) -> list[Json]:
+    return [file for message in scene.leader.direct() for file in message.get("files", ())]

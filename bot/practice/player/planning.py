@@ -1,0 +1,134 @@
+"""A conference is planned: invitations, notices, replies, topics, and the agenda that goes to everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from functools import partial
+from typing import NamedTuple
+
+from bot.practice.player.part import Part
+from bot.practice.player.scene import Deed, Scene, Sheet
+from bot.practice.player.script import Talk, day
+from bot.practice.player.topics import agenda_deeds
+
+FORENOON, AFTERNOON = time(10), time(14)
+
+
+class Invited(NamedTuple):
+    """That somebody was asked to come: on which day, told how, with what reply."""
+
+    who: str
+    part: Part
+    on: date | None
+    how: str | None
+    reply: Part
+
+
+def planning_deeds(scene: Scene, talk: Talk, begins: date) -> Iterator[Deed]:
+    """From the day on which it is planned to the day before; never before `begins`."""
+    asked = invitations(scene, talk)
+    planned = max(begins, _planned_on(scene, talk, asked, begins))
+    yield Deed(planned, FORENOON, "planning", "The conference is planned", partial(_schedule, scene, talk))
+    days = sorted({max(planned, one.on) for one in asked if one.on})
+    for on in days:
+        told = [one for one in asked if one.on and max(planned, one.on) == on]
+        yield Deed(on, time(11), "planning", f"{len(told)} are told", partial(_notices, scene, talk, told))
+    replies = [one for one in asked if one.reply]
+    if replies:
+        last = days[-1] if days else planned
+        yield Deed(last, AFTERNOON, "planning", "Replies", partial(_replies, scene, replies))
+    yield from agenda_deeds(scene, talk, max([planned, *days]))
+
+
+def invitations(scene: Scene, talk: Talk) -> list[Invited]:
+    """Who was asked to this conference: its own list, and for the last one what stands with the people."""
+    found = [
+        Invited(one.text("who"), one, _day(one.get("on")), one.get("how"), one.at("reply"))
+        for one in talk.part.each("invitations")
+    ]
+    if talk.last:
+        known = {one.who for one in found}
+        found += [
+            Invited(
+                who, some.part, _day(some.part.get("invited")), some.part.get("notice"), some.part.at("reply")
+            )
+            for who, some in scene.script.people.items()
+            if some.part.get("invited") and who not in known
+        ]
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return day(text) if text else None
+
+
+def _planned_on(scene: Scene, talk: Talk, asked: list[Invited], begins: date) -> date:
+    if talk.part.get("planned"):
+        return day(talk.part.get("planned"))
+    days = [one.on for one in asked if one.on]
+    if days:
+        return min(days)
+    scene.script.suppose(f"{talk.part.path}.planned", "planned as soon as it could be: the file gives no day")
+    return begins
+
+
+def _schedule(scene: Scene, talk: Talk) -> None:
+    part, script = talk.part, scene.script
+    kind = part.get("kind")
+    if not kind:
+        kind = script.profile.meeting_kinds[0].id
+        script.suppose(f"{part.path}.kind", f"{kind}: the first kind of meeting of the profile")
+    if not part.get("start"):
+        script.suppose(f"{part.path}.start", f"{talk.starts():%H:%M}: a conference must start at some time")
+    if not part.get("end"):
+        script.suppose(f"{part.path}.end", f"{talk.ends():%H:%M}: a conference must end at some time")
+    values = {
+        "kind": kind,
+        "date": part.get("date"),
+        "start": f"{talk.starts():%H:%M}",
+        "end": f"{talk.ends():%H:%M}",
+        "zone": script.zone,
+        "place": part.get("place"),
+        "ways": part.get("ways"),
+    }
+    scene.fill_in(scene.leader, "schedule", scene.by_command(scene.leader, "schedule"), [Sheet(part, values)])
+    leading = script.leader.id
+    for who in scene.added:
+        if who in scene.hands and who != leading:
+            scene.try_to(part, partial(_sees_invitation, scene, who))
+
+
+def _sees_invitation(scene: Scene, who: str) -> None:
+    scene.direct(scene.hands[who], "do:reply")
+
+
+def _notices(scene: Scene, talk: Talk, told: list[Invited]) -> None:
+    """Staff note whom they told; whom the bot itself invited needs no note, unless it was otherwise."""
+    sheets = []
+    for one in told:
+        if one.who in scene.hands and not one.how:
+            continue
+        if not one.how:
+            scene.script.suppose(f"{one.part.path}.notice", "phone: a notice must have a way")
+        values = {
+            "person_id": scene.person(one.who),
+            "invited_on": one.on.isoformat() if one.on else None,
+            "how": one.how or "phone",
+            "reply": None if one.who in scene.hands else one.reply.value,
+        }
+        sheets.append(Sheet(one.part.at("invited") or one.part, values))
+    scene.fill_in(scene.leader, "notice", scene.from_hub(scene.leader, "open:notice"), sheets)
+
+
+def _replies(scene: Scene, replies: list[Invited]) -> None:
+    """Those with Slack answer their invitation."""
+    for one in replies:
+        if one.who in scene.hands and one.who != scene.script.leader.id:
+            scene.try_to(one.reply, partial(_reply, scene, one))
+
+
+def _reply(scene: Scene, one: Invited) -> None:
+    who = scene.hands[one.who]
+    message, button = scene.direct(who, "do:reply", f":{one.reply.value}")
+    who.press(message, "do:reply", button["value"], who.state()["dms"][0]["id"])

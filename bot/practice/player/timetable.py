@@ -1,0 +1,29 @@
+"""Every deed of a play in the order of the family's clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.practice.player.background import background_deeds
+from bot.practice.player.closing import closing_deeds
+from bot.practice.player.meeting import meeting_deeds
+from bot.practice.player.people import people_deeds
+from bot.practice.player.planning import planning_deeds
+from bot.practice.player.scene import Deed, Scene
+from bot.practice.player.script import day
+from bot.practice.player.versions import version_deeds
+
+
+def timetable(scene: Scene) -> list[Deed]:
+    """What is to be done, soonest first; what has the same moment stays in the order of the work."""
+    script = scene.script
+    begins: date = day(script.root.at("case", "trigger").get("date"))
+    deeds = [*people_deeds(scene), *background_deeds(scene)]
+    for talk in script.talks:
+        deeds += planning_deeds(scene, talk, begins)
+        deeds += meeting_deeds(scene, talk)
+        begins = talk.on
+        if talk.last:
+            deeds += closing_deeds(scene, talk)
+    deeds += version_deeds(scene)
+    return sorted(deeds, key=lambda deed: (deed.day, deed.at))
