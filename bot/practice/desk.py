@@ -47,7 +47,9 @@ def desk_face(workspace: Workspace, start_over: Callable[[], None]) -> Blueprint
     def overview() -> Response:
         done = sample.is_prepared(workspace)
         words = AFTER if done else BEFORE
-        return jsonify({"ok": True, "about": sample.about(), "sample": {"done": done, "words": words}})
+        channel = sample.cast()["channel"]
+        where = {"channel": channel["id"], "user": channel["by"]}
+        return jsonify({"ok": True, "about": sample.about(), "sample": {"done": done, "words": words, **where}})
 
     @desk.post("/sample")
     def start_sample() -> Response:

@@ -85,6 +85,7 @@ export class Composer {
     this.sending = true;
     this.sendButton.setAttribute("aria-busy", "true");
     this.aside("");
+    this.suggestions.hide();
     try {
       const answer = await this.deliver(text);
       // Whatever was not taken stays here to be mended or sent again.

@@ -81,7 +81,9 @@ export class Desk {
     const { sample } = this.common.desk;
     replace(this.parts.sample, h("h3", {}, icon("thread"), "Sample case"),
       h("p", {}, sample.words),
-      h("button", { type: "button", class: "button primary", disabled: sample.done, onclick: (event) => this.startSample(event.currentTarget) }, sample.done ? "The sample case is there" : "Start the sample case"));
+      sample.done
+        ? h("a", { class: "button", href: `#/${sample.user}/${sample.channel}` }, "Go to the sample case")
+        : h("button", { type: "button", class: "button primary", onclick: (event) => this.startSample(event.currentTarget) }, "Start the sample case"));
   }
 
   async startSample(button) {
