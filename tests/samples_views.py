@@ -82,7 +82,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/topics_asked": each("count", [1, 4]),
     "receipts/entry": pressed("undo", "change", "another", said="Dana always calls back."),
     "receipts/entry_undone": pressed("bring_back", "another", said="Dana always calls back."),
-    "receipts/saved": pressed("another"),
+    "receipts/saved": pressed("change", "another"),
     "receipts/task": [pressed("undo", state=state) for state in TASK_STATES],
     "papers/title": each("paper", PAPERS),
 }

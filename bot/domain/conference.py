@@ -74,6 +74,7 @@ HOW_TOOK_PART = (
     "absent_not_reached",
     "not_invited",
 )
+ABSENT = ("absent_invited", "absent_not_reached", "not_invited")
 
 
 @dataclass(frozen=True, kw_only=True)

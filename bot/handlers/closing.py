@@ -38,7 +38,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         ack()
         view = gaps_view(desk, context["acting"], _value(body), context["language"])
         if (body.get("view") or {}).get("callback_id") == "view:views/gaps":
-            client.views_update(view_id=body["view"]["id"], view=view)
+            desk.update(client, body["view"]["id"], view)
         else:
             desk.open(client, body, view, respond, context["language"])
 
@@ -48,14 +48,14 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         ack()
         desk.wake()
         view = answers_view(desk, context["acting"], version.id, context["language"])
-        client.views_update(view_id=body["view"]["id"], view=view)
+        desk.update(client, body["view"]["id"], view)
 
     @app.action(pressed("answers"))
     def answers(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         ack()
         view = answers_view(desk, context["acting"], _value(body), context["language"])
         if (body.get("view") or {}).get("callback_id") == "view:views/answers":
-            client.views_update(view_id=body["view"]["id"], view=view)
+            desk.update(client, body["view"]["id"], view)
         else:
             desk.open(client, body, view, respond, context["language"])
 
@@ -66,7 +66,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         ack()
         desk.wake()
         said = desk.words.text("captured/acknowledged", context["language"], answer=answer)
-        respond(text=said, replace_original=True)
+        desk.say(respond, said, replace=True)
         if answer == "no":
             forms.open("own_no", version_id, body, client, respond, context)
 
@@ -82,7 +82,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         closing.got_own_copy(context["acting"], _value(body))
         ack()
         said = desk.words.text("captured/got_it", context["language"])
-        respond(text=said, replace_original=False, response_type="ephemeral")
+        desk.say(respond, said)
 
 
 def _value(body: Body) -> str:

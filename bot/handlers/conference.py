@@ -61,7 +61,7 @@ def register(app: App, desk: Desk) -> None:
         case_id, kind, page = _value(body).split(":")
         view = entries_view(desk, context["acting"], case_id, kind, int(page), context["language"])
         if "page" in body["actions"][0]["action_id"]:
-            client.views_update(view_id=body["view"]["id"], view=view)
+            desk.update(client, body["view"]["id"], view)
         else:
             desk.open(client, body, view, respond, context["language"])
 
@@ -74,8 +74,7 @@ def register(app: App, desk: Desk) -> None:
     def _done(ack: Ack, respond: Respond, context: BoltContext, words: str) -> None:
         ack()
         desk.wake()
-        said = desk.words.text(words, context["language"])
-        respond(text=said, replace_original=False, response_type="ephemeral")
+        desk.say(respond, desk.words.text(words, context["language"]))
 
 
 def _value(body: Body) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse, Respond
+from slack_sdk import WebClient
 
 from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, PlanningError
-from bot.handlers.desk import Desk
+from bot.handlers.desk import Desk, View, top_of_stack
 
 log = logging.getLogger(__name__)
+Body = Mapping[str, Any]
 
 
 def register(app: App, desk: Desk) -> None:
@@ -19,45 +21,73 @@ def register(app: App, desk: Desk) -> None:
     def explain(
         error: Exception,
         ack: Ack,
-        body: Mapping[str, Any],
+        body: Body,
+        client: WebClient,
         respond: Respond,
         context: BoltContext,
         response: BoltResponse | None,
-    ) -> BoltResponse | None:
+    ) -> None:
         if not isinstance(error, PlanningError):
             log.error("%s at %s", type(error).__name__, _where(error))
             error = PlanningError("unexpected")
-        answer = tell(desk, error, ack, body, respond, context.get("language", "en"))
-        # Bolt takes an answer from here only while it still waits for one.
-        return answer if response is not None else None
+        language = context.get("language", "en")
+        # Without a response Bolt waits no more: the listener had acknowledged before it met the error.
+        waits = response is not None
+        answer = answer_to(desk, error, body, language) if waits else {}
+        if response is not None:
+            _answer(ack, response, answer)
+        if not answer:
+            say(desk, error, body, client, respond, language)
 
 
-def tell(
-    desk: Desk, error: PlanningError, ack: Ack, body: Mapping[str, Any], respond: Respond, language: str
-) -> BoltResponse | None:
-    """Say what cannot be done where the person is: under the field, over the form, or to them alone."""
-    if isinstance(error, AlreadyDone):
-        return ack()
+def tell(desk: Desk, error: PlanningError, ack: Ack, body: Body, language: str) -> None:
+    """For a form's own listener: say what cannot be done under the field, or over the form."""
+    ack(**answer_to(desk, error, body, language))
+
+
+def answer_to(desk: Desk, error: PlanningError, body: Body, language: str) -> dict[str, Any]:
+    """What the acknowledgement itself says of an error; empty where it cannot say anything."""
     if body.get("type") == "view_submission":
-        return _over_form(desk, error, ack, body, language)
-    if "command" in body:
-        return ack(text=desk.refusal(error, language), response_type="ephemeral")
-    done = ack()
-    if body.get("response_url") or body.get("response_urls"):
-        respond(text=desk.refusal(error, language), response_type="ephemeral", replace_original=False)
-    return done
+        return _to_form(desk, error, body, language)
+    if body.get("type") == "block_suggestion":
+        return {"options": []}
+    if "command" in body and not isinstance(error, AlreadyDone):
+        return {"text": desk.refusal(error, language), "response_type": "ephemeral"}
+    return {}
 
 
-def _over_form(
-    desk: Desk, error: PlanningError, ack: Ack, body: Mapping[str, Any], language: str
-) -> BoltResponse:
+def say(
+    desk: Desk, error: PlanningError, body: Body, client: WebClient, respond: Respond, language: str
+) -> None:
+    """Where the acknowledgement could say nothing: to the person alone, or over what they clicked in."""
+    if isinstance(error, AlreadyDone):
+        return
+    if not desk.say(respond, desk.refusal(error, language)) and body.get("view"):
+        desk.open(client, body, desk.error_view(error, language), None, language)
+
+
+def _answer(ack: Ack, response: BoltResponse, answer: Mapping[str, Any]) -> None:
+    """Put the whole answer in place before Bolt, which looks every few milliseconds, takes it."""
+    made = Ack()(**answer)  # type: ignore[no-untyped-call]  # Bolt's own __init__ has no annotation
+    response.status, response.headers, response.body = made.status, made.headers, made.body
+    ack.response = response
+
+
+def _to_form(desk: Desk, error: PlanningError, body: Body, language: str) -> dict[str, Any]:
+    """Under the fields that are wrong; else over the form, which stays as it is; nothing typed is lost."""
+    if isinstance(error, AlreadyDone):
+        # The first delivery kept it, though its answer may never have arrived.
+        return {"response_action": "update", "view": desk.words.view("receipts/saved", language)}
+    view: View = body["view"]
+    shown = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     if isinstance(error, AnswersNotUnderstood):
-        shown = {block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"}
         problems = desk.words.problems(error, language)
         under = {step: words for step, words in problems.items() if step in shown}
         if under:
-            return ack(response_action="errors", errors=under)
-    return ack(response_action="push", view=desk.error_view(error, language))
+            return {"response_action": "errors", "errors": under}
+    if top_of_stack(view) and shown:
+        return {"response_action": "errors", "errors": {shown[0]: desk.refusal(error, language)}}
+    return {"response_action": "push", "view": desk.error_view(error, language, over_form=True)}
 
 
 def _where(fault: BaseException) -> str:

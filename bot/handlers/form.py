@@ -42,9 +42,10 @@ class Done:
     next_subject: str = ""
 
 
-def again(flow: str, subject: Subject) -> Done:
-    """Kept, with a button for one more of the same."""
-    return Done("saved", {"presses": [Press("another", f"open:{flow}", subject.id)]})
+def again(flow: str, subject: Subject, kept_id: str = "") -> Done:
+    """Kept, with a button for one more of the same, and one that corrects what was kept just now."""
+    change = [Press("change", f"open:{flow}", f"{kept_id}:1")] if kept_id else []
+    return Done("saved", {"presses": [*change, Press("another", f"open:{flow}", subject.id)]})
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Form:
 
     `about` is what its subject's id names: a case, or something of a case; None for a form outside any.
     `corrects` is what the id names when the subject has a version. `facts` adds what its conditions ask.
+    `may_touch` raises NotAllowed where the right alone does not say whose thing it is.
     """
 
     flow: Flow
@@ -61,6 +63,7 @@ class Form:
     about: type[Case] | type[OfCase] | None = Case
     corrects: type[OfCase] | type[Case] | None = None
     facts: Callable[[OnCase | None, Subject], Mapping[str, object]] = lambda on, subject: {}
+    may_touch: Callable[[OnCase, object | None], None] = lambda on, thing: None
 
     @contextmanager
     def looking(self, acting: Acting, subject: Subject) -> Iterator[tuple[OnCase | None, object | None]]:
@@ -74,7 +77,9 @@ class Form:
             thing = work.get(named or Case, subject.id.split(":")[0])
         case_id = thing.case_id if isinstance(thing, OfCase) else thing.id
         with acting.looking(self.right, case_id) as on:
-            yield on, thing if subject.version is not None or self.corrects is Case else None
+            corrected = thing if subject.version is not None or self.corrects is Case else None
+            self.may_touch(on, corrected)
+            yield on, corrected
 
     def answers_of(self, thing: object | None) -> Values:
         """What stands in the form when it opens for a correction."""

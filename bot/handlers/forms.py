@@ -7,11 +7,13 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain.errors import AlreadyDone, PlanningError
+from bot.domain.errors import AlreadyDone, PlanningError, SomeoneElseChangedThis
 from bot.flows.answers import read_all, zones
 from bot.flows.values import Option, Raw, dump, load
+from bot.handlers.accounts import refuse_unreachable
 from bot.handlers.choices import Sources
 from bot.handlers.desk import Desk, View
+from bot.handlers.drawing import Drawing
 from bot.handlers.errors import tell
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.render.fields import suggestions
@@ -56,41 +58,52 @@ class Forms:
         context: BoltContext,
         answers: Values | None = None,
     ) -> None:
-        """Show a form about a subject; `answers` stand in it unless a draft has others."""
-        view = self.view(name, Subject.read(subject), context, answers)
+        """Show a form about a subject; `answers` were typed just now and stand in it."""
+        about = Subject.read(subject)
+        view = self.view(name, about, context, answers)
+        if answers:
+            # Should Slack not open it, the words wait in the draft.
+            kept = load(drafts.draft(context["acting"], name, about.id))
+            drafts.save_draft(context["acting"], name, about.id, dump({**kept, **answers}))
         self._desk.open(client, body, view, respond, context["language"])
 
-    def view(self, name: str, subject: Subject, context: BoltContext, answers: Values | None = None) -> View:
-        """The form's modal for this person. Raises NotAllowed."""
-        form, acting, language = self._forms[name], context["acting"], context["language"]
-        kept = load(drafts.draft(acting, name, str(subject)))
+    def view(
+        self,
+        name: str,
+        subject: Subject,
+        context: BoltContext,
+        answers: Mapping[str, Raw] | None = None,
+        offered: bool = True,
+    ) -> View:
+        """The form's modal for this person, their draft in it; `offered` says so. Raises NotAllowed."""
+        form, acting = self._forms[name], context["acting"]
+        kept = load(drafts.draft(acting, name, subject.id))
         with form.looking(acting, subject) as (on, thing):
-            given = {**form.answers_of(thing), **kept, **(answers or {})}
-            options = self._sources(on, acting, language, given).of(form.flow)
-            return self._desk.words.form(
-                form.flow,
-                language,
-                answers=given,
-                options=options,
-                facts=form.facts(on, subject),
-                metadata=str(subject),
-                notice=self._desk.words.text("forms/draft", language) if kept else "",
-            )
+            drawing = Drawing(self._desk.words, context["language"], form, on, thing)
+            sources = self._sources(on, acting, drawing.language, kept)
+            if not offered:
+                return drawing.as_typed(sources, subject, kept)
+            return drawing.with_draft(sources, subject, kept, answers)
 
-    def submit(self, ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
+    def submit(self, ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         """Read, keep, answer; whatever is wrong is said there, and nothing typed is lost."""
         view, acting, language = body["view"], context["acting"], context["language"]
         name, subject = _names(view)
         raw = raw_values(view)
         try:
-            done = self._keep(name, subject, raw, acting, language)
+            done = self._keep(name, subject, raw, client, context)
+        except AlreadyDone as error:
+            tell(self._desk, error, ack, body, language)
         except PlanningError as error:
-            if not isinstance(error, AlreadyDone):
-                drafts.save_draft(acting, name, str(subject), dump(raw))
-            tell(self._desk, error, ack, body, respond, language)
-            return
-        ack(response_action="update", view=self._after(done, context))
-        self._desk.wake()
+            drafts.save_draft(acting, name, subject.id, dump(raw))
+            newer = self._newer(error, name, subject, raw, context)
+            if newer:
+                ack(response_action="update", view=newer)
+            else:
+                tell(self._desk, error, ack, body, language)
+        else:
+            ack(response_action="update", view=self._after(done, context))
+            self._desk.wake()
 
     def changed(self, ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         """An answer on which others hang: keep what is there so far and ask what follows from it."""
@@ -99,9 +112,9 @@ class Forms:
         name, subject = _names(view)
         if name not in self._forms:
             return
-        drafts.save_draft(context["acting"], name, str(subject), dump(raw_values(view)))
-        shown = self.view(name, subject, context)
-        client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
+        drafts.save_draft(context["acting"], name, subject.id, dump(raw_values(view)))
+        shown = self.view(name, subject, context, offered=False)
+        self._desk.update(client, view["id"], shown, only_if=view["hash"])
 
     def suggest(self, ack: Ack, body: Body, context: BoltContext) -> None:
         """The options of a long list for the letters typed so far."""
@@ -130,16 +143,38 @@ class Forms:
         return self._desk.words.view(f"receipts/{done.receipt}", context["language"], **done.values)
 
     def _keep(
-        self, name: str, subject: Subject, raw: Mapping[str, Raw], acting: Acting, language: str
+        self, name: str, subject: Subject, raw: Mapping[str, Raw], client: WebClient, context: BoltContext
     ) -> Done:
-        form = self._forms[name]
-        with form.looking(acting, subject) as (on, _):
+        form, acting, language = self._forms[name], context["acting"], context["language"]
+        with form.looking(acting, subject) as (on, thing):
             options = self._sources(on, acting, language, raw).of(form.flow)
             facts = {**options, **form.facts(on, subject)}
+            before = form.answers_of(thing)
         values = read_all(form.flow, raw, facts)
+        refuse_unreachable(client, form.flow, values, before)
         done = form.keep(acting, subject, values)
-        drafts.drop_draft(acting, name, str(subject))
+        drafts.drop_draft(acting, name, subject.id)
         return done
+
+    def _newer(
+        self,
+        error: PlanningError,
+        name: str,
+        subject: Subject,
+        raw: Mapping[str, Raw],
+        context: BoltContext,
+    ) -> View | None:
+        """The same form over what somebody else made of the thing meanwhile; None for any other error."""
+        if (
+            not isinstance(error, SomeoneElseChangedThis)
+            or subject.version is None
+            or error.problem == "busy"
+        ):
+            return None
+        form, acting = self._forms[name], context["acting"]
+        with form.looking(acting, subject) as (on, thing):
+            drawing = Drawing(self._desk.words, context["language"], form, on, thing)
+            return drawing.over_newer(self._sources(on, acting, drawing.language, raw), raw)
 
 
 def raw_values(view: Mapping[str, Any]) -> dict[str, Raw]:

@@ -1,5 +1,6 @@
 """Opening a case: the channel is looked at first, then the form; guests are confirmed by name."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,12 +11,13 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import AnswersNotUnderstood, NotNow, PlanningError
 from bot.flows.case import GUESTS, OPEN_CASE
 from bot.flows.values import Option
-from bot.handlers.desk import Desk, View
+from bot.handlers.desk import SLACK_IS_AWAY, Desk, View
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.forms import Forms
 from bot.services import cases
 from bot.services.acting import Acting, OnCase
 
+log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 
 
@@ -33,7 +35,10 @@ def begin(desk: Desk, forms: Forms, body: Body, client: WebClient, context: Bolt
         shown = _form_for(desk, forms, channel, client, context)
     except PlanningError as error:
         shown = desk.error_view(error, language)
-    client.views_update(view_id=view_id, view=shown)
+    except SLACK_IS_AWAY as away:
+        log.warning("a channel could not be looked at: %s", type(away).__name__)
+        shown = desk.error_view(NotNow("slack_is_busy"), language)
+    desk.update(client, view_id, shown)
 
 
 def _form_for(desk: Desk, forms: Forms, channel: str, client: WebClient, context: BoltContext) -> View:

@@ -35,7 +35,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
         desk.wake()
         view = desk.words.view("receipts/paper", context["language"])
-        client.views_update(view_id=body["view"]["id"], view=view)
+        desk.update(client, body["view"]["id"], view)
 
     @app.action(pressed("due"))
     def due(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:

@@ -24,7 +24,7 @@ from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Press
 from bot.services import capture
-from bot.services.acting import Acting
+from bot.services.acting import Acting, OnCase
 
 ENTRY_FLOWS = (STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, SERVICE, VOICE, PERMANENCY, GOAL_VIEW)
 TUPLES = ("need_ids",)
@@ -62,10 +62,10 @@ def _show(
     values = entry_values(kind, entry)
     if body.get("view"):
         view = desk.words.view(f"receipts/{receipt}", context["language"], **values)
-        client.views_update(view_id=body["view"]["id"], view=view)
-    elif context.respond is not None:
-        said = desk.words.message(f"captured/{receipt}", context["language"], **values)
-        context.respond(text=said.text, blocks=said.blocks, replace_original=True)
+        desk.update(client, body["view"]["id"], view)
+        return
+    said = desk.words.message(f"captured/{receipt}", context["language"], **values)
+    desk.say(context.respond, said.text, said.blocks, replace=True)
 
 
 def entry_values(kind: str, entry: Entry) -> Values:
@@ -94,6 +94,20 @@ def _keeper(kind: str) -> Callable[[Acting, Subject, Values], Done]:
     return partial(_keep, kind)
 
 
+def _only_ones_own(kind: str) -> Callable[[OnCase, object | None], None]:
+    def check(on: OnCase, thing: object | None) -> None:
+        capture.may_touch(on, kind, thing if isinstance(thing, Entry) else None)
+
+    return check
+
+
 FORMS = tuple(
-    Form(flow, _keeper(flow.name), "entry.add_own", corrects=capture.KINDS[flow.name]) for flow in ENTRY_FLOWS
+    Form(
+        flow,
+        _keeper(flow.name),
+        "entry.add_own",
+        corrects=capture.KINDS[flow.name],
+        may_touch=_only_ones_own(flow.name),
+    )
+    for flow in ENTRY_FLOWS
 )

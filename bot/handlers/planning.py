@@ -26,11 +26,7 @@ def register(app: App, desk: Desk) -> None:
         conference_id, answer = body["actions"][0]["value"].split(":")
         scheduling.reply(context["acting"], conference_id, answer)
         ack()
-        respond(
-            text=desk.words.text("captured/replied", context["language"], reply=answer),
-            replace_original=False,
-            response_type="ephemeral",
-        )
+        desk.say(respond, desk.words.text("captured/replied", context["language"], reply=answer))
 
     @app.action(pressed("tell"))
     def tell(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -54,7 +50,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
         desk.wake()
         words = desk.words.text("captured/topics_asked", context["language"], count=count)
-        respond(text=words, replace_original=False, response_type="ephemeral")
+        desk.say(respond, words)
 
     @app.action(pressed("send_agenda"))
     def send_agenda(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -62,7 +58,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
         desk.wake()
         words = desk.words.text("captured/agenda_sent", context["language"])
-        respond(text=words, replace_original=False, response_type="ephemeral")
+        desk.say(respond, words)
 
     @app.action(pressed("open_agenda"))
     def open_agenda(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -75,7 +71,7 @@ def register(app: App, desk: Desk) -> None:
         agenda.seen(context["acting"], body["actions"][0]["value"])
         ack()
         words = desk.words.text("captured/agenda_seen", context["language"])
-        respond(text=words, replace_original=False, response_type="ephemeral")
+        desk.say(respond, words)
 
 
 def _schedule(acting: Acting, subject: Subject, values: Values) -> Done:

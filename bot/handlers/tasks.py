@@ -67,12 +67,12 @@ def _answer(
     if body.get("view"):
         view = desk.words.view("receipts/task", context["language"], **_receipt(task))
         if body["view"]["type"] == "modal":
-            client.views_update(view_id=body["view"]["id"], view=view)
+            desk.update(client, body["view"]["id"], view)
             return
         desk.open(client, body, view, respond, context["language"])
         return
     said = desk.words.message("captured/task", context["language"], **_receipt(task))
-    respond(text=said.text, blocks=said.blocks, replace_original=False, response_type="ephemeral")
+    desk.say(respond, said.text, said.blocks)
 
 
 def _receipt(task: Task) -> Values:

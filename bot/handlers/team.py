@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain.case import Case, Child
+from bot.domain.case import Case, CaseEvent, Child
 from bot.domain.people import Person
 from bot.flows.case import BACKGROUND, CHILD, EVENT, PLACEMENT, TRIBE_INQUIRY
 from bot.flows.team import CASE_FACT, PERSON
@@ -34,30 +34,33 @@ def register(app: App, desk: Desk) -> None:
         case_id = team.remove_person(context["acting"], body["actions"][0]["value"])
         ack()
         view = people_view(desk, context["acting"], case_id, context["language"])
-        client.views_update(view_id=body["view"]["id"], view=view)
+        desk.update(client, body["view"]["id"], view)
 
 
 def _person(acting: Acting, subject: Subject, values: Values) -> Done:
     told = {**values, "parent_of": values.get("parent_of") or ()}
     if subject.version is None:
-        team.add_person(acting, subject.id, told)
-        return again("person", subject)
+        return again("person", subject, team.add_person(acting, subject.id, told))
     team.change_person(acting, subject.id, told, subject.version)
     return Done()
 
 
 def _child(acting: Acting, subject: Subject, values: Values) -> Done:
-    cases.add_child(acting, subject.id, values)
-    return again("child", subject)
+    if subject.version is not None:
+        cases.correct_child(acting, subject.id, values, subject.version)
+        return Done()
+    return again("child", subject, cases.add_child(acting, subject.id, values))
 
 
 def _event(acting: Acting, subject: Subject, values: Values) -> Done:
-    cases.record_event(acting, subject.id, values["name"], values["on"])
-    return again("event", subject)
+    if subject.version is not None:
+        cases.correct_event(acting, subject.id, values, subject.version)
+        return Done()
+    return again("event", subject, cases.record_event(acting, subject.id, values["name"], values["on"]))
 
 
 def _background(acting: Acting, subject: Subject, values: Values) -> Done:
-    cases.describe_case(acting, subject.id, values)
+    cases.describe_case(acting, subject.id, values, subject.version or 0)
     return Done()
 
 
@@ -83,8 +86,8 @@ def _children_facts(on: OnCase | None, subject: Subject) -> Mapping[str, object]
 
 FORMS = (
     Form(PERSON, _person, "team.change", corrects=Person, facts=_children_facts),
-    Form(CHILD, _child, "case.change"),
-    Form(EVENT, _event, "case.change"),
+    Form(CHILD, _child, "case.change", corrects=Child),
+    Form(EVENT, _event, "case.change", corrects=CaseEvent),
     Form(BACKGROUND, _background, "case.change", corrects=Case),
     Form(PLACEMENT, _placement, "case.change"),
     Form(TRIBE_INQUIRY, _tribe_inquiry, "case.change"),

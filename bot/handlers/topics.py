@@ -44,13 +44,13 @@ def register(app: App, desk: Desk) -> None:
         desk.open(client, body, view, respond, context["language"])
 
     @app.view(f"form:{NAME}")
-    def answered(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
+    def answered(ack: Ack, body: Body, context: BoltContext) -> None:
         subject, step = body["view"]["private_metadata"].split(":")
         try:
             value = read(AGENDA_TOPICS.step(step), raw_values(body["view"]).get(step), {})
             guided.answer_topic(context["acting"], subject, step, value)
         except PlanningError as error:
-            tell(desk, error, ack, body, respond, context["language"])
+            tell(desk, error, ack, body, context["language"])
             return
         ack(response_action="update", view=_next_view(desk, context, subject))
 
@@ -76,7 +76,7 @@ def register(app: App, desk: Desk) -> None:
 def _ask(desk: Desk, context: BoltContext, subject: str, respond: Respond) -> None:
     """The next question in place of the last one, or thanks at the end."""
     said = _question(desk, context, subject)
-    respond(text=said.text, blocks=said.blocks, replace_original=True)
+    desk.say(respond, said.text, said.blocks, replace=True)
 
 
 def _question(desk: Desk, context: BoltContext, subject: str) -> Message:
@@ -100,4 +100,4 @@ def _next_view(desk: Desk, context: BoltContext, subject: str) -> dict[str, Any]
 
 def _say(desk: Desk, context: BoltContext, respond: Respond, name: str) -> None:
     said = desk.words.message(name, context["language"])
-    respond(text=said.text, blocks=said.blocks, replace_original=True)
+    desk.say(respond, said.text, said.blocks, replace=True)

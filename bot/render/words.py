@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -72,9 +73,10 @@ class Words:
         blocks = self._blocks(f"{flow.name}/form.j2", language, values)
         place = next(i for i, block in enumerate(blocks) if block["type"] == "questions")
         steps = [flow.step(only)] if only else asked(flow, typed(flow, given), facts or {})
-        questions = [
-            self._question(flow, field(flow, step, given, options), language, values) for step in steps
-        ]
+        fields = [field(flow, step, given, options) for step in steps]
+        # A step asked alone has no other field below it that could appear.
+        fields = [replace(one, dispatch=one.dispatch and not only) for one in fields]
+        questions = [self._question(flow, one, language, values) for one in fields]
         blocks[place : place + 1] = [block for question in questions for block in question]
         return self._modal(blocks, f"form:{flow.name}", metadata, language)
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from bot.domain import access
 from bot.domain.access import Standing
-from bot.domain.case import Case, CaseState
+from bot.domain.case import Case, CaseState, Child
 from bot.domain.closing import Endorsement
-from bot.domain.errors import NoCaseHere, NotAllowed, NotNow
+from bot.domain.dates import to_wall
+from bot.domain.errors import AlreadyDone, NoCaseHere, NotAllowed, NotFound, NotNow, SomeoneElseChangedThis
 from bot.domain.kept import OfCase
 from bot.domain.people import Person, StaffMember
 from bot.domain.profile import PracticeProfile
@@ -43,19 +45,37 @@ class OnCase:
     standings: frozenset[Standing]
     people: Mapping[str, Person] = field(repr=False)
 
+    @property
+    def today(self) -> date:
+        """The day it is where the case is worked on; near midnight UTC has another."""
+        return to_wall(self.work.now, self.case.zone).date()
+
     def person(self, person_id: str) -> Person:
-        """A person of this case. Raises NotFound for anyone else's id."""
-        found = self.people.get(person_id)
-        return found if found else self.work.get(Person, person_id)
+        """A person of this case, also one who left. Raises NotFound for anyone else's id."""
+        found = self.people.get(person_id) or self.work.get(Person, person_id)
+        if found.case_id != self.case.id:
+            raise NotFound("person", id=person_id)
+        return found
+
+    def child(self, child_id: str) -> Child:
+        """A child of this case. Raises NotFound for any other's id."""
+        found = self.work.get(Child, child_id)
+        if found.case_id != self.case.id:
+            raise NotFound("child", id=child_id)
+        return found
 
     def managers(self) -> list[Person]:
         """Those who manage the case."""
         return [one for one in self.people.values() if self.profile.role(one.role).manages_case]
 
     def leaders(self) -> list[Person]:
-        """Those who manage the case or facilitate its conferences."""
-        facilitators = [one for one in self.people.values() if one.role == "facilitator"]
-        return [*self.managers(), *facilitators]
+        """Those who manage the case, then those who facilitate its conferences."""
+        leading = [one for one in self.people.values() if self.would_lead(one)]
+        return sorted(leading, key=lambda one: not self.profile.role(one.role).manages_case)
+
+    def would_lead(self, person: Person) -> bool:
+        """Whether somebody's role lets them lead."""
+        return access.of_role(self.profile.role(person.role)) in access.LEADING
 
     def keep(self, kind: type[K], /, **facts: Any) -> K:
         """Make a new thing of this case, keep it, and give it back."""
@@ -91,23 +111,22 @@ class Acting:
     @contextmanager
     def in_workspace(self, action: str) -> Iterator[UnitOfWork]:
         """A unit of work for something outside any case, kept when it ends well. Raises NotAllowed."""
-        with self.agency.units(self.workspace_id, self.user) as work:
+        with self._kept_once() as work:
             if not access.may(self.standing(work), action):
                 raise NotAllowed(action.replace(".", "_"))
-            self._note(work)
             yield work
-            work.commit()
 
     @contextmanager
     def on_case(self, action: str, case_id: str) -> Iterator[OnCase]:
-        """The case for something that changes it, kept when it ends well. Raises NotAllowed, AlreadyDone."""
-        with self.agency.units(self.workspace_id, self.user) as work:
-            opened = self.open(work, action, case_id)
+        """The case for something that changes it, kept when it ends well. Raises NotAllowed, AlreadyDone.
+
+        Those who change one case take turns: what was looked at here still holds when it is kept.
+        """
+        with self._kept_once() as work:
+            opened = self.open(work, action, case_id, lock=True)
             if opened.case.state is CaseState.CLOSED:
                 raise NotNow("case_closed")
-            self._note(work)
             yield opened
-            work.commit()
 
     @contextmanager
     def looking(self, action: str, case_id: str) -> Iterator[OnCase]:
@@ -123,9 +142,9 @@ class Acting:
                 raise NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
             return case.id
 
-    def open(self, work: UnitOfWork, action: str, case_id: str) -> OnCase:
+    def open(self, work: UnitOfWork, action: str, case_id: str, lock: bool = False) -> OnCase:
         """The case within a unit that is open already. Raises NotAllowed, NotFound."""
-        case = work.get(Case, case_id)
+        case = work.get(Case, case_id, lock)
         profile = self.agency.profiles[case.profile]
         people = {one.id: one for one in work.find(Person, case_id=case.id) if one.left_on is None}
         mine = [one for one in people.values() if one.slack_user == self.user]
@@ -148,6 +167,17 @@ class Acting:
         """An endorser sees the cases whose plans they were asked about, and no others."""
         return work.first(Endorsement, case_id=case.id, asked_of=self.user) is not None
 
-    def _note(self, work: UnitOfWork) -> None:
-        if self.delivery:
-            work.once(self.delivery)
+    @contextmanager
+    def _kept_once(self) -> Iterator[UnitOfWork]:
+        """A unit of work that is kept with its delivery's key; a second delivery raises AlreadyDone.
+
+        Something of the same unique key that another person made just now is not this delivery.
+        """
+        with self.agency.units(self.workspace_id, self.user) as work:
+            if self.delivery:
+                work.once(self.delivery)
+            try:
+                yield work
+            except AlreadyDone as taken:
+                raise SomeoneElseChangedThis("busy") from taken
+            work.commit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Topic
@@ -14,7 +15,7 @@ from bot.services.scheduling import conference_of
 def ask_for_topics(acting: Acting, conference_id: str) -> int:
     """Ask each person of the team with Slack for topics, in a DM; returns how many are asked."""
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
-        _still_open(on, conference_id)
+        still_open(on, conference_id)
         asked = [one for one in on.people.values() if one.slack_user and one.on_team]
         for person in asked:
             key = f"topics:{conference_id}:{person.id}"
@@ -25,7 +26,7 @@ def ask_for_topics(acting: Acting, conference_id: str) -> int:
 def add_topic(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
     """The facilitator adds a topic, their own or for somebody, and may place and time it at once."""
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
-        _still_open(on, conference_id)
+        still_open(on, conference_id)
         return on.keep(Topic, conference_id=conference_id, entered_by=acting.user, **values).id
 
 
@@ -35,7 +36,7 @@ def arrange_topic(acting: Acting, topic_id: str, values: Mapping[str, Any], vers
         case_id = work.get(Topic, topic_id).case_id
     with acting.on_case("agenda.arrange", case_id) as on:
         topic = on.work.get(Topic, topic_id)
-        _still_open(on, topic.conference_id)
+        still_open(on, topic.conference_id)
         on.work.replace(replace(topic, version=version, **values))
         return topic.conference_id
 
@@ -43,11 +44,11 @@ def arrange_topic(acting: Acting, topic_id: str, values: Mapping[str, Any], vers
 def send_agenda(acting: Acting, conference_id: str) -> None:
     """Everyone with Slack gets the agenda by DM; never into a channel. Raises NotNow while it is empty."""
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
-        conference = _still_open(on, conference_id)
+        conference = still_open(on, conference_id)
         topics = on.work.find(Topic, conference_id=conference_id, parked=False)
         if not topics:
             raise NotNow("agenda_empty")
-        slot = max(topic.id + str(topic.version) for topic in topics)
+        slot = _as_it_stands(topics)
         on.work.replace(replace(conference, agenda_sent_at=on.work.now))
         for person in on.people.values():
             if person.slack_user:
@@ -68,7 +69,7 @@ def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: 
             AgendaSeen,
             conference_id=conference_id,
             person_id=on.person(about).id,
-            seen_on=on.work.now.date(),
+            seen_on=on.today,
             how=how,
             entered_by=acting.user,
         )
@@ -80,7 +81,14 @@ def in_order(topics: tuple[Topic, ...]) -> list[Topic]:
     return sorted(standing, key=lambda topic: (topic.position is None, topic.position or 0))
 
 
-def _still_open(on: OnCase, conference_id: str) -> Conference:
+def _as_it_stands(topics: tuple[Topic, ...]) -> str:
+    """The same for the same agenda: sent twice it goes out once, changed it goes out again."""
+    parts = sorted(f"{topic.id}:{topic.version}" for topic in topics)
+    return sha256("+".join(parts).encode()).hexdigest()[:16]
+
+
+def still_open(on: OnCase, conference_id: str) -> Conference:
+    """The conference, planned or running. Raises NotNow when it is over or called off."""
     conference = on.work.get(Conference, conference_id)
     if conference.state not in (ConferenceState.PLANNED, ConferenceState.OPEN):
         raise NotNow(f"conference_{conference.state}")

@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import date
 from typing import Any
 
-from bot.domain.case import Child
 from bot.domain.conference import Conference, ConferenceState
-from bot.domain.dates import age_on
-from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.kept import Entry
-from bot.domain.people import Person
 from bot.domain.plan import (
     Goal,
     GoalView,
@@ -24,6 +20,7 @@ from bot.domain.plan import (
     Voice,
 )
 from bot.services.acting import Acting, OnCase
+from bot.services.entry_checks import lost_its_place, refuse
 from bot.services.outgoing import card
 from bot.services.reminders import schedule_reminders
 
@@ -41,19 +38,6 @@ KINDS: dict[str, type[Entry]] = {
 }
 # What a person of the team may add for themself without leading the conference (K-03).
 ONES_OWN = ("strength", "need")
-# Which field of an entry points at which kind of thing; each is looked up in the same case.
-POINTS_AT: dict[str, type[Any]] = {
-    "said_by": Person,
-    "owner_id": Person,
-    "with_person": Person,
-    "who_person": Person,
-    "for_person": Person,
-    "concurrent_with": Person,
-    "person_id": Person,
-    "child_id": Child,
-    "goal_id": Goal,
-    "objective_id": Objective,
-}
 
 
 def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> Entry:
@@ -73,7 +57,10 @@ def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any],
     with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
         entry = on.work.get(KINDS[kind], entry_id)
         _only_own_typing(on, entry)
-        _refuse(on, values, kind)
+        _only_ones_own(on, kind, values)
+        if not entry.stands:
+            raise NotNow("entry_taken_out")
+        refuse(on, kind, values, entry)
         changed = replace(entry, version=version, **values)
         on.work.replace(changed)
         _follow(on, changed)
@@ -99,24 +86,26 @@ def withdraw(acting: Acting, kind: str, entry_id: str, why: str) -> Entry:
 
 
 def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
-    """Undo a withdrawal."""
+    """Undo a withdrawal. Raises NotNow when what the entry hangs on was taken out meanwhile."""
     with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
         entry = on.work.get(KINDS[kind], entry_id)
         _only_own_typing(on, entry)
         if entry.stands:
             return entry
+        if lost_its_place(on, entry):
+            raise NotNow("what_it_hangs_on_is_gone")
         back = replace(entry, withdrawn_at=None, withdrawn_why=None)
         on.work.replace(back)
         _follow(on, back)
         return back
 
 
-def entry(acting: Acting, kind: str, entry_id: str) -> Entry:
-    """One entry as it stands, for the form that corrects it. Raises NotAllowed."""
-    with acting.looking("entry.add_own", _case_of(acting, kind, entry_id)) as on:
-        found = on.work.get(KINDS[kind], entry_id)
-        _only_own_typing(on, found)
-        return found
+def may_touch(on: OnCase, kind: str, entry: Entry | None) -> None:
+    """For the form: raise NotAllowed where this person may not add that kind, or not change this entry."""
+    if entry is not None:
+        _only_own_typing(on, entry)
+    elif not on.leads() and kind not in ONES_OWN:
+        raise NotAllowed("entry_add")
 
 
 def current_conference(on: OnCase) -> Conference | None:
@@ -133,12 +122,13 @@ def _case_of(acting: Acting, kind: str, entry_id: str) -> str:
 
 
 def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
-    _refuse(on, values, kind)
+    refuse(on, kind, values)
     made = KINDS[kind]
+    if not on.leads() and on.me:
+        # Whoever adds something for themself said it.
+        values = {**values, "said_by": on.me.id}
     conference = current_conference(on)
-    extra: dict[str, Any] = (
-        {"set_on": on.work.now.date()} if made is Permanency and "set_on" not in values else {}
-    )
+    extra: dict[str, Any] = {"set_on": on.today} if made is Permanency and "set_on" not in values else {}
     return on.keep(
         made,
         entered_by=on.work.actor,
@@ -163,53 +153,15 @@ def _only_own_typing(on: OnCase, entry: Entry) -> None:
         raise NotAllowed("entry_change")
 
 
-def _refuse(on: OnCase, values: Mapping[str, Any], kind: str) -> None:
-    problems = _wrong_pointers(on, values)
-    if kind == "task" and values["due"] < on.work.now.date():
-        problems["due"] = "due_in_past"
-    if kind == "permanency" and "child_id" not in problems:
-        problems |= _wrong_goals(on, values)
-    if kind == "voice" and not values.get("said") and not values.get("reason"):
-        problems["reason"] = "voice_or_reason"
-    if kind == "visit" and not values.get("with_person") and not values.get("worker_with"):
-        problems["with_person"] = "visit_with_whom"
-    if problems:
-        raise AnswersNotUnderstood(problems)
-
-
-def _wrong_pointers(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
-    problems = {}
-    for name, thing_id in values.items():
-        if thing_id is None or name not in POINTS_AT:
-            continue
-        target = POINTS_AT[name]
-        known = on.people.get(thing_id) if target is Person else on.work.first(target, id=thing_id)
-        if known is None or known.case_id != on.case.id or not getattr(known, "stands", True):
-            problems[name] = "not_there"
-    return problems
-
-
-def _wrong_goals(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
-    born = on.work.get(Child, values["child_id"]).birth_date
-    today: date = on.work.now.date()
-    open_goals = {goal.id for goal in on.profile.goals_for(age_on(born, today) if born else None)}
-    problems = {}
-    if values["goal"] not in open_goals:
-        problems["goal"] = "goal_not_open"
-    concurrent = values.get("concurrent")
-    if concurrent and concurrent not in open_goals:
-        problems["concurrent"] = "goal_not_open"
-    if concurrent and concurrent == values["goal"]:
-        problems["concurrent"] = "goals_are_equal"
-    return problems
-
-
 def _hangs_on(on: OnCase, entry: Entry) -> bool:
     below: tuple[Entry, ...] = ()
     if isinstance(entry, Goal):
         below = on.work.find(Objective, goal_id=entry.id)
     elif isinstance(entry, Objective):
         below = on.work.find(Task, objective_id=entry.id)
+    elif isinstance(entry, Need):
+        objectives = on.work.find(Objective, case_id=on.case.id)
+        below = tuple(one for one in objectives if entry.id in one.need_ids)
     return any(one.stands for one in below)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.case import Case, CaseEvent, Child, Placement, TribeInquiry
+from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import Person
 from bot.services.acting import Acting
@@ -25,7 +26,9 @@ def open_case(
     with acting.in_workspace("case.open") as work:
         profile = acting.agency.profiles[values["profile"]]
         _refuse_doubles(work, channel_id, values["reference"])
-        _refuse_future({"trigger_date": values["trigger_date"]}, work.now.date())
+        zone = values.get("zone") or acting.agency.zone
+        days = {name: values.get(name) for name in ("trigger_date", "child_birth_date")}
+        _refuse_future(days, to_wall(work.now, zone).date())
         case = Case(
             workspace_id=work.workspace_id,
             id=work.new_id(),
@@ -33,7 +36,7 @@ def open_case(
             reference=values["reference"],
             profile=profile.id,
             plan_kind=values["plan_kind"],
-            zone=values.get("zone") or acting.agency.zone,
+            zone=zone,
             opened_by=acting.user,
             opened_at=work.now,
             in_custody=values.get("in_custody"),
@@ -66,45 +69,65 @@ def open_case(
 def add_child(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Add another child to the case; returns its id."""
     with acting.on_case("case.change", case_id) as on:
+        _refuse_future({"birth_date": values.get("birth_date")}, on.today)
         child = _child(on.work, case_id, values["name"], values.get("birth_date"), values.get("language"))
         on.work.add(child)
         return child.id
 
 
+def correct_child(acting: Acting, child_id: str, values: Mapping[str, Any], version: int) -> None:
+    """Another name, birth date or language; a birth date moves the clocks that look at ages."""
+    with acting.on_case("case.change", _case_of(acting, Child, child_id)) as on:
+        _refuse_future({"birth_date": values.get("birth_date")}, on.today)
+        on.work.replace(replace(on.work.get(Child, child_id), version=version, **values))
+        schedule_reminders(on.work, on.case.id)
+
+
 def record_event(acting: Acting, case_id: str, name: str, day: date) -> str:
     """Record that something happened which starts a clock; a later day for the same name is kept too."""
     with acting.on_case("case.change", case_id) as on:
-        _refuse_future({"on": day}, on.work.now.date())
+        _refuse_future({"on": day}, on.today)
         event = _event(on.work, case_id, name, day)
         on.work.add(event)
         schedule_reminders(on.work, on.case.id)
         return event.id
 
 
-def describe_case(acting: Acting, case_id: str, values: Mapping[str, Any]) -> None:
-    """Why we are here, the household, whether the child is in custody, the agency's zone."""
+def correct_event(acting: Acting, event_id: str, values: Mapping[str, Any], version: int) -> None:
+    """Another day, or another name, for something that was recorded wrongly; the clocks follow."""
+    with acting.on_case("case.change", _case_of(acting, CaseEvent, event_id)) as on:
+        _refuse_future({"on": values["on"]}, on.today)
+        event = on.work.get(CaseEvent, event_id)
+        on.work.replace(replace(event, version=version, recorded_by=acting.user, **values))
+        schedule_reminders(on.work, on.case.id)
+
+
+def describe_case(acting: Acting, case_id: str, values: Mapping[str, Any], version: int) -> None:
+    """Why we are here, the household, whether the child is in custody, as the case was at `version`."""
     with acting.on_case("case.change", case_id) as on:
-        on.work.replace(replace(on.case, **values))
+        on.work.replace(replace(on.case, version=version, **values))
+        schedule_reminders(on.work, on.case.id)
 
 
 def record_placement(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Where a child lives now; earlier placements stay in the record."""
     with acting.on_case("case.change", case_id) as on:
+        on.child(values["child_id"])
+        if values.get("with_person"):
+            on.person(values["with_person"])
         return on.keep(Placement, **values).id
 
 
 def record_tribe_inquiry(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Who was asked whether a child is an Indian child, when, and what they said."""
     with acting.on_case("case.change", case_id) as on:
-        _refuse_future({"asked_on": values["asked_on"]}, on.work.now.date())
+        _refuse_future({"asked_on": values["asked_on"]}, on.today)
         return on.keep(TribeInquiry, **values).id
 
 
 def _child(
     work: UnitOfWork, case_id: str, name: str, birth_date: date | None, language: str | None = None
 ) -> Child:
-    if birth_date:
-        _refuse_future({"birth_date": birth_date}, work.now.date())
     return Child(
         workspace_id=work.workspace_id,
         id=work.new_id(),
@@ -126,6 +149,11 @@ def _event(work: UnitOfWork, case_id: str, name: str, day: date) -> CaseEvent:
     )
 
 
+def _case_of(acting: Acting, kind: type[Child] | type[CaseEvent], thing_id: str) -> str:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        return work.get(kind, thing_id).case_id
+
+
 def _refuse_doubles(work: UnitOfWork, channel_id: str, reference: str) -> None:
     if work.first(Case, channel_id=channel_id):
         raise AnswersNotUnderstood({"reference": "channel_has_case"})
@@ -133,7 +161,7 @@ def _refuse_doubles(work: UnitOfWork, channel_id: str, reference: str) -> None:
         raise AnswersNotUnderstood({"reference": "reference_taken"})
 
 
-def _refuse_future(days: Mapping[str, date], today: date) -> None:
-    wrong = {name: "date_in_future" for name, day in days.items() if day > today}
+def _refuse_future(days: Mapping[str, date | None], today: date) -> None:
+    wrong = {name: "date_in_future" for name, day in days.items() if day and day > today}
     if wrong:
         raise AnswersNotUnderstood(wrong)

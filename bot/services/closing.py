@@ -172,8 +172,8 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
         if person.slack_user:
             on.work.send(direct(on, person, "plan_ready", version.id, f"plan:{version.id}:{person.id}"))
             if person.id in owed:
-                sent = {"how": "slack", "sent_on": on.work.now.date(), "entered_by": on.work.actor}
-                on.work.replace(replace(owed[person.id], **sent))
+                copy = owed[person.id]
+                on.work.replace(replace(copy, how="slack", sent_on=on.today, entered_by=on.work.actor))
 
 
 def _authors(on: OnCase) -> set[str | None]:

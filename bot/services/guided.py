@@ -11,6 +11,7 @@ from bot.flows.answers import typed
 from bot.flows.flow import Flow, next_step
 from bot.flows.values import Value, dump, load
 from bot.services.acting import Acting, OnCase
+from bot.services.agenda import still_open
 from bot.services.scheduling import conference_of
 
 SKIPPED = "{}"
@@ -31,6 +32,7 @@ def answer_topic(acting: Acting, conference_id: str, step: str, value: Value | N
     A changed answer changes its topic. Raises NotAllowed, NotNow.
     """
     with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
+        still_open(on, conference_id)
         if step not in AGENDA_TOPICS.by_name or on.me is None:
             raise AnswersNotUnderstood({step: "not_a_choice"})
         _keep(on, conference_id, step, value)
@@ -40,16 +42,19 @@ def answer_topic(acting: Acting, conference_id: str, step: str, value: Value | N
 
 def stop(acting: Acting, flow: Flow, subject_id: str) -> None:
     """Nobody is asked further: what was not answered counts as skipped."""
-    while True:
-        step = next_step(flow, answers(acting, flow, subject_id), {})
-        if step is None:
-            return
-        with acting.on_case("agenda.suggest", conference_of(acting, subject_id).case_id) as on:
+    given = answers(acting, flow, subject_id)
+    with acting.on_case("agenda.suggest", conference_of(acting, subject_id).case_id) as on:
+        while step := next_step(flow, given, {}):
             _keep(on, subject_id, step.name, None)
+            given[step.name] = None
 
 
 def _keep(on: OnCase, subject_id: str, step: str, value: Value | None) -> None:
-    where: dict[str, Any] = {"conversation": AGENDA_TOPICS.name, "subject_id": subject_id, "slack_user": on.work.actor}
+    where: dict[str, Any] = {
+        "conversation": AGENDA_TOPICS.name,
+        "subject_id": subject_id,
+        "slack_user": on.work.actor,
+    }
     known = on.work.first(Answer, step=step, **where)
     text = SKIPPED if value is None else dump({"value": value})
     if known:

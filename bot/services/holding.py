@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Attendance, Conference, ConferenceState
-from bot.domain.errors import NotNow
+from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import card
 from bot.services.reminders import schedule_reminders
@@ -16,7 +16,8 @@ from bot.services.scheduling import conference_of
 def start(acting: Acting, conference_id: str) -> None:
     """The conference begins with its kind's first stage, and its card appears in the channel.
 
-    Starting one that runs changes nothing. Raises NotNow when it is over or called off.
+    Starting one that runs changes nothing. Raises NotNow when it is over or called off, and while
+    another one of the case runs: what is said must belong to one conference.
     """
     with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
         conference = on.work.get(Conference, conference_id)
@@ -24,6 +25,7 @@ def start(acting: Acting, conference_id: str) -> None:
             return
         if conference.state is not ConferenceState.PLANNED:
             raise NotNow(f"conference_{conference.state}")
+        _no_other_runs(on)
         first = on.profile.stages_of(conference.kind)[0].id
         begun = replace(conference, state=ConferenceState.OPEN, stage=first, started_at=on.work.now)
         on.work.replace(begun)
@@ -54,6 +56,7 @@ def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str
             raise NotNow("conference_planned")
         on.person(values["person_id"])
         known = on.work.first(Attendance, conference_id=conference_id, person_id=values["person_id"])
+        _refuse_dates(on, values, known)
         kept = Attendance(
             workspace_id=on.work.workspace_id,
             id=known.id if known else on.work.new_id(),
@@ -90,9 +93,27 @@ def reopen(acting: Acting, conference_id: str) -> None:
         conference = on.work.get(Conference, conference_id)
         if conference.state is not ConferenceState.ENDED or _sealed(on, conference_id):
             raise NotNow("conference_sealed")
+        _no_other_runs(on)
         on.work.replace(replace(conference, state=ConferenceState.OPEN, ended_at=None), why="reopened")
         on.work.send(card(on, conference_id))
         schedule_reminders(on.work, on.case.id)
+
+
+def _refuse_dates(on: OnCase, values: Mapping[str, Any], known: Attendance | None) -> None:
+    problems = {}
+    if values.get("input_on") and values["input_on"] > on.today:
+        problems["input_on"] = "date_in_future"
+    follow_up = values.get("follow_up_by")
+    # A day that was agreed before stays as it was agreed.
+    if follow_up and follow_up < on.today and follow_up != (known and known.follow_up_by):
+        problems["follow_up_by"] = "due_in_past"
+    if problems:
+        raise AnswersNotUnderstood(problems)
+
+
+def _no_other_runs(on: OnCase) -> None:
+    if on.work.first(Conference, case_id=on.case.id, state=ConferenceState.OPEN):
+        raise NotNow("another_runs")
 
 
 def _running(on: OnCase, conference_id: str) -> Conference:

@@ -48,8 +48,8 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    def get(self, kind: type[T], thing_id: str) -> T:
-        """The thing by its id. Raises NotFound."""
+    def get(self, kind: type[T], thing_id: str, lock: bool = False) -> T:
+        """The thing by its id; locked, nobody else may change it before this work ends. Raises NotFound."""
         ...
 
     def find(self, kind: type[T], **equals: object) -> tuple[T, ...]:

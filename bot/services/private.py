@@ -28,7 +28,7 @@ def record_private_note(acting: Acting, case_id: str, values: Mapping[str, Any])
 
 def _keep(acting: Acting, case_id: str, kind: type[T], values: Mapping[str, Any], day: str = "") -> str:
     with acting.on_case("private.write", case_id) as on:
-        if day and values[day] > on.work.now.date():
+        if day and values[day] > on.today:
             raise AnswersNotUnderstood({day: "date_in_future"})
         _people_of_this_case(on, values)
         return on.keep(kind, entered_by=acting.user, **values).id

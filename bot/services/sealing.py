@@ -1,8 +1,8 @@
 """Sealing what was read back, before anyone is asked about it (design decision 14)."""
 
 from bot.domain.closing import Copy, PlanVersion
-from bot.domain.conference import Attendance, Conference, ConferenceState, SetAside
-from bot.domain.dates import add_days, to_wall
+from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, SetAside
+from bot.domain.dates import add_days
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
@@ -13,7 +13,6 @@ from bot.services.record import case_record
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
 
-ABSENT = ("absent_invited", "absent_not_reached", "not_invited")
 COPY_WITHIN_DAYS = 7
 
 
@@ -87,10 +86,9 @@ def _took_part(attendance: Attendance | None) -> bool:
 
 def _owe_copies(on: OnCase, version: PlanVersion) -> None:
     """A copy task for everyone to whom the profile owes a copy: without it no plan closes (K-23)."""
-    today = to_wall(on.work.now, on.case.zone).date()
     for person in on.people.values():
         rule = on.profile.copies_for(person.role)
         if rule is not None:
             days = rule.within_days if rule.within_days is not None else COPY_WITHIN_DAYS
-            due = add_days(today, days)
+            due = add_days(on.today, days)
             on.keep(Copy, version_id=version.id, person_id=person.id, due=due)

@@ -20,9 +20,7 @@ def answer_task(acting: Acting, task_id: str, state: TaskState, words: str | Non
             raise NotAllowed("task_answer")
         if task.state is state and task.state_words == words:
             return task
-        answered = replace(
-            task, state=state, state_on=on.work.now.date(), state_by=acting.user, state_words=words
-        )
+        answered = replace(task, state=state, state_on=on.today, state_by=acting.user, state_words=words)
         on.work.replace(answered)
         if state is TaskState.STUCK:
             _tell_case_manager(on, answered)
@@ -47,5 +45,5 @@ def _case_of(acting: Acting, task_id: str) -> str:
 def _tell_case_manager(on: OnCase, task: Task) -> None:
     for person in on.managers():
         if person.slack_user and person.slack_user != on.work.actor:
-            key = f"stuck:{task.id}:{person.id}:{on.work.now.date()}"
+            key = f"stuck:{task.id}:{person.id}:{on.today}"
             on.work.send(direct(on, person, "task_stuck", task.id, key))

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.case import CaseFact
 from bot.domain.conference import Conference, ConferenceState
-from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person, StaffMember
 from bot.domain.record import CaseRecord
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
@@ -40,8 +40,12 @@ def change_person(acting: Acting, person_id: str, values: Mapping[str, Any], ver
     """Correct what is recorded about somebody; the older facts stay in the history. Returns the case id."""
     case_id = case_of_person(acting, person_id)
     with acting.on_case("team.change", case_id) as on:
-        changed = replace(on.person(person_id), **_settled(on, values), version=version)
+        known = on.person(person_id)
+        if known.left_on:
+            raise NotNow("person_left")
+        changed = replace(known, **_settled(on, values), version=version)
         _refuse(on, changed)
+        _someone_must_lead(on, changed)
         on.work.replace(changed)
         return case_id
 
@@ -50,7 +54,19 @@ def remove_person(acting: Acting, person_id: str) -> str:
     """Somebody leaves the case; what they said and did stays. Returns the case id."""
     case_id = case_of_person(acting, person_id)
     with acting.on_case("team.change", case_id) as on:
-        on.work.replace(replace(on.person(person_id), left_on=on.work.now.date()))
+        gone = replace(on.person(person_id), left_on=on.today)
+        _someone_must_lead(on, gone)
+        on.work.replace(gone)
+        return case_id
+
+
+def bring_back(acting: Acting, person_id: str) -> str:
+    """Undo that somebody left. Returns the case id."""
+    case_id = case_of_person(acting, person_id)
+    with acting.on_case("team.change", case_id) as on:
+        back = replace(on.person(person_id), left_on=None)
+        _refuse(on, back)
+        on.work.replace(back)
         return case_id
 
 
@@ -86,7 +102,7 @@ def team_check(on: OnCase, record: CaseRecord, conference_id: str | None = None)
         seat._replace(invited=seat.person in invited, attended=came.get(seat.person))
         for seat in _seats(on, on.people.values())
     ]
-    return check_team(on.profile, seats, facts_of(record), on.work.now.date())
+    return check_team(on.profile, seats, facts_of(record), on.today)
 
 
 def _ask_to_what_is_planned(on: OnCase, person: Person) -> None:
@@ -95,8 +111,20 @@ def _ask_to_what_is_planned(on: OnCase, person: Person) -> None:
         invite_with_slack(on, conference, [person])
 
 
+def _someone_must_lead(on: OnCase, changed: Person) -> None:
+    """Without anybody who leads and has Slack, nobody could open the case any more."""
+    after = [*(one for one in on.people.values() if one.id != changed.id), changed]
+    if not any(one.slack_user and not one.left_on and on.would_lead(one) for one in after):
+        raise NotNow("nobody_would_lead")
+
+
 def _settled(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
     role = on.profile.role(values["role"])
+    for name in ("interpreter", "asked_for_by"):
+        if values.get(name):
+            on.person(values[name])
+    for child_id in filter(None, [values.get("child_id"), *(values.get("parent_of") or ())]):
+        on.child(child_id)
     return {**values, "role": role.id, "on_team": role.on_team}
 
 

@@ -76,9 +76,9 @@ class StoredUnit:
                 history.note(opened.connection, older, owner, opened.keyring.of(owner, self.now), change)
             self._note_change("changed", older, thing)
 
-    def get(self, kind: type[T], thing_id: str) -> T:
-        """The thing by its id. Raises NotFound."""
-        return self._reading().records.by_id(kind, thing_id)
+    def get(self, kind: type[T], thing_id: str, lock: bool = False) -> T:
+        """The thing by its id, locked if asked for. Raises NotFound."""
+        return self._reading().records.by_id(kind, thing_id, lock)
 
     def find(self, kind: type[T], **equals: object) -> tuple[T, ...]:
         """All with these values, oldest first; a tuple value means any of."""

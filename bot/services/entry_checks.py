@@ -1,0 +1,95 @@
+"""What an entry of the plan may not be: hung on nothing, planned for yesterday, a goal that is not open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.case import Child
+from bot.domain.dates import age_on
+from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.kept import Entry
+from bot.domain.people import Person
+from bot.domain.plan import Goal, Need, Objective
+from bot.services.acting import OnCase
+
+# Which field of an entry points at which kind of thing; each is looked up in the same case.
+POINTS_AT: dict[str, type[Any]] = {
+    "said_by": Person,
+    "owner_id": Person,
+    "with_person": Person,
+    "who": Person,
+    "for_person": Person,
+    "concurrent_with": Person,
+    "person_id": Person,
+    "child_id": Child,
+    "goal_id": Goal,
+    "objective_id": Objective,
+    "need_ids": Need,
+}
+# What an entry hangs on: with that gone, it has no place in the plan.
+HANGS_ON = ("goal_id", "objective_id", "need_ids")
+# Days that an entry plans; one that is over already is a slip.
+DAYS_TO_COME = ("due", "by_date", "target_date", "review_on")
+
+
+def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None = None) -> None:
+    """Raise AnswersNotUnderstood for values that the practice refuses, each under its field.
+
+    What `older` says already is not looked at again: people leave, and days pass.
+    """
+    new = {name: value for name, value in values.items() if older is None or getattr(older, name) != value}
+    problems = _wrong_pointers(on, kind, new) | _wrong_days(on, values, new)
+    if kind == "permanency" and "child_id" not in problems:
+        problems |= _wrong_goals(on, values)
+    if kind == "voice" and not values.get("said") and not values.get("reason"):
+        problems["reason"] = "voice_or_reason"
+    if kind == "visit" and not values.get("with_person") and not values.get("worker_with"):
+        problems["with_person"] = "visit_with_whom"
+    if problems:
+        raise AnswersNotUnderstood(problems)
+
+
+def lost_its_place(on: OnCase, entry: Entry) -> bool:
+    """Whether what an entry hangs on was taken out of the plan."""
+    above = {name: getattr(entry, name) for name in HANGS_ON if hasattr(entry, name)}
+    return bool(_wrong_pointers(on, "", above))
+
+
+def _wrong_days(on: OnCase, values: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+    problems = {name: "due_in_past" for name in DAYS_TO_COME if new.get(name) and new[name] < on.today}
+    if values.get("starts") and values.get("review_on") and values["review_on"] < values["starts"]:
+        problems["review_on"] = "review_before_start"
+    return problems
+
+
+def _wrong_pointers(on: OnCase, kind: str, values: Mapping[str, Any]) -> dict[str, str]:
+    problems = {}
+    for name, ids in values.items():
+        # Who gives a service is said in words.
+        points = name in POINTS_AT and not (kind == "service" and name == "who")
+        if points and ids and not all(_is_there(on, POINTS_AT[name], one) for one in _several(ids)):
+            problems[name] = "not_there"
+    return problems
+
+
+def _several(ids: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (ids,) if isinstance(ids, str) else ids
+
+
+def _is_there(on: OnCase, kind: type[Any], thing_id: str) -> bool:
+    found = on.people.get(thing_id) if kind is Person else on.work.first(kind, id=thing_id)
+    return found is not None and found.case_id == on.case.id and getattr(found, "stands", True)
+
+
+def _wrong_goals(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
+    born = on.child(values["child_id"]).birth_date
+    age = age_on(born, on.today) if born else None
+    open_goals = {goal.id for goal in on.profile.goals_for(age)}
+    problems = {}
+    if values["goal"] not in open_goals:
+        problems["goal"] = "goal_not_open"
+    concurrent = values.get("concurrent")
+    if concurrent and concurrent not in open_goals:
+        problems["concurrent"] = "goal_not_open"
+    if concurrent and concurrent == values["goal"]:
+        problems["concurrent"] = "goals_are_equal"
+    return problems
