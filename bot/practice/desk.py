@@ -49,7 +49,9 @@ def desk_face(workspace: Workspace, start_over: Callable[[], None]) -> Blueprint
         words = AFTER if done else BEFORE
         channel = sample.cast()["channel"]
         where = {"channel": channel["id"], "user": channel["by"]}
-        return jsonify({"ok": True, "about": sample.about(), "sample": {"done": done, "words": words, **where}})
+        return jsonify(
+            {"ok": True, "about": sample.about(), "sample": {"done": done, "words": words, **where}}
+        )
 
     @desk.post("/sample")
     def start_sample() -> Response:
