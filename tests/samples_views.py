@@ -24,10 +24,10 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
 
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
-    *("cancel", "attendance", "close_up", "end", "answers", "papers", "add_strength", "add_need"),
+    *("cancel", "attendance", "close_up", "end", "answers", "add_strength", "add_need"),
 )
 ROOMS = {
-    "look": ("record", "plan", "due"),
+    "look": ("record", "plan", "due", "papers"),
     "team": ("people", "person", "child"),
     "case": ("background", "placement", "event", "fact", "tribe_inquiry"),
     "private": ("preparation", "safety_screen", "private_note"),
@@ -55,7 +55,7 @@ DATE = {
     **{"source": "PPM 3211", "met": None, "overdue": False, "confirmed": True},
 }
 PERSON = {"name": "Dana Reyes", "answer": "", "view": "", "copy_sent": "", "owed": False}
-PAPERS = ("plan.pdf", "plan.docx", "plan.json", "narrative.md", "record.json", "audit.jsonl")
+PAPERS = ("agenda.pdf", "plan.pdf", "plan.docx", "plan.json", "narrative.md", "record.json", "audit.jsonl")
 GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_without_step")
 
 HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
@@ -67,7 +67,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             for state in ("none", "open")
         ),
     ],
-    "help/commands": each("leads", [True, False]),
+    "help/commands": each("subcommands", [("plan", "strength", "agenda", "goal", "open"), ()]),
     "help/unknown": each("close", ["strength", ""]),
 }
 RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
@@ -79,6 +79,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
     "captured/replied": each("reply", ["yes", "no", "not_sure"]),
     "captured/task": [pressed("undo", state=state) for state in TASK_STATES],
+    "captured/too_long": pressed("shorten", said="Dana calls.", length=3001, limit=3000),
     "captured/topics_asked": each("count", [1, 4]),
     "receipts/entry": pressed("undo", "change", "another", said="Dana always calls back."),
     "receipts/entry_undone": pressed("bring_back", "another", said="Dana always calls back."),
@@ -91,6 +92,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/agenda": [
         {
             "minutes": 90,
+            **pressed("on_paper"),
             "parts": [
                 Part("topics", [row("change", place=1, minutes=8, from_name="Dana Reyes", said="More time")])
             ],

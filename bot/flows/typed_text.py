@@ -5,19 +5,28 @@ import unicodedata
 
 # Letters by class, but nothing is drawn for them.
 BLANK_LETTERS = "\u2800\u3164\u115f\u1160\uffa0"
+# Marks that turn the direction of all that follows, beyond the words themselves.
+TURNS = re.compile("[\u202a-\u202e]")
+ISOLATES, ENDS_ISOLATE = re.compile("[\u2066-\u2068]"), "\u2069"
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
-def as_typed(text: str) -> str:
-    """The words themselves: Slack's entities undone, control characters gone, ends trimmed.
+def from_message(text: str) -> str:
+    """The words of a message or a command, which Slack hands on with three characters written out."""
+    return as_typed(re.sub("&lt;|&gt;|&amp;", lambda found: ENTITIES[found[0]], text))
 
-    Newlines and tabs stay, and so do the marks that right-to-left scripts and emoji need. Text in
-    which nothing can be seen is empty.
+
+def as_typed(text: str) -> str:
+    """The words themselves: control characters gone, ends trimmed.
+
+    Newlines and tabs stay, and so do the marks that right-to-left scripts and emoji need; one that
+    would also turn the words around it does not. Text in which nothing can be seen is empty.
     """
-    text = re.sub("&lt;|&gt;|&amp;", lambda found: ENTITIES[found[0]], text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
-    return kept.strip() if any(_can_be_seen(char) for char in kept) else ""
+    kept = TURNS.sub("", kept).strip()
+    kept += ENDS_ISOLATE * (len(ISOLATES.findall(kept)) - kept.count(ENDS_ISOLATE))
+    return kept if any(_can_be_seen(char) for char in kept) else ""
 
 
 def one_line(text: str) -> str:

@@ -8,36 +8,46 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.conference import ConferenceState
-from bot.domain.errors import NoCaseHere, NotAllowed, NotNow
-from bot.flows.typed_text import as_typed
+from bot.domain.errors import NotNow
+from bot.flows import FLOWS
+from bot.flows.typed_text import from_message
+from bot.flows.values import dump
 from bot.handlers import opening
 from bot.handlers.desk import Desk
 from bot.handlers.forms import Forms
 from bot.handlers.plan import entry_values
 from bot.handlers.views import agenda_view, gaps_view, plan_view, record_view
 from bot.render import Part, Press
-from bot.services import capture, looking
+from bot.services import capture, drafts, looking
 from bot.services.acting import Acting
 from bot.services.looking import Hub
 
 Body = Mapping[str, Any]
 
-# What each part of a team can type; a subcommand that is in neither list is not known.
-FOR_ALL = ("help", "plan", "record", "agenda", "strength", "need")
-FOR_LEADERS = (
-    "open",
-    "person",
-    "schedule",
-    "topic",
-    "goal",
-    "objective",
-    "task",
-    "visit",
-    "service",
-    "voice",
-    "permanency",
-    "close",
-)
+# What can be typed, and the right that each word needs.
+SUBCOMMANDS = {
+    "strength": "entry.add_own",
+    "need": "entry.add_own",
+    "plan": "case.look",
+    "record": "case.look",
+    "agenda": "agenda.look",
+    "person": "team.change",
+    "schedule": "conference.plan",
+    "topic": "agenda.arrange",
+    "goal": "entry.add",
+    "objective": "entry.add",
+    "task": "entry.add",
+    "visit": "entry.add",
+    "service": "entry.add",
+    "voice": "entry.add",
+    "permanency": "entry.add",
+    "close": "plan.seal",
+    "open": "case.open",
+}
+# Where the words go that are typed behind a word that opens a form.
+FIRST_ANSWER = {"person": "name", "schedule": "place", "visit": "how_often", "service": "what"}
+FIRST_ANSWER |= {"voice": "said", "permanency": "reasons"}
+KNOWN = ("help", *SUBCOMMANDS)
 TYPED_AT_ONCE = ("strength", "need")
 FORM_NAMES = (
     "person",
@@ -57,8 +67,8 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
 
     @app.command("/conference")
     def conference(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
-        word, _, rest = str(body.get("text") or "").strip().partition(" ")
-        word, acting = word.lower(), context["acting"]
+        word, rest = _split(str(body.get("text") or ""))
+        acting = context["acting"]
         if word == "open":
             ack()
             opening.begin(desk, forms, body, client, context)
@@ -66,21 +76,35 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             ack(**_said(hub_message(desk, acting, str(body["channel_id"]), context["language"])))
         elif word == "help":
             ack(**_said(_help(desk, acting, str(body["channel_id"]), context["language"])))
-        elif word in TYPED_AT_ONCE and rest.strip():
-            _capture(desk, ack, word, as_typed(rest), context, str(body["channel_id"]))
-        elif word in (*FOR_ALL, *FOR_LEADERS):
+        elif word in TYPED_AT_ONCE and rest:
+            _capture(desk, ack, word, rest, context, str(body["channel_id"]))
+        elif word in KNOWN:
             case_id = acting.case_in(str(body["channel_id"]))
             ack()
             _show(desk, forms, word, rest, case_id, body, client, context)
         else:
-            close = get_close_matches(word, (*FOR_ALL, *FOR_LEADERS), 1)
+            close = get_close_matches(word, KNOWN, 1)
             ack(text=desk.words.text("help/unknown", context["language"], close=close[0] if close else ""))
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The first word, and the rest as its person typed it; empty where nothing of it can be seen."""
+    word, rest = (*text.split(None, 1), "", "")[:2]
+    return word.lower(), from_message(rest)
 
 
 def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, channel: str) -> None:
     """Kept as typed before the ack, so that "recorded" is true when it is read."""
     acting: Acting = context["acting"]
-    entry = capture.add(acting, acting.case_in(channel), kind, {"text": text})
+    case_id = acting.case_in(channel)
+    limit = FLOWS[kind].step("text").longest
+    if len(text) > limit:
+        drafts.save_draft(acting, kind, case_id, dump({"text": text}))
+        presses = [Press("shorten", f"open:{kind}", case_id, "primary")]
+        facts = {"said": text, "length": len(text), "limit": limit, "presses": presses}
+        ack(**_said(desk.words.message("captured/too_long", context["language"], **facts)))
+        return
+    entry = capture.add(acting, case_id, kind, {"text": text})
     said = desk.words.message("captured/entry", context["language"], **entry_values(kind, entry))
     ack(**_said(said))
     desk.wake()
@@ -98,7 +122,7 @@ def _show(
 ) -> None:
     acting, language, respond = context["acting"], context["language"], context.respond
     if word in FORM_NAMES or word in TYPED_AT_ONCE:
-        answers = {"text": as_typed(rest)} if rest.strip() else None
+        answers = {FIRST_ANSWER.get(word, "text"): rest} if rest else None
         forms.open(word, case_id, body, client, respond, context, answers)
     elif word == "record":
         desk.open(client, body, record_view(desk, acting, case_id, language), respond, language)
@@ -124,12 +148,10 @@ def _show_meeting(
 
 
 def _help(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
-    try:
-        leads = looking.hub(acting, channel).leads
-    except (NoCaseHere, NotAllowed):
-        leads = False
-    words = (*FOR_ALL, *FOR_LEADERS) if leads else FOR_ALL
-    return desk.words.message("help/commands", language, subcommands=words, leads=leads)
+    """What this person can type in this channel, and nothing that would be refused."""
+    rights = looking.rights_in(acting, channel)
+    words = tuple(word for word, right in SUBCOMMANDS.items() if right in rights)
+    return desk.words.message("help/commands", language, subcommands=words)
 
 
 def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
@@ -173,6 +195,7 @@ def _rooms(found: Hub) -> list[Part]:
             Press("record", "do:record", case_id),
             Press("plan", "do:plan", case_id),
             Press("due", "do:due", case_id),
+            Press("papers", "do:papers", case_id),
         ],
     )
     return [look, *_for_leaders(case_id, found.case.version)] if found.leads else [look]
@@ -203,7 +226,6 @@ def _by_state(found: Hub) -> list[Press]:
     closing = [Press("close_up", "do:gaps", conference.id, "primary")]
     if found.version:
         closing.append(Press("answers", "do:answers", found.version.id))
-        closing.append(Press("papers", "do:papers", found.case.id))
     return [*closing, Press("schedule", "open:schedule", found.case.id)]
 
 

@@ -12,6 +12,9 @@ from bot.handlers.form import Form, Subject
 from bot.render import Words
 from bot.services.acting import OnCase
 
+# As much as Slack shows in one field.
+MOST_CHARACTERS = 3000
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -53,6 +56,8 @@ class Drawing:
     ) -> View:
         if subject.version is None and isinstance(self.thing, Kept):
             subject = Subject(self.thing.id, self.thing.version)
+        if any(isinstance(one, str) and len(one) > MOST_CHARACTERS for one in answers.values()):
+            notice = "forms/cut"
         return self.words.form(
             self.form.flow,
             self.language,

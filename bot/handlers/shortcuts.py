@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.flows.typed_text import as_typed
+from bot.flows.typed_text import from_message
 from bot.flows.values import dump, load
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.forms import Forms
@@ -29,7 +29,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         case_id = acting.case_in(body["channel"]["id"])
         ack()
         # The words wait in the asker's own draft: Slack carries nothing but ids.
-        drafts.save_draft(acting, ADD, case_id, dump({"text": as_typed(body["message"].get("text") or "")}))
+        drafts.save_draft(acting, ADD, case_id, dump({"text": from_message(body["message"].get("text") or "")}))
         presses = [Press(f"as_{kind}", "do:add_as", f"{kind}:{case_id}") for kind in CHOICES]
         view = desk.words.view("views/add_to_plan", context["language"], presses=presses)
         desk.open(client, body, view, respond, context["language"])

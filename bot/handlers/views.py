@@ -10,6 +10,7 @@ from bot.render import Part, Press
 from bot.services import capture, looking, sealing, team
 from bot.services.acting import Acting
 from bot.services.agenda import in_order
+from bot.services.agenda_paper import coming
 from bot.services.gaps import Gap
 from bot.services.scheduling import conference_of
 
@@ -45,8 +46,11 @@ def agenda_view(desk: Desk, acting: Acting, conference_id: str, language: str) -
         for place, topic in enumerate(topics, start=1)
     ]
     part = Part("topics", rows)
+    next_up = coming(record.conferences)
+    on_paper = [Press("on_paper", "do:get_paper", f"{case_id}:agenda.pdf")]
+    presses = on_paper if rows and next_up and next_up.id == conference_id else []
     minutes = sum(topic.minutes or 0 for topic in topics)
-    return desk.words.view("views/agenda", language, parts=[part], minutes=minutes)
+    return desk.words.view("views/agenda", language, parts=[part], presses=presses, minutes=minutes)
 
 
 def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:

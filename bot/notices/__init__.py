@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.notices import closing, conference, reminders
+from bot.notices import closing, conference, reminders, trouble
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
@@ -26,6 +26,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "disagrees": ("case.look", closing.disagrees),
     "task_stuck": ("closing.enter", closing.task_stuck),
     "reminder": ("case.look", reminders.remind),
+    "not_delivered": ("case.look", trouble.not_delivered),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from bot.flows.values import Option
 from bot.render.fields import Field
+from bot.render.limits import SECTION
 from bot.render.parts import Block, Part, Press
 from bot.render.sentences import Sentences
 from bot.render.texts import filled, plain
@@ -85,9 +86,11 @@ def _button(words: Sentences, press: Press, action: str, about: object) -> Block
 
 def _text(field: Field, options: list[Block], chosen: list[Block]) -> Block:
     long = field.step.answer == "long_text"
-    # A longer text, from a command perhaps, is shown whole: its owner shortens it, not we.
-    limit = field.step.longest if len(field.value) <= field.step.longest else None
-    return {"type": "plain_text_input", "initial_value": field.value, "multiline": long, "max_length": limit}
+    # Slack shows this much and no more; of a longer text, from a command perhaps, as much as it shows.
+    shown = field.value[:SECTION]
+    # What is too long for the field is shown all the same: its owner shortens it, not we.
+    limit = field.step.longest if len(shown) <= field.step.longest else None
+    return {"type": "plain_text_input", "initial_value": shown, "multiline": long, "max_length": limit}
 
 
 def _number(field: Field, options: list[Block], chosen: list[Block]) -> Block:

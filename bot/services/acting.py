@@ -1,6 +1,6 @@
 """One person doing one thing: the unit of work, the right to do it, and the delivery noted once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -145,23 +145,29 @@ class Acting:
     def open(self, work: UnitOfWork, action: str, case_id: str, lock: bool = False) -> OnCase:
         """The case within a unit that is open already. Raises NotAllowed, NotFound."""
         case = work.get(Case, case_id, lock)
-        profile = self.agency.profiles[case.profile]
         people = {one.id: one for one in work.find(Person, case_id=case.id) if one.left_on is None}
+        standings = self.standings_on(work, case, people.values())
+        if not access.may(standings, action):
+            raise NotAllowed(action.replace(".", "_"))
         mine = [one for one in people.values() if one.slack_user == self.user]
-        standings = {access.of_role(profile.role(one.role)) for one in mine}
-        managers = [
-            one.slack_user
-            for one in people.values()
-            if one.slack_user and profile.role(one.role).manages_case
-        ]
+        me = next((one for one in mine if one.on_team), mine[0] if mine else None)
+        return OnCase(work, case, self.agency.profiles[case.profile], me, standings, people)
+
+    def standings_on(
+        self, work: UnitOfWork, case: Case, people: Iterable[Person] | None = None
+    ) -> frozenset[Standing]:
+        """What this user is in a case: by the roles they hold in it, and by their duties."""
+        if people is None:
+            people = [one for one in work.find(Person, case_id=case.id) if one.left_on is None]
+        profile = self.agency.profiles[case.profile]
+        with_slack = [(one.slack_user, profile.role(one.role)) for one in people if one.slack_user]
+        standings = {access.of_role(role) for user, role in with_slack if user == self.user}
+        managers = [user for user, role in with_slack if role.manages_case]
         member = work.first(StaffMember, slack_user=self.user)
         standings |= access.of_duties(member, managers) - {Standing.STAFF}
         if Standing.ENDORSER in standings and not self._was_asked(work, case):
             standings.discard(Standing.ENDORSER)
-        if not access.may(standings, action):
-            raise NotAllowed(action.replace(".", "_"))
-        me = next((one for one in mine if one.on_team), mine[0] if mine else None)
-        return OnCase(work, case, profile, me, frozenset(standings), people)
+        return frozenset(standings)
 
     def _was_asked(self, work: UnitOfWork, case: Case) -> bool:
         """An endorser sees the cases whose plans they were asked about, and no others."""

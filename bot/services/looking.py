@@ -14,6 +14,8 @@ from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.due import due_now
+from bot.services.families import without_other_families
+from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
 from bot.services.telling import any_untold
 
@@ -59,6 +61,16 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             copies_overdue=_overdue(on, latest) if latest else 0,
             due=due_now(on.work, on.case, on.profile),
         )
+
+
+def rights_in(acting: Acting, channel_id: str) -> frozenset[str]:
+    """Everything that this person may do, in the channel's case or outside any."""
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        standings = acting.standing(work)
+        case = work.first(Case, channel_id=channel_id)
+        if case is not None:
+            standings |= acting.standings_on(work, case)
+    return frozenset(action for action in access.RULES if access.may(standings, action))
 
 
 def _overdue(on: OnCase, version: PlanVersion) -> int:
@@ -109,7 +121,7 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         record = _without_others_answers(record, on.me)
     if not access.sees(on.standings, "words"):
         record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
-    return _without_other_families(record, on.me) if on.me and on.me.parent_of else record
+    return without_other_families(record, on.me) if on.me and on.me.parent_of else record
 
 
 def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
@@ -123,50 +135,22 @@ def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord
     )
 
 
-def _without_other_families(record: CaseRecord, me: Person) -> CaseRecord:
-    """A parent sees their own children and nothing of another child's other parent."""
-    mine = set(me.parent_of)
-    hidden = {one.id for one in record.people if not access.shares_a_child(me, one)}
-    hidden |= {one.id for one in record.people if one.child_id and one.child_id not in mine}
-
-    def of_my_children(child_id: str | None) -> bool:
-        return child_id is None or child_id in mine
-
-    return replace(
-        record,
-        children=tuple(one for one in record.children if one.id in mine),
-        people=tuple(one for one in record.people if one.id not in hidden),
-        placements=tuple(one for one in record.placements if of_my_children(one.child_id)),
-        voices=tuple(one for one in record.voices if of_my_children(one.child_id)),
-        permanencies=tuple(one for one in record.permanencies if of_my_children(one.child_id)),
-        visits=tuple(
-            one for one in record.visits if of_my_children(one.child_id) and one.with_person not in hidden
-        ),
-        strengths=tuple(one for one in record.strengths if one.said_by not in hidden),
-        needs=tuple(one for one in record.needs if one.said_by not in hidden),
-        tasks=tuple(one for one in record.tasks if one.owner_id not in hidden),
-        services=tuple(one for one in record.services if one.for_person not in hidden),
-        attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
-    )
-
-
 def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Endorsement, ...]]:
     """Somebody's cases with their open tasks and next conference, and the endorsements that wait for them."""
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         mine = [one for one in work.find(Person, slack_user=acting.user) if one.left_on is None]
-        cases = tuple(_waiting(acting, one) for one in mine)
+        cases = tuple(_waiting(acting, work, one) for one in mine)
         asked = work.find(Endorsement, asked_of=acting.user, answer=None)
         return cases, asked
 
 
-def _waiting(acting: Acting, me: Person) -> Waiting:
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
-        tasks = work.find(Task, owner_id=me.id)
-        conference = next_or_last(work.find(Conference, case_id=me.case_id))
-        on = acting.open(work, "case.look", me.case_id) if conference else None
-        return Waiting(
-            case=work.get(Case, me.case_id),
-            conference=conference,
-            to_tell=bool(on and conference and on.leads() and any_untold(on, conference)),
-            tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
-        )
+def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting:
+    tasks = work.find(Task, owner_id=me.id)
+    conference = next_or_last(work.find(Conference, case_id=me.case_id))
+    on = acting.open(work, "case.look", me.case_id) if conference else None
+    return Waiting(
+        case=work.get(Case, me.case_id),
+        conference=conference,
+        to_tell=bool(on and conference and on.leads() and any_untold(on, conference)),
+        tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
+    )
