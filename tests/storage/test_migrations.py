@@ -27,13 +27,15 @@ from bot.storage.errors import BrokenReferences, NotMigrated
 from tests.storage.conftest import Watch
 from tests.storage.things import MASTER_KEY
 
-EARLIER = [
-    step.revision
-    for step in ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisions()
-    if step.revision != migrations.newest()
-]
+SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
+EARLIER = [step.revision for step in SCRIPTS.walk_revisions() if step.revision != migrations.newest()]
 
 Rows = dict[str, list[dict[str, Any]]]
+
+
+def test_the_newest_step_is_the_one_that_alembic_ends_at() -> None:
+    """A start reads it from the files' names, without Alembic."""
+    assert migrations.newest() == SCRIPTS.get_current_head()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
