@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help practice play test check bench requirements format clean lock
+.PHONY: help practice play test check bench requirements pictures format clean lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ bench: $(VENV)/.dev ## Measure speed as ratios; the table goes to bench/
 
 requirements: $(VENV)/.dev ## One line for each requirement and the tests that prove it
 	@$(BIN)/python -m tests.requirements_trace
+
+pictures: $(VENV)/.dev ## Take the pictures of the documents anew (Chromium, poppler-utils)
+	@$(BIN)/python -m tests.practice.browser.take_pictures
 
 format: $(VENV)/.dev ## Rewrite the code in the house style
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

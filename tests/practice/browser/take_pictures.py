@@ -52,6 +52,7 @@ WITH_SLACK = (
     ("casa", "Ruth Ellison"),
     ("third_party_not_managing_case", "Lena Voss"),
 )
+WHY = "June was not safe at home when no sober adult was there to look after her at night."
 STRENGTHS = (
     ("Gail", "Dana calls June every night at 7:30 and reads to her."),
     ("Dana", "Dana asked for help with drinking herself."),
@@ -114,15 +115,15 @@ def practice_world(folder: Path) -> Iterator[World]:
     limits = Limits(rate=False, ack_seconds=20.0)
     workspace = Workspace(manifest(), limits=limits, clock_file=folder / "clock")
     sample.people_come(workspace)
+    channel = sample.prepare(workspace)
     app = with_desk(workspace, lambda: None)
     with Running(workspace, make_server(HOST, 0, app, threaded=True)) as running:
         desk = Desk(running.url)
         people = {one["real_name"]: Hands(desk, one["id"]) for one in sample.cast()["with_slack"]}
         people["Ana Admin"] = Hands(desk, sample.administrator())
         bot = BotProcess(folder, variables(running, folder))
-        made = World(desk, bot, sample.cast()["channel"]["id"], people)
+        made = World(desk, bot, channel.id, people)
         made.at("2026-03-03T15:00:00+00:00")
-        desk.post("/desk/sample")
         bot.start()
         try:
             made.until(lambda: bool(desk.get("/workspace")["connected"]), 60)
@@ -136,7 +137,7 @@ def prepare(made: World, camera: Camera) -> None:
     priya, tom, sam = (made.person(name) for name in ("Priya Nandan", "Tom Weller", "Sam Ortiz"))
     made.name_staff(priya, "Priya Nandan", ("staff",))
     made.name_staff(sam, "Sam Ortiz", ("endorser",))
-    with camera.as_person(priya, made.channel, 1000) as page:
+    with camera.as_person(priya, made.channel, 820) as page:
         made.open_case(priya, made.channel)
         hub = made.hub(priya)
         camera.take(page, "hub")
@@ -171,6 +172,7 @@ def hold(made: World, camera: Camera) -> None:
     omar.say(made.channel, "Everyone is here or on the line. We can start.")
     priya.press(made.hub(priya), "do:start", channel=made.channel)
     made.until(lambda: "Welcome" in made.card(priya)["text"])
+    made.form(priya, made.hub(priya), "open:background", why_we_are_here=WHY, household="Reyes")
     for name, how in (("Dana", "in_person"), ("Marcus", "phone"), ("June", "part"), ("Gail", "video")):
         attend(made, priya, name, how=how)
     for name in ("Priya", "Tom", "Lena", "Rosa"):
@@ -180,7 +182,7 @@ def hold(made: World, camera: Camera) -> None:
     add(made, priya, "need", text=NEEDS[0][1], said_by=made.id_of(priya, NEEDS[0][0]))
     go_to(made, priya, "Worries and needs")
     omar.command(made.channel, f"/conference need {NEEDS[1][1]}")
-    with camera.as_person(omar, made.channel, 1000) as page:
+    with camera.as_person(omar, made.channel, 820) as page:
         expect(page.locator(".messages")).to_contain_text("Needs recorded: 2")
         camera.take(page, "conference")
     add(made, priya, "goal", text="June comes home to a safe, warm home.")
@@ -220,6 +222,7 @@ def with_an_error(made: World, camera: Camera) -> None:
 def close(made: World, camera: Camera) -> None:
     """What is open, the seal, the question to each person, answers and copies, the page of tasks."""
     priya, omar, tom = (made.person(name) for name in ("Priya Nandan", "Omar Haddad", "Tom Weller"))
+    made.at("2026-03-18T22:00:00+00:00")
     priya.press(made.card(priya), "do:end", channel=made.channel)
     made.until(lambda: "over" in made.card(priya)["text"])
     with camera.as_person(omar, made.channel, 900) as page:
@@ -235,10 +238,11 @@ def close(made: World, camera: Camera) -> None:
     with camera.as_person(tom, "messages", 700) as page:
         camera.take(page, "chance-to-take-part")
     with camera.as_person(priya, made.channel, 1000) as page:
+        answered(made, priya)
         priya.open(made.hub(priya), "do:answers", channel=made.channel)
         camera.take(page, "answers")
         priya.close()
-    with camera.as_person(priya, "app", 800) as page:
+    with camera.as_person(priya, "app", 620) as page:
         expect(page.get_by_text("Your tasks")).to_be_visible()
         camera.take(page, "home")
 
@@ -274,16 +278,28 @@ def finish(made: World, who: Hands) -> None:
     who.close()
 
 
+def answered(made: World, who: Hands) -> None:
+    """Two people without Slack were asked, each in turn: the part they had, and apart from it their view."""
+    for name, manner, view in (("Dana", "own_hand", "agrees"), ("Marcus", "spoken", "disagrees")):
+        answers = who.open(made.hub(who), "do:answers", channel=made.channel)
+        who.open(answers, "open:acknowledgement")
+        person = made_id(who, "person_id", name)
+        who.fill({"person_id": person, "answer": "yes", "manner": manner, "on": "2026-03-18"})
+        who.submit()
+        who.close()
+        answers = who.open(made.hub(who), "do:answers", channel=made.channel)
+        who.open(answers, "open:view")
+        who.fill({"person_id": person, "view": view})
+        who.submit()
+        who.close()
+
+
 def paper(made: World) -> None:
     """The first page of the plan as the bot sends it."""
     priya = made.person("Priya Nandan")
     papers = priya.open(made.hub(priya), "do:papers", channel=made.channel)
-    value = next(
-        element["value"]
-        for block in papers["blocks"]
-        for element in block.get("elements", ())
-        if str(element.get("value", "")).endswith(":plan.pdf")
-    )
+    values = (str(element.get("value", "")) for _, element in elements(papers))
+    value = next(one for one in values if one.endswith(":plan.pdf"))
     priya.press(papers, "do:get_paper", value)
     made.until(lambda: any(one.get("files") for one in priya.direct()), 60)
     file = next(one["files"][0] for one in priya.direct() if one.get("files"))
