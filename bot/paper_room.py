@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-from bot.notices.papers import MakePlan, audit_trail, plan_paper, whole_record
+from bot.notices.papers import MakePlan, agenda_paper, audit_trail, plan_paper, whole_record
 from bot.notices.reader import Tell
 from bot.services.plan import Json
 from bot.services.ports import Signer
@@ -14,6 +14,7 @@ AuditLines = Callable[[str, str], Iterable[str]]
 def makers(signer: Signer, public_key: str, audit_lines: AuditLines) -> dict[str, Tell]:
     """A composer for each paper by its name."""
     return {
+        "agenda.pdf": agenda_paper(_agenda),
         "plan.pdf": plan_paper(_pdf),
         "plan.docx": plan_paper(_docx),
         "plan.json": plan_paper(_signed(signer, public_key)),
@@ -21,6 +22,14 @@ def makers(signer: Signer, public_key: str, audit_lines: AuditLines) -> dict[str
         "record.json": whole_record(_whole),
         "audit.jsonl": audit_trail(audit_lines, lambda body: sha256(body).hexdigest()),
     }
+
+
+def _agenda(told: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.pdf_file import agenda_pdf
+    from bot.documents.words import AGENDA, words
+
+    made = agenda_pdf(told, words(language, locale, paper=AGENDA), practice=practice)
+    return made.body, made.sha256
 
 
 def _pdf(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:

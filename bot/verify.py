@@ -1,5 +1,6 @@
 """`roundtable verify`: whether a file is as Roundtable made it."""
 
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -18,7 +19,17 @@ class Verdict:
 
 def verify_file(body: bytes, kind: str, public_key: str | None) -> Verdict:
     """A plan.json by its own seal and signature; any other file by its hash in the database."""
-    return _sealed(body, public_key) if kind == ".json" else _made_here(body)
+    by_seal = kind == ".json" and not _is_record(body)
+    return _sealed(body, public_key) if by_seal else _made_here(body)
+
+
+def _is_record(body: bytes) -> bool:
+    """Whether this is a record.json, which carries no signature of its own."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and str(found.get("schema", "")).startswith("roundtable-record/")
 
 
 def _sealed(body: bytes, public_key: str | None) -> Verdict:

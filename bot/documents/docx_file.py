@@ -11,8 +11,9 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.documents.made import MadeFile, made
-from bot.documents.page import on_letter_paper, page
+from bot.documents.page import page
 from bot.documents.reader import Json
+from bot.documents.sheet import on_letter_paper
 from bot.documents.texts import each_text, xml_text
 from bot.documents.words import Words
 

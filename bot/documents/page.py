@@ -10,27 +10,16 @@ from bot.documents import page_meeting as meeting
 from bot.documents import page_plan as plan
 from bot.documents.page_goals import goals
 from bot.documents.reader import Json, Reader
+from bot.documents.sheet import sheet
 from bot.documents.words import Words
-
-LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH"})
-
-
-def on_letter_paper(words: Words) -> bool:
-    """Whether the reader's country prints on letter paper; the others print on A4."""
-    return (words.locale.territory or "US") in LETTER_COUNTRIES
 
 
 def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[str, Any]:
     """The document's sections. `about` may be empty: then it is a draft, and says so."""
     read = Reader(content, about, words)
     names = [child["name"] for child in content["children"]]
-    return {
-        "language": words.language,
-        "right_to_left": words.locale.text_direction == "rtl",
+    return sheet(words, practice=practice) | {
         "title": words("title.one", names=words.listed(names)) if names else words("title.none"),
-        "practice": words("title.practice") if practice else "",
-        "practice_line": words("title.practice_line") if practice else "",
-        "private": words("title.private"),
         "facts": meeting.facts(read),
         "why": plan.why(read),
         "voices": plan.voices(read),
@@ -51,6 +40,4 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "seal": after.about_this_paper(read),
         "footer": after.footer(read),
         "laws": after.laws(read),
-        "page_of": words("footer.page", page="{page}", pages="{pages}"),
-        "signs": words("seal.signs", sign="{sign}", codes="{codes}"),
     }

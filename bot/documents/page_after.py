@@ -66,6 +66,8 @@ def about_this_paper(read: Reader) -> Section:
     """The seal, the endorsement and the laws behind the plan, for whoever wants to check."""
     words, about = read.words, read.about
     lines = [_sealed(read), words("seal.fingerprint", fingerprint=fingerprint(about))] if about else []
+    if about.get("is_part"):
+        lines.append(words("seal.part"))
     if not about:
         lines = [words("seal.not_sealed")]
     if about.get("endorsement"):

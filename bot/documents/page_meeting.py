@@ -85,6 +85,8 @@ def people(read: Reader) -> Section:
 
 def _chance(read: Reader, member: Json, answer: Json | None) -> list[str]:
     words = read.words
+    if answer is None and read.about.get("answers_of") not in (None, member["person"]):
+        return [words("people.not_shown")]
     if answer is None:
         return ["–" if member["absence"] else words("people.not_yet")]
     given = words.term("answers", answer["answer"])
@@ -129,10 +131,11 @@ def views(read: Reader) -> Section:
     for view in read.about.get("views", []):
         told = words("views.told", name=read.name(view["person"])) if view["told_how_to_challenge"] else ""
         items.append(view_line(read, view) | {"note": told})
+    own_only = "answers_of" in read.about
     return {
         "heading": words("views.heading"),
-        "lead": words("views.lead"),
-        "none": "" if items else words("views.none"),
+        "lead": words("views.lead_own" if own_only else "views.lead"),
+        "none": "" if items else words("views.none_own" if own_only else "views.none"),
         "items": items,
     }
 

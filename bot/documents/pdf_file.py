@@ -1,13 +1,16 @@
-"""The plan as a PDF that a screen reader can read, made by a process of its own."""
+"""Plan and agenda as PDFs that a screen reader can read, each made by a process of its own."""
 
 import json
 import subprocess  # nosec B404
 import sys
 from pathlib import Path
+from typing import Any, Literal
 
 from bot.documents.made import MadeFile, made
-from bot.documents.page import on_letter_paper, page
+from bot.documents.page import page
+from bot.documents.page_agenda import agenda_page
 from bot.documents.reader import Json
+from bot.documents.sheet import on_letter_paper
 from bot.documents.words import Words
 
 PROGRAM = Path(__file__).resolve().parents[2]
@@ -15,7 +18,7 @@ SECONDS = 120
 
 
 class NotTypeset(RuntimeError):
-    """The typesetter ended without a file; its own words say nothing of the plan."""
+    """The typesetter ended without a file; its own words say nothing of the paper."""
 
 
 def plan_pdf(content: Json, about: Json, words: Words, *, practice: bool = False) -> MadeFile:
@@ -23,11 +26,19 @@ def plan_pdf(content: Json, about: Json, words: Words, *, practice: bool = False
 
     `missing_signs` of the result names what no font has (shown as a replacement, with a note).
     """
-    sections = page(content, about, words, practice=practice)
+    return _set("plan", page(content, about, words, practice=practice), words)
+
+
+def agenda_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFile:
+    """The agenda on paper; made as the plan is, and as slowly."""
+    return _set("agenda", agenda_page(told, words, practice=practice), words)
+
+
+def _set(paper: Literal["plan", "agenda"], sections: dict[str, Any], words: Words) -> MadeFile:
     sections["paper"] = "us-letter" if on_letter_paper(words) else "a4"
     # No shell, and no argument that anybody typed: the words go in as JSON.
     ended = subprocess.run(  # nosec B603
-        [sys.executable, "-m", "bot.documents.typesetter"],
+        [sys.executable, "-m", "bot.documents.typesetter", paper],
         input=json.dumps(sections).encode(),
         capture_output=True,
         cwd=PROGRAM,

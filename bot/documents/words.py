@@ -9,12 +9,16 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
+
+from bot.domain.dates import zone_named
 
 MESSAGES = Path(__file__).resolve().parents[2] / "messages"
 FALLBACK = "en"
-PHRASES, TERMS, NAMES = "documents/plan.toml", "documents/terms.toml", "names"
+# What every paper says, then what each says: a paper speaks a language that has the sentences of its own.
+SHARED, PLAN, AGENDA = "documents/sheet.toml", "documents/plan.toml", "documents/agenda.toml"
+TERMS, NAMES = "documents/terms.toml", "names"
 _BLOCK = re.compile(r"\{% block (\w+) %\}(.*?)\{% endblock %\}", re.DOTALL)
 
 Sections = Mapping[str, Mapping[str, str]]
@@ -59,6 +63,11 @@ class Words:
         """A time of day as people there write it."""
         return format_time(datetime.fromisoformat(f"2000-01-01T{clock}"), format="short", locale=self.locale)
 
+    def zone(self, day: str, clock: str, zone: str) -> str:
+        """What people call the zone on that day: summer time has a name of its own."""
+        moment = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=zone_named(zone))
+        return get_timezone_name(moment, locale=self.locale)
+
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row: "A, B and C"."""
         return format_list(list(names), locale=self.locale)
@@ -76,20 +85,23 @@ def words(
     *,
     terms: Mapping[str, str] | None = None,
     folder: Path = MESSAGES,
+    paper: str = PLAN,
 ) -> Words:
     """The words of a language; single phrases that are not translated yet are English.
 
     A paper is in one language: until a language has its sentences, names and dates stay English too.
     `locale` is the practice profile's: it says how people there write a day (Australia: 18 March).
     """
-    spoken = language if (folder / language / PHRASES).exists() else FALLBACK
+    spoken = language if (folder / language / paper).exists() else FALLBACK
     phrases, names = _phrases(folder, spoken), _names(folder, spoken)
     return Words(spoken, _locale(spoken, locale), phrases, names, terms or {})
 
 
 @cache
 def _phrases(folder: Path, language: str) -> Sections:
-    return _laid_over(_toml(folder / found / PHRASES) for found in (FALLBACK, language))
+    return _laid_over(
+        _toml(folder / found / file) for found in (FALLBACK, language) for file in (SHARED, PLAN, AGENDA)
+    )
 
 
 @cache

@@ -96,15 +96,15 @@ def _split(text: str) -> tuple[str, str]:
 def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, channel: str) -> None:
     """Kept as typed before the ack, so that "recorded" is true when it is read."""
     acting: Acting = context["acting"]
-    case_id = acting.case_in(channel)
     limit = FLOWS[kind].step("text").longest
     if len(text) > limit:
+        case_id = acting.case_in(channel)
         drafts.save_draft(acting, kind, case_id, dump({"text": text}))
         presses = [Press("shorten", f"open:{kind}", case_id, "primary")]
         facts = {"said": text, "length": len(text), "limit": limit, "presses": presses}
         ack(**_said(desk.words.message("captured/too_long", context["language"], **facts)))
         return
-    entry = capture.add(acting, case_id, kind, {"text": text})
+    entry = capture.add_in(acting, channel, kind, {"text": text})
     said = desk.words.message("captured/entry", context["language"], **entry_values(kind, entry))
     ack(**_said(said))
     desk.wake()

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.domain.sending import FileToSend, Ready
+from bot.domain.errors import NotNow
+from bot.domain.sending import Drop, FileToSend, Ready
 from bot.notices.reader import Reader
 from bot.services import papers
+from bot.services.agenda_paper import agenda_material
 from bot.services.plan import Json
 
 # Makes one kind of paper: (content, about, language, locale, practice) -> bytes and their SHA-256.
 MakePlan = Callable[[Json, Json, str, str, bool], tuple[bytes, str]]
+# Makes the agenda: (what it says, language, locale, practice) -> the same.
+MakeAgenda = Callable[[Json, str, str, bool], tuple[bytes, str]]
 MakeWhole = Callable[[Json], tuple[bytes, str]]
 AuditLines = Callable[[str, str], Iterable[str]]
 
@@ -21,6 +25,20 @@ def plan_paper(make: MakePlan) -> Callable[[Reader], Ready]:
         locale = reader.on.profile.locale
         practice = reader.agency.practice
         made = make(material.content, material.about, material.language, locale, practice)
+        return _file(reader, *made)
+
+    return tell
+
+
+def agenda_paper(make: MakeAgenda) -> Callable[[Reader], Ready]:
+    """A composer of agenda.pdf."""
+
+    def tell(reader: Reader) -> Ready:
+        try:
+            told = agenda_material(reader.on)
+        except NotNow as gone:
+            return Drop(gone.problem)
+        made = make(told, reader.language, reader.on.profile.locale, reader.agency.practice)
         return _file(reader, *made)
 
     return tell

@@ -8,6 +8,7 @@ from bot.domain.clocks import DueDate
 from bot.domain.closing import Copy, Endorsement, PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
+from bot.domain.errors import NotAllowed
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.profile import PracticeProfile
@@ -47,7 +48,8 @@ class Waiting:
 
 def hub(acting: Acting, channel_id: str) -> Hub:
     """The hub of the channel's case. Raises NoCaseHere, NotAllowed."""
-    with acting.looking("case.look", acting.case_in(channel_id)) as on:
+    with acting.looking_in("case.look", channel_id) as on:
+        conferences = on.work.find(Conference, case_id=on.case.id)
         versions = on.work.find(PlanVersion, case_id=on.case.id) if on.leads() else ()
         latest = max(versions, key=lambda one: one.number, default=None)
         return Hub(
@@ -56,10 +58,10 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             me=on.me,
             leads=on.leads(),
             oversees=not on.standings.isdisjoint(access.OVERSEEING),
-            conference=next_or_last(on.work.find(Conference, case_id=on.case.id)),
+            conference=next_or_last(conferences),
             version=latest,
             copies_overdue=_overdue(on, latest) if latest else 0,
-            due=due_now(on.work, on.case, on.profile),
+            due=due_now(on.work, on.case, on.profile, conferences),
         )
 
 
@@ -141,16 +143,20 @@ def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Endorsement, ...]]:
         mine = [one for one in work.find(Person, slack_user=acting.user) if one.left_on is None]
         cases = tuple(_waiting(acting, work, one) for one in mine)
         asked = work.find(Endorsement, asked_of=acting.user, answer=None)
-        return cases, asked
+        return tuple(one for one in cases if one is not None), asked
 
 
-def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting:
+def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting | None:
+    """What waits in one case; None where somebody is only there to interpret or to observe."""
+    try:
+        on = acting.open(work, "case.look", me.case_id)
+    except NotAllowed:
+        return None
     tasks = work.find(Task, owner_id=me.id)
     conference = next_or_last(work.find(Conference, case_id=me.case_id))
-    on = acting.open(work, "case.look", me.case_id) if conference else None
     return Waiting(
-        case=work.get(Case, me.case_id),
+        case=on.case,
         conference=conference,
-        to_tell=bool(on and conference and on.leads() and any_untold(on, conference)),
+        to_tell=bool(conference and on.leads() and any_untold(on, conference)),
         tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
     )

@@ -3,20 +3,24 @@
 import json
 from dataclasses import dataclass
 
+from bot.domain import access
 from bot.domain.closing import MadePaper, PlanVersion
 from bot.domain.dates import to_wall
-from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.errors import NotFound, NotNow
 from bot.domain.people import StaffMember
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
+from bot.services.agenda_paper import agenda_material
 from bot.services.due import due_of
 from bot.services.looking import seen_by
 from bot.services.outgoing import to_user
-from bot.services.plan import Json, about, content, whole
+from bot.services.plan import Json, about, whole
+from bot.services.plan_part import part_seen
 from bot.services.record import case_record
 
 # Which right each paper needs.
 PAPERS = {
+    "agenda.pdf": "paper.agenda",
     "plan.pdf": "paper.plan",
     "plan.docx": "paper.plan",
     "plan.json": "paper.record",
@@ -24,6 +28,8 @@ PAPERS = {
     "record.json": "paper.record",
     "audit.jsonl": "paper.audit",
 }
+# These are there from the case's first minute.
+ALWAYS = ("record.json", "audit.jsonl")
 
 
 @dataclass(frozen=True)
@@ -36,33 +42,53 @@ class Material:
 
 
 def ask_for(acting: Acting, case_id: str, paper: str) -> None:
-    """Queue a file for the asker's own DM. Raises NotAllowed, and NotFound before anything was sealed."""
-    with acting.on_case(PAPERS[paper], case_id) as on:
-        if paper not in ("record.json", "audit.jsonl"):
-            latest(on)
+    """Queue a file for the asker's own DM. Raises NotAllowed; NotFound or NotNow while it cannot be made."""
+    with acting.on_case(_right(paper), case_id) as on:
+        _must_be_there(on, paper)
         key = f"file:{case_id}:{paper}:{acting.user}:{acting.delivery}"
         on.work.send(to_user(on, acting.user, f"file:{paper}", case_id, key))
         on.work.audit("disclosure.asked", case_id, [paper], case_id)
 
 
 def papers_for(acting: Acting, case_id: str) -> tuple[str, ...]:
-    """The papers that this person may ask for."""
-    found = []
-    for paper, right in PAPERS.items():
-        try:
-            with acting.looking(right, case_id):
-                found.append(paper)
-        except NotAllowed:
-            continue
-    return tuple(found)
+    """The papers that this person may ask for and can have now."""
+    with acting.looking("case.look", case_id) as on:
+        mine = (paper for paper, right in PAPERS.items() if access.may(on.standings, right))
+        return tuple(paper for paper in mine if _is_there(on, paper))
+
+
+def _right(paper: str) -> str:
+    if paper not in PAPERS:
+        raise NotFound("paper", id=paper)
+    return PAPERS[paper]
+
+
+def _is_there(on: OnCase, paper: str) -> bool:
+    try:
+        _must_be_there(on, paper)
+    except (NotFound, NotNow):
+        return False
+    return True
+
+
+def _must_be_there(on: OnCase, paper: str) -> None:
+    """Raises NotFound before anything was sealed, NotNow without an agenda that this person may see."""
+    if paper == "agenda.pdf":
+        agenda_material(on)
+    elif paper not in ALWAYS:
+        latest(on)
 
 
 def latest(on: OnCase) -> PlanVersion:
     """The newest sealed version. Raises NotFound when nothing was sealed yet."""
-    versions = on.work.find(PlanVersion, case_id=on.case.id)
-    if not versions:
+    version = _latest_or_none(on)
+    if version is None:
         raise NotFound("no_plan_yet")
-    return max(versions, key=lambda one: one.number)
+    return version
+
+
+def _latest_or_none(on: OnCase) -> PlanVersion | None:
+    return max(on.work.find(PlanVersion, case_id=on.case.id), key=lambda one: one.number, default=None)
 
 
 def plan_material(on: OnCase) -> Material:
@@ -70,10 +96,20 @@ def plan_material(on: OnCase) -> Material:
     version = latest(on)
     record = case_record(on.work, on.case.id)
     seen = seen_by(on, record)
-    told = json.loads(version.content) if seen == record else content(seen, on.profile)
+    sealed = json.loads(version.content)
+    told = part_seen(sealed, record, seen)
     due = due_of(record, on.profile, to_wall(on.work.now, on.case.zone).date())
     language = (on.me.language if on.me else None) or "en"
-    return Material(told, about(seen, on.profile, version, due, _staff_names(on, record)), language)
+    said = about(seen, on.profile, version, due, _staff_names(on, record))
+    return Material(told, said | _of_this_copy(on, told == sealed), language)
+
+
+def _of_this_copy(on: OnCase, whole_plan: bool) -> Json:
+    """What this reader's copy leaves out, so that it can say so: silence would read as "nobody was asked"."""
+    told: Json = {} if whole_plan else {"is_part": True}
+    if not access.sees(on.standings, "participation"):
+        told["answers_of"] = on.me.id if on.me else ""
+    return told
 
 
 def whole_material(on: OnCase) -> Json:
@@ -84,14 +120,14 @@ def whole_material(on: OnCase) -> Json:
 def note_made(acting: Acting, case_id: str, paper: str, sha256: str) -> None:
     """Keep a paper's fingerprint, and that it goes to this person, before it does."""
     with acting.on_case(PAPERS[paper], case_id) as on:
-        versions = on.work.find(PlanVersion, case_id=case_id)
+        version = None if paper == "agenda.pdf" else _latest_or_none(on)
         on.keep(
             MadePaper,
             paper=paper,
             sha256=sha256,
             made_at=on.work.now,
             made_for=acting.user,
-            version_id=versions[-1].id if versions else None,
+            version_id=version.id if version else None,
         )
         on.work.audit("disclosure.file", case_id, [paper], case_id)
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.documents.narrative import narrative_md
 from bot.documents.page import page
+from bot.documents.page_agenda import agenda_page
 from bot.documents.seal import Problem
 from bot.documents.words import MESSAGES, Words, words
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
@@ -17,6 +18,7 @@ from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE
 from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS
 from bot.profiles import load_profiles
 from tests.builders import bare_record
+from tests.documents.agendas import agenda
 from tests.documents.plans import Plan, plan_of, worked_example
 
 PROFILES = load_profiles().values()
@@ -110,6 +112,12 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
     ]
     for content, about in plans:
         page(content, about, spoken, practice=True)
+    part = told | {"is_part": True, "answers_of": "p1", "acknowledgements": [], "views": []}
+    page(said, part, spoken, practice=False)
+    page(said, part | {"views": worked_example()[1]["views"]}, spoken, practice=False)
+    untimed = [topic | {"minutes": minutes} for topic in agenda()["topics"][:1] for minutes in (None, 1)]
+    for topics in (agenda()["topics"], untimed, untimed[:1]):
+        agenda_page(agenda(topics=topics), spoken, practice=False)
     narrative_md(*worked_example(), spoken)
     narrative_md(said, told, spoken)
     narrative_md(*plan_of(bare_record()), spoken)

@@ -1,0 +1,70 @@
+"""What a parent sees where children of a case have different parents: their own children's part."""
+
+from dataclasses import replace
+
+from bot.domain import access
+from bot.domain.people import Person
+from bot.domain.plan import Goal, Objective
+from bot.domain.record import CaseRecord, standing
+
+
+def without_other_families(record: CaseRecord, me: Person) -> CaseRecord:
+    """The record without another child's other parent: their person, their words and what is only theirs."""
+    mine = set(me.parent_of)
+    hidden = _hidden(record, me)
+    others = hidden | {one.id for one in record.children if one.id not in mine}
+    if not others:
+        return record
+
+    def of_my_children(child_id: str | None) -> bool:
+        return child_id is None or child_id in mine
+
+    theirs = _objectives_of(record, hidden)
+    objectives = tuple(one for one in record.objectives if one.id not in theirs)
+    return replace(
+        record,
+        children=tuple(one for one in record.children if one.id in mine),
+        people=tuple(one for one in record.people if one.id not in hidden),
+        placements=tuple(one for one in record.placements if of_my_children(one.child_id)),
+        # Whom somebody asked is free text, and may name anyone.
+        tribe_inquiries=() if hidden else record.tribe_inquiries,
+        invitations=tuple(one for one in record.invitations if one.person_id not in hidden),
+        attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
+        topics=tuple(one for one in record.topics if one.from_person not in hidden),
+        set_aside=tuple(one for one in record.set_aside if one.item.partition(":")[2] not in others),
+        strengths=tuple(one for one in record.strengths if one.said_by not in hidden),
+        needs=tuple(one for one in record.needs if one.said_by not in hidden),
+        goals=tuple(one for one in record.goals if not _is_theirs(one, record.objectives, theirs, hidden)),
+        objectives=objectives,
+        tasks=tuple(one for one in record.tasks if one.owner_id not in hidden),
+        visits=tuple(
+            one for one in record.visits if of_my_children(one.child_id) and one.with_person not in hidden
+        ),
+        services=tuple(one for one in record.services if one.for_person not in hidden),
+        voices=tuple(one for one in record.voices if of_my_children(one.child_id)),
+        permanencies=tuple(one for one in record.permanencies if of_my_children(one.child_id)),
+        goal_views=tuple(
+            one for one in record.goal_views if of_my_children(one.child_id) and one.person_id not in hidden
+        ),
+    )
+
+
+def _hidden(record: CaseRecord, me: Person) -> set[str]:
+    """The people of other families: the other children and those of their parents who are not mine too."""
+    of_other_children = {one.id for one in record.people if one.child_id and one.child_id not in me.parent_of}
+    return of_other_children | {one.id for one in record.people if not access.shares_a_child(me, one)}
+
+
+def _objectives_of(record: CaseRecord, hidden: set[str]) -> set[str]:
+    """Objectives that only hidden people work on; of these the words would tell as much as the tasks."""
+    tasks = standing(record.tasks)
+    owners = {
+        one.id: {task.owner_id for task in tasks if task.objective_id == one.id} for one in record.objectives
+    }
+    return {one.id for one in record.objectives if owners[one.id] and owners[one.id] <= hidden}
+
+
+def _is_theirs(goal: Goal, objectives: tuple[Objective, ...], theirs: set[str], hidden: set[str]) -> bool:
+    """Whether a goal is another family's: all its objectives are, or they said it and it has none yet."""
+    under = {one.id for one in objectives if one.goal_id == goal.id and one.stands}
+    return under <= theirs if under else goal.said_by in hidden

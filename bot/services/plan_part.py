@@ -1,0 +1,51 @@
+"""The part of a sealed plan that its reader may see: what was sealed, with rows left out and none put in."""
+
+from dataclasses import fields
+
+from bot.domain.kept import OfCase
+from bot.domain.record import CaseRecord
+from bot.services.plan_content import Json, ids_in
+
+LISTS = ("children", "strengths", "needs", "goals", "objectives", "tasks", "visits", "services")
+
+
+def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord) -> Json:
+    """The sealed content without what is in the record and not in the part `seen` of it.
+
+    It starts from the sealed words and not from the record: what was added since was never read back.
+    """
+    hidden = ids_of(record) - ids_of(seen)
+    if not hidden:
+        return sealed
+    rows = {part: [row for row in sealed[part] if not _about(row, part) & hidden] for part in LISTS}
+    silent = {one.child_id for one in record.voices} - {one.child_id for one in seen.voices}
+    rows["children"] = [_child(child, hidden, child["id"] in silent) for child in rows["children"]]
+    part = sealed | rows
+    named = ids_in({key: value for key, value in part.items() if key != "people"})
+    people = {key: person for key, person in sealed["people"].items() if key in named - hidden}
+    return part | {"people": people}
+
+
+def ids_of(record: CaseRecord) -> frozenset[str]:
+    """The ids of everything in a record."""
+    parts = [getattr(record, field.name) for field in fields(record)]
+    return frozenset(
+        one.id for part in parts if isinstance(part, tuple) for one in part if isinstance(one, OfCase)
+    )
+
+
+def _about(row: Json, part: str) -> frozenset[str]:
+    """The row itself, whom it names, and the child it is for; a child is not hidden with its carer."""
+    own = {row["id"], row.get("child")} - {None}
+    return frozenset(own) if part == "children" else ids_in(row) | own
+
+
+def _child(child: Json, hidden: frozenset[str], silent: bool) -> Json:
+    """A child's own page, naming nobody who is hidden."""
+    placement, permanency = child["placement"], child["permanency"]
+    if placement and placement["with"] in hidden:
+        placement = placement | {"with": None}
+    if permanency and permanency["concurrent_with"] in hidden:
+        permanency = permanency | {"concurrent_with": None}
+    voice = None if silent else child["voice"]
+    return child | {"placement": placement, "permanency": permanency, "voice": voice}
