@@ -32,6 +32,7 @@ def _ask(scene: Scene, name: str) -> None:
     shown = leader.open(scene.hub(leader), "do:papers", channel=scene.channel)
     value = next(value for value in values_of(shown, "do:get_paper") if value.endswith(f":{name}"))
     leader.press(shown, "do:get_paper", value)
+    scene.house.wait_for("the receipt is shown", lambda: leader.modal()["hash"] != shown["hash"])
     leader.close()
 
 

@@ -115,8 +115,9 @@ class Scene:
         stack: Sequence[Json] = ()
         for sheet in sheets:
             try:
-                if stack and len(stack) < MOST_STACKED and offers(stack[-1], f"open:{kind}"):
-                    who.open(stack[-1], f"open:{kind}")
+                another = _another(stack, kind)
+                if another:
+                    who.open(stack[-1], f"open:{kind}", another)
                 else:
                     who.close()
                     way()
@@ -149,6 +150,13 @@ class Scene:
             do()
         except (CannotDo, DidNotHappen) as refused:
             self.troubles.append(Trouble(part.path, str(refused)))
+
+
+def _another(stack: Sequence[Json], kind: str) -> str | None:
+    """The receipt's button for one more of the kind; the button that changes the last one names a version."""
+    if not stack or len(stack) >= MOST_STACKED:
+        return None
+    return next((value for value in values_of(stack[-1], f"open:{kind}") if ":" not in value), None)
 
 
 def offers(surface: Json, action: str) -> bool:
