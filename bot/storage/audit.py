@@ -12,12 +12,22 @@ from datetime import datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.storage.own_tables import AUDIT_ENTRIES, AUDIT_HEADS
 from bot.storage.upsert import insert_if_new
 
 NOTHING_BEFORE = "0" * 64
+
+# Written and read with every change, so made once.
+_IS_HEAD = (
+    AUDIT_HEADS.c.workspace_id == bindparam("of_workspace"),
+    AUDIT_HEADS.c.chain == bindparam("of_chain"),
+)
+_HEAD = select(AUDIT_HEADS.c.seq, AUDIT_HEADS.c.hash).where(*_IS_HEAD)
+_HEAD_LOCKED = _HEAD.with_for_update()
+_ADD = insert(AUDIT_ENTRIES)
+_MOVE = update(AUDIT_HEADS).where(*_IS_HEAD).values(seq=bindparam("seq"), hash=bindparam("hash"))
 
 # A field's name -> keyed digests of its value before and after.
 Changes = Mapping[str, tuple[str | None, str | None]]
@@ -60,13 +70,8 @@ def append(connection: Connection, workspace_id: str, chain: str, deeds: Sequenc
         rows.append(
             {"workspace_id": workspace_id, "chain": chain, "seq": seq, "body": body.decode(), "hash": prev}
         )
-    connection.execute(insert(AUDIT_ENTRIES), rows)
-    heads = AUDIT_HEADS.c
-    connection.execute(
-        update(AUDIT_HEADS)
-        .where(heads.workspace_id == workspace_id, heads.chain == chain)
-        .values(seq=seq, hash=prev)
-    )
+    connection.execute(_ADD, rows)
+    connection.execute(_MOVE, {"of_workspace": workspace_id, "of_chain": chain, "seq": seq, "hash": prev})
 
 
 def lines(connection: Connection, workspace_id: str, chain: str) -> Iterator[str]:
@@ -122,9 +127,8 @@ def _entries(connection: Connection, workspace_id: str, chain: str) -> Iterator[
 def _head(
     connection: Connection, workspace_id: str, chain: str, lock: bool = False
 ) -> tuple[int, str] | None:
-    heads = AUDIT_HEADS.c
-    query = select(heads.seq, heads.hash).where(heads.workspace_id == workspace_id, heads.chain == chain)
-    found = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    head = {"of_workspace": workspace_id, "of_chain": chain}
+    found = connection.execute(_HEAD_LOCKED if lock else _HEAD, head).one_or_none()
     return None if found is None else (found.seq, found.hash)
 
 

@@ -11,9 +11,10 @@ from bot.storage.claims import Waiting
 from bot.storage.repositories import Records
 from bot.storage.tables import TABLES, UNDONE
 from bot.storage.transactions import Transactions
-from bot.storage.upsert import insert_if_new, insert_or_change
+from bot.storage.upsert import Change, Columns, insert_if_new, insert_or_change
 
 RECEIVED = TABLES[Received]
+UNIQUE = ("workspace_id", "key")
 _row = RECEIVED.c
 
 
@@ -23,11 +24,12 @@ def note(connection: Connection, records: Records, workspace_id: str, key: str, 
     An event that waits in the inbox is worked with the transaction in which its key is noted.
     """
     done = Received(workspace_id=workspace_id, id=_new_id(), key=key, received_at=now, done_at=now)
-    change = {"done_at": now, "body": None, "lease_until": None, "version": _row.version + 1}
-    unique = ("workspace_id", "key")
-    return insert_or_change(
-        connection, RECEIVED, records.row_of(done, now), unique, (change, _row.done_at.is_(None))
-    )
+    return insert_or_change(connection, RECEIVED, records.row_of(done, now), UNIQUE, _as_done)
+
+
+def _as_done(new: Columns) -> Change:
+    change = {"done_at": new.done_at, "body": None, "lease_until": None, "version": _row.version + 1}
+    return change, _row.done_at.is_(None)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.storage.columns import UtcDateTime
 from bot.storage.repositories import Records
 from bot.storage.tables import LEASED, PENDING, TABLES
 from bot.storage.transactions import Transactions
-from bot.storage.upsert import insert_if_new, insert_or_change
+from bot.storage.upsert import Change, Columns, insert_if_new, insert_or_change
 
 OUTGOING = TABLES[Outgoing]
 _row = OUTGOING.c
@@ -27,22 +27,25 @@ def put(connection: Connection, records: Records, message: Outgoing, now: dateti
     row = records.row_of(message, now)
     if not message.key.startswith(CARD):
         return insert_if_new(connection, OUTGOING, row)
+    return insert_or_change(connection, OUTGOING, row, ("workspace_id", "key"), _once_more)
+
+
+def _once_more(new: Columns) -> Change:
     # A worker may be sending the card right now: it stays theirs, and goes once more afterwards.
     theirs = _row.state.in_(_ON_ITS_WAY)
     fresh: dict[str, Any] = {
         "version": _row.version + 1,
         "state": Sending.PENDING.value,
-        "due_at": row["due_at"],
+        "due_at": new.due_at,
         "attempts": 0,
         "first_tried_at": None,
         "lease_until": None,
         "why": None,
     }
-    change = {name: case((theirs, _row[name]), else_=value) for name, value in fresh.items()}
-    change |= {name: row[name] for name in ("message", "subject_id", "person_id", "expires_at")}
-    change["again_at"] = case((theirs, row["due_at"]), else_=null())
-    rests = _row.state != Sending.PENDING.value
-    return insert_or_change(connection, OUTGOING, row, ("workspace_id", "key"), (change, rests))
+    change: dict[str, Any] = {name: case((theirs, _row[name]), else_=value) for name, value in fresh.items()}
+    change |= {name: new[name] for name in ("message", "subject_id", "person_id", "expires_at")}
+    change["again_at"] = case((theirs, new.due_at), else_=null())
+    return change, _row.state != Sending.PENDING.value
 
 
 def drop_all_of(connection: Connection, workspace_id: str, case_id: str) -> None:
