@@ -123,10 +123,13 @@ class Acting:
         Those who change one case take turns: what was looked at here still holds when it is kept.
         """
         with self._kept_once() as work:
-            opened = self.open(work, action, case_id, lock=True)
-            if opened.case.state is CaseState.CLOSED:
-                raise NotNow("case_closed")
-            yield opened
+            yield self._to_change(work, action, case_id)
+
+    @contextmanager
+    def on_case_in(self, action: str, channel_id: str) -> Iterator[OnCase]:
+        """As `on_case`, for the case of a channel. Raises NoCaseHere as well."""
+        with self._kept_once() as work:
+            yield self._to_change(work, action, self._case_in(work, channel_id))
 
     @contextmanager
     def looking(self, action: str, case_id: str) -> Iterator[OnCase]:
@@ -134,13 +137,16 @@ class Acting:
         with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
             yield self.open(work, action, case_id)
 
+    @contextmanager
+    def looking_in(self, action: str, channel_id: str) -> Iterator[OnCase]:
+        """As `looking`, for the case of a channel. Raises NoCaseHere as well."""
+        with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
+            yield self.open(work, action, self._case_in(work, channel_id))
+
     def case_in(self, channel_id: str) -> str:
         """The id of the channel's case. Raises NoCaseHere."""
         with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
-            case = work.first(Case, channel_id=channel_id)
-            if case is None:
-                raise NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
-            return case.id
+            return self._case_in(work, channel_id)
 
     def open(self, work: UnitOfWork, action: str, case_id: str, lock: bool = False) -> OnCase:
         """The case within a unit that is open already. Raises NotAllowed, NotFound."""
@@ -172,6 +178,18 @@ class Acting:
     def _was_asked(self, work: UnitOfWork, case: Case) -> bool:
         """An endorser sees the cases whose plans they were asked about, and no others."""
         return work.first(Endorsement, case_id=case.id, asked_of=self.user) is not None
+
+    def _case_in(self, work: UnitOfWork, channel_id: str) -> str:
+        case = work.first(Case, channel_id=channel_id)
+        if case is None:
+            raise NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
+        return case.id
+
+    def _to_change(self, work: UnitOfWork, action: str, case_id: str) -> OnCase:
+        opened = self.open(work, action, case_id, lock=True)
+        if opened.case.state is CaseState.CLOSED:
+            raise NotNow("case_closed")
+        return opened
 
     @contextmanager
     def _kept_once(self) -> Iterator[UnitOfWork]:

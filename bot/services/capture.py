@@ -46,10 +46,13 @@ def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> E
     Raises AnswersNotUnderstood for values that the practice refuses, each under its field.
     """
     with acting.on_case("entry.add_own", case_id) as on:
-        _only_ones_own(on, kind, values)
-        entry = _made(on, kind, values)
-        _follow(on, entry)
-        return entry
+        return _added(on, kind, values)
+
+
+def add_in(acting: Acting, channel_id: str, kind: str, values: Mapping[str, Any]) -> Entry:
+    """The same for the case of a channel. Raises NoCaseHere as well."""
+    with acting.on_case_in("entry.add_own", channel_id) as on:
+        return _added(on, kind, values)
 
 
 def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any], version: int) -> Entry:
@@ -114,6 +117,13 @@ def current_conference(on: OnCase) -> Conference | None:
     running = [one for one in known if one.state is ConferenceState.OPEN]
     held = [one for one in known if one.state is ConferenceState.ENDED]
     return (running or held)[-1] if running or held else None
+
+
+def _added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
+    _only_ones_own(on, kind, values)
+    entry = _made(on, kind, values)
+    _follow(on, entry)
+    return entry
 
 
 def _case_of(acting: Acting, kind: str, entry_id: str) -> str:

@@ -35,15 +35,18 @@ def due_of(record: CaseRecord, profile: PracticeProfile, today: date) -> tuple[D
     return due_in(profile, record.events, record.conferences, facts_of(record), today)
 
 
-def due_now(work: UnitOfWork, case: Case, profile: PracticeProfile) -> tuple[DueDate, ...]:
-    """The due dates of a case, read with as little as they need."""
+def due_now(
+    work: UnitOfWork, case: Case, profile: PracticeProfile, conferences: Iterable[Conference] | None = None
+) -> tuple[DueDate, ...]:
+    """The due dates of a case, read with as little as they need; its conferences may be known already."""
     children = work.find(Child, case_id=case.id)
     facts = CaseFacts(
         birth_dates=tuple(child.birth_date for child in children),
         answers={} if case.in_custody is None else {"in_custody": case.in_custody},
     )
     events = work.find(CaseEvent, case_id=case.id)
-    conferences = work.find(Conference, case_id=case.id)
+    if conferences is None:
+        conferences = work.find(Conference, case_id=case.id)
     return due_in(profile, events, conferences, facts, to_wall(work.now, case.zone).date())
 
 
