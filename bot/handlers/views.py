@@ -153,7 +153,7 @@ def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
 def _gap_row(desk: Desk, record: CaseRecord, gap: Gap, conference_id: str, language: str) -> dict[str, Any]:
     subject = conference_id if gap.form == "attendance" else record.case.id
     presses = [Press("fill", f"open:{gap.form}", subject)]
-    if gap.may_be_set_aside and gap.kind != "participation":
+    if gap.may_be_set_aside:
         presses.append(Press("leave_open", "open:set_aside", f"{conference_id}:{gap.item}"))
     name = about_whom(record, gap.about)
     return {"kind": gap.kind, "name": name, "presses": presses}

@@ -45,7 +45,7 @@ def task_presses(task: Task) -> list[Press]:
     """Look, and say where it stands."""
     return [
         Press("details", "do:task", task.id),
-        Press("done", "do:task_done", task.id, "primary"),
+        Press("done", "do:task_done", task.id),
         Press("not_yet", "do:task_not_yet", task.id),
         Press("stuck", "open:task_stuck", task.id),
     ]

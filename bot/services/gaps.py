@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from bot.domain.record import CaseRecord, standing
 
-# These cannot be set aside: without them there is no plan (K-04).
-NEVER_SET_ASIDE = ("no_goal", "goal_without_step")
+# These cannot be set aside: without a goal and its steps there is no plan (K-04); how somebody took part
+# is said in its own form; and what is only worth a look keeps nobody waiting.
+NEVER_SET_ASIDE = (
+    "no_goal",
+    "goal_without_step",
+    "participation",
+    "need_without_objective",
+    "service_without_start",
+)
 
 
 @dataclass(frozen=True)

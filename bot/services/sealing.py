@@ -4,6 +4,7 @@ from bot.domain.closing import Copy, PlanVersion
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, SetAside
 from bot.domain.dates import add_days
 from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.gaps import NEVER_SET_ASIDE, Gap, gaps, hints
@@ -85,10 +86,13 @@ def _took_part(attendance: Attendance | None) -> bool:
 
 
 def _owe_copies(on: OnCase, version: PlanVersion) -> None:
-    """A copy task for everyone to whom the profile owes a copy: without it no plan closes (K-23)."""
+    """A copy task for everyone to whom the profile owes a copy: without it no plan closes (K-23).
+
+    Where the profile says to ask first, the need to know is checked before anything is owed.
+    """
     for person in on.people.values():
         rule = on.profile.copies_for(person.role)
-        if rule is not None:
+        if rule is not None and rule.parts is not CopyParts.ASK_FIRST:
             days = rule.within_days if rule.within_days is not None else COPY_WITHIN_DAYS
             due = add_days(on.today, days)
             on.keep(Copy, version_id=version.id, person_id=person.id, due=due)

@@ -116,16 +116,23 @@ class World:
         )
         return who.open(record, "do:entries", value)
 
+    def blank(self, who: Hands, kind: str) -> Json:
+        """An empty form for one more entry; the list's other buttons change what is there."""
+        view = self.entries(who, kind)
+        pressable = (one for _, one in elements(view) if one["action_id"].startswith(f"open:{kind}"))
+        case_id = next(one["value"] for one in pressable if ":" not in one["value"])
+        return who.open(view, f"open:{kind}", case_id)
+
     def add(self, who: Hands, kind: str, **values: Any) -> None:
         """Add one entry through its list."""
-        who.open(self.entries(who, kind), f"open:{kind}")
+        self.blank(who, kind)
         who.fill(values)
         who.submit()
         who.close()
 
     def choices(self, who: Hands, kind: str, step: str) -> dict[str, str]:
         """What can be chosen in a step of an entry's form: words -> value."""
-        view = who.open(self.entries(who, kind), f"open:{kind}")
+        view = self.blank(who, kind)
         block = next(one for one in view["blocks"] if one.get("block_id") == step)
         who.close()
         return {one["text"]["text"]: one["value"] for one in block["element"]["options"]}
