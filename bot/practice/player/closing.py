@@ -86,7 +86,7 @@ def seal(scene: Scene, part: Part) -> None:
     scene.leader.press(shown, "do:seal")
     scene.house.wait_for("the answers are shown", lambda: scene.leader.modal()["hash"] != before)
     scene.leader.close()
-    scene.sealed = True
+    scene.sealed = scene.plan_is_new = True
 
 
 def leave_open(scene: Scene, shown: Json) -> Json:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.practice.player.part import Part
+from bot.practice.player.reminders import conference_deeds
 from bot.practice.player.scene import Deed, Scene, Sheet
 from bot.practice.player.script import Talk, day
 from bot.practice.player.topics import agenda_deeds
@@ -39,6 +40,7 @@ def planning_deeds(scene: Scene, talk: Talk, begins: date) -> Iterator[Deed]:
         last = days[-1] if days else planned
         yield Deed(last, AFTERNOON, "planning", "Replies", partial(_replies, scene, replies))
     yield from agenda_deeds(scene, talk, max([planned, *days]))
+    yield from conference_deeds(scene, talk, planned)
 
 
 def invitations(scene: Scene, talk: Talk) -> list[Invited]:

@@ -1,82 +1,138 @@
-"""Afterwards the clock goes from one day with something due to the next, and reminders come."""
+"""Reminders: on which mornings they are due by the plan and the profile, and which of them came."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.practice.player.hands import Json, elements
 from bot.practice.player.house import DidNotHappen
-from bot.practice.player.scene import Scene
-from bot.practice.player.script import day
+from bot.practice.player.scene import Deed, Scene
+from bot.practice.player.script import Talk, day
 
 SOON_AFTER_NINE = time(9, 2)
 WAIT_SECONDS = 8.0
 # What tells a reminder from any other message is what its button opens.
-KIND_OF = {"do:due": "clock", "do:task": "task", "do:record": "follow_up", "do:answers": "copy"}
+KIND_OF = {
+    "do:due": "clock",
+    "do:task": "task",
+    "do:record": "follow_up",
+    "do:answers": "copy",
+    "do:open_agenda": "conference",
+    "open:notice": "calls",
+    "open:endorse": "endorsement",
+}
+COPY_DAYS = (1, 0)
+ENDORSEMENT_DAYS_AFTER = (2, 5)
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """A direct message that came: to whom, on which day, of which kind, about what."""
+    """A direct message that came: to whom, on which day, of which kind."""
 
     who: str
     on: date
     kind: str
-    about: str
 
 
-@dataclass
-class Diary:
-    """Which reminders were expected on which day, and which came."""
+class Due(NamedTuple):
+    """A reminder that should come."""
 
-    expected: dict[date, Counter[str]] = field(default_factory=dict)
-    came: list[Reminder] = field(default_factory=list)
-
-
-def days_with_reminders(scene: Scene, plan: Json) -> dict[date, Counter[str]]:
-    """For each day to come, how many reminders each person should get, by the file and the profile."""
-    found: dict[date, Counter[str]] = {}
-    for on, who in _expected(scene, plan):
-        if scene.house.now().date() < on <= _until(scene):
-            found.setdefault(on, Counter())[who] += 1
-    return dict(sorted(found.items()))
+    on: date
+    who: str
+    kind: str
 
 
-def _until(scene: Scene) -> date:
-    """The last day that the file looks at."""
+def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
+    """Before a conference everyone with Slack who did not decline is reminded, days and hours ahead."""
+    told = Counter(
+        who
+        for who in scene.script.people
+        if scene.script.has_slack(who) and scene.script.people[who].part.get("reply") != "no"
+    )
+    starts = datetime.combine(talk.on, talk.starts()) + timedelta(minutes=2)
+    for ahead in scene.script.profile.reminders.conference_lead_days:
+        moment = starts - timedelta(days=ahead)
+        if moment.date() > planned:
+            yield _morning(scene, moment.date(), moment.time(), told)
+
+
+def plan_deeds(scene: Scene, plan: Json) -> list[Deed]:
+    """The mornings to come with something due, up to the last day that the file looks at."""
+    days: dict[date, Counter[str]] = {}
+    for due in due_reminders(scene, plan):
+        if scene.house.now().date() < due.on:
+            days.setdefault(due.on, Counter())[due.who] += 1
+    return [_morning(scene, on, SOON_AFTER_NINE, told) for on, told in sorted(days.items())]
+
+
+def _morning(scene: Scene, on: date, at: time, told: Counter[str]) -> Deed:
+    return Deed(on, at, "reminders", "Reminders", partial(_live_through, scene, f"{on}", told))
+
+
+def due_reminders(scene: Scene, plan: Json) -> list[Due]:
+    """Every reminder that should come after the seal, by the plan and the profile's days."""
+    last = _last_day(scene)
+    return [due for due in _all_due(scene, plan) if due.on <= last]
+
+
+def _last_day(scene: Scene) -> date:
     root = scene.script.root
     named = [day(one.value) for one in root.each("expected", "reminders")]
     named += [day(task.get("due")) for task in root.each("tasks")]
     return max(named, default=scene.script.talks[-1].on)
 
 
-def _expected(scene: Scene, plan: Json) -> Iterator[tuple[date, str]]:
+def _all_due(scene: Scene, plan: Json) -> Iterator[Due]:
     script, about = scene.script, plan["about"]
-    lead = script.profile.reminders
-    staff = _staff(scene)
+    lead, staff = script.profile.reminders, _staff(scene)
     leaders = list(dict.fromkeys([*staff, *([script.facilitator.id] if script.facilitator else [])]))
-    people = _people(scene, plan)
+    owners = {one.name: who for who, one in script.people.items() if who in scene.hands}
+    named = {**plan["content"]["people"], **about["people"]}
     for task in plan["content"]["tasks"]:
-        owner = people.get(task["owner"])
-        told = [owner] if owner in scene.hands else staff
+        owner = owners.get(named.get(task["owner"], {}).get("name", ""))
         for ahead in {*lead.task_lead_days, 0}:
-            for who in told:
-                yield day(task["due"]) - timedelta(days=ahead), str(who)
+            for who in [owner] if owner else staff:
+                yield Due(day(task["due"]) - timedelta(days=ahead), who, "task")
     for due in about["due_dates"]:
-        if not due["met_on"]:
-            for ahead in lead.clock_lead_days:
-                for who in leaders:
-                    yield day(due["due"]) - timedelta(days=ahead), who
-    for copy in about["copies"]:
-        if copy["due"] and not copy["sent_on"]:
-            for ahead in (1, 0):
-                for who in staff:
-                    yield day(copy["due"]) - timedelta(days=ahead), who
+        for ahead in () if due["met_on"] else lead.clock_lead_days:
+            for who in leaders:
+                yield Due(day(due["due"]) - timedelta(days=ahead), who, "clock")
+    yield from _copies_due(scene, plan, staff)
+    yield from _others_due(scene, staff)
+
+
+def _copies_due(scene: Scene, plan: Json, staff: list[str]) -> Iterator[Due]:
+    """Of copies that will not have gone by that morning."""
+    named = {**plan["content"]["people"], **plan["about"]["people"]}
+    answers = scene.script.root.each("acknowledgements")
+    sent = {scene.script.people[one.text("who")].name: one.at("copy").get("sent") for one in answers}
+    for copy in plan["about"]["copies"]:
+        for ahead in COPY_DAYS if copy["due"] else ():
+            on = day(copy["due"]) - timedelta(days=ahead)
+            gone = sent.get(named.get(copy["person"], {}).get("name", ""))
+            if gone is None or day(gone) >= on:
+                yield from (Due(on, who, "copy") for who in staff)
+
+
+def _others_due(scene: Scene, staff: list[str]) -> Iterator[Due]:
+    """Absent people to follow up; an endorsement that is long in coming."""
+    for someone in scene.script.people.values():
+        absence = someone.part.at("absence")
+        if absence.get("follow_up_by"):
+            owner = absence.get("follow_up_owner")
+            for who in [owner] if owner in scene.hands else staff:
+                yield Due(day(absence.get("follow_up_by")), who, "follow_up")
+    asked = scene.script.root.at("endorsement")
+    for after in ENDORSEMENT_DAYS_AFTER if asked.get("asked") else ():
+        on = day(asked.get("asked")) + timedelta(days=after)
+        if not asked.get("done") or day(asked.get("done")) >= on:
+            yield Due(on, "endorser", "endorsement")
 
 
 def _staff(scene: Scene) -> list[str]:
@@ -88,34 +144,19 @@ def _staff(scene: Scene) -> list[str]:
     return managers or ([script.facilitator.id] if script.facilitator else [script.opener.id])
 
 
-def _people(scene: Scene, plan: Json) -> dict[str, str]:
-    """The people of a plan by the ids of the file: a plan names them, the file does too."""
-    by_name = {one.name: who for who, one in scene.script.people.items()}
-    return {
-        known: by_name[person["name"]]
-        for known, person in {**plan["content"]["people"], **plan["about"]["people"]}.items()
-        if person["name"] in by_name
-    }
-
-
-def live_through(scene: Scene, on: date, expected: Counter[str]) -> None:
-    """One morning: everyone looks at their page, and what is due comes."""
-    before = {who: _told(scene, who) for who in expected}
-    scene.house.move_to(on, SOON_AFTER_NINE)
-    for who in expected:
+def _live_through(scene: Scene, on: str, told: Counter[str]) -> None:
+    """One morning: whoever has something due looks at their page, and the reminders come."""
+    before = {who: len(scene.hands[who].direct()) for who in told}
+    for who in told:
         scene.house.desk.post(f"/{scene.hands[who].user}/home")
 
     def all_came() -> bool:
-        return all(_told(scene, who) >= before[who] + count for who, count in expected.items())
+        return all(len(scene.hands[who].direct()) >= before[who] + count for who, count in told.items())
 
     try:
         scene.house.wait_for(f"reminders of {on}", all_came, WAIT_SECONDS)
     except DidNotHappen:
-        return  # The report says which reminder is missing.
-
-
-def _told(scene: Scene, who: str) -> int:
-    return len(scene.hands[who].direct())
+        return  # The report names each reminder that did not come.
 
 
 def collect(scene: Scene) -> list[Reminder]:
@@ -125,12 +166,12 @@ def collect(scene: Scene) -> list[Reminder]:
     for who, hands in scene.hands.items():
         for message in hands.direct():
             on = datetime.fromtimestamp(float(message["ts"]), UTC).astimezone(zone).date()
-            found += [Reminder(who, on, kind, about) for kind, about in _asked(message)]
+            found += [Reminder(who, on, kind) for kind in _kinds(message)]
     return found
 
 
-def _asked(message: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _kinds(message: dict[str, Any]) -> Iterator[str]:
     for _, element in elements(message):
         kind = KIND_OF.get(":".join(str(element.get("action_id", "")).split(":")[:2]))
         if kind:
-            yield kind, str(element.get("value", ""))
+            yield kind

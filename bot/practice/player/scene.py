@@ -54,6 +54,7 @@ class Scene:
     added: list[str] = field(default_factory=list)
     entered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     sealed: bool = False
+    plan_is_new: bool = False
 
     def person(self, who: str | None) -> Pick | None:
         """A person in a list of people."""

@@ -89,3 +89,4 @@ def _seal_again(scene: Scene, part: Part) -> None:
     leader.fill({"why": part.get("why")})
     leader.submit()
     leader.close()
+    scene.plan_is_new = True

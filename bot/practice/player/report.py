@@ -1,0 +1,160 @@
+"""report.json: where each fact of the file was found, what was assumed or broken, how long it took."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.practice.player.facts_case import case_facts, family_facts
+from bot.practice.player.facts_closing import closing_facts
+from bot.practice.player.facts_entries import entry_facts
+from bot.practice.player.facts_expected import expected_facts
+from bot.practice.player.facts_people import people_facts, private_facts
+from bot.practice.player.facts_talks import permanency_facts, talk_facts, voice_facts
+from bot.practice.player.findings import Fact, Findings
+from bot.practice.player.hands import Json
+from bot.practice.player.privacy import Leak
+from bot.practice.player.reminders import Reminder, due_reminders
+from bot.practice.player.scene import Scene
+from bot.practice.player.timing import Phase
+
+CHECKS = (
+    case_facts,
+    family_facts,
+    people_facts,
+    private_facts,
+    talk_facts,
+    voice_facts,
+    permanency_facts,
+    entry_facts,
+    closing_facts,
+    expected_facts,
+)
+# These stand in the file for the file's own sake.
+OF_THE_FILE = ("id", "note")
+ALLOWED_SECONDS = 60.0
+
+
+@dataclass
+class Outcome:
+    """Everything that a play showed."""
+
+    facts: list[Fact] = field(default_factory=list)
+    not_recorded: list[str] = field(default_factory=list)
+    late: list[Json] = field(default_factory=list)
+    leaks: Sequence[Leak] = ()
+    breaches: Sequence[Json] = ()
+    phases: Sequence[Phase] = ()
+    seconds: float = 0.0
+
+    @property
+    def missing(self) -> list[Fact]:
+        return [fact for fact in self.facts if not fact.ok]
+
+    @property
+    def serious(self) -> list[Json]:
+        return [one for one in self.breaches if one["serious"]]
+
+    def good(self, scene: Scene) -> bool:
+        """Each fact came out where it belongs, in time, and no rule was broken."""
+        return not (self.missing or self.serious or self.leaks or self.late or scene.troubles)
+
+
+def check(scene: Scene, plan: Json, record: Json, reminders: Sequence[Reminder]) -> Outcome:
+    """Hold the papers and the reminders against the file."""
+    found = Findings(scene, plan, record, reminders)
+    for facts in CHECKS:
+        facts(found)
+    checked = {fact.path for fact in found.facts}
+    nowhere = [leaf for leaf in scene.script.root.leaves() if not _is_checked(leaf.path, checked)]
+    missed = [Fact(leaf.path, False, "nowhere", leaf.value, None) for leaf in nowhere]
+    return Outcome(
+        facts=[*found.facts, *missed],
+        not_recorded=found.not_recorded,
+        late=_late(scene, plan, reminders),
+    )
+
+
+def nothing_sealed(scene: Scene) -> Outcome:
+    """Without a sealed plan no fact has come out where it belongs."""
+    leaves = [leaf for leaf in scene.script.root.leaves() if leaf.path.rsplit(".", 1)[-1] not in OF_THE_FILE]
+    return Outcome(facts=[Fact(leaf.path, False, "no plan was sealed", leaf.value, None) for leaf in leaves])
+
+
+def _is_checked(path: str, checked: set[str]) -> bool:
+    """A list that was checked as a whole covers what is in it; the file's own ids need no check."""
+    key = path.rsplit(".", 1)[-1]
+    if key in OF_THE_FILE or path in checked:
+        return True
+    return "[" in key and path.rsplit("[", 1)[0] in checked
+
+
+def _late(scene: Scene, plan: Json, reminders: Sequence[Reminder]) -> list[Json]:
+    """Reminders that did not come on their day."""
+    came = Counter((one.on, one.who, one.kind) for one in reminders)
+    after = scene.script.talks[-1].on
+    due = Counter((one.on, one.who, one.kind) for one in due_reminders(scene, plan) if one.on > after)
+    return [
+        {"on": f"{on}", "to": who, "kind": kind, "expected": count, "came": came[(on, who, kind)]}
+        for (on, who, kind), count in sorted(due.items())
+        if came[(on, who, kind)] < count
+    ]
+
+
+def report(scene: Scene, outcome: Outcome) -> Json:
+    """The whole report; private words are not repeated in it."""
+    facts = sorted(outcome.facts, key=lambda fact: fact.path)
+    return {
+        "good": outcome.good(scene),
+        "facts": {"checked": len(facts), "missing": len(outcome.missing)},
+        "missing": [fact.public() for fact in facts if not fact.ok],
+        "found": {fact.path: fact.where for fact in facts if fact.ok},
+        "assumed": scene.script.assumed,
+        "not_recorded": sorted({*outcome.not_recorded, *absent_parts(scene)}),
+        "left_open": scene.left_open,
+        "refused": [trouble._asdict() for trouble in scene.troubles],
+        "reminders_missing": outcome.late,
+        "privacy": {"ok": not outcome.leaks, "leaks": [leak._asdict() for leak in outcome.leaks]},
+        "slack": {"serious": len(outcome.serious), "breaches": list(outcome.breaches)},
+        "seconds": seconds(outcome),
+    }
+
+
+def seconds(outcome: Outcome) -> Json:
+    """How long it took, and how long Slack's limits make it at least, phase by phase."""
+    forced = sum(one.forced for one in outcome.phases)
+    return {
+        "whole": round(outcome.seconds, 1),
+        "forced_by_limits": round(forced, 1),
+        "allowed": round(max(ALLOWED_SECONDS, forced), 1),
+        "phases": {
+            one.name: {"took": round(one.seconds, 1), "forced": round(one.forced, 1)}
+            for one in outcome.phases
+        },
+    }
+
+
+def absent_parts(scene: Scene) -> list[str]:
+    """Whole parts that the file leaves out."""
+    root = scene.script.root
+    names = ("safety_screen", "child_voice", "strengths", "needs", "permanency", "visit_plan", "services")
+    later = ("acknowledgements", "endorsement")
+    return [root.at(name).path for name in (*names, *later) if not root.each(name)]
+
+
+def lines(scene: Scene, outcome: Outcome, papers: Mapping[str, bytes]) -> list[str]:
+    """The end of a play in a few lines."""
+    told = seconds(outcome)
+    out = [
+        f"{len(outcome.facts) - len(outcome.missing)} of {len(outcome.facts)} facts are where they belong."
+    ]
+    out += [f"  not found: {fact.path} ({fact.where})" for fact in outcome.missing[:20]]
+    out += [f"  refused: {trouble.path}: {trouble.words}" for trouble in scene.troubles]
+    out += [f"  no reminder: {one['kind']} to {one['to']} on {one['on']}" for one in outcome.late]
+    out += [f"  private, yet in {leak.where}: {leak.path}" for leak in outcome.leaks]
+    out += [f"  broken: {one['rule']} {one['where']} {one['detail']}" for one in outcome.serious]
+    out += [f"  assumed: {path}: {words}" for path, words in scene.script.assumed.items()]
+    times = ", ".join(f"{one.name} {one.seconds:.1f} s" for one in outcome.phases)
+    out += [f"It took {told['whole']} s ({times}); Slack's limits alone force {told['forced_by_limits']} s."]
+    return [*out, f"Papers: {', '.join(sorted(papers))}."]

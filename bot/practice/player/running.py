@@ -1,0 +1,37 @@
+"""Runs the deeds of a play, one after the other, and takes in new mornings as plans are sealed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from bot.practice.player.papers import fetch
+from bot.practice.player.reminders import plan_deeds
+from bot.practice.player.scene import Deed, Scene
+from bot.practice.player.sight import latest
+from bot.practice.player.timetable import timetable
+from bot.practice.player.timing import Stopwatch
+
+Tell = Callable[[str, int, int], None]
+
+
+def run(scene: Scene, watch: Stopwatch, tell: Tell) -> None:
+    """Everything up to the last reminder; `tell` hears each deed, how many are done, and of how many."""
+    deeds, done = timetable(scene), 0
+    while deeds:
+        deed = deeds.pop(0)
+        watch.enter(deed.phase, latest(scene.house.desk, scene.house.administrator.user))
+        tell(f"{deed.day} {deed.title}", done, done + len(deeds) + 1)
+        scene.house.move_to(deed.day, deed.at)
+        deed.do()
+        done += 1
+        if scene.plan_is_new and (not deeds or deeds[0].day > deed.day):
+            scene.plan_is_new = False
+            deeds = _with_mornings(scene, deeds)
+
+
+def _with_mornings(scene: Scene, deeds: list[Deed]) -> list[Deed]:
+    """After each seal the reminders to come are those of the newest plan."""
+    plan = json.loads(fetch(scene, ["plan.json"])["plan.json"])
+    others = [deed for deed in deeds if deed.phase != "reminders"]
+    return sorted([*others, *plan_deeds(scene, plan)], key=lambda deed: (deed.day, deed.at))
