@@ -42,8 +42,9 @@ def name_staff(
 
 
 def staff_members(acting: Acting) -> tuple[StaffMember, ...]:
-    """Everyone with a duty, for the administrator's view."""
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
+    """Everyone with a duty, for the administrator's view. Raises NotAllowed."""
+    acting.must("staff.list")
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         named = work.find(StaffMember)
     return tuple(member for member in named if member.duties)
 
