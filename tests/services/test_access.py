@@ -1,0 +1,331 @@
+"""Each right of the access table, asked of everybody in every place, by the services, on a real record."""
+
+import ast
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.access import RULES, Standing
+from bot.domain.errors import NotAllowed, PlanningError
+from bot.domain.plan import TaskState
+from bot.services import (
+    agenda,
+    capture,
+    cases,
+    closing,
+    guided,
+    holding,
+    looking,
+    papers,
+    private,
+    scheduling,
+    sealing,
+    setup,
+    tasks,
+    team,
+    telling,
+)
+from bot.services.acting import Acting
+from bot.storage import open_storage
+from tests.postgres import drop_database, make_database
+from tests.services.casework import (
+    ADMIN,
+    CHANNEL,
+    CUSTODY,
+    ENDORSER,
+    EVERYBODY,
+    MANAGER,
+    OTHER_MANAGER,
+    STRANGER,
+    SUPERVISOR,
+    ZONE,
+    Casework,
+    Clock,
+    with_everybody,
+)
+from tests.sqlite import make_database as make_sqlite
+
+SERVICES = Path(__file__).parents[2] / "bot" / "services"
+S = Standing
+STANDS = {
+    "U0FACILITATOR": S.FACILITATOR,
+    MANAGER: S.CASE_MANAGER,
+    "U0MOTHER": S.PARENT,
+    "U0FIRSTFATHER": S.PARENT,
+    "U0SECONDFATHER": S.PARENT,
+    "U0CHILD": S.CHILD,
+    "U0AUNT": S.KIN,
+    "U0CARER": S.RESOURCE_PARENT,
+    "U0CASA": S.PROFESSIONAL,
+    "U0AGENCY": S.AGENCY,
+    "U0OBSERVER": S.OBSERVER,
+    SUPERVISOR: S.SUPERVISOR,
+    ENDORSER: S.ENDORSER,
+    ADMIN: S.ADMIN,
+}
+# Staff of the agency, but nobody in this case.
+OUTSIDE = {MANAGER: {S.STAFF}, OTHER_MANAGER: {S.STAFF}, STRANGER: set()}
+NEXT = {"date": date(2026, 4, 20), "start": time(10), "end": time(11), "zone": ZONE}
+NEXT |= {"kind": "case_planning_conference"}
+
+Deed = Callable[[Acting, dict[str, str]], object]
+
+
+def _task_of(acting: Acting, ids: dict[str, str]) -> object:
+    """Everybody's own task, where they have one; else one of another's, which only leaders may answer."""
+    return tasks.answer_task(acting, ids[f"task {acting.user}"], TaskState.NOT_YET)
+
+
+DEEDS: dict[str, list[Deed]] = {
+    "staff.name": [lambda me, ids: setup.name_staff(me, "U0NEW", ("staff",), ())],
+    "staff.list": [lambda me, ids: setup.staff_members(me)],
+    "case.open": [
+        lambda me, ids: cases.open_case(
+            me,
+            "C0NEW",
+            {
+                "reference": "TEST-NEW",
+                "profile": "us-ks",
+                "plan_kind": "child_in_placement",
+                "trigger_event": "placed_in_custody",
+                "trigger_date": CUSTODY,
+                "child_name": "Ada",
+                "opener_name": "Kim Roe",
+                "opener_role": "case_manager",
+            },
+        )
+    ],
+    "case.look": [
+        lambda me, ids: looking.whole_record(me, ids["case"]),
+        lambda me, ids: looking.hub(me, CHANNEL),
+        lambda me, ids: looking.due_dates_of(me, ids["case"]),
+        lambda me, ids: looking.leads(me, ids["case"]),
+        lambda me, ids: papers.papers_for(me, ids["case"]),
+    ],
+    "case.change": [
+        lambda me, ids: cases.add_child(me, ids["case"], {"name": "Ada"}),
+        lambda me, ids: cases.correct_child(me, ids["first"], {"name": "Ada"}, 1),
+        lambda me, ids: cases.record_event(me, ids["case"], "placed_in_custody", CUSTODY),
+        lambda me, ids: cases.describe_case(me, ids["case"], {"household": "Dana and June"}, 1),
+        lambda me, ids: cases.record_placement(me, ids["case"], {"child_id": ids["first"], "kind": "kin"}),
+        lambda me, ids: cases.record_tribe_inquiry(
+            me, ids["case"], {"asked_on": CUSTODY, "asked_of": "Dana", "result": "no_reason_to_know"}
+        ),
+    ],
+    "team.change": [
+        lambda me, ids: team.add_person(me, ids["case"], {"name": "Kim Roe", "role": "casa"}),
+        lambda me, ids: team.change_person(me, ids["U0CASA"], {"name": "Kim Roe", "role": "casa"}, 1),
+        lambda me, ids: team.remove_person(me, ids["U0CASA"]),
+        lambda me, ids: team.bring_back(me, ids["U0CASA"]),
+        lambda me, ids: team.record_fact(me, ids["case"], {"name": "father", "reason": "not known"}),
+        lambda me, ids: team.look_at_team(me, ids["case"]),
+    ],
+    "conference.plan": [
+        lambda me, ids: scheduling.schedule(me, ids["case"], NEXT),
+        lambda me, ids: scheduling.move(me, ids["conference"], NEXT, 1),
+        lambda me, ids: scheduling.cancel(me, ids["conference"], "ill"),
+        lambda me, ids: scheduling.record_notice(me, ids["conference"], ids["U0AUNT"], CUSTODY, "phone"),
+        lambda me, ids: telling.people_to_tell(me, ids["conference"]),
+    ],
+    "conference.hold": [
+        lambda me, ids: holding.start(me, ids["conference"]),
+        lambda me, ids: holding.go_to_stage(me, ids["conference"], "welcome", 1),
+        lambda me, ids: holding.attend(
+            me, ids["conference"], {"person_id": ids["U0AUNT"], "how": "in_person"}
+        ),
+        lambda me, ids: holding.end(me, ids["conference"]),
+        lambda me, ids: holding.reopen(me, ids["conference"]),
+    ],
+    "invitation.reply": [lambda me, ids: scheduling.reply(me, ids["conference"], "yes")],
+    "agenda.suggest": [lambda me, ids: guided.answer_topic(me, ids["conference"], "topic", "School")],
+    "agenda.arrange": [
+        lambda me, ids: agenda.ask_for_topics(me, ids["conference"]),
+        lambda me, ids: agenda.add_topic(me, ids["conference"], {"words": "School"}),
+        lambda me, ids: agenda.arrange_topic(me, ids["topic U0MOTHER"], {"words": "School"}, 1),
+        lambda me, ids: agenda.send_agenda(me, ids["conference"]),
+        lambda me, ids: agenda.seen(me, ids["conference"], ids["U0AUNT"], "paper"),
+    ],
+    "agenda.look": [
+        lambda me, ids: looking.whole_record(me, ids["case"], "agenda.look"),
+        lambda me, ids: agenda.seen(me, ids["conference"]),
+    ],
+    "entry.add": [
+        lambda me, ids: capture.add(me, ids["case"], "goal", {"text": "Home"}),
+        lambda me, ids: (
+            capture.add(me, ids["case"], "need", {"text": "Sleep", "said_by": ids["U0AUNT"]})
+            if me.user != "U0AUNT"
+            else capture.add(me, ids["case"], "goal", {"text": "Home"})
+        ),
+    ],
+    "entry.add_own": [
+        lambda me, ids: capture.add(me, ids["case"], "strength", {"text": "Singing"}),
+        lambda me, ids: capture.add_in(me, CHANNEL, "need", {"text": "Sleep"}),
+    ],
+    "entry.change": [
+        lambda me, ids: capture.correct(me, "goal", ids["goal"], {"text": "Safe"}, 1),
+        lambda me, ids: capture.withdraw(me, "strength", ids["strength U0MOTHER"], "slip"),
+        lambda me, ids: capture.bring_back(me, "strength", ids["strength U0MOTHER"]),
+    ],
+    "private.write": [
+        lambda me, ids: private.record_preparation(
+            me, ids["case"], {"person_id": ids["U0AUNT"], "done_on": CUSTODY, "by_person": None}
+        ),
+        lambda me, ids: private.record_safety_screen(me, ids["case"], {"person_id": ids["U0AUNT"]}),
+        lambda me, ids: private.record_private_note(
+            me, ids["case"], {"kind": "search_log", "on": CUSTODY, "words": "called"}
+        ),
+    ],
+    "plan.seal": [
+        lambda me, ids: sealing.what_is_open(me, ids["conference"]),
+        lambda me, ids: sealing.set_aside(me, ids["conference"], "visits:x", "later"),
+        lambda me, ids: sealing.seal(me, ids["conference"]),
+    ],
+    "closing.enter": [
+        lambda me, ids: closing.acknowledge(
+            me, ids["version"], {"person_id": ids["U0AUNT"], "answer": "yes"}
+        ),
+        lambda me, ids: closing.give_view(me, ids["version"], {"person_id": ids["U0AUNT"], "view": "agrees"}),
+        lambda me, ids: closing.record_copy(me, ids["version"], {"person_id": ids["U0AUNT"], "how": "mail"}),
+    ],
+    "closing.own": [
+        lambda me, ids: closing.acknowledge(me, ids["version"], {"answer": "yes"}),
+        lambda me, ids: closing.give_view(me, ids["version"], {"view": "agrees"}),
+        lambda me, ids: closing.got_own_copy(me, ids["version"]),
+    ],
+    "answers.look": [
+        lambda me, ids: closing.no_words(me, ids["no"]),
+        lambda me, ids: closing.dissent_words(me, ids["dissent"]),
+    ],
+    "endorsement.ask": [lambda me, ids: closing.ask_endorsement(me, ids["version"], ENDORSER)],
+    "endorsement.answer": [lambda me, ids: closing.answer_endorsement(me, ids["endorsement"], "endorsed")],
+    "task.answer": [_task_of],
+    "paper.agenda": [lambda me, ids: papers.ask_for(me, ids["case"], "agenda.pdf")],
+    "paper.plan": [lambda me, ids: papers.ask_for(me, ids["case"], "plan.pdf")],
+    "paper.record": [lambda me, ids: papers.ask_for(me, ids["case"], "record.json")],
+    "paper.audit": [lambda me, ids: papers.ask_for(me, ids["case"], "audit.jsonl")],
+}
+# Rights that say more than the table can: whose thing it is as well.
+NARROWER = {
+    "endorsement.answer": {ENDORSER},
+    "task.answer": {"U0MOTHER", "U0FIRSTFATHER", "U0SECONDFATHER", "U0FACILITATOR", MANAGER},
+}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def casework(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
+    """The full case on each kind of database; the deeds of these tests are rehearsals that keep nothing."""
+    clock = Clock()
+    postgresql = request.param == "postgresql"
+    url = make_database() if postgresql else make_sqlite(tmp_path_factory.mktemp("access"))
+    storage = open_storage(url, bytes(range(32)), clock)
+    made = with_everybody(storage, clock)
+    made.ids |= {
+        f"task {user}": made.ids["task U0MOTHER"] for user in EVERYBODY if f"task {user}" not in made.ids
+    }
+    yield made
+    storage.close()
+    if postgresql:
+        drop_database(url)
+
+
+def test_every_right_has_deeds() -> None:
+    assert set(DEEDS) == set(RULES)
+
+
+@pytest.mark.requirement("G-01")
+@pytest.mark.parametrize("action", RULES)
+def test_a_right_is_exactly_for_those_who_have_it(casework: Casework, action: str) -> None:
+    for nth, deed in enumerate(DEEDS[action]):
+        allowed = {user for user in EVERYBODY if _got_in(casework, user, deed)}
+        assert allowed == _meant(action), f"deed {nth} of {action}"
+
+
+def test_rights_end_when_somebody_leaves(casework: Casework) -> None:
+    team.remove_person(casework.as_(MANAGER), casework.ids["U0CASA"])
+    with pytest.raises(NotAllowed):
+        looking.whole_record(casework.as_("U0CASA"), casework.ids["case"])
+    team.bring_back(casework.as_(MANAGER), casework.ids["U0CASA"])
+    assert looking.whole_record(casework.as_("U0CASA"), casework.ids["case"]).people
+
+
+def test_the_list_of_rights_for_help_is_that_of_the_table(casework: Casework) -> None:
+    for user in EVERYBODY:
+        told = looking.rights_in(casework.as_(user), CHANNEL)
+        assert told == {action for action in RULES if user in _by_table(action)}, user
+
+
+def _got_in(casework: Casework, user: str, deed: Deed) -> bool:
+    """Whether the service let them in; what it then says to the values does not matter here."""
+    try:
+        deed(casework.rehearsing(user), casework.ids)
+    except NotAllowed:
+        return False
+    except PlanningError:
+        return True
+    return True
+
+
+def _meant(action: str) -> set[str]:
+    return NARROWER.get(action, _by_table(action))
+
+
+def _by_table(action: str) -> set[str]:
+    standings = {user: {STANDS[user]} if user in STANDS else set() for user in EVERYBODY}
+    return {user for user in EVERYBODY if (standings[user] | OUTSIDE.get(user, set())) & RULES[action]}
+
+
+# A service function that takes `acting` goes through a rule, or says here why it need not.
+NO_RULE = {
+    "capture._case_of": "gives an id, for the check that follows",
+    "cases._case_of": "gives an id, for the check that follows",
+    "tasks._case_of": "gives an id, for the check that follows",
+    "team.case_of_person": "gives an id, for the check that follows",
+    "closing.case_of": "gives an id, for the check that follows",
+    "closing._version": "finds the case, for the check that follows",
+    "scheduling.conference_of": "finds the case, for the check that follows",
+    "drafts.save_draft": "one's own half-filled form",
+    "drafts.draft": "one's own half-filled form",
+    "drafts.drop_draft": "one's own half-filled form",
+    "guided.answers": "one's own answers",
+    "looking.rights_in": "says what one may do, and nothing else",
+    "setup.is_admin": "says what one is",
+}
+GATES = {"on_case", "on_case_in", "looking", "looking_in", "in_workspace", "must", "open"}
+
+
+def test_every_service_goes_through_a_rule() -> None:
+    ungated = set()
+    for file in SERVICES.glob("*.py"):
+        functions = {
+            node.name: node
+            for node in ast.parse(file.read_text("utf-8")).body
+            if isinstance(node, ast.FunctionDef) and "acting" in {arg.arg for arg in node.args.args}
+        }
+        gated = _gated(functions)
+        ungated |= {f"{file.stem}.{name}" for name in functions if name not in gated}
+    assert ungated == set(NO_RULE)
+
+
+def _gated(functions: dict[str, ast.FunctionDef]) -> set[str]:
+    """The functions that pass a gate themselves, or hand `acting` to one of their module that does."""
+    gated: set[str] = set()
+    while True:
+        more = {name for name, node in functions.items() if name not in gated and _passes(node, gated)}
+        if not more:
+            return gated
+        gated |= more
+
+
+def _passes(function: ast.FunctionDef, gated: set[str]) -> bool:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            called: Any = node.func
+            on_acting = isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name)
+            if on_acting and called.value.id == "acting" and called.attr in GATES:
+                return True
+            if isinstance(called, ast.Name) and called.id in gated:
+                return True
+    return False
