@@ -115,10 +115,5 @@ def sees(standings: Iterable[Standing], part: str) -> bool:
 
 
 def shares_a_child(viewer: Person, other: Person) -> bool:
-    """Whether a parent may see another parent: only if they have a child of the case in common (decision 18).
-
-    Where nobody recorded whose parent someone is, there is one set of parents and nothing to part.
-    """
-    if not viewer.parent_of or not other.parent_of:
-        return True
+    """Whether two parents have a child in common; only then one may see the other (decision 18)."""
     return bool(set(viewer.parent_of) & set(other.parent_of))

@@ -29,7 +29,8 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         case_id = acting.case_in(body["channel"]["id"])
         ack()
         # The words wait in the asker's own draft: Slack carries nothing but ids.
-        drafts.save_draft(acting, ADD, case_id, dump({"text": from_message(body["message"].get("text") or "")}))
+        text = from_message(body["message"].get("text") or "")
+        drafts.save_draft(acting, ADD, case_id, dump({"text": text}))
         presses = [Press(f"as_{kind}", "do:add_as", f"{kind}:{case_id}") for kind in CHOICES]
         view = desk.words.view("views/add_to_plan", context["language"], presses=presses)
         desk.open(client, body, view, respond, context["language"])

@@ -83,6 +83,11 @@ class OnCase:
         self.work.add(made)
         return made
 
+    def holding(self, standing: Standing) -> frozenset[str]:
+        """The ids of those whose role gives this standing."""
+        roles = {one.id: self.profile.role(one.role) for one in self.people.values()}
+        return frozenset(person for person, role in roles.items() if access.of_role(role) is standing)
+
     def leads(self) -> bool:
         """Whether the one who acts is facilitator or case manager here."""
         return not self.standings.isdisjoint(access.LEADING)

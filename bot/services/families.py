@@ -1,21 +1,36 @@
 """What a parent sees where children of a case have different parents: their own children's part."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
 
 from bot.domain import access
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Objective
 from bot.domain.record import CaseRecord, standing
 
+# Fields by which something names a person beside the one it is about.
+NAMES = (
+    *("with_person", "who", "concurrent_with", "follow_up_owner", "lead"),
+    *("asked_for_by", "interpreter", "said_by"),
+)
 
-def without_other_families(record: CaseRecord, me: Person) -> CaseRecord:
-    """The record without another child's other parent: their person, their words and what is only theirs."""
-    mine = set(me.parent_of)
-    hidden = _hidden(record, me)
-    others = hidden | {one.id for one in record.children if one.id not in mine}
-    if not others:
+
+def without_other_families(record: CaseRecord, me: Person, parents: frozenset[str]) -> CaseRecord:
+    """The record without another child's other parent: their person, their words and what is only theirs.
+
+    `parents` are the ids of all parents of the case. Where nobody recorded whose parent anyone is,
+    there is one set of parents and nothing to part; once somebody did, who is not recorded shares no child.
+    """
+    if not any(one.parent_of for one in record.people if one.id in parents):
         return record
+    mine = _my_children(record, me)
+    hidden = _hidden(record, me, mine, parents)
+    others = hidden | {one.id for one in record.children if one.id not in mine}
+    return _naming_nobody(_without(record, mine, hidden, others), hidden) if others else record
 
+
+def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[str]) -> CaseRecord:
     def of_my_children(child_id: str | None) -> bool:
         return child_id is None or child_id in mine
 
@@ -28,6 +43,9 @@ def without_other_families(record: CaseRecord, me: Person) -> CaseRecord:
         placements=tuple(one for one in record.placements if of_my_children(one.child_id)),
         # Whom somebody asked is free text, and may name anyone.
         tribe_inquiries=() if hidden else record.tribe_inquiries,
+        # Why a parent's place is empty is not said of a child.
+        facts=tuple(one for one in record.facts if not one.reason) if hidden else record.facts,
+        agenda_seen=tuple(one for one in record.agenda_seen if one.person_id not in hidden),
         invitations=tuple(one for one in record.invitations if one.person_id not in hidden),
         attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
         topics=tuple(one for one in record.topics if one.from_person not in hidden),
@@ -49,10 +67,34 @@ def without_other_families(record: CaseRecord, me: Person) -> CaseRecord:
     )
 
 
-def _hidden(record: CaseRecord, me: Person) -> set[str]:
+def _my_children(record: CaseRecord, me: Person) -> set[str]:
+    """A parent's children as recorded; of whom nobody recorded any, those whom no other parent has."""
+    if me.parent_of:
+        return set(me.parent_of)
+    of_others = {child for one in record.people for child in one.parent_of}
+    return {one.id for one in record.children if one.id not in of_others}
+
+
+def _hidden(record: CaseRecord, me: Person, mine: set[str], parents: frozenset[str]) -> set[str]:
     """The people of other families: the other children and those of their parents who are not mine too."""
-    of_other_children = {one.id for one in record.people if one.child_id and one.child_id not in me.parent_of}
-    return of_other_children | {one.id for one in record.people if not access.shares_a_child(me, one)}
+    of_other_children = {one.id for one in record.people if one.child_id and one.child_id not in mine}
+    others = [one for one in record.people if one.id in parents and one.id != me.id]
+    return of_other_children | {one.id for one in others if not access.shares_a_child(me, one)}
+
+
+def _naming_nobody(record: CaseRecord, hidden: set[str]) -> CaseRecord:
+    """The same without the ids of hidden people beside what is about others."""
+
+    def blank(thing: Any) -> Any:
+        named: dict[str, Any] = {name: None for name in NAMES if getattr(thing, name, None) in hidden}
+        return replace(thing, **named) if named else thing
+
+    parts: dict[str, Iterable[Any]] = {
+        field.name: getattr(record, field.name)
+        for field in fields(record)
+        if isinstance(getattr(record, field.name), tuple)
+    }
+    return replace(record, **{name: tuple(map(blank, things)) for name, things in parts.items()})
 
 
 def _objectives_of(record: CaseRecord, hidden: set[str]) -> set[str]:

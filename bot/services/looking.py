@@ -1,8 +1,10 @@
 """What somebody sees: the hub of a case, their own home page, and the record as far as it is theirs."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.domain import access
+from bot.domain.access import Standing
 from bot.domain.case import Case
 from bot.domain.clocks import DueDate
 from bot.domain.closing import Copy, Endorsement, PlanVersion
@@ -118,18 +120,35 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     """The record without what this person may not see (design decisions 12 and 18)."""
     if access.sees(on.standings, "contact"):
         return record
-    record = replace(record, people=tuple(replace(one, contact=None) for one in record.people))
+    record = replace(
+        record,
+        people=tuple(replace(one, contact=None) for one in record.people),
+        # What was sealed holds everybody's words; papers take each reader's part out of it.
+        versions=tuple(replace(one, content="") for one in record.versions),
+    )
     if not access.sees(on.standings, "participation"):
         record = _without_others_answers(record, on.me)
     if not access.sees(on.standings, "words"):
         record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
-    return without_other_families(record, on.me) if on.me and on.me.parent_of else record
+    parents = on.holding(Standing.PARENT)
+    return without_other_families(record, on.me, parents) if on.me and on.me.id in parents else record
 
 
 def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
+    """Without what others answered, why they were not there, and what is asked of relatives alone."""
     mine = me.id if me else ""
+    silent: dict[str, Any] = dict.fromkeys(("reason", "input", "input_on", "follow_up_by", "follow_up_owner"))
+    asked: dict[str, Any] = dict.fromkeys(("interest", "willing", "able"))
     return replace(
         record,
+        people=tuple(one if one.id == mine else replace(one, **asked) for one in record.people),
+        invitations=tuple(
+            one if one.person_id == mine else replace(one, reply=None, replied_on=None)
+            for one in record.invitations
+        ),
+        attendances=tuple(
+            one if one.person_id == mine else replace(one, **silent) for one in record.attendances
+        ),
         acknowledgements=tuple(one for one in record.acknowledgements if one.person_id == mine),
         views=tuple(one for one in record.views if one.person_id == mine),
         goal_views=tuple(one for one in record.goal_views if one.person_id == mine),

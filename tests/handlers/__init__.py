@@ -1,0 +1,1 @@
+"""What stands between Slack and the services: forms, errors, private views."""

@@ -1,0 +1,140 @@
+"""Everything that one person could be shown of a case, as text, for looking whether something is in it."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from bot.domain.delivery import Outgoing
+from bot.domain.errors import PlanningError
+from bot.domain.sending import Composed, FileToSend
+from bot.handlers import FORMS
+from bot.handlers.answers_view import answers_view
+from bot.handlers.choices import Sources
+from bot.handlers.command import hub_message
+from bot.handlers.desk import Desk
+from bot.handlers.drawing import Drawing
+from bot.handlers.form import Subject
+from bot.handlers.home import home_view
+from bot.handlers.views import (
+    PARTS,
+    agenda_view,
+    entries_view,
+    gaps_view,
+    people_view,
+    plan_view,
+    record_view,
+)
+from bot.notices import composers
+from bot.render import Words
+from bot.services import closing, looking, papers, tasks
+from bot.services.acting import Acting
+from bot.services.plan import whole
+from bot.storage import Storage
+from tests.services.casework import CHANNEL, TEAM, Casework
+
+WORDS = Words()
+DESK = Desk(WORDS, lambda: None)
+
+
+def shown_to(made: Casework, user: str) -> dict[str, str]:
+    """Every surface that this person gets, by its name; what is refused is not there."""
+    found: dict[str, str] = {}
+    for name, draw in _surfaces(made, user):
+        try:
+            found[name] = json.dumps(draw(), default=str, ensure_ascii=False)
+        except PlanningError as refused:
+            found[name] = f"refused: {type(refused).__name__}"
+    return found
+
+
+Draw = Callable[[], Any]
+
+
+def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
+    ids = made.ids
+    case, conference, version = ids["case"], ids["conference"], ids["version"]
+
+    def me() -> Acting:
+        return made.rehearsing(user)
+
+    yield "hub", lambda: hub_message(DESK, me(), CHANNEL, "en").blocks
+    yield "home", lambda: home_view(WORDS, me(), "en")
+    yield "record", lambda: record_view(DESK, me(), case, "en")
+    yield "plan", lambda: plan_view(DESK, me(), case, "en")
+    yield "agenda", lambda: agenda_view(DESK, me(), conference, "en")
+    yield "gaps", lambda: gaps_view(DESK, me(), conference, "en")
+    yield "people", lambda: people_view(DESK, me(), case, "en")
+    yield "answers", lambda: answers_view(DESK, me(), version, "en")
+    yield "due", lambda: [str(one) for one in looking.due_dates_of(me(), case)]
+    yield "the record itself", lambda: whole(looking.whole_record(me(), case, private=True))
+    yield "said no", lambda: closing.no_words(me(), ids["no"])
+    yield "dissent", lambda: closing.dissent_words(me(), ids["dissent"])
+    for kind in PARTS:
+        yield f"entries {kind}", lambda kind=kind: entries_view(DESK, me(), case, kind, 1, "en")
+    for name in (name for name in ids if name.startswith("task ")):
+        yield name, lambda name=name: [str(one) for one in tasks.task_of(me(), ids[name])]
+    yield from _forms(made, me)
+    yield from _papers(made, me)
+    yield from _messages(made, user)
+
+
+def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
+    """Each form about its usual thing, with the options that its pickers hold."""
+    ids = made.ids
+    about = {"Case": "case", "Conference": "conference", "PlanVersion": "version"}
+    about |= {"Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
+    corrections = {
+        "strength": "strength U0SECONDFATHER",
+        "need": "need U0SECONDFATHER",
+        "task": "task U0SECONDFATHER",
+    }
+    corrections |= {"topic": "topic U0SECONDFATHER", "person": "U0SECONDFATHER", "child": "second"}
+    for form in FORMS:
+        name = form.flow.name
+        if form.about is not None:
+            yield f"form {name}", _form(form, Subject(ids[about[form.about.__name__]]), me)
+        if name in corrections:
+            yield f"correcting {name}", _form(form, Subject(ids[corrections[name]], 1), me)
+
+
+def _form(form: Any, subject: Subject, me: Callable[[], Acting]) -> Draw:
+    def draw() -> Any:
+        acting = me()
+        with form.looking(acting, subject) as (on, thing):
+            sources = Sources(WORDS, "en", None, on, tuple(acting.agency.profiles.values()))
+            return Drawing(WORDS, "en", form, on, thing).with_draft(sources, subject, {})
+
+    return draw
+
+
+def _papers(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
+    def plan() -> Any:
+        with me().looking("paper.plan", made.ids["case"]) as on:
+            material = papers.plan_material(on)
+            return [material.content, material.about]
+
+    def audit() -> Any:
+        with me().looking("paper.audit", made.ids["case"]):
+            return list(made.storage.audit_lines(TEAM, made.ids["case"]))
+
+    yield "plan paper", plan
+    yield "audit paper", audit
+
+
+def _messages(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
+    """Every message that waits in the outbox for this person, composed as it would go now."""
+    with made.reading() as work:
+        waiting = work.find(Outgoing, to=user)
+    for row in waiting:
+        yield f"message {row.message} {row.id}", lambda row=row: composed(made, made.storage, row)
+
+
+def composed(made: Casework, storage: Storage, row: Outgoing) -> Mapping[str, Any] | str:
+    """What a message says; the name of the reason where it is dropped."""
+    tell = composers(made.agency, WORDS, {})
+    with storage.units(TEAM, "system", read_only=True) as work:
+        ready = tell[row.message if row.message in tell else row.message.partition(":")[0]](work, row)
+    if isinstance(ready, Composed):
+        return {"text": ready.text, "blocks": ready.blocks}
+    assert not isinstance(ready, FileToSend)
+    return str(ready)

@@ -1,0 +1,72 @@
+"""What people must not see of each other is in nothing that they could be shown (decisions 12 and 18)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.storage import open_storage
+from tests.handlers.surfaces import shown_to
+from tests.services.casework import EVERYBODY, MANAGER, Casework, Clock, with_everybody
+from tests.sqlite import make_database
+
+LEADERS = ("U0FACILITATOR", MANAGER)
+
+
+@pytest.fixture(scope="module")
+def casework(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
+    """One full case that these tests only look at."""
+    clock = Clock()
+    storage = open_storage(make_database(tmp_path_factory.mktemp("seen")), bytes(range(32)), clock)
+    yield with_everybody(storage, clock)
+    storage.close()
+
+
+def holding(shown: dict[str, str], *words: str) -> dict[str, list[str]]:
+    """Which of these words are on which surface."""
+    found = {name: [word for word in words if word in text] for name, text in shown.items()}
+    return {name: there for name, there in found.items() if there}
+
+
+def test_private_parts_are_shown_to_those_who_lead_and_to_nobody_else(casework: Casework) -> None:
+    for user in EVERYBODY:
+        found = holding(shown_to(casework, user), "PRIVATE-")
+        assert bool(found) == (user in LEADERS), f"{user}: {found}"
+
+
+def test_a_parent_of_one_child_sees_nothing_of_another_childs_other_parent(casework: Casework) -> None:
+    ids = casework.ids
+    theirs = ("U0SECONDFATHER", ids["U0SECONDFATHER"], "Max Reyes", "Voice-of-second", "Reasons-for-second")
+    shown = shown_to(casework, "U0FIRSTFATHER")
+    assert not holding(shown, *theirs)
+    assert holding(shown, "Task-of-U0FIRSTFATHER")
+    assert holding(shown, "Voice-of-first")
+    assert holding(shown, "Name-of-U0MOTHER"), "they have a child in common"
+
+
+def test_a_parent_of_both_sees_both(casework: Casework) -> None:
+    shown = shown_to(casework, "U0MOTHER")
+    for words in ("Voice-of-first", "Voice-of-second", "Task-of-U0SECONDFATHER"):
+        assert holding(shown, words), words
+
+
+@pytest.mark.parametrize("user", ["U0MOTHER", "U0CHILD", "U0AUNT", "U0CARER"])
+def test_family_sees_nobody_elses_answers_and_absences(casework: Casework, user: str) -> None:
+    words = [f"{word}-of-U0FIRSTFATHER" for word in ("Opinion", "No", "View")]
+    found = holding(shown_to(casework, user), *words, "Absence-of-U0SECONDFATHER")
+    assert not found
+
+
+def test_carers_do_not_read_what_was_said(casework: Casework) -> None:
+    assert not holding(shown_to(casework, "U0CARER"), "Strength-of-", "Need-of-", "Voice-of-", "Opinion-of-")
+
+
+@pytest.mark.parametrize("user", ["U0OBSERVER", "U0STRANGER", "U0OTHERMANAGER", "U0ADMIN"])
+def test_who_is_not_of_the_case_is_shown_nothing_of_it(casework: Casework, user: str) -> None:
+    shown = shown_to(casework, user)
+    assert not holding(shown, "-of-U0", "Reyes", "TEST-C0CASEWORK", "June"), user
+
+
+def test_the_audit_trail_names_ids_and_no_words(casework: Casework) -> None:
+    trail = shown_to(casework, "U0SUPERVISOR")["audit paper"]
+    assert "strengths" in trail
+    assert not holding({"audit": trail}, "-of-", "PRIVATE-", "June", "Max")
