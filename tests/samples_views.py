@@ -185,6 +185,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 ),
                 Part("missing", [{"role": "Guardian ad litem"}]),
                 Part("questions", [{"fact": "A child is in custody"}]),
+                Part("gone", [row("back", name="Tom Field", left_on=DUE)]),
             ],
         ),
         {"parts": [Part("missing"), Part("questions")]},

@@ -32,6 +32,16 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("left"))
     def left(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         case_id = team.remove_person(context["acting"], body["actions"][0]["value"])
+        _drawn_anew(ack, body, client, context, case_id)
+
+    @app.action(pressed("came_back"))
+    def came_back(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
+        case_id = team.bring_back(context["acting"], body["actions"][0]["value"])
+        _drawn_anew(ack, body, client, context, case_id)
+
+    def _drawn_anew(
+        ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext, case_id: str
+    ) -> None:
         ack()
         view = people_view(desk, context["acting"], case_id, context["language"])
         desk.update(client, body["view"]["id"], view)

@@ -142,10 +142,21 @@ def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
         for person in record.people
         if person.left_on is None
     ]
+    gone = [
+        {
+            "name": person.name,
+            "left_on": person.left_on,
+            "presses": [Press("back", "do:came_back", person.id)],
+        }
+        for person in record.people
+        if person.left_on is not None
+    ]
     missing = [*(gap.place for gap in check.missing), *check.to_find]
     open_places = [{"role": desk.words.name("roles", role, language)} for role in dict.fromkeys(missing)]
     questions = [{"fact": desk.words.name("facts", fact, language)} for fact in check.open_questions]
     parts = [Part("people", rows), Part("missing", open_places), Part("questions", questions)]
+    if gone:
+        parts.append(Part("gone", gone))
     add = [Press("person", "open:person", case_id, "primary"), Press("fact", "open:case_fact", case_id)]
     return desk.words.view("views/people", language, parts=parts, presses=add)
 

@@ -1,6 +1,5 @@
 """What a parent sees where children of a case have different parents: their own children's part."""
 
-from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -89,12 +88,13 @@ def _naming_nobody(record: CaseRecord, hidden: set[str]) -> CaseRecord:
         named: dict[str, Any] = {name: None for name in NAMES if getattr(thing, name, None) in hidden}
         return replace(thing, **named) if named else thing
 
-    parts: dict[str, Iterable[Any]] = {
+    parts: dict[str, Any] = {
         field.name: getattr(record, field.name)
         for field in fields(record)
         if isinstance(getattr(record, field.name), tuple)
     }
-    return replace(record, **{name: tuple(map(blank, things)) for name, things in parts.items()})
+    blanked: dict[str, Any] = {name: tuple(map(blank, things)) for name, things in parts.items()}
+    return replace(record, **blanked)
 
 
 def _objectives_of(record: CaseRecord, hidden: set[str]) -> set[str]:
