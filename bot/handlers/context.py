@@ -5,15 +5,15 @@ from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
 
-from bot.domain.people import DirectLine
 from bot.handlers.desk import Desk
+from bot.handlers.languages import Languages
 from bot.services.acting import Acting, Agency
-
-ENGLISH = "en"
 
 
 def acting_for(agency: Agency, desk: Desk) -> Callable[..., Any]:
     """The middleware that puts `acting`, `language` and `desk` within reach of every listener."""
+
+    languages = Languages(agency.units)
 
     def put_in_context(context: BoltContext, body: Mapping[str, Any], next: Callable[[], Any]) -> Any:
         workspace, user = context.team_id, context.user_id
@@ -21,7 +21,7 @@ def acting_for(agency: Agency, desk: Desk) -> Callable[..., Any]:
             context["acting"] = Acting(
                 agency=agency, workspace_id=workspace, user=user, delivery=delivery_key(body)
             )
-            context["language"] = _language(agency, workspace, user)
+            context["language"] = languages.of(workspace, user)
         context["desk"] = desk
         return next()
 
@@ -52,9 +52,3 @@ def events_to_inbox(
         return next()
 
     return put_in_inbox
-
-
-def _language(agency: Agency, workspace: str, user: str) -> str:
-    with agency.units(workspace, user, read_only=True) as work:
-        line = work.first(DirectLine, slack_user=user)
-    return line.language if line and line.language else ENGLISH

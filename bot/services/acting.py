@@ -134,7 +134,7 @@ class Acting:
     def on_case_in(self, action: str, channel_id: str) -> Iterator[OnCase]:
         """As `on_case`, for the case of a channel. Raises NoCaseHere as well."""
         with self._kept_once() as work:
-            yield self._to_change(work, action, self._case_in(work, channel_id))
+            yield self._to_change(work, action, self._case_of(work, channel_id).id)
 
     @contextmanager
     def looking(self, action: str, case_id: str) -> Iterator[OnCase]:
@@ -146,16 +146,18 @@ class Acting:
     def looking_in(self, action: str, channel_id: str) -> Iterator[OnCase]:
         """As `looking`, for the case of a channel. Raises NoCaseHere as well."""
         with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
-            yield self.open(work, action, self._case_in(work, channel_id))
+            yield self._opened(work, action, self._case_of(work, channel_id))
 
     def case_in(self, channel_id: str) -> str:
         """The id of the channel's case. Raises NoCaseHere."""
         with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
-            return self._case_in(work, channel_id)
+            return self._case_of(work, channel_id).id
 
     def open(self, work: UnitOfWork, action: str, case_id: str, lock: bool = False) -> OnCase:
         """The case within a unit that is open already. Raises NotAllowed, NotFound."""
-        case = work.get(Case, case_id, lock)
+        return self._opened(work, action, work.get(Case, case_id, lock))
+
+    def _opened(self, work: UnitOfWork, action: str, case: Case) -> OnCase:
         people = {one.id: one for one in work.find(Person, case_id=case.id) if one.left_on is None}
         standings = self.standings_on(work, case, people.values())
         if not access.may(standings, action):
@@ -184,11 +186,11 @@ class Acting:
         """An endorser sees the cases whose plans they were asked about, and no others."""
         return work.first(Endorsement, case_id=case.id, asked_of=self.user) is not None
 
-    def _case_in(self, work: UnitOfWork, channel_id: str) -> str:
+    def _case_of(self, work: UnitOfWork, channel_id: str) -> Case:
         case = work.first(Case, channel_id=channel_id)
         if case is None:
             raise NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
-        return case.id
+        return case
 
     def _to_change(self, work: UnitOfWork, action: str, case_id: str) -> OnCase:
         opened = self.open(work, action, case_id, lock=True)
