@@ -21,7 +21,8 @@ from bot.services.ports import Clock
 
 log = logging.getLogger(__name__)
 
-QUICK_SECONDS = 1
+# Slack takes a message a second in one place: a tick of a whole second would often just miss that moment.
+QUICK_SECONDS = 0.25
 SLOW_SECONDS = 60
 # A sweep may have to wait for Slack a few times; one that takes this long hangs.
 STALE_SECONDS = 180.0

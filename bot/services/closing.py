@@ -168,8 +168,10 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
                 on.work.send(direct(on, person, "endorsement_returned", endorsement_id, key))
         return
     owed = {one.person_id: one for one in on.work.find(Copy, version_id=version.id, sent_on=None)}
+    # Whoever's need to know is still being checked gets nothing until somebody says so.
+    checked = {person_id for person_id, copy in owed.items() if copy.how == "need_to_know_check"}
     for person in on.people.values():
-        if person.slack_user:
+        if person.slack_user and person.id not in checked:
             on.work.send(direct(on, person, "plan_ready", version.id, f"plan:{version.id}:{person.id}"))
             if person.id in owed:
                 copy = owed[person.id]

@@ -16,7 +16,7 @@ from bot.practice.player.scene import Deed, Scene
 from bot.practice.player.script import Talk, day
 
 SOON_AFTER_NINE = time(9, 2)
-WAIT_SECONDS = 8.0
+WAIT_SECONDS = 20.0
 # What tells a reminder from any other message is what its button opens.
 KIND_OF = {
     "do:due": "clock",
@@ -27,6 +27,7 @@ KIND_OF = {
     "open:notice": "calls",
     "open:endorse": "endorsement",
 }
+Told = Counter[tuple[str, str]]
 COPY_DAYS = (1, 0)
 ENDORSEMENT_DAYS_AFTER = (2, 5)
 
@@ -51,7 +52,7 @@ class Due(NamedTuple):
 def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
     """Before a conference everyone with Slack who did not decline is reminded, days and hours ahead."""
     told = Counter(
-        who
+        (who, "conference")
         for who in scene.script.people
         if scene.script.has_slack(who) and scene.script.people[who].part.get("reply") != "no"
     )
@@ -64,15 +65,16 @@ def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
 
 def plan_deeds(scene: Scene, plan: Json) -> list[Deed]:
     """The mornings to come with something due, up to the last day that the file looks at."""
-    days: dict[date, Counter[str]] = {}
+    days: dict[date, Told] = {}
+    today = scene.house.now().date()
     for due in due_reminders(scene, plan):
-        if scene.house.now().date() < due.on:
-            days.setdefault(due.on, Counter())[due.who] += 1
+        if today < due.on:
+            days.setdefault(due.on, Counter())[due.who, due.kind] += 1
     return [_morning(scene, on, SOON_AFTER_NINE, told) for on, told in sorted(days.items())]
 
 
-def _morning(scene: Scene, on: date, at: time, told: Counter[str]) -> Deed:
-    return Deed(on, at, "reminders", "Reminders", partial(_live_through, scene, f"{on}", told))
+def _morning(scene: Scene, on: date, at: time, told: Told) -> Deed:
+    return Deed(on, at, "reminders", "Reminders", partial(_live_through, scene, on, told))
 
 
 def due_reminders(scene: Scene, plan: Json) -> list[Due]:
@@ -144,14 +146,15 @@ def _staff(scene: Scene) -> list[str]:
     return managers or ([script.facilitator.id] if script.facilitator else [script.opener.id])
 
 
-def _live_through(scene: Scene, on: str, told: Counter[str]) -> None:
+def _live_through(scene: Scene, on: date, told: Told) -> None:
     """One morning: whoever has something due looks at their page, and the reminders come."""
-    before = {who: len(scene.hands[who].direct()) for who in told}
-    for who in told:
+    people = list(dict.fromkeys(who for who, _ in told))
+    for who in people:
         scene.house.desk.post(f"/{scene.hands[who].user}/home")
 
     def all_came() -> bool:
-        return all(len(scene.hands[who].direct()) >= before[who] + count for who, count in told.items())
+        came = Counter((one.who, one.kind) for who in people for one in _of(scene, who) if one.on == on)
+        return all(came[key] >= count for key, count in told.items())
 
     try:
         scene.house.wait_for(f"reminders of {on}", all_came, WAIT_SECONDS)
@@ -161,12 +164,15 @@ def _live_through(scene: Scene, on: str, told: Counter[str]) -> None:
 
 def collect(scene: Scene) -> list[Reminder]:
     """Every direct message that asked to look at something due."""
+    return [reminder for who in scene.hands for reminder in _of(scene, who)]
+
+
+def _of(scene: Scene, who: str) -> list[Reminder]:
     zone = ZoneInfo(scene.script.zone)
     found = []
-    for who, hands in scene.hands.items():
-        for message in hands.direct():
-            on = datetime.fromtimestamp(float(message["ts"]), UTC).astimezone(zone).date()
-            found += [Reminder(who, on, kind) for kind in _kinds(message)]
+    for message in scene.hands[who].direct():
+        on = datetime.fromtimestamp(float(message["ts"]), UTC).astimezone(zone).date()
+        found += [Reminder(who, on, kind) for kind in _kinds(message)]
     return found
 
 
