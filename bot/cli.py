@@ -73,7 +73,7 @@ def practice(
     if (play is None) != (out is None):
         raise typer.BadParameter("--play FILE and --out DIR belong together.")
     if play is not None and out is not None:
-        from bot.practice.player import play as play_file
+        from bot.practice.player.play import play as play_file
 
         raise typer.Exit(play_file(play, out))
     from bot.practice.start import practice as open_workspace

@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "notices": {"services", "domain", "render"},
     "scheduler": {"services", "domain", "apscheduler"},
     "web": {"services", "domain", "render", "flask", "werkzeug", "gunicorn", "prometheus_client"},
-    "practice": {"flask", "werkzeug", "simple_websocket", "rich", "jsonschema"},
+    "practice": {"domain", "profiles", "flask", "werkzeug", "simple_websocket", "rich", "jsonschema"},
     "clock": {"structlog"},
     "logs": {"structlog"},
     "setting_rules": {"storage", "pydantic", "pydantic_core", "sqlalchemy"},
