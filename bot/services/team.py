@@ -14,6 +14,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.due import facts_of
 from bot.services.looking import next_or_last
 from bot.services.record import case_record
+from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import invite_with_slack
 
 
@@ -33,6 +34,7 @@ def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
         _refuse(on, person)
         on.work.add(person)
         _ask_to_what_is_planned(on, person)
+        schedule_reminders(on.work, case_id)
         return person.id
 
 
