@@ -20,7 +20,7 @@ def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord) -> Json:
     rows = {part: [row for row in sealed[part] if not _about(row, part) & hidden] for part in LISTS}
     silent = {one.child_id for one in record.voices} - {one.child_id for one in seen.voices}
     rows["children"] = [_child(child, hidden, child["id"] in silent) for child in rows["children"]]
-    part = sealed | rows
+    part = sealed | rows | {"case": _case(sealed["case"], record, seen)}
     named = ids_in({key: value for key, value in part.items() if key != "people"})
     people = {key: person for key, person in sealed["people"].items() if key in named - hidden}
     return part | {"people": people}
@@ -38,6 +38,14 @@ def _about(row: Json, part: str) -> frozenset[str]:
     """The row itself, whom it names, and the child it is for; a child is not hidden with its carer."""
     own = {row["id"], row.get("child")} - {None}
     return frozenset(own) if part == "children" else ids_in(row) | own
+
+
+def _case(case: Json, record: CaseRecord, seen: CaseRecord) -> Json:
+    """The head of the plan, without why another family's parent is not there."""
+    if seen.facts == record.facts:
+        return case
+    told = {one.name for one in seen.facts if one.reason}
+    return case | {"empty_places": [place for place in case["empty_places"] if place["role"] in told]}
 
 
 def _child(child: Json, hidden: frozenset[str], silent: bool) -> Json:
