@@ -1,85 +1,17 @@
 """One person's hands and eyes in the practice workspace: they can do only what Slack's client lets them."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
-Json = dict[str, Any]
-TIMEOUT = 60
+from bot.practice.player.calls import CannotDo, Desk, Json
+from bot.practice.player.picking import Pick
+
+__all__ = ["CannotDo", "Desk", "Hands", "Json", "Pick", "does", "elements"]
+
+TRIES = 3
 WAIT_SECONDS = 10.0
-
-
-class CannotDo(Exception):
-    """Slack's client, or the bot, refused what was tried; `answer` says how."""
-
-    def __init__(self, what: str, answer: Mapping[str, Any]) -> None:
-        said = {key: answer.get(key) for key in ("error", "message", "errors") if answer.get(key)}
-        super().__init__(f"{what}: {said}")
-        self.answer = answer
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The people's face of a practice workspace, by its address."""
-
-    url: str
-
-    def get(self, path: str) -> Json:
-        """Ask; raises CannotDo for anything but ok."""
-        return self._call(Request(f"{self.url}/people{path}"), path)
-
-    def post(self, path: str, /, **body: Any) -> Json:
-        """Do; raises CannotDo for anything but ok."""
-        data = json.dumps(body).encode()
-        request = Request(f"{self.url}/people{path}", data, {"Content-Type": "application/json"})
-        return self._call(request, path)
-
-    def quiet(self, user: str = "", settle_ms: int = 60) -> None:
-        """Wait until nothing is in flight, for one person or for all."""
-        whom = f"&user={user}" if user else ""
-        self.get(f"/quiet?settle_ms={settle_ms}&timeout_ms=20000{whom}")
-
-    def file(self, user: str, file_id: str) -> bytes:
-        """The bytes of a file that was shared with somebody."""
-        with urlopen(f"{self.url}/people/{user}/files/{file_id}", timeout=TIMEOUT) as answer:
-            return bytes(answer.read())
-
-    def _call(self, request: Request, what: str) -> Json:
-        try:
-            with urlopen(request, timeout=TIMEOUT) as response:
-                answer: Json = json.load(response)
-        except HTTPError as refused:
-            answer = json.load(refused)
-        if not answer.get("ok"):
-            raise CannotDo(what, answer)
-        return answer
-
-
-@dataclass(frozen=True)
-class Pick:
-    """A choice in a list, by the words that a person reads; of several that read alike, the nth made."""
-
-    words: str
-    nth: int = 0
-
-    def among(self, options: Sequence[Json]) -> str:
-        """The value of the option that is meant; raises CannotDo when none reads so."""
-        found = sorted(str(one["value"]) for one in options if self._reads(str(one["text"]["text"])))
-        if self.nth >= len(found):
-            raise CannotDo("choose in a list", {"error": "no_such_option"})
-        return found[self.nth]
-
-    def _reads(self, text: str) -> bool:
-        """The same words; a list shortens long ones, and says a person's role behind the name."""
-        named = f"{self.words} ("
-        if text == self.words or text.startswith(named):
-            return True
-        start = text[:-1].rstrip()
-        return text.endswith("…") and (self.words.startswith(start) or start.startswith(named))
 
 
 @dataclass(frozen=True)
@@ -134,7 +66,19 @@ class Hands:
         raise CannotDo("open App Home", {"error": "not_drawn"})
 
     def press(self, surface: Json, action: str, value: str | None = None, channel: str = "") -> Json:
-        """Press the button of this action (and value) in a view or a message; the outcome."""
+        """Press the button of this action (and value) in a view or a message; the outcome.
+
+        A card may be redrawn under one's finger: then they look again and press again.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                return self._press(surface, action, value, channel)
+            except CannotDo as refused:
+                if refused.answer.get("error") != "no_such_element":
+                    raise
+        return self._press(surface, action, value, channel)
+
+    def _press(self, surface: Json, action: str, value: str | None, channel: str) -> Json:
         surface = self._as_it_is(surface, channel)
         for block, element in elements(surface):
             if does(element, action) and (value is None or element.get("value") == value):
