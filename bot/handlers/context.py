@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
 
+from bot.handlers.acks import LastingAck
 from bot.handlers.desk import Desk
 from bot.handlers.languages import Languages
 from bot.services.acting import Acting, Agency
@@ -23,6 +24,7 @@ def acting_for(agency: Agency, desk: Desk) -> Callable[..., Any]:
             )
             context["language"] = languages.of(workspace, user)
         context["desk"] = desk
+        context["ack"] = LastingAck()  # type: ignore[no-untyped-call]  # Bolt's own has no annotation
         return next()
 
     return put_in_context
