@@ -1,4 +1,4 @@
-"""The agenda on paper: readable by a screen reader, whole, and without what must not lie about in a kitchen."""
+"""The agenda on paper: readable by a screen reader, whole, without what must not lie about in a kitchen."""
 
 from io import BytesIO
 from typing import Any
