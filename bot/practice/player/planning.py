@@ -132,5 +132,5 @@ def _replies(scene: Scene, replies: list[Invited]) -> None:
 
 def _reply(scene: Scene, one: Invited) -> None:
     who = scene.hands[one.who]
-    message, button = scene.direct(who, "do:reply", f":{one.reply.value}")
+    message, button = scene.direct(who, "do:reply", str(one.reply.value))
     who.press(message, "do:reply", button["value"], who.state()["dms"][0]["id"])

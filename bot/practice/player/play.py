@@ -22,7 +22,7 @@ from bot.practice.player.running import run
 from bot.practice.player.scene import Scene, Trouble
 from bot.practice.player.script import Script, day
 from bot.practice.player.sight import Glimpse, all_seen, latest
-from bot.practice.player.timing import Stopwatch, phases
+from bot.practice.player.timing import Stopwatch, forced, phases
 from bot.practice.player.transcript import transcript
 
 GOOD, NOT_GOOD, BAD_FILE = 0, 1, 2
@@ -62,7 +62,7 @@ def _played(script: Script, out: Path) -> int:
             scene.troubles.append(Trouble("$", f"the play had to stop: {refused}"))
         papers, outcome, seen = _looked_at(scene, watch)
         outcome.seconds = watch.stop()
-        outcome.phases = phases(watch, seen)
+        outcome.phases, outcome.forced = phases(watch), forced(watch, seen)
     written = {
         **papers,
         "transcript.md": transcript(seen, script.zone, scene.channel).encode(),

@@ -131,15 +131,15 @@ class Scene:
                 stack = ()
         who.close()
 
-    def direct(self, who: Hands, action: str, within: str = "") -> tuple[Json, Json]:
-        """The newest direct message with such a button, waited for, and the button."""
+    def direct(self, who: Hands, action: str, part: str = "") -> tuple[Json, Json]:
+        """The newest direct message with such a button, waited for, and the button; `part` is of its value."""
 
         def look() -> tuple[Json, Json] | None:
             found = [
                 (message, element)
                 for message in who.direct()
                 for _, element in elements(message)
-                if does(element, action) and within in element.get("value", "")
+                if does(element, action) and part in ("", *element.get("value", "").split(":"))
             ]
             return found[-1] if found else None
 

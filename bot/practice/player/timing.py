@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from time import monotonic
 
 from bot.practice.player.sight import Glimpse
@@ -12,6 +13,8 @@ from bot.practice.settings import Limits
 
 UPDATES_A_MINUTE = 50
 VIEWS_A_MINUTE = 100
+# The phases that cannot begin before everything earlier is done.
+ACTS = ("meeting", "closing", "papers")
 
 
 @dataclass
@@ -21,7 +24,6 @@ class Phase:
     name: str
     first: int
     seconds: float = 0.0
-    forced: float = 0.0
 
 
 class Stopwatch:
@@ -49,25 +51,35 @@ class Stopwatch:
         self._since = now
 
 
-def phases(watch: Stopwatch, seen: Mapping[int, Glimpse]) -> list[Phase]:
-    """Each phase once, with what the limits force: a message a second in one place, methods by the minute."""
+def phases(watch: Stopwatch) -> list[Phase]:
+    """Each phase once, with the real seconds it took."""
     total: dict[str, Phase] = {}
-    ends = [*(one.first for one in watch.stretches[1:]), max(seen, default=0) + 1]
-    for stretch, end in zip(watch.stretches, ends, strict=True):
-        phase = total.setdefault(stretch.name, Phase(stretch.name, stretch.first))
-        phase.seconds += stretch.seconds
-        phase.forced += _forced([one for seq, one in seen.items() if stretch.first < seq <= end])
+    for stretch in watch.stretches:
+        total.setdefault(stretch.name, Phase(stretch.name, stretch.first)).seconds += stretch.seconds
     return list(total.values())
 
 
-def _forced(seen: list[Glimpse]) -> float:
-    limits = Limits()
+def forced(watch: Stopwatch, seen: Mapping[int, Glimpse]) -> float:
+    """What Slack's limits cost at least: within each act of the play, whatever they hold up longest."""
+    begins = [one.first for one in watch.stretches if one.name in ACTS and _first_of(watch, one)]
+    edges = [0, *begins, max(seen, default=0)]
+    return sum(
+        _held_up([one for seq, one in seen.items() if start < seq <= end]) for start, end in pairwise(edges)
+    )
+
+
+def _first_of(watch: Stopwatch, stretch: Phase) -> bool:
+    return next(one for one in watch.stretches if one.name == stretch.name) is stretch
+
+
+def _held_up(seen: list[Glimpse]) -> float:
+    """A message a second in one place (bursts may be dropped), and so many calls of a method a minute."""
     posted = Counter(one.place for one in seen if one.what == "message")
     changed = sum(one.what == "message_changed" for one in seen)
     shown = sum(one.what == "modal_opened" for one in seen)
     return max(
         0.0,
-        *((count - limits.channel_burst) * limits.channel_interval for count in posted.values()),
+        *((count - 1) * Limits().channel_interval for count in posted.values()),
         (changed - UPDATES_A_MINUTE) * 60 / UPDATES_A_MINUTE,
         (shown - 2 * VIEWS_A_MINUTE) * 60 / VIEWS_A_MINUTE,
     )

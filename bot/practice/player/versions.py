@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import time
 from functools import partial
 
-from bot.practice.player.closing import NOT_SEALED, answer_deeds, endorsement_deeds, gaps, leave_open
+from bot.practice.player.answers import answer_deeds
+from bot.practice.player.closing import NOT_SEALED, endorsement_deeds, gaps, leave_open
 from bot.practice.player.entries import LISTS, made
 from bot.practice.player.hands import CannotDo, Json, does, elements
 from bot.practice.player.meeting import by_list, entries_shown
