@@ -16,7 +16,7 @@ from sqlalchemy import Column, Engine, MetaData, Table, Text, func, insert, sele
 
 from bot.settings import LISTENER_THREADS
 from bot.slack.calls import web_client
-from bot.socket_mode import PING_SECONDS, RECEIVE_BYTES
+from bot.socket_mode import PING_SECONDS, RECEIVE_BYTES, send_at_once
 from bot.storage.engine import WriterGate, make_engine
 
 SAID = Table("bare_said", MetaData(), Column("id", Text, primary_key=True), Column("words", Text))
@@ -63,6 +63,7 @@ def main() -> None:
         receive_buffer_size=RECEIVE_BYTES,
         concurrency=LISTENER_THREADS,
     )
+    send_at_once(handler.client)
     handler.connect()  # type: ignore[no-untyped-call]
     Event().wait()
 

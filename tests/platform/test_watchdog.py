@@ -1,5 +1,6 @@
 """A connection that Slack no longer answers is opened again, and given up when that does not help."""
 
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -87,3 +88,19 @@ def test_a_token_that_was_revoked_is_given_up_at_once(slack: SlackSocket, room: 
 def test_a_very_large_payload_is_received(slack: SlackSocket, room: Room) -> None:
     """With the SDK's own buffer its reader ends in a RecursionError."""
     assert room.command("x" * 4_000_000)["ok"]
+
+
+def test_acks_do_not_wait_for_one_another_on_any_connection(slack: SlackSocket, room: Room) -> None:
+    assert room.command("hello")["ok"]
+    assert sends_at_once(slack)
+    assert slack.reopen()
+    assert room.command("hello")["ok"]
+    assert sends_at_once(slack)
+
+
+def sends_at_once(slack: SlackSocket) -> bool:
+    """Whether the connection's kernel buffer is sent without delay."""
+    session = slack._socket.current_session
+    assert session is not None
+    assert session.sock is not None
+    return session.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0

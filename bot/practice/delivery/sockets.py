@@ -42,6 +42,8 @@ class Connection:
     def __init__(self, number: int, server: Server) -> None:
         self.number = number
         self._server = server
+        # Slack's envelopes do not wait in a kernel for one another.
+        server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._sending = threading.Lock()
 
     def send(self, message: Json) -> bool:
