@@ -8,7 +8,7 @@ from functools import partial
 from bot.practice.player.entries import LISTS, sheets_of
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
-from bot.practice.player.scene import Deed, Scene, Sheet, offers, values_of
+from bot.practice.player.scene import Deed, Scene, Sheet, new_one, offers, values_of
 from bot.practice.player.script import Talk, how_took_part
 
 ABSENCE = {
@@ -92,7 +92,8 @@ def entries_shown(scene: Scene, kind: str) -> Json:
 
 def by_list(scene: Scene, kind: str) -> Json:
     """The way to a form through the list of its entries."""
-    return scene.leader.open(entries_shown(scene, kind), f"open:{kind}")
+    shown = entries_shown(scene, kind)
+    return scene.leader.open(shown, f"open:{kind}", new_one(shown, kind))
 
 
 def _attendance(scene: Scene, talk: Talk) -> Iterator[Sheet]:
@@ -136,4 +137,4 @@ def _keep_private(scene: Scene, talk: Talk) -> None:
 def _end(scene: Scene, talk: Talk) -> None:
     leader = scene.leader
     leader.press(scene.hub(leader), "do:end", channel=scene.channel)
-    scene.house.wait_for("the conference ends", lambda: offers(scene.hub(leader), "do:gaps"))
+    scene.house.wait_for("the conference ends", lambda: offers(scene.card() or {}, "do:gaps"))

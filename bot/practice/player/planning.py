@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import partial
 from typing import NamedTuple
 
@@ -26,8 +26,14 @@ class Invited(NamedTuple):
     reply: Part
 
 
-def planning_deeds(scene: Scene, talk: Talk, begins: date) -> Iterator[Deed]:
-    """From the day on which it is planned to the day before; never before `begins`."""
+def planning_deeds(scene: Scene, talk: Talk, begins: datetime) -> Iterator[Deed]:
+    """From the day on which it is planned to the conference itself; never before `begins`."""
+    for deed in _as_they_come(scene, talk, begins.date()):
+        on_time = max(deed.at, begins.time()) if deed.day == begins.date() else deed.at
+        yield deed._replace(at=min(on_time, talk.starts()) if deed.day == talk.on else on_time)
+
+
+def _as_they_come(scene: Scene, talk: Talk, begins: date) -> Iterator[Deed]:
     asked = invitations(scene, talk)
     planned = max(begins, _planned_on(scene, talk, asked, begins))
     yield Deed(planned, FORENOON, "planning", "The conference is planned", partial(_schedule, scene, talk))

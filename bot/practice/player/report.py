@@ -43,6 +43,7 @@ class Outcome:
     facts: list[Fact] = field(default_factory=list)
     not_recorded: list[str] = field(default_factory=list)
     late: list[Json] = field(default_factory=list)
+    left_open: list[str] = field(default_factory=list)
     leaks: Sequence[Leak] = ()
     breaches: Sequence[Json] = ()
     phases: Sequence[Phase] = ()
@@ -74,6 +75,7 @@ def check(scene: Scene, plan: Json, record: Json, reminders: Sequence[Reminder])
         facts=[*found.facts, *missed],
         not_recorded=found.not_recorded,
         late=_late(scene, plan, reminders),
+        left_open=_left_open(found),
     )
 
 
@@ -89,6 +91,15 @@ def _is_checked(path: str, checked: set[str]) -> bool:
     if key in OF_THE_FILE or path in checked:
         return True
     return "[" in key and path.rsplit("[", 1)[0] in checked
+
+
+def _left_open(found: Findings) -> list[str]:
+    """What was set aside as not discussed, about whom by the ids of the file."""
+    known = {kept: who for who, kept in (found.children | found.people).items()}
+    return [
+        f"{gap}:{known.get(about, about)}"
+        for gap, _, about in (item.partition(":") for item in found.scene.left_open)
+    ]
 
 
 def _late(scene: Scene, plan: Json, reminders: Sequence[Reminder]) -> list[Json]:
@@ -113,7 +124,7 @@ def report(scene: Scene, outcome: Outcome) -> Json:
         "found": {fact.path: fact.where for fact in facts if fact.ok},
         "assumed": scene.script.assumed,
         "not_recorded": sorted({*outcome.not_recorded, *absent_parts(scene)}),
-        "left_open": scene.left_open,
+        "left_open": outcome.left_open,
         "refused": [trouble._asdict() for trouble in scene.troubles],
         "reminders_missing": outcome.late,
         "privacy": {"ok": not outcome.leaks, "leaks": [leak._asdict() for leak in outcome.leaks]},
@@ -151,6 +162,7 @@ def lines(scene: Scene, outcome: Outcome, papers: Mapping[str, bytes]) -> list[s
     out += [f"  no reminder: {one['kind']} to {one['to']} on {one['on']}" for one in outcome.late]
     out += [f"  private, yet in {leak.where}: {leak.path}" for leak in outcome.leaks]
     out += [f"  broken: {one['rule']} {one['where']} {one['detail']}" for one in outcome.serious]
+    out += [f"  left open as not discussed: {item}" for item in outcome.left_open]
     out += [f"  assumed: {path}: {words}" for path, words in scene.script.assumed.items()]
     times = ", ".join(f"{one.name} {one.seconds:.1f} s" for one in outcome.phases)
     out += [f"It took {told['whole']} s ({times}); Slack's limits alone force {told['forced_by_limits']} s."]

@@ -132,7 +132,7 @@ class Scene:
         who.close()
 
     def direct(self, who: Hands, action: str, part: str = "") -> tuple[Json, Json]:
-        """The newest direct message with such a button, waited for, and the button; `part` is of its value."""
+        """The newest direct message with such a button, waited for; `part` is of the value."""
 
         def look() -> tuple[Json, Json] | None:
             found = [
@@ -154,10 +154,13 @@ class Scene:
 
 
 def _another(stack: Sequence[Json], kind: str) -> str | None:
-    """The receipt's button for one more of the kind; the button that changes the last one names a version."""
-    if not stack or len(stack) >= MOST_STACKED:
-        return None
-    return next((value for value in values_of(stack[-1], f"open:{kind}") if ":" not in value), None)
+    """The receipt's button for one more of the kind."""
+    return new_one(stack[-1], kind) if stack and len(stack) < MOST_STACKED else None
+
+
+def new_one(surface: Json, kind: str) -> str | None:
+    """What the button for a new one carries; those that change what is there name its version."""
+    return next((value for value in values_of(surface, f"open:{kind}") if ":" not in value), None)
 
 
 def offers(surface: Json, action: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, time
 
 from bot.practice.player.background import background_deeds
 from bot.practice.player.closing import closing_deeds
@@ -17,12 +17,12 @@ from bot.practice.player.versions import version_deeds
 def timetable(scene: Scene) -> list[Deed]:
     """What is to be done, soonest first; what has the same moment stays in the order of the work."""
     script = scene.script
-    begins: date = day(script.root.at("case", "trigger").get("date"))
+    begins = datetime.combine(day(script.root.at("case", "trigger").get("date")), time(9))
     deeds = [*people_deeds(scene), *background_deeds(scene)]
     for talk in script.talks:
         deeds += planning_deeds(scene, talk, begins)
         deeds += meeting_deeds(scene, talk)
-        begins = talk.on
+        begins = datetime.combine(talk.on, talk.ends())
         if talk.last:
             deeds += closing_deeds(scene, talk)
     deeds += version_deeds(scene)
