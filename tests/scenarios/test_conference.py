@@ -78,7 +78,6 @@ def test_two_taps_on_next_move_one_stage(made: World) -> None:
 @pytest.mark.requirement("K-18")
 @pytest.mark.requirement("K-19")
 @pytest.mark.requirement("K-20")
-@pytest.mark.requirement("K-21")
 @pytest.mark.requirement("K-09")
 @pytest.mark.requirement("K-04")
 def test_a_whole_conference_ends_in_a_sealed_plan(made: World) -> None:
