@@ -17,6 +17,8 @@ PERSON_KEYS = frozenset(
     | {"asked_separately", "visible_to", "address_hidden_from", "open_disagreements", "ack_pending"}
     | {"absent_follow_up"}
 )
+# Whoever is named here must have joined before.
+WAITS_FOR = ("interpreter", "invited_by_request_of")
 ALSO = {"from": {"facilitator"}, "for": {"household"}}
 
 
@@ -26,6 +28,7 @@ def name_problems(root: Part, profile: PracticeProfile) -> list[Problem]:
         *_doubles(root),
         *_people(root),
         *_things(root),
+        *_circles(root),
         *_roles(root, profile),
         *_words_of_profile(root, profile),
         *_who_can(root, profile),
@@ -107,6 +110,21 @@ def _things(root: Part) -> Iterator[Problem]:
         for part in version.each("changed") + version.each("withdrawn"):
             if part.get("id") not in every:
                 yield Problem(part.at("id").path, f"no entry has the id {part.get('id')}")
+
+
+def _circles(root: Part) -> Iterator[Problem]:
+    """Somebody cannot join only after somebody who joins only after them."""
+    people = {one.get("id"): one for one in root.each("team") + root.each("not_team")}
+    for one in people.values():
+        for key in WAITS_FOR:
+            seen, todo = set[str](), [one.get(key)]
+            while todo:
+                who = todo.pop()
+                if who in people and who not in seen:
+                    seen.add(who)
+                    todo += [people[who].get(other) for other in WAITS_FOR]
+            if one.get("id") in seen:
+                yield Problem(one.at(key).path, "each of them waits for the other to join")
 
 
 def _roles(root: Part, profile: PracticeProfile) -> Iterator[Problem]:

@@ -1,0 +1,169 @@
+"""A bad conference file gets every error with its path, and nothing is played."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.practice.player.play import play
+from bot.practice.player.reading import NotPlayable, read, read_file, schema
+from tests.practice.player.files import (
+    ALL,
+    ROOT,
+    SAMPLE,
+    TWO_CHILDREN,
+    TWO_TALKS,
+    value_of,
+    with_change,
+    without,
+)
+
+
+def paths_of(value: Any) -> list[str]:
+    with pytest.raises(NotPlayable) as caught:
+        read(value)
+    return [problem.path for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("file", ALL, ids=lambda file: file.stem)
+def test_the_committed_files_can_be_played(file: Path) -> None:
+    script = read_file(file)
+    assert script.leader.name
+    assert script.talks[-1].last
+
+
+def test_the_published_schema_is_the_one_that_is_used() -> None:
+    assert value_of(ROOT / "docs" / "conference.schema.json") == schema()
+
+
+def test_the_sample_is_the_worked_example() -> None:
+    assert value_of(SAMPLE) == value_of(ROOT / "tests" / "data" / "sample_conference.json")
+
+
+WRONG = {
+    "no such day": ("$.tasks[0].due", "2026-02-30"),
+    "not a date": ("$.conference.date", "18 March"),
+    "a step before the conference": ("$.tasks[2].due", "2026-03-17"),
+    "an answer before the conference": ("$.acknowledgements[0].on", "2026-03-17"),
+    "a copy before the conference": ("$.acknowledgements[0].copy.sent", "2026-03-01"),
+    "endorsed before it was asked": ("$.endorsement.done", "2026-03-18"),
+    "the end before the start": ("$.conference.end", "15:00"),
+    "a conference before the case": ("$.conference.date", "2026-03-01"),
+    "a follow-up before the conference": ("$.team[5].absence.follow_up_by", "2026-03-10"),
+    "no such profile": ("$.case.profile", "us-xx"),
+    "no such role": ("$.team[4].role", "astronaut"),
+    "a role of the team beside it": ("$.not_team[2].role", "father"),
+    "no such goal": ("$.permanency.goal", "maintain_everything"),
+    "no such back-up goal": ("$.permanency.concurrent", "nothing"),
+    "no such event": ("$.case.trigger.event", "moonrise"),
+    "no such kind of plan": ("$.case.plan_kind", "picnic"),
+    "no such clock": ("$.case.clock.next_picnic_due", "2026-09-04"),
+    "nobody of that id": ("$.tasks[5].owner", "p99"),
+    "nobody to say it": ("$.strengths[0].by", "p99"),
+    "nobody who disagrees": ("$.permanency.who_disagrees[0]", "p99"),
+    "nobody expected": ("$.expected.open_disagreements[0]", "p99"),
+    "no such objective": ("$.tasks[0].objective", "o9"),
+    "no such need": ("$.objectives[0].needs[1]", "n9"),
+    "no such goal of the plan": ("$.objectives[1].goal", "g9"),
+    "an id that stands twice": ("$.team[1].id", "p1"),
+    "a task's id that stands twice": ("$.tasks[1].id", "t1"),
+    "a place on the agenda twice": ("$.conference.agenda[1].n", 1),
+    "a tap without Slack": ("$.acknowledgements[0].manner", "tap"),
+    "no answer that we know": ("$.acknowledgements[0].answer", "maybe"),
+    "a number where words belong": ("$.tasks[0].text", 5),
+    "no words": ("$.needs[0].text", ""),
+    "too many words": ("$.goals[0].text", "x" * 3001),
+    "another endorsement rule": ("$.endorsement.required_by_profile", "royal_assent"),
+}
+
+
+@pytest.mark.parametrize(("path", "new"), WRONG.values(), ids=list(WRONG))
+def test_each_wrong_value_is_named_by_its_path(path: str, new: object) -> None:
+    assert path in paths_of(with_change(value_of(SAMPLE), path, new))
+
+
+@pytest.mark.parametrize(
+    "path", ["$.case.trigger", "$.team", "$.tasks[0].owner", "$.acknowledgements[0].manner"]
+)
+def test_what_must_be_there_is_missed(path: str) -> None:
+    missed = paths_of(without(value_of(SAMPLE), path))
+    assert missed == [path.rpartition(".")[0]]
+
+
+def test_an_unknown_key_is_refused_wherever_it_stands() -> None:
+    value = with_change(value_of(SAMPLE), "$.team[0].shoe_size", 7)
+    assert paths_of(value) == ["$.team[0]"]
+    assert paths_of(with_change(value, "$.weather", "rain")) == ["$", "$.team[0]"]
+
+
+def test_every_error_is_told_at_once() -> None:
+    value = value_of(SAMPLE)
+    for path, new in (
+        ("$.tasks[0].due", "2026-02-30"),
+        ("$.team[4].role", "pilot"),
+        ("$.goals[0].by", "p99"),
+    ):
+        value = with_change(value, path, new)
+    assert paths_of(value) == ["$.goals[0].by", "$.tasks[0].due", "$.team[4].role"]
+
+
+def test_talks_stand_in_the_order_in_which_they_are_held() -> None:
+    value = with_change(value_of(TWO_TALKS), "$.conferences[1].date", "2026-06-03")
+    assert "$.conferences[1].date" in paths_of(value)
+
+
+def test_several_children_are_pointed_at_by_their_ids() -> None:
+    value = value_of(TWO_CHILDREN)
+    assert "$.permanency[1].child" in paths_of(with_change(value, "$.permanency[1].child", "c9"))
+    assert "$.team[0].parent_of[1]" in paths_of(with_change(value, "$.team[0].parent_of[1]", "c9"))
+
+
+def test_a_later_version_can_change_only_what_is_there() -> None:
+    value = with_change(value_of(TWO_TALKS), "$.versions[0].withdrawn[0].id", "t9")
+    assert paths_of(value) == ["$.versions[0].withdrawn[0].id"]
+
+
+def test_somebody_must_lead() -> None:
+    value = value_of(TWO_TALKS)
+    assert paths_of(with_change(value, "$.team[1].slack", False)) == [
+        "$.acknowledgements[1].manner",
+        "$.not_team",
+    ]
+
+
+def test_people_who_wait_for_each_other_are_refused() -> None:
+    value = with_change(value_of(SAMPLE), "$.team[0].invited_by_request_of", "p9")
+    assert "$.team[0].invited_by_request_of" in paths_of(value)
+
+
+BAD = {
+    "not json": "{",
+    "a key twice": '{"case": {}, "case": {}}',
+    "not utf-8": None,
+    "a list": "[]",
+}
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=list(BAD))
+def test_what_is_no_conference_file_ends_with_2_and_plays_nothing(
+    text: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "file.json", tmp_path / "out"
+    file.write_bytes(text.encode() if text is not None else b"\xff\xfe{")
+    assert play(file, out) == 2
+    assert not out.exists()
+    assert capsys.readouterr().err.startswith("$")
+
+
+def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert play(tmp_path / "none.json", tmp_path / "out") == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_errors_name_no_words_of_the_family(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    value = with_change(value_of(SAMPLE), "$.strengths[0].text", "Secret words " * 300)
+    file = tmp_path / "file.json"
+    file.write_text(json.dumps(value), "utf-8")
+    assert play(file, tmp_path / "out") == 2
+    assert "Secret words" not in capsys.readouterr().err
