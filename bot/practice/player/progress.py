@@ -26,7 +26,8 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        if self._console.is_terminal:
+            self._bar.stop()
 
     def tell(self, words: str, done: int, of: int) -> None:
         """What is done now, how much is done, and of how much."""

@@ -1,0 +1,196 @@
+"""`--play`: whole conferences by themselves, and what they left held against their files."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from pypdf import PdfReader
+
+from bot.practice.player.play import play
+from bot.practice.player.reading import read_file
+from bot.practice.player.reminders import Reminder
+from tests.practice.player.files import ROOT, SAMPLE, TWO_CHILDREN, TWO_TALKS, steps_of
+from tests.practice.player.replay import looked_at_again, paper
+
+Json = dict[str, Any]
+pytestmark = pytest.mark.timeout(400)
+PAPERS = {
+    *("plan.json", "plan.docx", "plan.pdf", "narrative.md", "record.json", "audit.jsonl"),
+    *("transcript.md", "report.json"),
+}
+
+
+@pytest.fixture(scope="module", params=[SAMPLE, TWO_CHILDREN, TWO_TALKS], ids=lambda file: file.stem)
+def played(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, Path]]:
+    """A file and the folder with what its play left; played once for all tests of this module."""
+    file = request.param
+    out = tmp_path_factory.mktemp(file.stem)
+    assert play(file, out) == 0
+    return file, out
+
+
+@pytest.mark.xdist_group("play")
+class TestWhatAPlayLeaves:
+    """One play for each file, looked at from several sides."""
+
+    def test_every_paper_is_there_and_the_report_is_good(self, played: tuple[Path, Path]) -> None:
+        _file, out = played
+        assert {path.name for path in out.iterdir()} == PAPERS
+        report = paper(out, "report.json")
+        assert report["good"]
+        assert (report["missing"], report["refused"], report["reminders_missing"]) == ([], [], [])
+        assert report["slack"]["serious"] == 0
+        assert report["seconds"]["whole"] > 0
+
+    def test_every_value_of_the_file_was_looked_for(self, played: tuple[Path, Path]) -> None:
+        file, out = played
+        found = paper(out, "report.json")["found"]
+        for leaf in read_file(file).root.leaves():
+            above = leaf.path.rpartition("[")[0]
+            own = leaf.path.endswith((".id", ".note"))
+            assert own or leaf.path in found or above in found, leaf.path
+
+    def test_the_plan_fits_its_schema(self, played: tuple[Path, Path]) -> None:
+        _file, out = played
+        schema = json.loads((ROOT / "docs" / "plan.schema.json").read_text("utf-8"))
+        assert [
+            error.json_path for error in Draft202012Validator(schema).iter_errors(paper(out, "plan.json"))
+        ] == []
+
+    def test_the_words_that_were_said_stand_in_the_plan_as_they_were_said(
+        self, played: tuple[Path, Path]
+    ) -> None:
+        """An independent look: every sentence of the file's entries is a text of plan.json."""
+        file, out = played
+        plan = json.dumps(paper(out, "plan.json"), ensure_ascii=False)
+        root = read_file(file).root
+        gone = {one.get("id") for version in root.each("versions") for one in version.each("withdrawn")}
+        for name in ("strengths", "needs", "goals", "objectives", "tasks"):
+            for entry in root.each(name):
+                words = json.dumps(entry.get("text"), ensure_ascii=False)
+                assert (words in plan) == (entry.get("id") not in gone or entry.get("id") is None)
+
+    def test_private_words_are_in_the_whole_record_alone(self, played: tuple[Path, Path]) -> None:
+        file, out = played
+        canaries = [
+            leaf.value for leaf in read_file(file).root.leaves() if str(leaf.value).startswith("Canary")
+        ]
+        drawn = " ".join(page.extract_text() for page in PdfReader(out / "plan.pdf").pages)
+        whole = (out / "record.json").read_text("utf-8")
+        readable = PAPERS - {"plan.docx", "plan.pdf", "record.json"}
+        others = "".join((out / name).read_text("utf-8") for name in sorted(readable))
+        for canary in canaries:
+            assert canary in whole
+            assert canary not in drawn + others
+        assert bool(canaries) == (file is TWO_CHILDREN)
+        assert "Canary" not in drawn
+
+
+@pytest.mark.xdist_group("play")
+class TestWhatIsMissed:
+    """What is spoiled afterwards is missed: the check can fail, fact by fact."""
+
+    SPOILED = (
+        ("plan", "$.content.tasks[0].due", "$.tasks[0].due"),
+        ("plan", "$.content.strengths[1].text", "$.strengths[1].text"),
+        ("plan", "$.content.case.ref", "$.case.ref"),
+        ("plan", "$.content.children[0].birth_date", "$.family.child.dob"),
+        ("plan", "$.content.children[0].permanency.goal", None),
+        ("plan", "$.content.visits[0].where", "$.visit_plan[0].where"),
+        ("plan", "$.content.services[0].treatment_consent", "$.services[0].sud_record_consent"),
+        ("plan", "$.about.endorsement.done_on", "$.endorsement.done"),
+        ("plan", "$.about.narrative_category", "$.expected.narrative_category"),
+        ("record", "$.permanencies[0].goal", "$.permanency.goal"),
+        ("record", "$.safety_screens[0].joint_meeting_ok", "$.safety_screen.joint_meeting_ok"),
+        ("record", "$.preparations[0].done_on", "$.team[0].prep_done"),
+        ("record", "$.people[0].role", None),
+    )
+
+    @pytest.mark.parametrize("played", [SAMPLE], indirect=True)
+    def test_each_spoiled_value_is_missed_where_the_file_says_it(self, played: tuple[Path, Path]) -> None:
+        file, out = played
+        plan, record = paper(out, "plan.json"), paper(out, "record.json")
+        whole = _missing(file, plan, record)
+        for which, place, path in self.SPOILED:
+            spoiled_plan, spoiled_record = json.loads(json.dumps([plan, record]))
+            _spoil(spoiled_plan if which == "plan" else spoiled_record, place)
+            # The versions in the record hold the plan's content again; spoil both.
+            content = json.dumps(spoiled_plan["content"])
+            spoiled_record["versions"][-1]["content"] = content
+            if path is not None:
+                assert path in _missing(file, spoiled_plan, spoiled_record) - whole, path
+
+    @pytest.mark.parametrize("played", [SAMPLE], indirect=True)
+    def test_a_reminder_that_did_not_come_is_missed(self, played: tuple[Path, Path]) -> None:
+        file, out = played
+        outcome = looked_at_again(file, paper(out, "plan.json"), paper(out, "record.json"), _reminders()[1:])
+        assert [fact.path for fact in outcome.missing] == ["$.expected.reminders[0]"]
+
+
+def _reminders() -> list[Reminder]:
+    """Those that the sample's `expected` speaks of."""
+    clocks = [Reminder("p4", day, "clock") for day in (date(2026, 8, 5), date(2026, 8, 21), date(2026, 9, 1))]
+    return [*clocks, Reminder("p4", date(2026, 3, 24), "follow_up")]
+
+
+def _missing(file: Path, plan: Json, record: Json) -> set[str]:
+    return {fact.path for fact in looked_at_again(file, plan, record, _reminders()).missing}
+
+
+def _spoil(thing: Any, place: str) -> None:
+    *above, last = steps_of(place)
+    for step in above:
+        thing = thing[step]
+    value = thing[last]
+    thing[last] = (
+        not value if isinstance(value, bool) else f"not {value}" if _is_text(value) else _later(value)
+    )
+
+
+def _is_text(value: str) -> bool:
+    return not (len(value) == 10 and value[4] == "-")
+
+
+def _later(value: str) -> str:
+    return (date.fromisoformat(value) + timedelta(days=1)).isoformat()
+
+
+def test_a_stopped_play_takes_everything_with_it(tmp_path: Path) -> None:
+    """SIGTERM in the middle: the bot under practice and the folder of the play are gone."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    environment = {**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "bot", "practice", "--play", str(SAMPLE), "--out", str(tmp_path / "out")]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "join" in line:
+            break
+    [mine] = folder.glob("roundtable-play-*")
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 1
+    assert "Stopped" in said
+    assert list(folder.iterdir()) == []
+    assert not _runs_in(mine)
+
+
+def _runs_in(folder: Path) -> list[str]:
+    """Processes whose working folder it is."""
+    time.sleep(0.2)
+    return [
+        process.name
+        for process in Path("/proc").glob("[0-9]*")
+        if os.access(process / "cwd", os.R_OK) and str(os.readlink(process / "cwd")).startswith(str(folder))
+    ]
