@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,9 +29,7 @@ PAPERS = {
 
 
 @pytest.fixture(scope="module", params=[SAMPLE, TWO_CHILDREN, TWO_TALKS], ids=lambda file: file.stem)
-def played(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Path, Path]]:
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A file and the folder with what its play left; played once for all tests of this module."""
     file = request.param
     out = tmp_path_factory.mktemp(file.stem)
