@@ -1,4 +1,4 @@
-"""What to do when a message can never be delivered: those who lead the case are told, once."""
+"""What to do when a message can never be delivered: those who lead the case are told, once a day."""
 
 from bot.domain.delivery import Outgoing
 from bot.domain.people import Person
@@ -18,7 +18,7 @@ def tell_staff(work: UnitOfWork, outgoing: Outgoing, why: str) -> None:
                 Outgoing(
                     workspace_id=work.workspace_id,
                     id=work.new_id(),
-                    key=f"{TROUBLE}{outgoing.id}:{person.slack_user}",
+                    key=f"{TROUBLE}{outgoing.case_id}:{outgoing.to}:{work.now.date()}:{person.slack_user}",
                     to=person.slack_user,
                     message="not_delivered",
                     subject_id=outgoing.id,

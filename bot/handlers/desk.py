@@ -3,31 +3,39 @@
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import AnswersNotUnderstood, PlanningError
+from bot.handlers.calls import Calls
 from bot.render import Words
 
 log = logging.getLogger(__name__)
 View = dict[str, Any]
+TOO_MANY = 429
+
+
+class NotCalled(Exception):
+    """Slack asked for patience with this method, so it was not called."""
+
+
 # Every way in which a call to Slack can end without an answer that helps.
-SLACK_IS_AWAY = (SlackApiError, SlackRequestError, HTTPException, OSError)
-# Slack has used this click already: the same delivery came twice, and the first one opened the view.
-USED_ALREADY = "exchanged_trigger_id"
+SLACK_IS_AWAY = (SlackApiError, SlackRequestError, HTTPException, OSError, NotCalled)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The parts that listeners share; none of them changes."""
+    """The parts that listeners share."""
 
     words: Words
     wake: Callable[[], None]
+    calls: Calls = field(default_factory=Calls)
 
     def open(
         self, client: WebClient, body: Mapping[str, Any], view: View, respond: Respond | None, language: str
@@ -40,24 +48,39 @@ class Desk:
         below = body.get("view") or {}
         if below.get("type") == "modal" and top_of_stack(below):
             return str(below["id"]) if self.update(client, below["id"], view) else None
-        show = client.views_push if below.get("type") == "modal" else client.views_open
+        if not self.calls.use(body["trigger_id"]):
+            return None  # the same delivery again: the first one opens it
+        method, show = ("views.open", client.views_open)
+        if below.get("type") == "modal":
+            method, show = ("views.push", client.views_push)
         try:
-            return str(show(trigger_id=body["trigger_id"], view=view)["view"]["id"])
+            answer = self.call(method, lambda: show(trigger_id=body["trigger_id"], view=view))
+            return str(answer["view"]["id"])
         except SLACK_IS_AWAY as away:
-            problem = _problem(away)
-        log.warning("a view could not be opened: %s", problem)
-        if problem != USED_ALREADY:
-            self.say(respond, self.words.text("errors/view_not_opened", language))
+            log.warning("view not opened, %s", problem_of(away))
+        self.say(respond, self.words.text("errors/view_not_opened", language))
         return None
 
     def update(self, client: WebClient, view_id: str, view: View, only_if: str | None = None) -> bool:
         """Draw a view anew (`only_if`: while it has this hash); False when it is gone or Slack is away."""
         try:
-            client.views_update(view_id=view_id, view=view, hash=only_if)
+            self.call("views.update", lambda: client.views_update(view_id=view_id, view=view, hash=only_if))
         except SLACK_IS_AWAY as away:
-            log.warning("a view could not be drawn anew: %s", _problem(away))
+            log.warning("view not drawn anew, %s", problem_of(away))
             return False
         return True
+
+    def call(self, method: str, ask: Callable[[], SlackResponse]) -> SlackResponse:
+        """Ask Slack, unless it asked us to wait. Raises one of SLACK_IS_AWAY."""
+        if self.calls.must_wait(method):
+            raise NotCalled(method)
+        try:
+            return ask()
+        except SlackApiError as refused:
+            if getattr(refused.response, "status_code", 0) == TOO_MANY:
+                headers = {name.lower(): value for name, value in refused.response.headers.items()}
+                self.calls.wait(method, headers.get("retry-after"))
+            raise
 
     def say(
         self,
@@ -101,7 +124,8 @@ def top_of_stack(view: Mapping[str, Any]) -> bool:
     return bool(below) and below != view.get("root_view_id")
 
 
-def _problem(away: Exception) -> str:
+def problem_of(away: Exception) -> str:
+    """How a call ended: Slack's own code, or the kind of failure; never what was in it."""
     if isinstance(away, SlackApiError):
         body = away.response.data if hasattr(away.response, "data") else away.response
         return str(body.get("error", "?")) if isinstance(body, Mapping) else "?"

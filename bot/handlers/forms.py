@@ -151,7 +151,7 @@ class Forms:
             facts = {**options, **form.facts(on, subject)}
             before = form.answers_of(thing)
         values = read_all(form.flow, raw, facts)
-        refuse_unreachable(client, form.flow, values, before)
+        refuse_unreachable(self._desk, client, form.flow, values, before)
         done = form.keep(acting, subject, values)
         drafts.drop_draft(acting, name, subject.id)
         return done

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import AnswersNotUnderstood, NotNow, PlanningError
 from bot.flows.case import GUESTS, OPEN_CASE
 from bot.flows.values import Option
-from bot.handlers.desk import SLACK_IS_AWAY, Desk, View
+from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.forms import Forms
 from bot.services import cases
@@ -36,7 +36,7 @@ def begin(desk: Desk, forms: Forms, body: Body, client: WebClient, context: Bolt
     except PlanningError as error:
         shown = desk.error_view(error, language)
     except SLACK_IS_AWAY as away:
-        log.warning("a channel could not be looked at: %s", type(away).__name__)
+        log.warning("channel not looked at, %s", problem_of(away))
         shown = desk.error_view(NotNow("slack_is_busy"), language)
     desk.update(client, view_id, shown)
 

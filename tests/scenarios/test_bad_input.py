@@ -91,6 +91,7 @@ def test_a_long_message_is_added_to_the_plan_as_far_as_it_fits(there: Busy) -> N
 
 def test_names_and_short_fields_have_their_own_limit(there: Busy) -> None:
     there.omar.open(there.made.hub(there.omar), "open:person", channel=there.made.channel)
+    unfinished(there, "slack_user")
     there.omar.fill({"role": "casa", "name": "N" * 120, "relation": "r" * 300})
     for step, text in (("name", "N" * 121), ("relation", "r" * 301)):
         there.omar.fill({step: text})
@@ -101,6 +102,13 @@ def test_names_and_short_fields_have_their_own_limit(there: Busy) -> None:
     there.omar.close()
     view = there.omar.open(there.made.hub(there.omar), "do:people", channel=there.made.channel)
     assert "<!here> \u2217Ruth\u2217 &amp; Co" in words(view), "a name is drawn and cannot format"
+
+
+def unfinished(there: Busy, step: str) -> None:
+    """Empty what another test's refused form left in this one: drafts are offered again, as they should."""
+    view, user = there.omar.modal(), there.omar.user
+    values = {step: {"answer": None}}
+    there.omar.desk.post(f"/{user}/fill", view_id=view["id"], values=values)
 
 
 def test_dates_say_under_their_field_what_is_wrong_and_all_that_was_typed_stays(there: Busy) -> None:
