@@ -89,6 +89,7 @@ def test_the_sample_case_brings_the_team_together(with_bot: Stage, page_as: Page
     desk(page).get_by_role("button", name="Start the sample case").click()
     expect(page.get_by_role("heading", name="team-test-0001")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("link", name="You are Omar Haddad")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=60_000)
     page.get_by_role("link", name="You are Omar Haddad").click()
     desk(page).get_by_role("link", name="Go to the sample case").click()
     expect(page.get_by_role("heading", name="team-test-0001")).to_be_visible()
