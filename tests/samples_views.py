@@ -120,7 +120,8 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part(
                     "dates",
                     [DATE, {**DATE, "met": DUE, "confirmed": False}, {**DATE, "overdue": True}],
-                )
+                ),
+                Part("events", [row("change", event="placed_in_custody", on=DUE)]),
             ]
         },
     ],
@@ -183,6 +184,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                         row("change", name="Omar Haddad", role="Facilitator", with_slack=True, on_team=False),
                     ],
                 ),
+                Part("children", [row("change", name="June Reyes")]),
                 Part("missing", [{"role": "Guardian ad litem"}]),
                 Part("questions", [{"fact": "A child is in custody"}]),
                 Part("gone", [row("back", name="Tom Field", left_on=DUE)]),

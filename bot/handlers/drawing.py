@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.case import Case
 from bot.domain.kept import Entry, Kept
 from bot.flows.flow import Step
 from bot.flows.values import Raw, Value, raw
@@ -54,7 +55,7 @@ class Drawing:
     def _draw(
         self, sources: Sources, subject: Subject, answers: Mapping[str, Value | Raw], notice: str, said: str
     ) -> View:
-        if subject.version is None and isinstance(self.thing, Kept):
+        if subject.version is None and isinstance(self.thing, Case):
             subject = Subject(self.thing.id, self.thing.version)
         if any(isinstance(one, str) and len(one) > MOST_CHARACTERS for one in answers.values()):
             notice = "forms/cut"

@@ -54,7 +54,8 @@ class Form:
 
     `about` is what its subject's id names: a case, or something of a case; None for a form outside any.
     `corrects` is what the id names when the subject has a version. `facts` adds what its conditions ask.
-    `may_touch` raises NotAllowed where the right alone does not say whose thing it is.
+    `may_touch` raises NotAllowed where the right alone does not say whose thing it is. `finds` looks up
+    what a form outside any case corrects.
     """
 
     flow: Flow
@@ -64,13 +65,14 @@ class Form:
     corrects: type[OfCase] | type[Case] | None = None
     facts: Callable[[OnCase | None, Subject], Mapping[str, object]] = lambda on, subject: {}
     may_touch: Callable[[OnCase, object | None], None] = lambda on, thing: None
+    finds: Callable[[Acting, Subject], object | None] = lambda acting, subject: None
 
     @contextmanager
     def looking(self, acting: Acting, subject: Subject) -> Iterator[tuple[OnCase | None, object | None]]:
         """Its case, and what it corrects, for someone who may open it. Raises NotAllowed, NotFound."""
         if self.about is None:
             acting.must(self.right)
-            yield None, None
+            yield None, self.finds(acting, subject)
             return
         named = self.about if subject.version is None else self.corrects
         with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:

@@ -93,4 +93,8 @@ def _staff_form(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done("staff")
 
 
-FORMS = (Form(STAFF, _staff_form, "staff.name", about=None),)
+def _known(acting: Acting, subject: Subject) -> object | None:
+    return setup.staff_member(acting, subject.id)
+
+
+FORMS = (Form(STAFF, _staff_form, "staff.name", about=None, finds=_known),)

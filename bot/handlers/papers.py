@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.handlers.desk import Desk, pressed
 from bot.render import Part, Press
 from bot.services import closing, looking, papers
+from bot.services.acting import Acting
 
 Body = Mapping[str, Any]
 
@@ -54,7 +55,10 @@ def register(app: App, desk: Desk) -> None:
             }
             for one in dates
         ]
-        view = desk.words.view("views/due", language, parts=[Part("dates", rows)])
+        parts = [Part("dates", rows)]
+        if events := _events(context["acting"], _value(body)):
+            parts.append(Part("events", events))
+        view = desk.words.view("views/due", language, parts=parts)
         desk.open(client, body, view, respond, language)
 
     @app.action(pressed("said_no"))
@@ -70,6 +74,18 @@ def register(app: App, desk: Desk) -> None:
         name, words = closing.dissent_words(context["acting"], _value(body))
         view = desk.words.view("views/dissent", context["language"], name=name, said=words or "")
         desk.open(client, body, view, respond, context["language"])
+
+
+def _events(acting: Acting, case_id: str) -> list[dict[str, Any]]:
+    """The days from which the dates are counted, each with the way to correct it."""
+    return [
+        {
+            "event": event.name,
+            "on": event.on,
+            "presses": [Press("change", "open:event", f"{event.id}:{event.version}")],
+        }
+        for event in looking.events_to_correct(acting, case_id)
+    ]
 
 
 def _value(body: Body) -> str:

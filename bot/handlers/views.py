@@ -151,10 +151,19 @@ def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
         for person in record.people
         if person.left_on is not None
     ]
+    children = [
+        {"name": one.name, "presses": [Press("change", "open:child", f"{one.id}:{one.version}")]}
+        for one in record.children
+    ]
     missing = [*(gap.place for gap in check.missing), *check.to_find]
     open_places = [{"role": desk.words.name("roles", role, language)} for role in dict.fromkeys(missing)]
     questions = [{"fact": desk.words.name("facts", fact, language)} for fact in check.open_questions]
-    parts = [Part("people", rows), Part("missing", open_places), Part("questions", questions)]
+    parts = [
+        Part("people", rows),
+        Part("children", children),
+        Part("missing", open_places),
+        Part("questions", questions),
+    ]
     if gone:
         parts.append(Part("gone", gone))
     add = [Press("person", "open:person", case_id, "primary"), Press("fact", "open:case_fact", case_id)]

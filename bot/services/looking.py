@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain import access
 from bot.domain.access import Standing
-from bot.domain.case import Case
+from bot.domain.case import Case, CaseEvent
 from bot.domain.clocks import DueDate
 from bot.domain.closing import Copy, Endorsement, PlanVersion
 from bot.domain.conference import Conference, ConferenceState
@@ -108,6 +108,12 @@ def due_dates_of(acting: Acting, case_id: str) -> tuple[DueDate, ...]:
     """Every due date of a case with how it was reckoned."""
     with acting.looking("case.look", case_id) as on:
         return due_now(on.work, on.case, on.profile)
+
+
+def events_to_correct(acting: Acting, case_id: str) -> tuple[CaseEvent, ...]:
+    """The recorded days from which dates are counted, for those who may correct them; for others none."""
+    with acting.looking("case.look", case_id) as on:
+        return on.work.find(CaseEvent, case_id=case_id) if access.may(on.standings, "case.change") else ()
 
 
 def leads(acting: Acting, case_id: str) -> bool:

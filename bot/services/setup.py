@@ -49,6 +49,11 @@ def staff_members(acting: Acting) -> tuple[StaffMember, ...]:
     return tuple(member for member in named if member.duties)
 
 
+def staff_member(acting: Acting, slack_user: str) -> StaffMember | None:
+    """Somebody's duties, for the form that changes them. Raises NotAllowed."""
+    return next((one for one in staff_members(acting) if one.slack_user == slack_user), None)
+
+
 def is_admin(acting: Acting) -> bool:
     """Whether this user is one of the administrators from the settings."""
     return acting.user in acting.agency.admins

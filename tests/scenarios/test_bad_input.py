@@ -258,3 +258,19 @@ def test_undo_works_from_the_receipt_of_a_command_and_back(there: Busy) -> None:
     assert f"{CANARY} a slip" not in kept(there)
     there.omar.press(receipt, "do:bring_back", channel=there.made.channel)
     assert f"{CANARY} a slip" in kept(there)
+
+
+def test_a_day_that_was_recorded_wrongly_is_corrected_and_the_due_dates_follow(there: Busy) -> None:
+    due = there.omar.open(there.made.hub(there.omar), "do:due", channel=there.made.channel)
+    assert "March 22, 2026" in words(due)
+    there.omar.open(due, "open:event")
+    there.omar.fill({"on": "2026-03-19"})
+    assert set(refused(there.omar)) == {"on"}, "tomorrow has not happened"
+    there.omar.fill({"on": "2026-03-01"})
+    there.omar.submit()
+    there.omar.close()
+    due = there.omar.open(there.made.hub(there.omar), "do:due", channel=there.made.channel)
+    assert "March 21, 2026" in words(due)
+    assert "March 22, 2026" not in words(due)
+    own = there.dana.open(there.made.hub(there.dana), "do:due", channel=there.made.channel)
+    assert not list(elements(own)), "a parent reads the dates and changes none"

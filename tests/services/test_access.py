@@ -81,7 +81,10 @@ def _task_of(acting: Acting, ids: dict[str, str]) -> object:
 
 DEEDS: dict[str, list[Deed]] = {
     "staff.name": [lambda me, ids: setup.name_staff(me, "U0NEW", ("staff",), ())],
-    "staff.list": [lambda me, ids: setup.staff_members(me)],
+    "staff.list": [
+        lambda me, ids: setup.staff_members(me),
+        lambda me, ids: setup.staff_member(me, ENDORSER),
+    ],
     "case.open": [
         lambda me, ids: cases.open_case(
             me,
@@ -102,6 +105,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: looking.whole_record(me, ids["case"]),
         lambda me, ids: looking.hub(me, CHANNEL),
         lambda me, ids: looking.due_dates_of(me, ids["case"]),
+        lambda me, ids: looking.events_to_correct(me, ids["case"]),
         lambda me, ids: looking.leads(me, ids["case"]),
         lambda me, ids: papers.papers_for(me, ids["case"]),
     ],
