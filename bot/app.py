@@ -123,14 +123,16 @@ def _ticks(agency: Agency, storage: Storage, client: WebClient, words: Words, cl
         errands={RECKON: reckoner(agency.profiles)},
         clock=clock,
         tell_staff=trouble.tell_staff,
+        look_again_in=lambda seconds: ticks.wake_in(seconds),
     )
     handle = handler(words, agency, client)
-    return Ticks(
+    ticks = Ticks(
         deliver=courier.deliver,
         work_inbox=lambda: work_events(storage.inbox, handle, clock),
         roll_over=_roll_over(storage, client),
         clock=clock,
     )
+    return ticks
 
 
 def _roll_over(storage: Storage, client: WebClient) -> Callable[[], int]:

@@ -21,9 +21,9 @@ from bot.services.ports import Clock
 
 log = logging.getLogger(__name__)
 
-# Slack takes a message a second in one place: a tick of a whole second would often just miss that moment.
-QUICK_SECONDS = 0.25
+QUICK_SECONDS = 1
 SLOW_SECONDS = 60
+JUST_AFTER = 0.02
 # A sweep may have to wait for Slack a few times; one that takes this long hangs.
 STALE_SECONDS = 180.0
 
@@ -127,6 +127,12 @@ class Ticks:
         """Something was just kept or queued: look now and not at the next tick. Never blocks."""
         for sweep in (self._inbox, self._outbox):
             self._wake(sweep)
+
+    def wake_in(self, seconds: float) -> None:
+        """Look at the outbox again then: a tick of a whole second would often just miss the moment."""
+        timer = threading.Timer(seconds + JUST_AFTER, self._wake, [self._outbox])
+        timer.daemon = True
+        timer.start()
 
     def health(self) -> Health:
         """Whether the ticks tick."""

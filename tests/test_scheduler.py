@@ -83,6 +83,19 @@ def test_a_wake_is_followed_at_once(bench: Bench) -> None:
     assert until(lambda: bench.inbox.done > seen[0] and bench.deliver.done > seen[1]) < 0.5
 
 
+def test_the_outbox_is_looked_at_again_just_after_the_pace_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two ticks: a card that changed twice shows the second change as soon as Slack takes it."""
+    monkeypatch.setattr(scheduler, "QUICK_SECONDS", 60)
+    bench = Bench()
+    bench.ticks.start()
+    try:
+        until(lambda: bench.deliver.done == 1 and bench.inbox.done == 1)
+        bench.ticks.wake_in(0.1)
+        assert 0.1 <= until(lambda: bench.deliver.done == 2) < 2
+    finally:
+        bench.ticks.stop()
+
+
 def test_what_an_event_led_to_is_delivered_at_once() -> None:
     """The inbox worked something: the outbox is looked at without another tick."""
     bench = Bench()

@@ -44,6 +44,7 @@ TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
 
 LEASE_SECONDS = 60
 SAME_PLACE_SECONDS = 1.0
+OWN_PACE = "own_pace"
 SHUT_OUT_SECONDS = 300.0
 TIMES_LONGER_AGAIN = 4
 FAULT = "fault:"
@@ -66,7 +67,8 @@ def compose_with(composers: Mapping[str, Compose]) -> Compose:
 class Courier:
     """Takes due messages from the queue to Slack; holds no state, so any number may work at once.
 
-    `compose` only reads. `errands` are done instead of composed, by the message's name.
+    `compose` only reads. `errands` are done instead of composed, by the message's name. `look_again_in`
+    hears after how many seconds our own pace lets a message go: sooner than the next tick may come.
     """
 
     queue: OutboxQueue
@@ -79,6 +81,7 @@ class Courier:
     quiet: Quiet = field(default_factory=Quiet)
     settle_seconds: float = 15.0
     threads: int = 4
+    look_again_in: Callable[[float], None] = lambda seconds: None
 
     def deliver(self, limit: int = 40) -> Counter[Sending]:
         """One sweep: how many rows ended in which state. One row's failure stops no other."""
@@ -86,7 +89,7 @@ class Courier:
         if not rows:
             return Counter()
         now_ones, waiting = _one_for_each_place(rows)
-        ends = [self._wait(row, seconds, "own_pace") for row, seconds in waiting]
+        ends = [self._wait(row, seconds, OWN_PACE) for row, seconds in waiting]
         with ThreadPoolExecutor(self.threads, thread_name_prefix="outbox") as pool:
             futures = [(row, pool.submit(self._deliver_one, row)) for row in now_ones]
         for row, future in futures:
@@ -164,6 +167,8 @@ class Courier:
         state = Sending.UNKNOWN if row.state is Sending.UNKNOWN else Sending.PENDING
         now = self.clock.now()
         self.queue.finish(row, state, now, why=why, retry_at=now + timedelta(seconds=seconds))
+        if why == OWN_PACE and seconds <= SAME_PLACE_SECONDS:
+            self.look_again_in(seconds)
         return state
 
     def _unknown(self, row: Outgoing, why: str) -> Sending:

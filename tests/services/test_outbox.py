@@ -155,6 +155,15 @@ def test_the_pace_of_a_channel_is_kept_and_its_order_too(desk: Desk) -> None:
     assert dues[2] - dues[0] >= timedelta(seconds=2)
 
 
+def test_whoever_waits_for_our_own_pace_is_looked_at_as_soon_as_it_allows(desk: Desk) -> None:
+    user = desk.user("omar")
+    waits: list[float] = []
+    for key in ("one", "two", "three"):
+        desk.put(key, user)
+    assert desk.deliver(look_again_in=waits.append) == {"pending": 2, "sent": 1}
+    assert waits == [1.0], "the third goes a tick later; nobody needs to look for it sooner"
+
+
 def test_an_expired_message_is_dropped_with_its_reason(desk: Desk) -> None:
     """A reminder of a meeting that has begun helps nobody."""
     now = desk.clock.now()
