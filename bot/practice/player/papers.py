@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.practice.player.hands import Json
 from bot.practice.player.scene import Scene, values_of
@@ -11,20 +12,37 @@ PLAN_PAPERS = ("plan.json", "plan.docx", "plan.pdf", "narrative.md")
 WHOLE_PAPERS = ("record.json", "audit.jsonl")
 
 
-def fetch(scene: Scene, names: Iterable[str]) -> dict[str, bytes]:
-    """The papers by name; each comes as a file in the leader's own direct messages."""
-    wanted = list(names)
-    before = {file["id"] for file in _files(scene)}
-    for name in wanted:
+@dataclass(frozen=True)
+class Asked:
+    """Papers that were asked for: their names, and the files that were there before."""
+
+    names: tuple[str, ...]
+    before: frozenset[str]
+
+
+def ask_for(scene: Scene, names: Iterable[str]) -> Asked:
+    """Ask for papers; they come by and by, as files in the leader's own direct messages."""
+    asked = Asked(tuple(names), frozenset(str(file["id"]) for file in _files(scene)))
+    for name in asked.names:
         _ask(scene, name)
+    return asked
+
+
+def download(scene: Scene, asked: Asked) -> dict[str, bytes]:
+    """The papers by name, once all have come."""
 
     def all_came() -> dict[str, Json] | None:
-        came = {str(file["name"]): file for file in _files(scene) if file["id"] not in before}
-        return came if set(wanted) <= set(came) else None
+        came = {str(file["name"]): file for file in _files(scene) if file["id"] not in asked.before}
+        return came if set(asked.names) <= set(came) else None
 
     came = scene.house.wait_for("the papers come", all_came, 60)
     leader = scene.leader
-    return {name: scene.house.desk.file(leader.user, came[name]["id"]) for name in wanted}
+    return {name: scene.house.desk.file(leader.user, came[name]["id"]) for name in asked.names}
+
+
+def every_paper(scene: Scene) -> tuple[str, ...]:
+    """What can be asked for: without a seal there is no plan."""
+    return (*(PLAN_PAPERS if scene.sealed else ()), *WHOLE_PAPERS)
 
 
 def _ask(scene: Scene, name: str) -> None:

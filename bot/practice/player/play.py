@@ -12,7 +12,7 @@ from types import FrameType
 
 from bot.practice.player.hands import CannotDo
 from bot.practice.player.house import DidNotHappen, House
-from bot.practice.player.papers import PLAN_PAPERS, WHOLE_PAPERS, fetch
+from bot.practice.player.papers import Asked, ask_for, download, every_paper
 from bot.practice.player.privacy import leaks
 from bot.practice.player.progress import Bar
 from bot.practice.player.reading import NotPlayable, read_file
@@ -56,11 +56,12 @@ def _played(script: Script, out: Path) -> int:
     begins = day(script.root.at("case", "trigger").get("date"))
     with bar, House(script.zone, begins) as house:
         scene = Scene(script, house)
+        asked = None
         try:
-            run(scene, watch, bar.tell)
+            asked = run(scene, watch, bar.tell)
         except (CannotDo, DidNotHappen) as refused:
             scene.troubles.append(Trouble("$", f"the play had to stop: {refused}"))
-        papers, outcome, seen = _looked_at(scene, watch)
+        papers, outcome, seen = _looked_at(scene, watch, asked)
         outcome.seconds = watch.stop()
         outcome.phases, outcome.forced = phases(watch), forced(watch, seen)
     written = {
@@ -71,20 +72,22 @@ def _played(script: Script, out: Path) -> int:
     written["report.json"] = (
         json.dumps(report(scene, outcome), indent=1, ensure_ascii=False) + "\n"
     ).encode()
+    out.mkdir(parents=True, exist_ok=True)
     for name, body in written.items():
         (out / name).write_bytes(body)
     print("\n".join(lines(scene, outcome, written)), flush=True)
     return GOOD if outcome.good(scene) else NOT_GOOD
 
 
-def _looked_at(scene: Scene, watch: Stopwatch) -> tuple[dict[str, bytes], Outcome, dict[int, Glimpse]]:
+def _looked_at(
+    scene: Scene, watch: Stopwatch, asked: Asked | None
+) -> tuple[dict[str, bytes], Outcome, dict[int, Glimpse]]:
     """The papers, what they say about each fact, and what everybody saw."""
     house, script = scene.house, scene.script
     watch.enter("papers", latest(house.desk, house.administrator.user))
-    names = [*(PLAN_PAPERS if scene.sealed else ()), *WHOLE_PAPERS]
     papers: dict[str, bytes] = {}
     try:
-        papers = fetch(scene, names)
+        papers = download(scene, asked or ask_for(scene, every_paper(scene)))
     except (CannotDo, DidNotHappen, KeyError) as refused:
         scene.troubles.append(Trouble("$", f"the papers did not come: {refused}"))
     users = {

@@ -42,11 +42,12 @@ class Reminder:
 
 
 class Due(NamedTuple):
-    """A reminder that should come."""
+    """A reminder that should come; `ahead` is how many days before what it is about."""
 
     on: date
     who: str
     kind: str
+    ahead: int = 0
 
 
 def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
@@ -78,9 +79,16 @@ def _morning(scene: Scene, on: date, at: time, told: Told) -> Deed:
 
 
 def due_reminders(scene: Scene, plan: Json) -> list[Due]:
-    """Every reminder that should come after the seal, by the plan and the profile's days."""
-    last = _last_day(scene)
-    return [due for due in _all_due(scene, plan) if due.on <= last]
+    """What should come on the mornings that are lived through, by the plan and the profile's days.
+
+    Those are the days of the things themselves and the days that the file expects; where it expects
+    none, every morning with something due. Between them the clock jumps: Slack takes a message a
+    second, and a plan calls for dozens.
+    """
+    last, every = _last_day(scene), list(_all_due(scene, plan))
+    expected = {day(one.value) for one in scene.script.root.each("expected", "reminders")}
+    lived = expected | {due.on for due in every if due.ahead == 0 or not expected}
+    return [due for due in every if due.on in lived and due.on <= last]
 
 
 def _last_day(scene: Scene) -> date:
@@ -100,11 +108,11 @@ def _all_due(scene: Scene, plan: Json) -> Iterator[Due]:
         owner = owners.get(named.get(task["owner"], {}).get("name", ""))
         for ahead in {*lead.task_lead_days, 0}:
             for who in [owner] if owner else staff:
-                yield Due(day(task["due"]) - timedelta(days=ahead), who, "task")
+                yield Due(day(task["due"]) - timedelta(days=ahead), who, "task", ahead)
     for due in about["due_dates"]:
         for ahead in () if due["met_on"] else lead.clock_lead_days:
             for who in leaders:
-                yield Due(day(due["due"]) - timedelta(days=ahead), who, "clock")
+                yield Due(day(due["due"]) - timedelta(days=ahead), who, "clock", ahead)
     yield from _copies_due(scene, plan, staff)
     yield from _others_due(scene, staff)
 
@@ -119,7 +127,7 @@ def _copies_due(scene: Scene, plan: Json, staff: list[str]) -> Iterator[Due]:
             on = day(copy["due"]) - timedelta(days=ahead)
             gone = sent.get(named.get(copy["person"], {}).get("name", ""))
             if gone is None or day(gone) >= on:
-                yield from (Due(on, who, "copy") for who in staff)
+                yield from (Due(on, who, "copy", ahead) for who in staff)
 
 
 def _others_due(scene: Scene, staff: list[str]) -> Iterator[Due]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from bot.practice.player.papers import fetch
+from bot.practice.player.papers import Asked, ask_for, download, every_paper
 from bot.practice.player.reminders import plan_deeds
 from bot.practice.player.scene import Deed, Scene
 from bot.practice.player.sight import latest
@@ -15,9 +15,10 @@ from bot.practice.player.timing import Stopwatch
 Tell = Callable[[str, int, int], None]
 
 
-def run(scene: Scene, watch: Stopwatch, tell: Tell) -> None:
+def run(scene: Scene, watch: Stopwatch, tell: Tell) -> Asked:
     """Everything up to the last reminder; `tell` hears each deed, how many are done, and of how many."""
     deeds, done = timetable(scene), 0
+    asked: Asked | None = None
     while deeds:
         deed = deeds.pop(0)
         watch.enter(deed.phase, latest(scene.house.desk, scene.house.administrator.user))
@@ -28,10 +29,14 @@ def run(scene: Scene, watch: Stopwatch, tell: Tell) -> None:
         if scene.plan_is_new and (not deeds or deeds[0].day > deed.day):
             scene.plan_is_new = False
             deeds = _with_mornings(scene, deeds)
+        if asked is None and all(deed.phase == "reminders" for deed in deeds):
+            # Nothing more is written: the papers can come while the reminders do.
+            asked = ask_for(scene, every_paper(scene))
+    return asked or ask_for(scene, every_paper(scene))
 
 
 def _with_mornings(scene: Scene, deeds: list[Deed]) -> list[Deed]:
     """After each seal the reminders to come are those of the newest plan."""
-    plan = json.loads(fetch(scene, ["plan.json"])["plan.json"])
+    plan = json.loads(download(scene, ask_for(scene, ["plan.json"]))["plan.json"])
     others = [deed for deed in deeds if deed.phase != "reminders"]
     return sorted([*others, *plan_deeds(scene, plan)], key=lambda deed: (deed.day, deed.at))
