@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
@@ -27,6 +27,9 @@ from tests.practice.conftest import Bench, Connect, People, manifest, wait_until
 OMAR, PRIYA, TOM = "U0SAMPLEX1", "U0SAMPLEP4", "U0SAMPLEP5"
 TEAM = "C0BROWSER"
 DEADLINES = Limits(rate=False, ack_seconds=3.0)
+
+# What is waited for comes at once; a busy machine is given the time to bring it.
+expect.set_options(timeout=20_000)
 
 PageAs = Callable[..., Page]
 

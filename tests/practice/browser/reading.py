@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def composer(page: Page, place: str = "Message team-one") -> Locator:
@@ -10,7 +10,8 @@ def composer(page: Page, place: str = "Message team-one") -> Locator:
 
 
 def send(page: Page, text: str, place: str = "Message team-one") -> None:
-    """Type into the composer and press Enter."""
+    """Type into the composer and press Enter, once no window lies over it."""
+    expect(page.locator("dialog[open]")).to_have_count(0)
     box = composer(page, place)
     box.fill(text)
     box.press("Enter")

@@ -90,7 +90,7 @@ def test_a_case_from_its_opening_to_a_reminder(with_bot: Stage, page_as: PageAs)
     add_tom(omar)
     plan_conference(omar)
     tom = page_as(with_bot, TOM, "messages")
-    expect(tom.locator(".messages")).to_contain_text("You are invited to a planning meeting.", timeout=20_000)
+    expect(tom.locator(".messages")).to_contain_text("You are invited to a planning meeting.")
 
     move_clock(omar, "2026-12-02T09:00")
     hub(omar, "Start the conference")
@@ -153,6 +153,7 @@ def seal(page: Page) -> None:
     step.get_by_role("radio", name="June comes home.").check()
     step.get_by_label("What will be different?").fill("The home is warm.")
     keep(page, step, "Recorded")
+    window(page, "What is still open")
     page.keyboard.press("Escape")
     add_task(page)
     hub(page, "What is still open")
@@ -197,7 +198,7 @@ def acknowledge(page: Page) -> None:
     expect(asked).to_be_visible(timeout=20_000)
     asked.get_by_role("button", name="Yes", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("It is noted that you had a chance to take part.")
-    expect(page.locator(".messages")).to_contain_text("what do you think of the plan?", timeout=20_000)
+    expect(page.locator(".messages")).to_contain_text("what do you think of the plan?")
 
 
 def be_reminded(page: Page) -> None:
