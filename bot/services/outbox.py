@@ -45,6 +45,7 @@ TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
 LEASE_SECONDS = 60
 SAME_PLACE_SECONDS = 1.0
 OWN_PACE = "own_pace"
+EXPIRED = "expired"
 SHUT_OUT_SECONDS = 300.0
 TIMES_LONGER_AGAIN = 4
 FAULT = "fault:"
@@ -88,8 +89,11 @@ class Courier:
         rows = self.queue.claim(self.clock.now(), limit, LEASE_SECONDS)
         if not rows:
             return Counter()
-        now_ones, waiting = _one_for_each_place(rows)
-        ends = [self._wait(row, seconds, OWN_PACE) for row, seconds in waiting]
+        # What nobody needs any more keeps nothing else waiting.
+        late = {row.id for row in rows if row.state is not Sending.UNKNOWN and self._expired(row)}
+        ends = [self._dropped(row, EXPIRED) for row in rows if row.id in late]
+        now_ones, waiting = _one_for_each_place(row for row in rows if row.id not in late)
+        ends += [self._wait(row, seconds, OWN_PACE) for row, seconds in waiting]
         with ThreadPoolExecutor(self.threads, thread_name_prefix="outbox") as pool:
             futures = [(row, pool.submit(self._deliver_one, row)) for row in now_ones]
         for row, future in futures:
@@ -121,8 +125,8 @@ class Courier:
         place = row.channel_id or (line.channel_id if line else None) or row.to
         if row.state is Sending.UNKNOWN and (found := self.handover.found(row, place)):
             return self._sent(row, found)
-        if row.expires_at and self.clock.now() >= row.expires_at:
-            return self._dropped(row, "expired")
+        if self._expired(row):
+            return self._dropped(row, EXPIRED)
         with self.units(row.workspace_id, "system", read_only=True) as work:
             ready = self._in_the_morning(work, row, line, self.compose(work, row))
         if isinstance(ready, Drop):
@@ -136,6 +140,9 @@ class Courier:
     def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sending:
         row, reserved = self.handover.reserve(row, place, file)
         return self._ending(row, lambda: self._sent(row, self.handover.send_file(row, place, file, reserved)))
+
+    def _expired(self, row: Outgoing) -> bool:
+        return row.expires_at is not None and self.clock.now() >= row.expires_at
 
     def _run(self, row: Outgoing, errand: Errand) -> Sending:
         with self.units(row.workspace_id, "system") as work:

@@ -174,6 +174,14 @@ def test_an_expired_message_is_dropped_with_its_reason(desk: Desk) -> None:
     assert desk.said() == []
 
 
+def test_expired_messages_keep_nothing_else_waiting(desk: Desk) -> None:
+    user = desk.user("omar")
+    for key in ("old", "older", "oldest"):
+        desk.put(key, user, expires_at=desk.clock.now())
+    desk.put("new", user)
+    assert desk.deliver() == {"dropped": 3, "sent": 1}
+
+
 def test_what_nobody_needs_any_more_is_dropped_at_the_last_moment(desk: Desk) -> None:
     """The record is asked when the message goes, not when it was queued."""
     desk.compose = lambda work, row: Drop("task_done")
