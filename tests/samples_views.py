@@ -73,8 +73,9 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
 RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/acknowledged": each("answer", ["yes", "in_part", "no", "rather_not_say"]),
     "captured/entry": [
-        pressed("undo", "change", "another", kind=kind, said="Dana *always* calls back.")
+        pressed("undo", "change", "another", kind=kind, said="Dana *always* calls back.", already=already)
         for kind in ("strength", "need", "goal")
+        for already in (False, True)
     ],
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
     "captured/replied": each("reply", ["yes", "no", "not_sure"]),

@@ -15,8 +15,9 @@ from bot.flows.values import dump
 from bot.handlers import opening
 from bot.handlers.desk import Desk
 from bot.handlers.forms import Forms
+from bot.handlers.gaps_view import gaps_view
 from bot.handlers.plan import entry_values
-from bot.handlers.views import agenda_view, gaps_view, plan_view, record_view
+from bot.handlers.views import agenda_view, plan_view, record_view
 from bot.render import Part, Press
 from bot.services import capture, drafts, looking
 from bot.services.acting import Acting
@@ -104,8 +105,9 @@ def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, c
         facts = {"said": text, "length": len(text), "limit": limit, "presses": presses}
         ack(**_said(desk.words.message("captured/too_long", context["language"], **facts)))
         return
-    entry = capture.add_in(acting, channel, kind, {"text": text})
-    said = desk.words.message("captured/entry", context["language"], **entry_values(kind, entry))
+    typed = capture.add_in(acting, channel, kind, text)
+    values = entry_values(kind, typed.entry)
+    said = desk.words.message("captured/entry", context["language"], already=typed.already, **values)
     ack(**_said(said))
     desk.wake()
 

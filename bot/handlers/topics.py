@@ -1,12 +1,13 @@
 """Each member is asked alone, one question at a time, what to talk about; answers are keyed by step."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain.errors import PlanningError
+from bot.domain.errors import AlreadyDone, PlanningError
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.answers import read
 from bot.flows.flow import next_step
@@ -48,7 +49,8 @@ def register(app: App, desk: Desk) -> None:
         subject, step = body["view"]["private_metadata"].split(":")
         try:
             value = read(AGENDA_TOPICS.step(step), raw_values(body["view"]).get(step), {})
-            guided.answer_topic(context["acting"], subject, step, value)
+            with suppress(AlreadyDone):  # sent again because the first answer got lost: on to the next
+                guided.answer_topic(context["acting"], subject, step, value)
         except PlanningError as error:
             tell(desk, error, ack, body, context["language"])
             return

@@ -65,6 +65,6 @@ def audit_trail(lines: AuditLines, sha256: Callable[[bytes], str]) -> Callable[[
 
 def _file(reader: Reader, body: bytes, sha256: str) -> FileToSend:
     paper = reader.outgoing.message.removeprefix("file:")
-    papers.note_made(reader.acting, reader.on.case.id, paper, sha256)
+    papers.note_made(reader.acting, reader.on.case.id, paper, sha256, reader.outgoing.id)
     title = reader.words.text("papers/title", reader.language, paper=paper)
     return FileToSend(filename=paper, content=body, title=title)

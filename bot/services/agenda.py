@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Topic
+from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
@@ -49,11 +50,15 @@ def send_agenda(acting: Acting, conference_id: str) -> None:
         if not topics:
             raise NotNow("agenda_empty")
         slot = _as_it_stands(topics)
+        keys = {
+            one: f"agenda:{conference_id}:{one.id}:{slot}" for one in on.people.values() if one.slack_user
+        }
+        new = {one: key for one, key in keys.items() if on.work.first(Outgoing, key=key) is None}
+        if not new:
+            return  # asked again: everybody has it as it stands, and the day on which they got it stays
         on.work.replace(replace(conference, agenda_sent_at=on.work.now))
-        for person in on.people.values():
-            if person.slack_user:
-                key = f"agenda:{conference_id}:{person.id}:{slot}"
-                on.work.send(direct(on, person, "agenda", conference_id, key))
+        for person, key in new.items():
+            on.work.send(direct(on, person, "agenda", conference_id, key))
 
 
 def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: str = "tap") -> None:

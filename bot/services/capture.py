@@ -1,7 +1,7 @@
 """Keeping what is said: strengths, needs, goals, tasks and the rest; correcting, withdrawing, undoing."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from bot.domain.conference import Conference, ConferenceState
@@ -49,10 +49,24 @@ def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> E
         return _added(on, kind, values)
 
 
-def add_in(acting: Acting, channel_id: str, kind: str, values: Mapping[str, Any]) -> Entry:
-    """The same for the case of a channel. Raises NoCaseHere as well."""
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, as it stands; `already`: the same person had recorded it word for word before."""
+
+    entry: Entry
+    already: bool = False
+
+
+def add_in(acting: Acting, channel_id: str, kind: str, text: str) -> Typed:
+    """What was typed in a channel, for its case. Raises NoCaseHere as well.
+
+    Whoever typed a command and got no answer types it again, and Slack gives the second one a key of
+    its own. So the same words by the same person in the same conference are recorded once; that they
+    were said twice can be recorded with the form.
+    """
     with acting.on_case_in("entry.add_own", channel_id) as on:
-        return _added(on, kind, values)
+        known = _typed_before(on, kind, text)
+        return Typed(known, already=True) if known else Typed(_added(on, kind, {"text": text}))
 
 
 def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any], version: int) -> Entry:
@@ -117,6 +131,17 @@ def current_conference(on: OnCase) -> Conference | None:
     running = [one for one in known if one.state is ConferenceState.OPEN]
     held = [one for one in known if one.state is ConferenceState.ENDED]
     return (running or held)[-1] if running or held else None
+
+
+def _typed_before(on: OnCase, kind: str, text: str) -> Entry | None:
+    conference = current_conference(on)
+    same: dict[str, Any] = {
+        "case_id": on.case.id,
+        "entered_by": on.work.actor,
+        "conference_id": conference.id if conference else None,
+    }
+    said = (one for one in on.work.find(KINDS[kind], **same) if one.stands)
+    return next((one for one in said if getattr(one, "text", None) == text), None)
 
 
 def _added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.domain import access
 from bot.domain.closing import MadePaper, PlanVersion
 from bot.domain.dates import to_wall
-from bot.domain.errors import NotFound, NotNow
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import AlreadyDone, NotFound, NotNow
 from bot.domain.people import StaffMember
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
@@ -30,6 +31,7 @@ PAPERS = {
 }
 # These are there from the case's first minute.
 ALWAYS = ("record.json", "audit.jsonl")
+ON_ITS_WAY = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ def ask_for(acting: Acting, case_id: str, paper: str) -> None:
     """Queue a file for the asker's own DM. Raises NotAllowed; NotFound or NotNow while it cannot be made."""
     with acting.on_case(_right(paper), case_id) as on:
         _must_be_there(on, paper)
+        asked = {"case_id": case_id, "to": acting.user, "message": f"file:{paper}"}
+        if on.work.first(Outgoing, state=ON_ITS_WAY, **asked):
+            return  # asked again because nothing had come yet: it comes, once
         key = f"file:{case_id}:{paper}:{acting.user}:{acting.delivery}"
         on.work.send(to_user(on, acting.user, f"file:{paper}", case_id, key))
         on.work.audit("disclosure.asked", case_id, [paper], case_id)
@@ -117,9 +122,20 @@ def whole_material(on: OnCase) -> Json:
     return whole(case_record(on.work, on.case.id, private=True))
 
 
-def note_made(acting: Acting, case_id: str, paper: str, sha256: str) -> None:
-    """Keep a paper's fingerprint, and that it goes to this person, before it does."""
+def note_made(acting: Acting, case_id: str, paper: str, sha256: str, request: str) -> None:
+    """Keep a paper's fingerprint, and that it goes to this person, before it does.
+
+    What was made for a request and got lost on its way is made anew: with a fingerprint of its own
+    where it came out otherwise, but it goes to its reader once.
+    """
     with acting.on_case(PAPERS[paper], case_id) as on:
+        anew = False
+        try:
+            on.work.once(f"paper:{request}")
+        except AlreadyDone:
+            anew = True
+        if anew and on.work.first(MadePaper, case_id=case_id, sha256=sha256, made_for=acting.user):
+            return
         version = None if paper == "agenda.pdf" else _latest_or_none(on)
         on.keep(
             MadePaper,
@@ -129,7 +145,8 @@ def note_made(acting: Acting, case_id: str, paper: str, sha256: str) -> None:
             made_for=acting.user,
             version_id=version.id if version else None,
         )
-        on.work.audit("disclosure.file", case_id, [paper], case_id)
+        if not anew:
+            on.work.audit("disclosure.file", case_id, [paper], case_id)
 
 
 def _staff_names(on: OnCase, record: CaseRecord) -> dict[str, str]:

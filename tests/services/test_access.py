@@ -166,7 +166,7 @@ DEEDS: dict[str, list[Deed]] = {
     ],
     "entry.add_own": [
         lambda me, ids: capture.add(me, ids["case"], "strength", {"text": "Singing"}),
-        lambda me, ids: capture.add_in(me, CHANNEL, "need", {"text": "Sleep"}),
+        lambda me, ids: capture.add_in(me, CHANNEL, "need", "Sleep"),
     ],
     "entry.change": [
         lambda me, ids: capture.correct(me, "goal", ids["goal"], {"text": "Safe"}, 1),

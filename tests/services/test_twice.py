@@ -1,5 +1,6 @@
 """The same delivery twice, two clicks, two people at once: all is there once, and nobody is told twice."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.closing import Acknowledgement, PlanVersion
+from bot.domain.closing import Acknowledgement, MadePaper, PlanVersion
 from bot.domain.conference import Attendance, Conference, ConferenceState, Invitation
 from bot.domain.delivery import Answer, Outgoing
 from bot.domain.errors import AlreadyDone, PlanningError, SomeoneElseChangedThis
@@ -20,7 +21,7 @@ from bot.services.acting import Acting
 from bot.storage import Storage, open_storage
 from bot.storage.tables import TABLES
 from tests.postgres import drop_database, make_database
-from tests.services.casework import MANAGER, ZONE, Casework, Clock, opened, with_everybody
+from tests.services.casework import CHANNEL, MANAGER, TEAM, ZONE, Casework, Clock, opened, with_everybody
 from tests.sqlite import make_database as make_sqlite
 
 LEADER = "U0FACILITATOR"
@@ -87,6 +88,49 @@ def test_a_refused_delivery_may_come_again(casework: Casework) -> None:
     assert capture.add(acting, casework.ids["case"], "need", {"text": "Sleep"}).stands
 
 
+def test_the_same_words_typed_again_are_recorded_once(casework: Casework) -> None:
+    """Slack gives a command that is typed again a key of its own: its person got no answer."""
+    first = capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night")
+    again = capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night")
+    assert (first.already, again.already) == (False, True)
+    assert again.entry == first.entry
+    others = [
+        capture.add_in(casework.as_(MANAGER), CHANNEL, "need", "He calls each night"),
+        capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each  night"),
+        capture.add_in(casework.as_(LEADER), CHANNEL, "strength", "He calls each night"),
+    ]
+    assert not any(typed.already for typed in others), "another kind, other words, another person"
+    capture.withdraw(casework.as_(MANAGER), "strength", first.entry.id, "a slip")
+    assert not capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night").already
+
+
+def test_a_paper_asked_for_again_before_it_came_comes_once(storage: Storage) -> None:
+    made = made_with_omar(storage)
+    for _ in range(2):
+        papers.ask_for(made.as_(MANAGER), made.ids["case"], "record.json")
+    assert waiting(made, "file:record.json") == 1
+    papers.ask_for(made.as_(LEADER), made.ids["case"], "record.json")
+    assert waiting(made, "file:record.json") == 2
+    assert disclosed(made, "disclosure.asked") == 2
+
+
+def test_a_paper_made_anew_for_the_same_request_is_given_once(storage: Storage) -> None:
+    made = made_with_omar(storage)
+    for sha256 in ("a" * 64, "a" * 64, "b" * 64):
+        papers.note_made(made.as_(MANAGER), made.ids["case"], "record.json", sha256, "request")
+    with made.reading() as work:
+        assert [one.sha256[0] for one in work.find(MadePaper)] == ["a", "b"]
+    assert disclosed(made, "disclosure.file") == 1
+    papers.note_made(made.as_(MANAGER), made.ids["case"], "record.json", "b" * 64, "another request")
+    assert disclosed(made, "disclosure.file") == 2
+
+
+def disclosed(made: Casework, action: str) -> int:
+    """How many lines of the case's chain say so."""
+    lines = made.storage.audit_lines(TEAM, made.ids["case"])
+    return sum(json.loads(line)["entry"]["action"] == action for line in lines)
+
+
 def planned(made: Casework, **changes: Any) -> str:
     return scheduling.schedule(made.as_(MANAGER), made.ids["case"], {**MEETING, **changes})
 
@@ -129,6 +173,8 @@ def test_an_agenda_goes_out_again_only_when_it_changed(storage: Storage) -> None
     agenda.send_agenda(made.as_(MANAGER), conference)
     agenda.send_agenda(made.as_(MANAGER), conference)
     assert waiting(made, "agenda") == 3
+    with made.reading() as work:
+        assert work.get(Conference, conference).version == 2, "it was sent once, at one moment"
     agenda.arrange_topic(made.as_(MANAGER), first, {"words": "School and bus"}, 1)
     agenda.send_agenda(made.as_(MANAGER), conference)
     assert waiting(made, "agenda") == 6
