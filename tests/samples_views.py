@@ -56,6 +56,10 @@ DATE = {
 }
 PERSON = {"name": "Dana Reyes", "answer": "", "view": "", "copy_sent": "", "owed": False}
 PAPERS = ("agenda.pdf", "plan.pdf", "plan.docx", "plan.json", "narrative.md", "record.json", "audit.jsonl")
+HINTS = (
+    *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
+    *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
+)
 GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_without_step")
 
 HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
@@ -142,7 +146,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part("gaps", [row("fill", "leave_open", kind=kind, name="June Reyes") for kind in GAPS]),
                 Part(
                     "hints",
-                    [row("fill", kind=kind, name="x") for kind in ("need_without_objective", "no_day")],
+                    [row("fill", kind=kind, name="x", notes=["By which day?"]) for kind in HINTS],
                 ),
             ],
         ),

@@ -23,7 +23,8 @@ from bot.handlers.answers_view import answers_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
-from bot.handlers.views import gaps_view, plan_view
+from bot.handlers.gaps_view import gaps_view
+from bot.handlers.views import plan_view
 from bot.services import closing, sealing
 from bot.services.acting import Acting
 

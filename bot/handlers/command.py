@@ -16,6 +16,7 @@ from bot.handlers import opening
 from bot.handlers.desk import Desk
 from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
+from bot.handlers.gaps_view import gaps_view
 from bot.handlers.plan import entry_values
 from bot.handlers.views import agenda_view, plan_view, record_view
 from bot.render import Part, Press

@@ -38,7 +38,8 @@ class Drawing:
         stands = self.form.answers_of(self.thing)
         said = self._stands_now(kept, sources) if kept and self.thing else ""
         notice = "forms/draft_over" if said else "forms/draft" if kept else ""
-        return self._draw(sources, subject, {**stands, **kept, **(answers or {})}, notice, said)
+        given = {**stands, **dict(subject.chosen), **kept, **(answers or {})}
+        return self._draw(sources, subject, given, notice, said)
 
     def as_typed(self, sources: Sources, subject: Subject, typed: Mapping[str, Raw]) -> View:
         """The form drawn anew while somebody fills it."""

@@ -1,6 +1,5 @@
 """What a form is: its flow, the right it needs, what it is about, and the service that keeps it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,27 +8,13 @@ from typing import Any
 from bot.domain.case import Case
 from bot.domain.kept import OfCase
 from bot.flows.flow import Flow
+from bot.flows.subject import Subject
 from bot.render import Press
 from bot.services.acting import Acting, OnCase
 
+__all__ = ["Done", "Form", "Subject", "Values", "again"]
+
 Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a form is about: an id, and the version of the thing that it corrects, if it does."""
-
-    id: str
-    version: int | None = None
-
-    @classmethod
-    def read(cls, text: str) -> "Subject":
-        """From a button's value or a view's private_metadata: `<id>` or `<id>:<version>`."""
-        found = re.fullmatch(r"(.+):(\d+)", text)
-        return cls(found[1], int(found[2])) if found else cls(text)
-
-    def __str__(self) -> str:
-        return self.id if self.version is None else f"{self.id}:{self.version}"
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,8 @@ class Forms:
         view = self.view(name, about, context, answers)
         if answers:
             # Should Slack not open it, the words wait in the draft.
-            kept = load(drafts.draft(context["acting"], name, about.id))
-            drafts.save_draft(context["acting"], name, about.id, dump({**kept, **answers}))
+            kept = load(drafts.draft(context["acting"], name, about.draft))
+            drafts.save_draft(context["acting"], name, about.draft, dump({**kept, **answers}))
         self._desk.open(client, body, view, respond, context["language"])
 
     def view(
@@ -77,7 +77,7 @@ class Forms:
     ) -> View:
         """The form's modal for this person, their draft in it; `offered` says so. Raises NotAllowed."""
         form, acting = self._forms[name], context["acting"]
-        kept = load(drafts.draft(acting, name, subject.id))
+        kept = load(drafts.draft(acting, name, subject.draft))
         with form.looking(acting, subject) as (on, thing):
             drawing = Drawing(self._desk.words, context["language"], form, on, thing)
             sources = self._sources(on, acting, drawing.language, kept)
@@ -95,7 +95,7 @@ class Forms:
         except AlreadyDone as error:
             tell(self._desk, error, ack, body, language)
         except PlanningError as error:
-            drafts.save_draft(acting, name, subject.id, dump(raw))
+            drafts.save_draft(acting, name, subject.following(raw).draft, dump(raw))
             newer = self._newer(error, name, subject, raw, context)
             if newer:
                 ack(response_action="update", view=newer)
@@ -112,7 +112,9 @@ class Forms:
         name, subject = _names(view)
         if name not in self._forms:
             return
-        drafts.save_draft(context["acting"], name, subject.id, dump(raw_values(view)))
+        raw = raw_values(view)
+        subject = subject.following(raw)
+        drafts.save_draft(context["acting"], name, subject.draft, dump(raw))
         shown = self.view(name, subject, context, offered=False)
         self._desk.update(client, view["id"], shown, only_if=view["hash"])
 
@@ -153,7 +155,8 @@ class Forms:
         values = read_all(form.flow, raw, facts)
         refuse_unreachable(self._desk, client, form.flow, values, before)
         done = form.keep(acting, subject, values)
-        drafts.drop_draft(acting, name, subject.id)
+        for of in {subject.draft, subject.following(raw).draft}:
+            drafts.drop_draft(acting, name, of)
         return done
 
     def _newer(

@@ -1,4 +1,4 @@
-"""Private views: the agenda, what is recorded, the plan, the team, due dates, what is still open."""
+"""Private views: the agenda, what is recorded, the plan, the team."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,11 +7,10 @@ from bot.domain.kept import Entry
 from bot.domain.record import CaseRecord, standing
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
-from bot.services import capture, looking, sealing, team
+from bot.services import capture, looking, team
 from bot.services.acting import Acting
 from bot.services.agenda import in_order
 from bot.services.agenda_paper import coming
-from bot.services.gaps import Gap
 from bot.services.scheduling import conference_of
 
 PARTS = {
@@ -108,23 +107,6 @@ def plan_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     )
 
 
-def gaps_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:
-    """What keeps the plan from being sealed, each with the shortest way to it; then the seal."""
-    found, worth_a_look, record = sealing.what_is_open(acting, conference_id)
-    case_id = record.case.id
-    parts = [
-        Part("gaps", [_gap_row(desk, record, gap, conference_id, language) for gap in found]),
-        Part("hints", [_gap_row(desk, record, gap, conference_id, language) for gap in worth_a_look]),
-    ]
-    presses = [Press("read_back", "do:plan", case_id)]
-    if not found:
-        sealed = record.latest_version() is not None
-        again = Press("seal_again", "open:new_version", conference_id)
-        presses.append(again if sealed else Press("seal", "do:seal", conference_id, "primary"))
-    refresh = Press("look_again", "do:gaps", conference_id)
-    return desk.words.view("views/gaps", language, parts=parts, presses=[*presses, refresh], count=len(found))
-
-
 def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     """Everyone of the case, and which required or must-invite roles are still open (K-10, K-11)."""
     check, record = team.look_at_team(acting, case_id)
@@ -170,15 +152,6 @@ def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
     return desk.words.view("views/people", language, parts=parts, presses=add)
 
 
-def _gap_row(desk: Desk, record: CaseRecord, gap: Gap, conference_id: str, language: str) -> dict[str, Any]:
-    subject = conference_id if gap.form == "attendance" else record.case.id
-    presses = [Press("fill", f"open:{gap.form}", subject)]
-    if gap.may_be_set_aside:
-        presses.append(Press("leave_open", "open:set_aside", f"{conference_id}:{gap.item}"))
-    name = about_whom(record, gap.about)
-    return {"kind": gap.kind, "name": name, "presses": presses}
-
-
 def _entry_presses(kind: str, entry: Entry) -> list[Press]:
     return [
         Press("change", f"open:{kind}", f"{entry.id}:{entry.version}"),
@@ -196,9 +169,10 @@ def about_whom(record: CaseRecord, thing_id: str) -> str:
     """The name, or the words, of what a gap is about."""
     if record.person(thing_id):
         return name_of(record, thing_id)
-    things: Iterable[Any] = (*record.children, *record.goals, *record.needs, *record.services)
+    kinds = ("children", "strengths", "needs", "voices", "goals", "objectives", "tasks", "services")
+    things: Iterable[Any] = [thing for kind in kinds for thing in getattr(record, kind)]
     found = next((thing for thing in things if thing.id == thing_id), None)
-    words = (getattr(found, name, None) for name in ("name", "text", "what"))
+    words = (getattr(found, name, None) for name in ("name", "text", "what", "said"))
     return next((str(text)[:80] for text in words if text), "")
 
 

@@ -1,28 +1,33 @@
-"""What a plan still lacks before it can be sealed, each with its way out; and what is only worth a look."""
+"""What a plan still lacks before it can be sealed, each with the form that fills it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain.kept import Kept
+from bot.domain.plan import Goal, Objective
 from bot.domain.record import CaseRecord, standing
+from bot.flows.subject import Subject
 
-# These cannot be set aside: without a goal and its steps there is no plan (K-04); how somebody took part
-# is said in its own form; and what is only worth a look keeps nobody waiting.
-NEVER_SET_ASIDE = (
-    "no_goal",
-    "goal_without_step",
-    "participation",
-    "need_without_objective",
-    "service_without_start",
-)
+# The others cannot be set aside: without a goal and its steps there is no plan (K-04), and how somebody
+# took part is said in its own form.
+MAY_BE_SET_ASIDE = ("voice", "permanency", "visits")
+# What somebody said in one form about a child's part, as the other form calls it: nobody is asked twice.
+PART_BY_VOICE = {"in_person": "in_person", "in_part": "part"}
+VOICE_BY_PART = {"in_person": "in_person", "part": "in_part", "left_early": "in_part"}
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is open: its kind (a words file's name), what it is about, the form that fills it."""
+    """One thing that is open: its kind (as its words call it), what it is about, the form that fills it.
+
+    `subject` opens that form with the row's person, child or entry in it. `notes` are ids of more to say.
+    """
 
     kind: str
     about: str
     form: str
+    subject: Subject
+    notes: tuple[str, ...] = ()
 
     @property
     def item(self) -> str:
@@ -32,7 +37,17 @@ class Gap:
     @property
     def may_be_set_aside(self) -> bool:
         """Whether a reason is enough."""
-        return self.kind not in NEVER_SET_ASIDE
+        return self.kind in MAY_BE_SET_ASIDE
+
+
+def to_correct(kind: str, thing: Kept, form: str, notes: tuple[str, ...] = ()) -> Gap:
+    """A gap in something that is there: its form opens to correct it."""
+    return Gap(kind, thing.id, form, Subject(thing.id, thing.version), notes)
+
+
+def to_add(kind: str, form: str, to: str, **chosen: str) -> Gap:
+    """Something is missing `to` a case or conference; the first of `chosen` is what the gap is about."""
+    return Gap(kind, next(iter(chosen.values()), to), form, Subject(to, chosen=tuple(chosen.items())))
 
 
 def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
@@ -43,51 +58,63 @@ def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
     of the team took part.
     """
     aside = {one.item for one in record.set_aside if one.conference_id == conference_id}
-    found = [*_participation(record, conference_id), *_children(record), *_goals(record)]
+    found = [*_participation(record, conference_id), *_children(record, conference_id), *_goals(record)]
     return tuple(gap for gap in found if gap.item not in aside or not gap.may_be_set_aside)
 
 
-def hints(record: CaseRecord) -> tuple[Gap, ...]:
-    """Worth a look, never in the way: needs that nothing serves (K-05), services with no start (K-20)."""
-    served = {need for objective in standing(record.objectives) for need in objective.need_ids}
-    unserved = [
-        Gap("need_without_objective", need.id, "objective")
-        for need in standing(record.needs)
-        if need.id not in served
-    ]
-    undated = [
-        Gap("service_without_start", one.id, "service")
-        for one in standing(record.services)
-        if one.start_by is None
-    ]
-    return (*unserved, *undated)
+def person_of(record: CaseRecord, child_id: str) -> str | None:
+    """The person of the team who is that child; the only child may be in the team without saying so."""
+    young = [one for one in record.people if one.role == "child" and one.left_on is None]
+    named = next((one.id for one in record.people if one.child_id == child_id), None)
+    alone = len(record.children) == 1 and len(young) == 1 and young[0].child_id is None
+    return named or (young[0].id if alone else None)
 
 
 def _participation(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
     known = {one.person_id for one in record.attendances if one.conference_id == conference_id}
+    children = {person_of(record, child.id): child.id for child in record.children}
     for person in record.people:
         if person.on_team and person.left_on is None and person.id not in known:
-            yield Gap("participation", person.id, "attendance")
+            chosen = {"person_id": person.id}
+            if how := _told_by_voice(record, children.get(person.id)):
+                chosen["how"] = how
+            yield to_add("participation", "attendance", conference_id, **chosen)
 
 
-def _children(record: CaseRecord) -> Iterator[Gap]:
+def _told_by_voice(record: CaseRecord, child_id: str | None) -> str | None:
+    voices = record.voices_of_now(child_id) if child_id else ()
+    return next((PART_BY_VOICE[one.how] for one in voices if one.how in PART_BY_VOICE), None)
+
+
+def _children(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
     visited = {visit.child_id for visit in standing(record.visits)}
+    parts = {one.person_id: one.how for one in record.attendances if one.conference_id == conference_id}
     for child in record.children:
         if not record.voices_of_now(child.id):
-            yield Gap("voice", child.id, "voice")
+            chosen = {"child_id": child.id}
+            if how := VOICE_BY_PART.get(parts.get(person_of(record, child.id) or "", "")):
+                chosen["how"] = how
+            yield to_add("voice", "voice", record.case.id, **chosen)
         if record.permanency(child.id) is None:
-            yield Gap("permanency", child.id, "permanency")
+            yield to_add("permanency", "permanency", record.case.id, child_id=child.id)
         placed_away = record.placement(child.id) is not None
         if placed_away and not visited & {child.id, None}:
-            yield Gap("visits", child.id, "visit")
+            yield to_add("visits", "visit", record.case.id, child_id=child.id)
 
 
 def _goals(record: CaseRecord) -> Iterator[Gap]:
     goals, objectives = standing(record.goals), standing(record.objectives)
     with_step = {task.objective_id for task in standing(record.tasks)}
     if not goals:
-        yield Gap("no_goal", record.case.id, "goal")
+        yield to_add("no_goal", "goal", record.case.id)
     for goal in goals:
         below = [objective for objective in objectives if objective.goal_id == goal.id]
         if not any(objective.id in with_step for objective in below):
-            yield Gap("goal_without_step", goal.id, "task" if below else "objective")
+            yield _without_step(record, goal, below)
+
+
+def _without_step(record: CaseRecord, goal: Goal, below: list[Objective]) -> Gap:
+    """A goal needs an objective first; where there is one only, the step is for that one."""
+    chosen = (("objective_id", below[0].id),) if len(below) == 1 else () if below else (("goal_id", goal.id),)
+    form = "task" if below else "objective"
+    return Gap("goal_without_step", goal.id, form, Subject(record.case.id, chosen=chosen))

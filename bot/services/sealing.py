@@ -7,12 +7,13 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
-from bot.services.gaps import NEVER_SET_ASIDE, Gap, gaps, hints
+from bot.services.gaps import MAY_BE_SET_ASIDE, Gap, gaps
 from bot.services.outgoing import direct
 from bot.services.plan import content
 from bot.services.record import case_record
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
+from bot.services.worth_a_look import hints
 
 COPY_WITHIN_DAYS = 7
 
@@ -21,12 +22,12 @@ def what_is_open(acting: Acting, conference_id: str) -> tuple[tuple[Gap, ...], t
     """What keeps the plan from being sealed, what is worth a look, and the record they were read from."""
     with acting.looking("plan.seal", conference_of(acting, conference_id).case_id) as on:
         record = case_record(on.work, on.case.id)
-        return gaps(record, conference_id), hints(record), record
+        return gaps(record, conference_id), hints(record, on.profile, conference_id), record
 
 
 def set_aside(acting: Acting, conference_id: str, item: str, why: str, words: str | None = None) -> None:
     """Leave one gap open on purpose, with a reason; goals and steps cannot be left out (K-04)."""
-    if item.split(":")[0] in NEVER_SET_ASIDE:
+    if item.split(":")[0] not in MAY_BE_SET_ASIDE:
         raise AnswersNotUnderstood({"why": "cannot_set_aside"})
     with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
         known = on.work.first(SetAside, conference_id=conference_id, item=item)

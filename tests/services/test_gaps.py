@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.conference import SetAside
-from bot.services.gaps import gaps, hints
+from bot.flows.subject import Subject
+from bot.services.gaps import gaps, person_of
 from tests.builders import sample_record
 
 
@@ -61,11 +62,32 @@ def test_how_each_took_part_must_be_said() -> None:
     assert {gap.about for gap in found} == {one.id for one in record.people if one.on_team}
 
 
-@pytest.mark.requirement("K-20")
-def test_needs_that_nothing_serves_and_services_without_a_start_are_worth_a_look() -> None:
+def test_each_gap_opens_its_form_with_its_own_person_child_or_goal_in_it() -> None:
     record = sample_record()
-    undated = replace(record.services[0], start_by=None)
-    unserved = tuple(replace(one, need_ids=()) for one in record.objectives)
-    found = hints(replace(record, services=(undated,), objectives=unserved))
-    assert {gap.kind for gap in found} == {"need_without_objective", "service_without_start"}
-    assert hints(record) == ()
+    conference, child = record.conferences[0].id, record.children[0].id
+    bare = replace(record, attendances=(), voices=(), visits=(), permanencies=(), tasks=())
+    subjects = {(gap.kind, gap.about): gap.subject for gap in gaps(bare, conference)}
+    dana = next(one.id for one in record.people if one.name == "Dana Reyes")
+    assert subjects["participation", dana] == Subject(conference, chosen=(("person_id", dana),))
+    for kind in ("voice", "visits", "permanency"):
+        assert subjects[kind, child] == Subject(record.case.id, chosen=(("child_id", child),))
+    one_below = replace(bare, objectives=record.objectives[:1], goals=record.goals[:1])
+    (step,) = (gap for gap in gaps(one_below, conference) if gap.kind == "goal_without_step")
+    assert (step.form, step.subject.chosen) == ("task", (("objective_id", record.objectives[0].id),))
+    none_below = replace(bare, objectives=(), goals=record.goals[:1])
+    (step,) = (gap for gap in gaps(none_below, conference) if gap.kind == "goal_without_step")
+    assert (step.form, step.subject.chosen) == ("objective", (("goal_id", record.goals[0].id),))
+
+
+@pytest.mark.parametrize(("how", "part"), [("in_person", "in_person"), ("in_part", "part")])
+def test_what_the_voice_says_about_the_childs_part_is_not_asked_again(how: str, part: str) -> None:
+    record = sample_record()
+    conference = record.conferences[0].id
+    june = person_of(record, record.children[0].id)
+    voices = tuple(replace(one, how=how) for one in record.voices)
+    unsaid = tuple(one for one in record.attendances if one.person_id != june)
+    (gap,) = gaps(replace(record, voices=voices, attendances=unsaid), conference)
+    assert gap.subject.chosen == (("person_id", june), ("how", part))
+    here = tuple(replace(one, how=part) if one.person_id == june else one for one in record.attendances)
+    (gap,) = gaps(replace(record, voices=(), attendances=here), conference)
+    assert gap.subject.chosen == (("child_id", record.children[0].id), ("how", how))

@@ -1,0 +1,144 @@
+"""What is worth a look before a plan is sealed, each in the sample's own record with one thing changed."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.domain.record import CaseRecord
+from bot.profiles import profile
+from bot.services.gaps import Gap, gaps
+from bot.services.worth_a_look import hints
+from tests.builders import sample_record
+
+KANSAS = profile("us-ks")
+
+
+def found(record: CaseRecord) -> tuple[Gap, ...]:
+    return hints(record, KANSAS, record.conferences[0].id)
+
+
+def of_kind(kind: str, **changes: Any) -> list[Gap]:
+    """The hints of one kind that a change of the sample gives rise to; nothing that blocks comes of it."""
+    record = replace(sample_record(), **changes)
+    return [gap for gap in found(record) if gap.kind == kind]
+
+
+def person(name: str) -> str:
+    return next(one.id for one in sample_record().people if one.name.startswith(name))
+
+
+def test_of_the_sample_only_what_nobody_recorded_there() -> None:
+    said = [(gap.kind, gap.about) for gap in found(sample_record())]
+    assert said == [("not_heard", person("Lena")), ("no_goal_view", person("Dana Reyes"))]
+
+
+def test_why_we_are_here_is_missed() -> None:
+    case = replace(sample_record().case, why_we_are_here=None)
+    (gap,) = of_kind("no_reason", case=case)
+    assert (gap.form, str(gap.subject)) == ("background", f"{case.id}:{case.version}")
+
+
+@pytest.mark.requirement("K-15")
+def test_whoever_took_part_and_was_not_heard_is_named_and_chosen_in_the_form() -> None:
+    record = sample_record()
+    dana, ruth = person("Dana Reyes"), person("Ruth")
+    silent: dict[str, Any] = {
+        name: tuple(replace(one, said_by=None) for one in getattr(record, name))
+        for name in ("strengths", "needs", "voices", "goals", "objectives", "tasks")
+    }
+    topics = tuple(replace(one, from_person=None) for one in record.topics)
+    gaps_found = {gap.about: gap for gap in of_kind("not_heard", **silent, topics=topics)}
+    assert gaps_found[dana].form == "strength"
+    assert gaps_found[dana].subject.chosen == (("said_by", dana),)
+    assert ruth not in gaps_found, "who was not there is followed up, not missed here"
+
+
+@pytest.mark.requirement("V-09")
+def test_needs_without_any_strength_are_out_of_balance() -> None:
+    assert [gap.form for gap in of_kind("no_strength", strengths=())] == ["strength"]
+    assert of_kind("no_strength", strengths=(), needs=()) == []
+
+
+def test_words_without_a_speaker_open_for_correction() -> None:
+    record = sample_record()
+    needs = (replace(record.needs[0], said_by=None), *record.needs[1:])
+    (gap,) = of_kind("words_without_speaker", needs=needs)
+    assert (gap.form, str(gap.subject)) == ("need", f"{needs[0].id}:{needs[0].version}")
+    voices = (replace(record.voices[0], how="through_person", said_by=None), *record.voices[1:])
+    assert [gap.form for gap in of_kind("words_without_speaker", voices=voices)] == ["voice"]
+
+
+@pytest.mark.requirement("K-05")
+def test_a_need_that_nothing_serves_opens_an_objective_that_serves_it() -> None:
+    record = sample_record()
+    unserved = tuple(replace(one, need_ids=()) for one in record.objectives)
+    missed = of_kind("need_without_objective", objectives=unserved)
+    assert [gap.about for gap in missed] == [one.id for one in record.needs]
+    assert missed[0].subject.chosen == (("need_ids", record.needs[0].id),)
+
+
+def test_an_objective_without_sign_or_day() -> None:
+    record = sample_record()
+    bare = replace(record.objectives[0], measure=None, by_date=None)
+    (gap,) = of_kind("objective", objectives=(bare, *record.objectives[1:]))
+    assert gap.notes == ("no_sign", "no_day")
+
+
+@pytest.mark.requirement("K-05")
+def test_a_parents_task_without_objective_or_help_is_named_and_the_agencys_own_list_is_not() -> None:
+    record = sample_record()
+    alone = tuple(replace(one, objective_id=None, help=None) for one in record.tasks)
+    missed = {gap.about: gap.notes for gap in of_kind("task", tasks=alone)}
+    dana, priya = person("Dana Reyes"), person("Priya Nandan")
+    for task in record.tasks:
+        if task.owner_id == dana:
+            assert {"serves_nothing", "nobody_helps"} <= set(missed[task.id])
+        if task.owner_id == priya:
+            assert task.id not in missed
+
+
+@pytest.mark.requirement("V-15")
+def test_fuzzy_words_are_asked_about_and_the_task_stays_as_it_was_said() -> None:
+    record = sample_record()
+    said = replace(record.tasks[0], text="Mom will successfully complete parenting classes ASAP")
+    (gap,) = of_kind("task", tasks=(said, *record.tasks[1:]))
+    assert gap.notes == ("program_not_change", "no_date", "no_name")
+    assert str(gap.subject) == f"{said.id}:{said.version}"
+
+
+def test_a_task_due_by_the_day_of_the_meeting_or_after_the_next_is_asked_about() -> None:
+    record = sample_record()
+    early = replace(record.tasks[0], due=date(2026, 3, 18))
+    (gap,) = of_kind("task", tasks=(early, *record.tasks[1:]))
+    assert gap.notes == ("due_by_meeting",)
+
+
+def test_a_plan_in_which_only_the_family_has_work_is_asked_about() -> None:
+    record = sample_record()
+    dana = person("Dana Reyes")
+    theirs = tuple(one for one in record.tasks if one.owner_id == dana)
+    assert [gap.form for gap in of_kind("only_family_tasks", tasks=theirs)] == ["task"]
+
+
+@pytest.mark.requirement("K-20")
+def test_a_service_without_a_start_opens_for_correction() -> None:
+    record = sample_record()
+    undated = replace(record.services[0], start_by=None)
+    (gap,) = of_kind("service_without_start", services=(undated,))
+    assert str(gap.subject) == f"{undated.id}:{undated.version}"
+
+
+def test_nothing_of_it_keeps_a_plan_from_being_sealed() -> None:
+    record = sample_record()
+    bare = replace(
+        record,
+        case=replace(record.case, why_we_are_here=None),
+        strengths=(),
+        tasks=tuple(replace(one, help=None) for one in record.tasks),
+        goal_views=(),
+        services=tuple(replace(one, start_by=None) for one in record.services),
+    )
+    assert gaps(bare, record.conferences[0].id) == ()
+    assert not any(gap.may_be_set_aside for gap in found(bare))
