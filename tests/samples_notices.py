@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.render import Press
+from bot.render import Part, Press
 
 MEETING = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"}
 DUE = {"due": date(2026, 3, 20)}
@@ -48,6 +48,15 @@ def pressed(*names: str, **values: Any) -> Mapping[str, Any]:
 REPLIES = ("yes", "no", "not_sure")
 STANDS = ("details", "done", "not_yet", "stuck")
 ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
+THINGS = [
+    {"kind": "conference", **pressed("open_agenda", **MEETING)},
+    {"kind": "conference_calls", **pressed("told", **MEETING)},
+    {"kind": "task", **pressed(*STANDS, **DUE)},
+    {"kind": "task_call", **pressed(*STANDS, **DUE)},
+    {"kind": "clock", **pressed("details", **DUE)},
+    *(pressed("details", kind=kind, count=count) for kind in ("follow_up", "copy") for count in (1, 3)),
+    {"kind": "endorsement", **pressed("endorse")},
+]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
         pressed(*REPLIES, **MEETING, reading=["Family Handbook, PPS 5137"]),
@@ -71,8 +80,9 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/reminder_task": pressed(*STANDS, **DUE),
     "notices/reminder_task_call": pressed(*STANDS, **DUE),
     "notices/reminder_clock": pressed("details", **DUE),
-    "notices/reminder_follow_up": pressed("details"),
-    "notices/reminder_copy": pressed("details"),
+    "notices/reminder_follow_up": [pressed("details", count=count) for count in (1, 3)],
+    "notices/reminder_copy": [pressed("details", count=count) for count in (1, 3)],
+    "notices/reminder_several": {"count": len(THINGS), "parts": [Part("things", THINGS)]},
     "notices/reminder_endorsement": pressed("endorse"),
 }
 CARDS: dict[str, Sequence[Mapping[str, Any]]] = {

@@ -144,6 +144,7 @@ class _Desk:
                 yield from self._days_before("endorsement", asked.id, asked.asked_of, asked.asked_on, days)
 
     def _conference_soon(self, conference: Conference, user: str, person_id: str) -> Iterator[Reminder]:
+        """One for each slot; each is worth saying until the next one comes, at most until the start."""
         wall = to_wall(conference.starts_at, conference.zone)
         moments = {
             f"{days}d": to_utc(wall - timedelta(days=days), conference.zone)
@@ -151,18 +152,20 @@ class _Desk:
         } | {
             f"{hours}h": conference.starts_at - timedelta(hours=hours) for hours in self.when.conference_hours
         }
-        for slot, moment in moments.items():
-            due_at = self.when.quiet.over_at(moment, self._zone(user))
-            if due_at < conference.starts_at:
-                yield Reminder(
-                    kind="conference",
-                    subject_id=conference.id,
-                    to=user,
-                    slot=f"{conference.starts_at:%Y%m%dT%H%M}-{slot}",
-                    due_at=due_at,
-                    expires_at=conference.starts_at,
-                    person_id=person_id,
-                )
+        zone = self._zone(user)
+        due = sorted((self.when.quiet.over_at(moment, zone), slot) for slot, moment in moments.items())
+        in_time = [one for one in due if one[0] < conference.starts_at]
+        for place, (due_at, slot) in enumerate(in_time):
+            following = in_time[place + 1 :]
+            yield Reminder(
+                kind="conference",
+                subject_id=conference.id,
+                to=user,
+                slot=f"{conference.starts_at:%Y%m%dT%H%M}-{slot}",
+                due_at=due_at,
+                expires_at=following[0][0] if following else conference.starts_at,
+                person_id=person_id,
+            )
 
     def _calls(self, conference: Conference) -> Iterator[Reminder]:
         day = to_wall(conference.starts_at, conference.zone).date()

@@ -1,44 +1,86 @@
 """Reminders: looked at anew when they go; nothing on the lock screen but that something is due, and when."""
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
 from bot.domain.closing import Copy
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
+from bot.domain.delivery import Outgoing
+from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.plan import Task
-from bot.domain.sending import Composed, Drop, Ready
+from bot.domain.sending import Drop, Ready
 from bot.notices.reader import Reader
-from bot.render import Press
+from bot.render import Part, Press
 from bot.services.due import due_now
 from bot.services.reminders import still_wanted
+from bot.services.together import carried
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to be reminded of: its kind, the facts that its words need, and its buttons."""
+
+    kind: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    presses: tuple[Press, ...] = ()
 
 
 def remind(reader: Reader) -> Ready:
-    """Any kind of reminder; dropped when the record no longer calls for it."""
-    found = still_wanted(reader.on.work, reader.outgoing, reader.agency.profiles)
-    if found is None:
+    """Any kind of reminder, with those that go along; dropped when the record calls for none of them."""
+    lines = _once_each(
+        _line(reader, row) for row in (reader.outgoing, *carried(reader.on.work, reader.outgoing))
+    )
+    if not lines:
         return Drop("not_wanted")
-    said = _TELL[found.kind](reader)
-    return Composed(text=said.text, blocks=said.blocks, quiet=True)
+    if len(lines) == 1:
+        (line,) = lines
+        said = reader.says(f"reminder_{line.kind}", presses=line.presses, **line.facts)
+    else:
+        rows = [{"kind": line.kind, "presses": line.presses, **line.facts} for line in lines]
+        said = reader.says("reminder_several", count=len(lines), parts=[Part("things", rows)])
+    return replace(said, quiet=True)
 
 
-def _conference(reader: Reader) -> Composed:
+def _line(reader: Reader, row: Outgoing) -> Line | None:
+    """What one reminder says now; None where it is not wanted any more, or not theirs to read."""
+    try:
+        on = reader.acting.open(reader.on.work, "case.look", row.case_id or "")
+    except (NotAllowed, NotFound):
+        return None
+    found = still_wanted(on.work, row, reader.agency.profiles)
+    return _TELL[found.kind](replace(reader, outgoing=row, on=on)) if found else None
+
+
+def _once_each(lines: Iterator[Line | None]) -> list[Line]:
+    """Each line once; of several that say the same and lead to the same, one with their number."""
+    counted: dict[tuple[object, ...], Line] = {}
+    times = Counter[tuple[object, ...]]()
+    for line in lines:
+        if line is None:
+            continue
+        same = (line.kind, line.presses, *line.facts.values())
+        times[same] += 1
+        counted[same] = replace(line, facts={**line.facts, "count": times[same]})
+    return list(counted.values())
+
+
+def _conference(reader: Reader) -> Line:
     conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    presses = [Press("open_agenda", "do:open_agenda", conference.id)]
-    return reader.says(
-        "reminder_conference", presses=presses, when=conference.starts_at, zone=conference.zone
-    )
+    when = {"when": conference.starts_at, "zone": conference.zone}
+    return Line("conference", when, (Press("open_agenda", "do:open_agenda", conference.id),))
 
 
-def _conference_calls(reader: Reader) -> Composed:
+def _conference_calls(reader: Reader) -> Line:
     conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    presses = [Press("told", "open:notice", conference.id)]
-    return reader.says(
-        "reminder_conference_calls", presses=presses, when=conference.starts_at, zone=conference.zone
-    )
+    when = {"when": conference.starts_at, "zone": conference.zone}
+    return Line("conference_calls", when, (Press("told", "open:notice", conference.id),))
 
 
-def _task(reader: Reader) -> Composed:
+def _task(reader: Reader) -> Line:
     task = reader.on.work.get(Task, reader.outgoing.subject_id)
-    return reader.says("reminder_task", presses=task_presses(task), due=task.due)
+    return Line("task", {"due": task.due}, tuple(task_presses(task)))
 
 
 def task_presses(task: Task) -> list[Press]:
@@ -51,37 +93,35 @@ def task_presses(task: Task) -> list[Press]:
     ]
 
 
-def _task_call(reader: Reader) -> Composed:
+def _task_call(reader: Reader) -> Line:
     task = reader.on.work.get(Task, reader.outgoing.subject_id)
-    return reader.says("reminder_task_call", presses=task_presses(task), due=task.due)
+    return Line("task_call", {"due": task.due}, tuple(task_presses(task)))
 
 
-def _clock(reader: Reader) -> Composed:
+def _clock(reader: Reader) -> Line:
     on = reader.on
     due = {one.clock_id: one.due for one in due_now(on.work, on.case, on.profile)}
     today = to_wall(on.work.now, on.case.zone).date()
-    day = due.get(reader.outgoing.subject_id, today)
-    name = reader.words.name("clocks", reader.outgoing.subject_id, reader.language)
-    presses = [Press("details", "do:due", on.case.id)]
-    return reader.says("reminder_clock", presses=presses, due=day, clock=name)
+    clock_id = reader.outgoing.subject_id
+    name = reader.words.name("clocks", clock_id, reader.language)
+    facts = {"due": due.get(clock_id, today), "clock": name}
+    return Line("clock", facts, (Press("details", "do:due", on.case.id),))
 
 
-def _follow_up(reader: Reader) -> Composed:
-    return reader.says("reminder_follow_up", presses=[Press("details", "do:record", reader.on.case.id)])
+def _follow_up(reader: Reader) -> Line:
+    return Line("follow_up", {}, (Press("details", "do:record", reader.on.case.id),))
 
 
-def _copy(reader: Reader) -> Composed:
+def _copy(reader: Reader) -> Line:
     copy = reader.on.work.get(Copy, reader.outgoing.subject_id)
-    return reader.says("reminder_copy", presses=[Press("details", "do:answers", copy.version_id)])
+    return Line("copy", {}, (Press("details", "do:answers", copy.version_id),))
 
 
-def _endorsement(reader: Reader) -> Composed:
-    return reader.says(
-        "reminder_endorsement", presses=[Press("endorse", "open:endorse", reader.outgoing.subject_id)]
-    )
+def _endorsement(reader: Reader) -> Line:
+    return Line("endorsement", {}, (Press("endorse", "open:endorse", reader.outgoing.subject_id),))
 
 
-_TELL = {
+_TELL: Mapping[str, Callable[[Reader], Line]] = {
     "conference": _conference,
     "conference_calls": _conference_calls,
     "task": _task,

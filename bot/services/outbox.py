@@ -34,6 +34,7 @@ from bot.domain.sending import (
 )
 from bot.services.handover import Handover
 from bot.services.ports import Clock, OutboxQueue, UnitOfWork, Units
+from bot.services.together import gather, release
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +128,8 @@ class Courier:
             return self._sent(row, found)
         if self._expired(row):
             return self._dropped(row, EXPIRED)
+        if is_reminder(row.key):
+            gather(self.units, row, self.clock.now())
         with self.units(row.workspace_id, "system", read_only=True) as work:
             ready = self._in_the_morning(work, row, line, self.compose(work, row))
         if isinstance(ready, Drop):
@@ -166,6 +169,8 @@ class Courier:
         return Sending.SENT
 
     def _dropped(self, row: Outgoing, why: str) -> Sending:
+        if is_reminder(row.key):
+            release(self.units, row, self.clock.now())
         self.queue.finish(row, Sending.DROPPED, self.clock.now(), why=why)
         return Sending.DROPPED
 

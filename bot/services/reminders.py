@@ -113,8 +113,9 @@ def _keep_in_step(work: UnitOfWork, row: Outgoing, reminder: Reminder | None) ->
 
 
 def _moved(row: Outgoing, reminder: Reminder) -> bool:
-    """Whether it waits for another moment than it should; one that was tried waits for its own reasons."""
-    return row.state is Sending.PENDING and row.attempts == 0 and row.due_at != reminder.due_at
+    """Whether it should wait for another moment, or not so long; one that was tried has its own reasons."""
+    moved = (row.due_at, row.expires_at) != (reminder.due_at, reminder.expires_at)
+    return row.state is Sending.PENDING and row.attempts == 0 and moved
 
 
 def _at(row: Outgoing, due_at: datetime, expires_at: datetime) -> Outgoing:

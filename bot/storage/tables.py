@@ -101,7 +101,7 @@ LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
         conference.Conference: ("state",),
         plan.Task: ("state",),
         closing.MadePaper: ("sha256",),
-        delivery.Outgoing: ("case_id",),
+        delivery.Outgoing: ("case_id", "to"),
     }
 )
 

@@ -100,7 +100,8 @@ def test_a_conference_is_announced_a_day_and_two_hours_before() -> None:
     found = reckon(bare_record(people=TEAM, conferences=(planned("2026-03-18 15:30"),)))
     mom = [one for one in of("conference", found) if one.to == "U_mom"]
     assert [one.due_at for one in mom] == [wall("2026-03-17 15:30"), wall("2026-03-18 13:30")]
-    assert {one.expires_at for one in mom} == {wall("2026-03-18 15:30")}
+    # After an outage, or when practice time jumps, the second one is enough.
+    assert [one.expires_at for one in mom] == [wall("2026-03-18 13:30"), wall("2026-03-18 15:30")]
     (calls,) = of("conference_calls", found)
     assert (calls.to, calls.due_at) == ("U_cm", wall("2026-03-17 09:00"))
 

@@ -118,26 +118,30 @@ def _all_due(scene: Scene, plan: Json) -> Iterator[Due]:
 
 
 def _copies_due(scene: Scene, plan: Json, staff: list[str]) -> Iterator[Due]:
-    """Of copies that will not have gone by that morning."""
+    """Of copies that will not have gone by that morning: one reminder, however many they are."""
     named = {**plan["content"]["people"], **plan["about"]["people"]}
     answers = scene.script.root.each("acknowledgements")
     sent = {scene.script.people[one.text("who")].name: one.at("copy").get("sent") for one in answers}
+    found: dict[Due, None] = {}
     for copy in plan["about"]["copies"]:
         for ahead in COPY_DAYS if copy["due"] else ():
             on = day(copy["due"]) - timedelta(days=ahead)
             gone = sent.get(named.get(copy["person"], {}).get("name", ""))
             if gone is None or day(gone) >= on:
-                yield from (Due(on, who, "copy", ahead) for who in staff)
+                found.update({Due(on, who, "copy", ahead): None for who in staff})
+    yield from found
 
 
 def _others_due(scene: Scene, staff: list[str]) -> Iterator[Due]:
     """Absent people to follow up; an endorsement that is long in coming."""
+    follow_ups: dict[Due, None] = {}
     for someone in scene.script.people.values():
         absence = someone.part.at("absence")
         if absence.get("follow_up_by"):
             owner = absence.get("follow_up_owner")
             for who in [owner] if owner in scene.hands else staff:
-                yield Due(day(absence.get("follow_up_by")), who, "follow_up")
+                follow_ups[Due(day(absence.get("follow_up_by")), who, "follow_up")] = None
+    yield from follow_ups
     asked = scene.script.root.at("endorsement")
     for after in ENDORSEMENT_DAYS_AFTER if asked.get("asked") else ():
         on = day(asked.get("asked")) + timedelta(days=after)

@@ -1,0 +1,64 @@
+"""Reminders that fall due together go out together: one message for one person, each thing in it once.
+
+The first one that goes takes the others with it: they are dropped, and their `why` names it. Whoever
+composes it looks each of them up again. Should it not go after all, they are let go and go on their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.reminders import is_reminder
+from bot.services.ports import UnitOfWork, Units
+
+WITH = "with:"
+# More than so many at once become one message; two of the same kind always do.
+ENOUGH = 3
+# What one message holds: Slack draws 50 blocks, and each thing takes two.
+MOST = 20
+# Our own pace spreads what fell due at the same moment over the seconds after it.
+SAME_MOMENT = timedelta(minutes=2)
+
+
+def gather(units: Units, row: Outgoing, now: datetime) -> None:
+    """Let this reminder take along what is due for the same person at the same moment."""
+    with units(row.workspace_id, "system", read_only=True) as work:
+        if not _companions(work, row, now):
+            return
+    with units(row.workspace_id, "system") as work:
+        for one in _companions(work, row, now):
+            for older in carried(work, one):
+                work.replace(replace(older, why=WITH + row.id))
+            work.replace(replace(one, state=Sending.DROPPED, why=WITH + row.id))
+        work.commit()
+
+
+def carried(work: UnitOfWork, row: Outgoing) -> tuple[Outgoing, ...]:
+    """The reminders that go with this one."""
+    return work.find(Outgoing, to=row.to, why=WITH + row.id)
+
+
+def release(units: Units, row: Outgoing, now: datetime) -> None:
+    """This one does not go: what it took along waits for itself again."""
+    with units(row.workspace_id, "system", read_only=True) as work:
+        if not carried(work, row):
+            return
+    with units(row.workspace_id, "system") as work:
+        for one in carried(work, row):
+            work.replace(replace(one, state=Sending.PENDING, why=None, due_at=now))
+        work.commit()
+
+
+def _companions(work: UnitOfWork, row: Outgoing, now: datetime) -> Sequence[Outgoing]:
+    waiting = [
+        one
+        for one in work.find(Outgoing, to=row.to, state=Sending.PENDING)
+        if is_reminder(one.key)
+        and one.due_at <= now + SAME_MOMENT
+        and (one.expires_at is None or one.expires_at > now)
+    ]
+    already = len(carried(work, row)) + 1
+    if already + len(waiting) <= ENOUGH:
+        waiting = [one for one in waiting if one.message == row.message]
+    return waiting[: max(0, MOST - already)]

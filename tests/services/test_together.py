@@ -1,0 +1,107 @@
+"""Reminders that fall due together are one message; nothing of them is lost, nothing comes twice."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.sending import Composed, Drop, Ready
+from bot.services.ports import UnitOfWork
+from bot.services.together import carried
+from tests.services.slack_desk import Desk
+
+NOON = datetime(2027, 3, 4, 18, 0, tzinfo=UTC)
+TASK, CLOCK, COPY = "reminder:task", "reminder:clock", "reminder:copy"
+
+
+def says_all(work: UnitOfWork, row: Outgoing) -> Ready:
+    """A message that names everything that goes with it."""
+    names = sorted(one.subject_id for one in (row, *carried(work, row)))
+    return Composed(text=" ".join(names), blocks=[])
+
+
+@pytest.fixture
+def omar(desk: Desk) -> str:
+    desk.workspace.clock.move_to(NOON)
+    desk.compose = says_all
+    return desk.user("omar", tz="America/Chicago")
+
+
+def due(desk: Desk, to: str, *kinds: str) -> None:
+    for place, kind in enumerate(kinds):
+        desk.put(f"reminder:case:{place}", to, message=kind, subject_id=str(place))
+
+
+def drain(desk: Desk) -> None:
+    """A minute of sweeps."""
+    for _ in range(20):
+        desk.deliver()
+        desk.clock.forward(3.0)
+
+
+def test_more_than_three_at_once_are_one_message(desk: Desk, omar: str) -> None:
+    due(desk, omar, TASK, CLOCK, COPY, "reminder:follow_up")
+    drain(desk)
+    assert desk.said() == ["0 1 2 3"]
+
+
+def test_three_of_different_kinds_come_one_by_one(desk: Desk, omar: str) -> None:
+    due(desk, omar, TASK, CLOCK, COPY)
+    drain(desk)
+    assert sorted(desk.said()) == ["0", "1", "2"]
+
+
+def test_two_of_one_kind_are_one_message(desk: Desk, omar: str) -> None:
+    due(desk, omar, COPY, TASK, COPY)
+    drain(desk)
+    assert sorted(desk.said()) == ["0 2", "1"]
+
+
+def test_what_falls_due_later_and_what_is_someone_elses_stays(desk: Desk, omar: str) -> None:
+    due(desk, omar, COPY, COPY)
+    later = desk.clock.now() + timedelta(hours=3)
+    desk.put("reminder:case:later", omar, message=COPY, subject_id="later", due_at=later)
+    desk.put("reminder:case:other", desk.user("priya", tz="America/Chicago"), message=COPY, subject_id="other")
+    desk.put("invitation:1", omar, subject_id="invitation")
+    drain(desk)
+    assert sorted(desk.said()) == ["0 1", "invitation", "other"]
+    desk.clock.forward(3 * 3600)
+    drain(desk)
+    assert "later" in desk.said()
+
+
+def test_a_lost_answer_makes_no_second_message(desk: Desk, omar: str) -> None:
+    due(desk, omar, *[COPY] * 5)
+    desk.faults(lost_response=1.0, methods=["chat.postMessage"])
+    desk.deliver()
+    desk.faults(lost_response=0.0)
+    desk.clock.forward(100)
+    drain(desk)
+    assert desk.said() == ["0 1 2 3 4"]
+
+
+def test_they_go_on_when_the_one_they_went_with_must_wait(desk: Desk, omar: str) -> None:
+    """Asked to wait, it goes later, with all that it took along and what came meanwhile."""
+    due(desk, omar, *[COPY] * 4)
+    desk.faults(rate_429=1.0, methods=["chat.postMessage"], retry_after=30)
+    desk.deliver()
+    desk.put("reminder:case:meanwhile", omar, message=COPY, subject_id="9")
+    desk.faults(rate_429=0.0)
+    desk.clock.forward(31)
+    drain(desk)
+    assert desk.said() == ["0 1 2 3 9"]
+
+
+def test_what_went_along_goes_by_itself_when_its_leader_drops_out(desk: Desk, omar: str) -> None:
+    due(desk, omar, *[COPY] * 4)
+    first = desk.row("reminder:case:0").id
+    desk.compose = lambda work, row: Drop("not_wanted") if row.id == first else says_all(work, row)
+    drain(desk)
+    assert desk.said() == ["1 2 3"]
+    assert desk.states() == {Sending.SENT: 1, Sending.DROPPED: 3}
+
+
+def test_one_message_holds_twenty(desk: Desk, omar: str) -> None:
+    due(desk, omar, *[COPY] * 25)
+    drain(desk)
+    assert sorted(len(said.split()) for said in desk.said()) == [5, 20]
