@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.delivery import Outgoing, Sending
-from bot.domain.sending import Composed, Drop, Ready
+from bot.domain.sending import Composed, Drop, Later, Ready
 from bot.services.ports import UnitOfWork
 from bot.services.together import carried
 from tests.services.slack_desk import Desk
@@ -83,10 +83,11 @@ def test_a_lost_answer_makes_no_second_message(desk: Desk, omar: str) -> None:
 def test_they_go_on_when_the_one_they_went_with_must_wait(desk: Desk, omar: str) -> None:
     """Asked to wait, it goes later, with all that it took along and what came meanwhile."""
     due(desk, omar, *[COPY] * 4)
-    desk.faults(rate_429=1.0, methods=["chat.postMessage"], retry_after=30)
+    later = desk.clock.now() + timedelta(seconds=30)
+    desk.compose = lambda work, row: Later(later)
     desk.deliver()
     desk.put("reminder:case:meanwhile", omar, message=COPY, subject_id="9")
-    desk.faults(rate_429=0.0)
+    desk.compose = says_all
     desk.clock.forward(31)
     drain(desk)
     assert desk.said() == ["0 1 2 3 9"]
