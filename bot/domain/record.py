@@ -16,6 +16,15 @@ from bot.domain.conference import (
     Topic,
 )
 from bot.domain.kept import Entry
+from bot.domain.network import (
+    ContactTry,
+    ContactWay,
+    Found,
+    Mention,
+    Merge,
+    PersonFact,
+    ProviderInput,
+)
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -40,7 +49,7 @@ def standing(entries: Iterable[E]) -> tuple[E, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRecord:
-    """Everything kept of one case. The last three parts are empty unless they were asked for."""
+    """Everything kept of one case. What is private stays empty unless it was asked for."""
 
     case: Case
     children: tuple[Child, ...] = ()
@@ -70,6 +79,14 @@ class CaseRecord:
     views: tuple[View, ...] = ()
     copies: tuple[Copy, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
+    provider_inputs: tuple[ProviderInput, ...] = ()
+    # From here on private.
+    mentions: tuple[Mention, ...] = ()
+    person_facts: tuple[PersonFact, ...] = ()
+    found: tuple[Found, ...] = ()
+    contact_tries: tuple[ContactTry, ...] = ()
+    contact_ways: tuple[ContactWay, ...] = ()
+    merges: tuple[Merge, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     safety_screens: tuple[SafetyScreen, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()

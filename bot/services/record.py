@@ -6,6 +6,15 @@ from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeIn
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.kept import OfCase
+from bot.domain.network import (
+    ContactTry,
+    ContactWay,
+    Found,
+    Mention,
+    Merge,
+    PersonFact,
+    ProviderInput,
+)
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -26,13 +35,16 @@ K = TypeVar("K", bound=OfCase)
 
 
 def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRecord:
-    """The record of a case. Preparation, safety screens and private notes only when asked for.
+    """The record of a case. What is told or found in private only when asked for.
 
     Whether the asker may is for the caller to have checked.
     """
 
     def every(kind: type[K]) -> tuple[K, ...]:
         return work.find(kind, case_id=case_id)
+
+    def hidden(kind: type[K]) -> tuple[K, ...]:
+        return every(kind) if private else ()
 
     return CaseRecord(
         case=work.get(Case, case_id),
@@ -63,7 +75,14 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         views=every(View),
         copies=every(Copy),
         endorsements=every(Endorsement),
-        preparations=every(Preparation) if private else (),
-        safety_screens=every(SafetyScreen) if private else (),
-        private_notes=every(PrivateNote) if private else (),
+        provider_inputs=every(ProviderInput),
+        mentions=hidden(Mention),
+        person_facts=hidden(PersonFact),
+        found=hidden(Found),
+        contact_tries=hidden(ContactTry),
+        contact_ways=hidden(ContactWay),
+        merges=hidden(Merge),
+        preparations=hidden(Preparation),
+        safety_screens=hidden(SafetyScreen),
+        private_notes=hidden(PrivateNote),
     )

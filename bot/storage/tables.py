@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.domain import case, closing, conference, delivery, people, plan
+from bot.domain import case, closing, conference, delivery, network, people, plan
 from bot.domain.kept import Kept, OfCase
 from bot.storage.columns import UtcDateTime, column_of
 from bot.storage.shapes import Field, fields_of
@@ -35,6 +35,13 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         people.Preparation: "preparations",
         people.SafetyScreen: "safety_screens",
         people.PrivateNote: "private_notes",
+        network.Mention: "mentions",
+        network.PersonFact: "person_facts",
+        network.Found: "found",
+        network.ContactTry: "contact_tries",
+        network.ContactWay: "contact_ways",
+        network.ProviderInput: "provider_inputs",
+        network.Merge: "merges",
         conference.Conference: "conferences",
         conference.Invitation: "invitations",
         conference.Attendance: "attendances",
