@@ -20,6 +20,7 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     run            start, say so, work, stop
     starting       what must be true before the bot takes work
     socket_mode    work over Socket Mode, watched
+    socket_answers answers over it, sent when they are given
     scheduler      the ticks: outbox, inbox, reminders
     paper_room     joins documents to the messages that carry them
     trouble        what to do when a message can never be delivered

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -31,6 +31,7 @@ from bot.settings import LISTENER_THREADS, Settings
 from bot.slack.calls import web_client
 from bot.slack.messenger import Messenger
 from bot.slack.pacing import Pace
+from bot.socket_answers import InPlace
 from bot.storage import Storage, open_storage
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class Application:
     storage: Storage
     ticks: Ticks
     clock: Clock
-    listeners: ThreadPoolExecutor = field(repr=False)
+    listeners: Executor = field(repr=False)
 
     def start(self) -> None:
         """Begin to deliver, to work events, to reckon reminders."""
@@ -73,7 +74,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     agency = _agency(settings, storage)
     words = Words()
     ticks = _ticks(agency, storage, client, words, clock)
-    listeners = ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener")
+    listeners = InPlace() if settings.socket_mode else ThreadPoolExecutor(LISTENER_THREADS)
     bolt = _bolt(settings, client, listeners)
     desk = Desk(words, ticks.wake)
     bolt.middleware(events_to_inbox(lambda body: keep_event(storage.inbox, body, clock.now()), ticks.wake))
@@ -82,7 +83,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     return Application(bolt, storage, ticks, clock, listeners)
 
 
-def _bolt(settings: Settings, client: WebClient, listeners: ThreadPoolExecutor) -> App:
+def _bolt(settings: Settings, client: WebClient, listeners: Executor) -> App:
     secret = settings.slack_signing_secret
     return App(
         client=client,

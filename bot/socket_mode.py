@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 
 import structlog
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from bot.settings import LISTENER_THREADS, Settings
 from bot.slack.calls import OF_THE_APP, web_client
+from bot.socket_answers import LongFrames, PromptHandler
 from bot.starting import UNREACHABLE, CannotStart, error_code, opening_refused
 
 log = structlog.get_logger(__name__)
@@ -36,15 +36,15 @@ class SlackSocket:
         token = settings.slack_app_token
         self._address = settings.slack_api_url
         self._client = web_client(settings.slack_bot_token.get_secret_value(), self._address)
-        self._handler = SocketModeHandler(
-            bolt,
-            token.get_secret_value() if token else None,
+        self._socket = LongFrames(
+            token.get_secret_value() if token else "",
+            logger=bolt.logger,
             web_client=self._client,
             ping_interval=PING_SECONDS,
             receive_buffer_size=RECEIVE_BYTES,
             concurrency=LISTENER_THREADS,
         )
-        self._socket = self._handler.client
+        self._handler = PromptHandler(bolt, self._socket)
         send_at_once(self._socket)
         self._seen: tuple[object, float] = (None, 0.0)
         self._lock = threading.Lock()

@@ -24,7 +24,7 @@ def acting_for(agency: Agency, desk: Desk) -> Callable[..., Any]:
             )
             context["language"] = languages.of(workspace, user)
         context["desk"] = desk
-        context["ack"] = LastingAck()  # type: ignore[no-untyped-call]  # Bolt's own has no annotation
+        context["ack"] = LastingAck(context.get("answer"))
         return next()
 
     return put_in_context
