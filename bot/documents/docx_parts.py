@@ -13,8 +13,10 @@ QUIET = RGBColor(0x4A, 0x58, 0x67)
 PALE = RGBColor(0xD8, 0xDC, 0xE0)
 SHADE, LINE = "EEF3F7", "B9C4CF"
 FONT = "Calibri"
+# Begins what stands under the first line of a cell.
+UNDER = "{{ '\\n' }}"
 # How wide the columns are, in millimetres, by how many there are.
-WIDTHS = {2: (80, 90), 3: (58, 50, 62), 4: (36, 52, 48, 34)}
+WIDTHS = {2: (70, 100), 3: (58, 50, 62), 4: (36, 52, 48, 34)}
 
 
 def styles(document: Any) -> None:
@@ -60,8 +62,14 @@ def heads(name: str, count: int) -> list[str]:
     return [f"{{{{ {name}.heads[{index}] }}}}" for index in range(count)]
 
 
-def table(document: Any, heads: Sequence[str], loop: str, cells: Sequence[str]) -> None:
-    """A table with a marked header row; docxtpl repeats the row between its two loop rows."""
+def table(
+    document: Any, heads: Sequence[str], loop: str, cells: Sequence[str], widths: Sequence[int] = ()
+) -> None:
+    """A table with a marked header row; docxtpl repeats the row between its two loop rows.
+
+    The first cell is bold to the end of its first line.
+    """
+    widths = widths or WIDTHS[len(heads)]
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     _pad(table)
@@ -72,13 +80,15 @@ def table(document: Any, heads: Sequence[str], loop: str, cells: Sequence[str]) 
     table.add_row().cells[0].text = f"{{%tr for {loop} %}}"
     row = table.add_row()
     for index, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
-        cell.paragraphs[0].add_run(text).bold = index == 0
+        first, under, rest = text.partition(UNDER)
+        cell.paragraphs[0].add_run(first).bold = index == 0
+        cell.paragraphs[0].add_run(under + rest)
     table.add_row().cells[0].text = "{%tr endfor %}"
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for column, width in zip(table.columns, WIDTHS[len(heads)], strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for each in table.rows:
-        for cell, width in zip(each.cells, WIDTHS[len(heads)], strict=True):
+        for cell, width in zip(each.cells, widths, strict=True):
             cell.width = Mm(width)
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
             for run in cell.paragraphs[0].runs:
@@ -104,12 +114,18 @@ def each(document: Any, loop: str, inner: Any) -> None:
     document.add_paragraph("{%p endfor %}")
 
 
-def facts(document: Any, items: str) -> None:
+def lead(document: Any, text: str) -> None:
+    """Words that stay on the page of what they lead to."""
+    document.add_paragraph(text).paragraph_format.keep_with_next = True
+
+
+def facts(document: Any, items: str, *, with_next: bool = False) -> None:
     document.add_paragraph(f"{{%p for fact in {items} %}}")
     line = document.add_paragraph()
     line.add_run("{{ fact.label }}: ").bold = True
     line.add_run("{{ fact.value }}")
     line.paragraph_format.space_after = Pt(3)
+    line.paragraph_format.keep_with_next = with_next
     document.add_paragraph("{%p endfor %}")
 
 

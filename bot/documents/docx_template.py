@@ -11,11 +11,13 @@ from typing import Any
 from docx import Document
 
 from bot.documents.docx_parts import (
+    UNDER,
     bullets,
     each,
     facts,
     heading,
     heads,
+    lead,
     lines,
     margins,
     soften,
@@ -56,7 +58,9 @@ def _body(document: Any) -> None:
     _people(document)
     heading(document, "{{ views.heading }}")
     when(document, "views.none", "{{ views.none }}")
-    when(document, "views.items_said", "{{ views.lead }}")
+    document.add_paragraph("{%p if views.items_said %}")
+    lead(document, "{{ views.lead }}")
+    document.add_paragraph("{%p endif %}")
     each(document, "view in views.items_said", _view)
     heading(document, "{{ challenge.heading }}")
     lines(document, "challenge.lines")
@@ -99,7 +103,7 @@ def _goals(document: Any) -> None:
     each(document, "goal in goals.items_said", _goal)
     document.add_paragraph("{%p if goals.other.steps %}")
     heading(document, "{{ goals.other.heading }}", 2)
-    document.add_paragraph("{{ goals.other.lead }}")
+    lead(document, "{{ goals.other.lead }}")
     _steps(document, "goals.other.steps")
     document.add_paragraph("{%p endif %}")
 
@@ -112,7 +116,7 @@ def _goal(document: Any) -> None:
 
 def _objective(document: Any) -> None:
     heading(document, "{{ objective.heading }}", 3)
-    facts(document, "objective.facts")
+    facts(document, "objective.facts", with_next=True)
     document.add_paragraph("{%p if objective.steps %}")
     _steps(document, "objective.steps")
     document.add_paragraph("{%p else %}")
@@ -140,7 +144,7 @@ def _visits(document: Any) -> None:
         "{{ visit.where|join('\\n') }}",
         "{{ visit.change|join('\\n') }}",
     )
-    table(document, heads("visits", 4), "visit in visits.rows", cells)
+    table(document, heads("visits", 4), "visit in visits.rows", cells, (32, 36, 54, 48))
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if visits.workers %}")
     heading(document, "{{ visits.worker_heading }}", 2)
@@ -152,9 +156,9 @@ def _people(document: Any) -> None:
     heading(document, "{{ people.heading }}")
     when(document, "people.none", "{{ people.none }}")
     document.add_paragraph("{%p if people.rows %}")
-    document.add_paragraph("{{ people.lead }}")
+    lead(document, "{{ people.lead }}")
     cells = (
-        "{{ [person.name, person.role]|join('\\n') }}",
+        "{{ person.name }}" + UNDER + "{{ person.role }}",
         "{{ person.took_part }}",
         "{{ person.chance|join('\\n') }}",
     )
@@ -169,10 +173,16 @@ def _people(document: Any) -> None:
     heading(document, "{{ people.others_heading }}", 2)
     bullets(document, "people.others")
     document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p if people.not_noted %}")
+    heading(document, "{{ people.not_noted_heading }}", 2)
+    bullets(document, "people.not_noted")
+    document.add_paragraph("{%p endif %}")
 
 
 def _absent(document: Any) -> None:
-    document.add_paragraph().add_run("{{ person.line }}").bold = True
+    name = document.add_paragraph()
+    name.paragraph_format.keep_with_next = True
+    name.add_run("{{ person.line }}").bold = True
     lines(document, "person.lines")
 
 

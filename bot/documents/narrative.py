@@ -70,6 +70,8 @@ def _attendance(people: dict[str, Any]) -> Iterator[str]:
         yield " · ".join([f"{line}: {row['took_part']}", chance, *absent.get(line, [])])
     yield from people["empty"]
     yield from people["others"]
+    if people["not_noted"]:
+        yield f"{people['not_noted_heading']}: {', '.join(people['not_noted'])}"
 
 
 def _told(section: dict[str, Any]) -> Iterator[str]:

@@ -13,12 +13,7 @@ SHORT_FINGERPRINT = 16
 def dates(read: Reader) -> Section:
     """What falls due next, in order: the clocks of the law and the days on which visits are looked at."""
     words = read.words
-    found = []
-    for due in read.about.get("due_dates", []):
-        notes = [words("dates.met", date=words.short_date(due["met_on"]))] if due["met_on"] else []
-        if due["mark"] == "unconfirmed":
-            notes.append(words("dates.not_confirmed"))
-        found.append((due["due"], words.term("clocks", due["clock"]), notes))
+    found = [(due["due"], words.term("clocks", due["clock"]), _notes(read, due)) for due in _each_once(read)]
     for visit in read.content["visits"]:
         if visit["review_on"]:
             found.append((visit["review_on"], words("dates.review", name=_together_with(read, visit)), []))
@@ -32,6 +27,40 @@ def dates(read: Reader) -> Section:
         "heads": [words("dates.what"), words("dates.when")],
         "rows": rows,
     }
+
+
+def _each_once(read: Reader) -> list[Json]:
+    """The due dates; where an included profile names the same day for the same thing, ours says it."""
+    rows, ours = read.about.get("due_dates", []), read.content["case"]["profile"]
+    said = {_day_and_deed(due) for due in rows if due["profile"] == ours}
+    return [due for due in rows if due["profile"] == ours or _day_and_deed(due) not in said]
+
+
+def _day_and_deed(due: Json) -> tuple[str, ...]:
+    """What makes two dates one; a clock that no event ends is like no other."""
+    return (due["due"], *(due["done_by"] or (due["clock"],)))
+
+
+def _notes(read: Reader, due: Json) -> list[str]:
+    words = read.words
+    notes = [_counted(read, due)] if due["amount"] else []
+    if due["met_on"]:
+        notes.append(words("dates.met", date=words.short_date(due["met_on"])))
+    if due["mark"] == "unconfirmed":
+        notes.append(words("dates.not_confirmed"))
+    return notes
+
+
+def _counted(read: Reader, due: Json) -> str:
+    """From what the day was counted, so that anybody can check it."""
+    words, count = read.words, abs(due["amount"])
+    unit = due["unit"] if count != 1 else f"one_{due['unit'].removesuffix('s')}"
+    return words(
+        "dates.before" if due["amount"] < 0 else "dates.after",
+        amount=words(f"dates.{unit}", count=count),
+        date=words.long_date(due["from_date"]),
+        event=words.term("events", due["from_event"]),
+    )
 
 
 def _together_with(read: Reader, visit: Json) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.documents.page_plan import view_line
 from bot.documents.reader import Json, Reader
+from bot.documents.words import Words
 
 Section = dict[str, Any]
 
@@ -20,7 +21,15 @@ def facts(read: Reader) -> list[dict[str, str]]:
         listed.append(read.fact("facts.version", _version(read)))
     if about.get("why"):
         listed.append(read.fact("facts.why", about["why"]))
-    return listed
+    return [*listed, read.fact("sheet.language", _language(words))]
+
+
+def _language(words: Words) -> str:
+    """In which language the paper is; a reader who would rather have another is told so, in that one."""
+    name = words.term("languages", words.language)
+    if not words.asked:
+        return name
+    return f"{name}. {words('sheet.other_language', language=words.term('languages', words.asked))}"
 
 
 def _version(read: Reader) -> str:
@@ -34,13 +43,10 @@ def _meeting_facts(read: Reader, meeting: Json | None) -> list[dict[str, str]]:
     if not meeting:
         return []
     words, trigger = read.words, read.content["case"]["trigger"]
-    span = meeting["held"] or meeting
-    when = {"date": words.long_date(span["date"]), "start": words.time(span["start"])}
-    if span["end"]:
-        met = words("facts.meeting_value", end=words.time(span["end"]), **when)
-    else:
-        met = words("facts.meeting_open", **when)
-    listed = [read.fact("facts.meeting", met)]
+    zone = words.zone(meeting["date"], meeting["start"], meeting["zone"])
+    listed = [read.fact("facts.planned", words("facts.planned_value", when=_when(read, meeting), zone=zone))]
+    if meeting["held"]:
+        listed.append(read.fact("facts.meeting", _held(read, meeting["held"])))
     if meeting["place"]:
         listed.append(read.fact("facts.place", meeting["place"]))
     if trigger and meeting["day_number"] is not None:
@@ -50,11 +56,30 @@ def _meeting_facts(read: Reader, meeting: Json | None) -> list[dict[str, str]]:
     return listed
 
 
+def _when(read: Reader, span: Json) -> str:
+    words = read.words
+    when = {"date": words.long_date(span["date"]), "start": words.time(span["start"])}
+    if span["end"]:
+        return words("facts.meeting_value", end=words.time(span["end"]), **when)
+    return words("facts.meeting_open", **when)
+
+
+def _held(read: Reader, held: Json) -> str:
+    """When it ran, and how that is known: a press of a button is not somebody's word."""
+    if held["by"] is None:
+        return read.words("facts.meeting_pressed", when=_when(read, held))
+    if read.person(held["by"]):
+        return read.words("facts.meeting_said", when=_when(read, held), name=read.name(held["by"]))
+    return read.words("facts.meeting_said_by_staff", when=_when(read, held))
+
+
 def people(read: Reader) -> Section:
     """The team with how each took part and whether they had a chance to; then the absent and the others."""
     words, about = read.words, read.about
     answers = {each["person"]: each for each in about.get("acknowledgements", [])}
     team, others = about.get("team", []), about.get("others", [])
+    there = [each for each in others if each["took_part"] and not each["absence"]]
+    not_noted = [each for each in others if each["took_part"] is None]
     return {
         "heading": words("people.heading"),
         "none": "" if team else words("people.none"),
@@ -64,7 +89,7 @@ def people(read: Reader) -> Section:
             {
                 "name": read.name(member["person"]),
                 "role": read.role(member["person"]),
-                "took_part": words.term("took_part", member["took_part"]),
+                "took_part": _took_part(read, member),
                 "chance": _chance(read, member, answers.get(member["person"])),
             }
             for member in team
@@ -74,13 +99,26 @@ def people(read: Reader) -> Section:
             for place in read.content["case"]["empty_places"]
         ],
         "absent_heading": words("people.absent_heading"),
-        "absent": [_absence(read, member) for member in team if member["absence"]],
+        "absent": [_absence(read, member) for member in (*team, *others) if member["absence"]],
         "others_heading": words("people.others_heading"),
         "others": [
-            words("people.others_line", name=read.name(each["person"]), role=read.role(each["person"]))
-            for each in others
+            words("people.others_line", who=_who(read, each), took_part=_took_part(read, each))
+            for each in there
         ],
+        "not_noted_heading": words("people.not_noted_heading"),
+        "not_noted": [_who(read, each) for each in not_noted],
     }
+
+
+def _took_part(read: Reader, member: Json) -> str:
+    """How somebody took part. Nobody is said to have been there whose attendance nobody recorded."""
+    if member["took_part"] is None:
+        return read.words("people.not_noted")
+    return read.words.term("took_part", member["took_part"])
+
+
+def _who(read: Reader, member: Json) -> str:
+    return read.words("people.who", name=read.name(member["person"]), role=read.role(member["person"]))
 
 
 def _chance(read: Reader, member: Json, answer: Json | None) -> list[str]:
@@ -99,13 +137,14 @@ def _chance(read: Reader, member: Json, answer: Json | None) -> list[str]:
     if answer["interpreter"]:
         lines.append(words("people.interpreter"))
     if answer["words"]:
-        lines.append(words("people.words", words=answer["words"]))
+        # Who was not asked said nothing: these are the words of whoever noted why.
+        key = "people.note" if answer["answer"] == "not_asked" else "people.words"
+        lines.append(words(key, words=answer["words"]))
     return lines
 
 
 def _absence(read: Reader, member: Json) -> Section:
     words, absence = read.words, member["absence"]
-    person = member["person"]
     lines = []
     if absence["reason"]:
         lines.append(words("people.absent_reason", words=absence["reason"]))
@@ -119,7 +158,7 @@ def _absence(read: Reader, member: Json) -> Section:
         owner, day = read.name(absence["follow_up_owner"]), words.short_date(absence["follow_up_by"])
         lines.append(words(key, name=owner, date=day))
     return {
-        "line": words("people.absent_line", name=read.name(person), role=read.role(person)),
+        "line": _who(read, member),
         "lines": lines,
     }
 

@@ -26,13 +26,17 @@ Sections = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Words:
-    """One language's words. `terms` may bring a profile's own names for ids, as `{"roles.casa": "CASA"}`."""
+    """One language's words. `terms` may bring a profile's own names for ids, as `{"roles.casa": "CASA"}`.
+
+    `asked` is the language that the reader would rather have, where the paper does not speak it.
+    """
 
     language: str
     locale: Locale
     phrases: Sections
     names: Sections
     terms: Mapping[str, str] = field(default_factory=dict)
+    asked: str = ""
 
     def __call__(self, key: str, **facts: object) -> str:
         """The phrase `section.name`, filled in; typed-in text is put in as it is, never read as a phrase."""
@@ -94,7 +98,17 @@ def words(
     """
     spoken = language if (folder / language / paper).exists() else FALLBACK
     phrases, names = _phrases(folder, spoken), _names(folder, spoken)
-    return Words(spoken, _locale(spoken, locale), phrases, names, terms or {})
+    if spoken == language:
+        return Words(spoken, _locale(spoken, locale), phrases, names, terms or {})
+    return Words(
+        spoken, _locale(spoken, locale), _with_aside(phrases, folder, language), names, terms or {}, language
+    )
+
+
+def _with_aside(phrases: Sections, folder: Path, asked: str) -> Sections:
+    """The one sentence that is in the reader's own language: that the paper is not."""
+    own = _phrases(folder, asked).get("sheet", {})
+    return _laid_over((phrases, {"sheet": {key: own[key] for key in ("other_language",) if key in own}}))
 
 
 @cache

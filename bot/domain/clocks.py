@@ -46,16 +46,14 @@ class Reckoning:
         """The day that comes out."""
         return (add_months if self.unit == "months" else add_days)(self.base, self.amount)
 
-    def __str__(self) -> str:
-        return f"{self.base} {'-' if self.amount < 0 else '+'} {abs(self.amount)} calendar {self.unit}"
-
 
 @dataclass(frozen=True, kw_only=True)
 class DueDate:
     """A date that falls due, with everything a person needs to check it by hand.
 
     `steps` are the events that meet it, each with its day or None. `stands_for` is the event that
-    the rule names when another stood in for it.
+    the rule names when another stood in for it. `done_by` are the events with which it is done: those
+    that meet it, or the one from which it repeats.
     """
 
     clock_id: str
@@ -72,6 +70,7 @@ class DueDate:
     stands_for: str | None = None
     caveats: tuple[Caveat, ...] = ()
     by: tuple[str, ...] = ()
+    done_by: tuple[str, ...] = ()
     warn_only: bool = False
 
     @property
@@ -292,5 +291,6 @@ def _due(clock: Clock, run: _Run, diary: _Diary) -> DueDate:
         stands_for=run.start.stands_for,
         caveats=run.caveats,
         by=clock.by,
+        done_by=clock.met_by or ((clock.repeat_from,) if clock.repeat_from else ()),
         warn_only=clock.warn_only,
     )

@@ -1,9 +1,10 @@
 """The conference: when and where, who was asked and came, what is on the agenda, where it stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.domain.dates import to_wall
 from bot.domain.kept import OfCase, Words
 
 
@@ -16,9 +17,16 @@ class ConferenceState(StrEnum):
     CANCELLED = "cancelled"
 
 
+ON_THE_WAY = (ConferenceState.PLANNED, ConferenceState.OPEN)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Conference(OfCase):
-    """One conference. `starts_at` and `ends_at` are UTC; `zone` says how people there read them."""
+    """One conference. `starts_at` and `ends_at` are UTC; `zone` says how people there read them.
+
+    When it was planned, when its buttons were pressed (`started_at`, `ended_at`) and when it ran by the
+    word of somebody who was there (`said_start`, `said_end`, `said_by`) are separate facts.
+    """
 
     number: int
     kind: str
@@ -33,6 +41,34 @@ class Conference(OfCase):
     started_at: datetime | None = None
     ended_at: datetime | None = None
     agenda_sent_at: datetime | None = None
+    said_start: datetime | None = None
+    said_end: datetime | None = None
+    said_by: str | None = None
+
+    @property
+    def held_from(self) -> datetime | None:
+        """When it began: as somebody said, else when its start was pressed."""
+        return self.said_start or self.started_at
+
+    @property
+    def held_until(self) -> datetime | None:
+        """When it was over: as somebody said, else when its end was pressed."""
+        return self.said_end or self.ended_at
+
+    @property
+    def held_on(self) -> date | None:
+        """The day on which it began, where it was held."""
+        return to_wall(self.held_from, self.zone).date() if self.held_from else None
+
+    @property
+    def held_start(self) -> time | None:
+        """What clocks showed there when it began."""
+        return to_wall(self.held_from, self.zone).time() if self.held_from else None
+
+    @property
+    def held_end(self) -> time | None:
+        """What clocks showed there when it was over."""
+        return to_wall(self.held_until, self.zone).time() if self.held_until else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +115,11 @@ ABSENT = ("absent_invited", "absent_not_reached", "not_invited")
 
 @dataclass(frozen=True, kw_only=True)
 class Topic(OfCase):
-    """An agenda topic. `from_person` None: the facilitator's. No `position`: not yet placed."""
+    """An agenda topic. `from_person` None: the facilitator's. No `position`: not yet placed.
+
+    Off the agenda it is `parked` for another time, put together with `merged_into`, or `taken_out`:
+    by who leads with a reason for its author (`why_aside`), by its author without one.
+    """
 
     conference_id: str
     words: Words
@@ -89,6 +129,23 @@ class Topic(OfCase):
     minutes: int | None = None
     position: int | None = None
     parked: bool = False
+    merged_into: str | None = None
+    taken_out: bool = False
+    why_aside: Words | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is on the agenda."""
+        return not self.parked and not self.taken_out and self.merged_into is None
+
+    @property
+    def aside(self) -> str:
+        """Where it went instead, one of HOW_ASIDE; empty while it stands."""
+        where = {"parked": self.parked, "merged": self.merged_into, "taken_out": self.taken_out}
+        return next((name for name, there in where.items() if there), "")
+
+
+HOW_ASIDE = ("parked", "merged", "taken_out")
 
 
 @dataclass(frozen=True, kw_only=True)

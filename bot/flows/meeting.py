@@ -1,6 +1,6 @@
 """Planning and holding a conference: when, who was told, topics, and who took part."""
 
-from bot.domain.conference import HOW_TOOK_PART
+from bot.domain.conference import HOW_ASIDE, HOW_TOOK_PART
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
 
@@ -32,6 +32,12 @@ NOTICE = Flow(
     ),
 )
 
+# When it really was, by the word of somebody who was there; the buttons may have been pressed later.
+HELD = Flow(
+    name="held",
+    steps=(Step("held_on", "date"), Step("held_start", "time"), Step("held_end", "time")),
+)
+
 TOPIC = Flow(
     name="topic",
     steps=(
@@ -40,7 +46,15 @@ TOPIC = Flow(
         Step("lead", "person", optional=True),
         Step("minutes", "number", optional=True, at_least=1, at_most=240),
         Step("position", "number", optional=True, at_least=1, at_most=60),
-        Step("parked", "yes_no", optional=True),
+    ),
+)
+
+TOPIC_ASIDE = Flow(
+    name="topic_aside",
+    steps=(
+        Step("how", "choice", choices=HOW_ASIDE),
+        Step("into", "choice", choices_from="topics", when=answered("how", "merged")),
+        Step("why", "text"),
     ),
 )
 

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
+from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, pressed
 from bot.render import Part, Press
 from bot.services import closing, looking, papers
@@ -22,10 +23,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
         case_id = _value(body)
         found = papers.papers_for(context["acting"], case_id)
-        rows = [
-            {"paper": paper, "presses": [Press("get", "do:get_paper", f"{case_id}:{paper}")]}
-            for paper in found
-        ]
+        rows = [{"paper": paper, "presses": [_get(case_id, paper)]} for paper in found]
         view = desk.words.view("views/papers", context["language"], parts=[Part("papers", rows)])
         desk.open(client, body, view, respond, context["language"])
 
@@ -47,7 +45,7 @@ def register(app: App, desk: Desk) -> None:
             {
                 "name": desk.words.name("clocks", one.clock_id, language),
                 "due": one.due,
-                "arithmetic": str(one.reckoning),
+                "counted": counted(desk, one.reckoning, language),
                 "source": one.source,
                 "confirmed": one.mark != "unconfirmed" and not one.caveats,
                 "met": one.met_on,
@@ -74,6 +72,12 @@ def register(app: App, desk: Desk) -> None:
         name, words = closing.dissent_words(context["acting"], _value(body))
         view = desk.words.view("views/dissent", context["language"], name=name, said=words or "")
         desk.open(client, body, view, respond, context["language"])
+
+
+def _get(case_id: str, paper: str) -> Press:
+    """The button for a paper; before the whole record goes out, Slack asks once more."""
+    name = "get_record" if paper == "record.json" else "get"
+    return Press(name, "do:get_paper", f"{case_id}:{paper}")
 
 
 def _events(acting: Acting, case_id: str) -> list[dict[str, Any]]:

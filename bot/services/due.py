@@ -22,7 +22,7 @@ def due_in(
 ) -> tuple[DueDate, ...]:
     """Every due date, soonest first. Clocks run from what was held, never from what was planned (K-07)."""
     held = [
-        (one.kind, to_wall(one.started_at or one.starts_at, one.zone).date())
+        (one.kind, to_wall(one.held_from or one.starts_at, one.zone).date())
         for one in conferences
         if one.state is ConferenceState.ENDED
     ]

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Attendance, Conference, ConferenceState
+from bot.domain.dates import to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import card
@@ -97,6 +99,39 @@ def reopen(acting: Acting, conference_id: str) -> None:
         on.work.replace(replace(conference, state=ConferenceState.OPEN, ended_at=None), why="reopened")
         on.work.send(card(on, conference_id))
         schedule_reminders(on.work, on.case.id)
+
+
+def say_when(acting: Acting, conference_id: str, values: Mapping[str, Any], version: int) -> None:
+    """When the conference really ran, by the asker's word; what the buttons noted stays beside it.
+
+    Clocks run from the day that was said. Raises NotNow unless it is over, and AnswersNotUnderstood.
+    """
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is not ConferenceState.ENDED:
+            raise NotNow("conference_not_ended")
+        start, end = _said_times(on, values, conference.zone)
+        said = replace(conference, version=version, said_start=start, said_end=end, said_by=acting.user)
+        on.work.replace(said, why="said_when")
+        schedule_reminders(on.work, on.case.id)
+
+
+def _said_times(on: OnCase, values: Mapping[str, Any], zone: str) -> tuple[datetime, datetime]:
+    start, end = (
+        to_utc(datetime.combine(values["held_on"], values[name]), zone) for name in ("held_start", "held_end")
+    )
+    problems = {}
+    if values["held_on"] > to_wall(on.work.now, zone).date():
+        problems["held_on"] = "date_in_future"
+    elif start > on.work.now:
+        problems["held_start"] = "time_in_future"
+    elif end > on.work.now:
+        problems["held_end"] = "time_in_future"
+    if end <= start:
+        problems["held_end"] = "end_before_start"
+    if problems:
+        raise AnswersNotUnderstood(problems)
+    return start, end
 
 
 def _refuse_dates(on: OnCase, values: Mapping[str, Any], known: Attendance | None) -> None:

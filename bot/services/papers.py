@@ -19,15 +19,15 @@ from bot.services.plan import Json, about, whole
 from bot.services.plan_part import part_seen
 from bot.services.record import case_record
 
-# Which right each paper needs.
+# Which right each paper needs; those that are asked for most come first, the one with private parts last.
 PAPERS = {
-    "agenda.pdf": "paper.agenda",
     "plan.pdf": "paper.plan",
     "plan.docx": "paper.plan",
-    "plan.json": "paper.record",
+    "agenda.pdf": "paper.agenda",
     "narrative.md": "paper.record",
-    "record.json": "paper.record",
+    "plan.json": "paper.record",
     "audit.jsonl": "paper.audit",
+    "record.json": "paper.record",
 }
 # These are there from the case's first minute.
 ALWAYS = ("record.json", "audit.jsonl")

@@ -87,7 +87,7 @@ def _conference(record: CaseRecord, profile: PracticeProfile, version: PlanVersi
     if found is None:
         return None
     planned = _span(found.starts_at, found.ends_at, found.zone)
-    held = _held(found)
+    held = _held(record, found)
     return planned | {
         "id": found.id,
         "number": found.number,
@@ -96,15 +96,16 @@ def _conference(record: CaseRecord, profile: PracticeProfile, version: PlanVersi
         "place": found.place,
         "ways": found.ways,
         "held": held,
-        "day_number": _day_number(record, profile, (held or planned)["date"]),
+        "day_number": _day_number(record, profile, found.held_on),
     }
 
 
-def _held(conference: Conference) -> Json | None:
-    """When it really ran; still open while the plan is sealed, so its end may be missing."""
-    if conference.started_at is None:
+def _held(record: CaseRecord, conference: Conference) -> Json | None:
+    """When it ran: as somebody said (`by`), or else when its buttons were pressed (`by` is null)."""
+    if conference.held_from is None:
         return None
-    return _span(conference.started_at, conference.ended_at, conference.zone)
+    said_by = conference.said_by and who(record, conference.said_by)
+    return _span(conference.held_from, conference.held_until, conference.zone) | {"by": said_by}
 
 
 def _span(start: datetime, end: datetime | None, zone: str) -> Json:
@@ -113,14 +114,18 @@ def _span(start: datetime, end: datetime | None, zone: str) -> Json:
     return {"date": begins.date(), "start": f"{begins:%H:%M}", "end": f"{ends:%H:%M}" if ends else None}
 
 
-def _day_number(record: CaseRecord, profile: PracticeProfile, on: date) -> int | None:
+def _day_number(record: CaseRecord, profile: PracticeProfile, on: date | None) -> int | None:
     """How many days after the event that opened the case; the day itself is day 0."""
     opened_with = trigger(record, profile)
-    return (on - opened_with.on).days if opened_with else None
+    return (on - opened_with.on).days if opened_with and on else None
 
 
 def _agenda(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    mine = [topic for topic in record.topics if topic.conference_id == version.conference_id]
+    mine = [
+        topic
+        for topic in record.topics
+        if topic.conference_id == version.conference_id and (topic.stands or topic.parked)
+    ]
     in_order = sorted(mine, key=lambda topic: (topic.position is None, topic.position or 0))
     return [
         {
@@ -224,10 +229,14 @@ def _tasks_status(record: CaseRecord) -> list[Json]:
 def _due(due: DueDate) -> Json:
     return {
         "clock": due.clock_id,
+        "profile": due.profile,
         "due": due.due,
         "weekday": due.weekday,
         "from_event": due.from_event,
         "from_date": due.from_date,
+        "amount": due.reckoning.amount,
+        "unit": due.reckoning.unit,
+        "done_by": due.done_by,
         "met_on": due.met_on,
         "source": due.source,
         "mark": due.mark,

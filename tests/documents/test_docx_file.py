@@ -47,10 +47,12 @@ def test_every_sentence_of_the_page_is_in_the_document() -> None:
     # Every part has something in it, so that every part is printed.
     lonely = dict(said["tasks"][0], id="t9", objective=None)
     put_off = dict(told["agenda"][0], parked=True)
+    watched, *others = told["others"]
+    came = [watched | {"took_part": "in_person"}, *others]
     left_open = {"gap": "visits", "about": "child1", "why": "later", "words": "In May."}
     plan = (
         said | {"tasks": [*said["tasks"], lonely]},
-        told | {"agenda": [put_off], "set_aside": [left_open]},
+        told | {"agenda": [put_off], "set_aside": [left_open], "others": came},
     )
     sections = page(*plan, WORDS, practice=False)
     for only_where_there_is_nothing in ("no_steps", "none"):

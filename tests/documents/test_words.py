@@ -5,6 +5,7 @@ import importlib
 import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,12 @@ def other_family() -> Plan:
     child["permanency"]["reasons"] = "Safe now."
     told["acknowledgements"][0]["words"] = "Thank you."
     told |= {"version": 2, "replaces": 1, "why": "A visit moved.", "views": []}
-    told["conference"]["held"] = {"date": "2026-03-18", "start": "15:30", "end": None}
+    told["conference"]["held"] = {"date": "2026-03-18", "start": "15:30", "end": None, "by": "x1"}
+    told["others"][0]["took_part"] = "in_person"
+    told["acknowledgements"].append(told["acknowledgements"][0] | {"person": "p6", "answer": "not_asked"})
+    first_due = told["due_dates"][0]
+    for clock, amount, unit in (("a", 1, "days"), ("b", -21, "days"), ("c", 1, "months")):
+        told["due_dates"].append(first_due | {"clock": clock, "amount": amount, "unit": unit, "done_by": []})
     told["tasks_status"] = [{"task": first["id"], "state": "done", "on": "2026-03-20"}]
     told["set_aside"] = [
         {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")
@@ -85,7 +91,7 @@ def other_family() -> Plan:
     told["agenda"][0]["parked"] = True
     ruth = next(member for member in told["team"] if member["person"] == "p6")
     told["team"].append(ruth | {"absence": ruth["absence"] | {"follow_up_owner": None}})
-    told["team"].append(ruth | {"took_part": "in_person", "absence": None})
+    told["team"].append(ruth | {"took_part": None, "absence": None})
     told["copies"] = [
         dict.fromkeys(("how", "due", "sent_on", "got_on")) | {"person": "p1"} | dates
         for dates in ({"due": "2026-04-01"}, {"got_on": "2026-04-01"})
@@ -96,9 +102,15 @@ def other_family() -> Plan:
     return said, told
 
 
+def met_by_the_word_of(told: dict[str, Any], user: str) -> dict[str, Any]:
+    """The meeting with times that somebody said who is not of the case."""
+    meeting: dict[str, Any] = told["conference"]
+    return meeting | {"held": meeting["held"] | {"by": user}}
+
+
 def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() -> None:
-    plain = words()
-    spoken = Spoken(plain.language, plain.locale, plain.phrases, plain.names)
+    plain = words("so")
+    spoken = Spoken(plain.language, plain.locale, plain.phrases, plain.names, asked=plain.asked)
     said, told = other_family()
     asked = told | {"endorsement": told["endorsement"] | {"answer": None}}
     done = [{"task": said["tasks"][0]["id"], "state": "done", "on": None}]
@@ -106,7 +118,7 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
         worked_example(),
         plan_of(bare_record()),
         (said, told),
-        (said, asked | {"tasks_status": done}),
+        (said, asked | {"tasks_status": done, "conference": met_by_the_word_of(told, "U_staff")}),
         (said, {}),
         (said | {"objectives": [], "visits": []}, told | {"team": [], "due_dates": []}),
     ]

@@ -42,7 +42,7 @@ def part(rows: list[dict[str, Any]], person: str) -> dict[str, Any]:
 def test_the_meeting_is_told_in_local_time_with_its_day_number() -> None:
     meeting, expected = told(sample_record())["conference"], sample()["conference"]
     assert (meeting["date"], meeting["start"], meeting["end"]) == ("2026-03-18", "15:30", "17:00")
-    assert meeting["held"] == {"date": "2026-03-18", "start": "15:30", "end": "17:00"}
+    assert meeting["held"] == {"date": "2026-03-18", "start": "15:30", "end": "17:00", "by": None}
     assert meeting["day_number"] == expected["day_number"]
 
 
