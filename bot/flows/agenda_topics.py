@@ -1,4 +1,5 @@
-"""Before a conference each member is asked, alone and one question at a time, what to talk about."""
+"""Before a conference each member is asked, alone and one question at a time, what to talk about; each
+topic that they named stays theirs to change."""
 
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step, repeat
@@ -9,5 +10,13 @@ AGENDA_TOPICS = Flow(
         2,
         Step("topic", "long_text", optional=True),
         Step("minutes", "number", optional=True, when=answered("topic"), at_least=1, at_most=60),
+    ),
+)
+
+OWN_TOPIC = Flow(
+    name="own_topic",
+    steps=(
+        Step("words", "long_text"),
+        Step("minutes", "number", optional=True, at_least=1, at_most=60),
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.case import Child
+from bot.domain.conference import ON_THE_WAY, Conference, Topic
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Need, Objective
 from bot.domain.profile import PracticeProfile
@@ -41,10 +42,11 @@ class Sources:
 
     def ids(self, group: str, things: Sequence[str]) -> list[Option]:
         """Options for ids that have a name in a group."""
-        return [Option(thing, _short(self.name(group, thing))) for thing in things]
+        return [Option(thing, short(self.name(group, thing))) for thing in things]
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Typed words as a choice: their beginning, where they are long."""
     return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
 
 
@@ -66,28 +68,37 @@ def _people(sources: Sources) -> list[Option]:
 
 
 def _person(sources: Sources, person: Person) -> Option:
-    return Option(person.id, _short(f"{person.name} ({sources.name('roles', person.role)})"))
+    return Option(person.id, short(f"{person.name} ({sources.name('roles', person.role)})"))
 
 
 def _children(sources: Sources) -> list[Option]:
     on = _case(sources)
-    return [Option(one.id, _short(one.name)) for one in on.work.find(Child, case_id=on.case.id)]
+    return [Option(one.id, short(one.name)) for one in on.work.find(Child, case_id=on.case.id)]
 
 
 def _goals(sources: Sources) -> list[Option]:
     on = _case(sources)
-    return [Option(one.id, _short(one.text)) for one in on.work.find(Goal, case_id=on.case.id) if one.stands]
+    return [Option(one.id, short(one.text)) for one in on.work.find(Goal, case_id=on.case.id) if one.stands]
 
 
 def _objectives(sources: Sources) -> list[Option]:
     on = _case(sources)
     found = on.work.find(Objective, case_id=on.case.id)
-    return [Option(one.id, _short(one.text)) for one in found if one.stands]
+    return [Option(one.id, short(one.text)) for one in found if one.stands]
 
 
 def _needs(sources: Sources) -> list[Option]:
     on = _case(sources)
-    return [Option(one.id, _short(one.text)) for one in on.work.find(Need, case_id=on.case.id) if one.stands]
+    return [Option(one.id, short(one.text)) for one in on.work.find(Need, case_id=on.case.id) if one.stands]
+
+
+def _topics(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    found = on.work.find(Topic, case_id=on.case.id)
+    open_ones = {one.id for one in on.work.find(Conference, case_id=on.case.id, state=ON_THE_WAY)}
+    return [
+        Option(one.id, short(one.words)) for one in found if one.stands and one.conference_id in open_ones
+    ]
 
 
 def _fact_names(sources: Sources) -> list[Option]:
@@ -104,6 +115,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "goals": _goals,
     "objectives": _objectives,
     "needs": _needs,
+    "topics": _topics,
     "fact_names": _fact_names,
     "roles": lambda sources: sources.ids("roles", [role.id for role in _profile(sources).roles]),
     "plan_kinds": lambda sources: sources.ids("plan_kinds", [one.id for one in _profile(sources).plan_kinds]),
@@ -116,6 +128,6 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "permanency_goals": lambda sources: sources.ids(
         "permanency_goals", [one.id for one in _profile(sources).permanency_goals]
     ),
-    "profiles": lambda sources: [Option(one.id, _short(one.label)) for one in sources.profiles],
+    "profiles": lambda sources: [Option(one.id, short(one.label)) for one in sources.profiles],
     "languages": lambda sources: sources.ids("languages", LANGUAGES),
 }

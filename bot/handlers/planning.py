@@ -1,4 +1,4 @@
-"""Planning a conference: when, who was told, replies, topics, the agenda."""
+"""Planning a conference: when, who was invited, who was told, replies."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,20 +6,19 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain.conference import Conference, Topic
-from bot.flows.meeting import AGENDA_TOLD, CANCEL, NOTICE, SCHEDULE, TOPIC
+from bot.domain.conference import Conference
+from bot.flows.meeting import CANCEL, NOTICE, SCHEDULE
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
-from bot.handlers.views import agenda_view
 from bot.render import Part, Press
-from bot.services import agenda, scheduling, telling
+from bot.services import scheduling, telling
 from bot.services.acting import Acting
 
 Body = Mapping[str, Any]
 
 
 def register(app: App, desk: Desk) -> None:
-    """Replies to an invitation, asking for topics, sending and opening the agenda."""
+    """Replies to an invitation, and who is to be told by staff."""
 
     @app.action(pressed("reply"))
     def reply(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -44,35 +43,6 @@ def register(app: App, desk: Desk) -> None:
         )
         desk.open(client, body, view, respond, context["language"])
 
-    @app.action(pressed("ask_topics"))
-    def ask_topics(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        count = agenda.ask_for_topics(context["acting"], body["actions"][0]["value"])
-        ack()
-        desk.wake()
-        words = desk.words.text("captured/topics_asked", context["language"], count=count)
-        desk.say(respond, words)
-
-    @app.action(pressed("send_agenda"))
-    def send_agenda(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        agenda.send_agenda(context["acting"], body["actions"][0]["value"])
-        ack()
-        desk.wake()
-        words = desk.words.text("captured/agenda_sent", context["language"])
-        desk.say(respond, words)
-
-    @app.action(pressed("open_agenda"))
-    def open_agenda(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = agenda_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
-
-    @app.action(pressed("seen_agenda"))
-    def seen_agenda(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        agenda.seen(context["acting"], body["actions"][0]["value"])
-        ack()
-        words = desk.words.text("captured/agenda_seen", context["language"])
-        desk.say(respond, words)
-
 
 def _schedule(acting: Acting, subject: Subject, values: Values) -> Done:
     if subject.version is None:
@@ -92,24 +62,8 @@ def _notice(acting: Acting, subject: Subject, values: Values) -> Done:
     return again("notice", subject)
 
 
-def _topic(acting: Acting, subject: Subject, values: Values) -> Done:
-    told = {**values, "parked": bool(values.get("parked"))}
-    if subject.version is None:
-        agenda.add_topic(acting, subject.id, told)
-        return again("topic", subject)
-    agenda.arrange_topic(acting, subject.id, told, subject.version)
-    return Done()
-
-
-def _agenda_told(acting: Acting, subject: Subject, values: Values) -> Done:
-    agenda.seen(acting, subject.id, values["person_id"], values["how"])
-    return again("agenda_told", subject)
-
-
 FORMS = (
     Form(SCHEDULE, _schedule, "conference.plan", corrects=Conference),
     Form(CANCEL, _cancel, "conference.plan", about=Conference),
     Form(NOTICE, _notice, "conference.plan", about=Conference),
-    Form(TOPIC, _topic, "agenda.arrange", about=Conference, corrects=Topic),
-    Form(AGENDA_TOLD, _agenda_told, "agenda.arrange", about=Conference),
 )

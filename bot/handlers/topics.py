@@ -1,5 +1,6 @@
 """Each member is asked alone, one question at a time, what to talk about; answers are keyed by step."""
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -11,13 +12,14 @@ from bot.domain.errors import AlreadyDone, PlanningError
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.answers import read
 from bot.flows.flow import next_step
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import SLACK_IS_AWAY, Desk, pressed, problem_of
 from bot.handlers.errors import tell
 from bot.handlers.forms import raw_values
-from bot.render import Message
-from bot.services import guided
-from bot.services.acting import Acting
+from bot.handlers.own_topics import my_topics_view, named_part
+from bot.render import Message, Press
+from bot.services import guided, own_topics
 
+log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 NAME = AGENDA_TOPICS.name
 
@@ -34,18 +36,17 @@ def register(app: App, desk: Desk) -> None:
     def write(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         ack()
         subject, step = body["actions"][0]["value"].split(":")
-        metadata = f"{subject}:{step}"
-        view = desk.words.form(
-            AGENDA_TOPICS,
-            context["language"],
-            answers=guided.answers(context["acting"], AGENDA_TOPICS, subject),
-            only=step,
-            metadata=metadata,
-        )
-        desk.open(client, body, view, respond, context["language"])
+        acting, language = context["acting"], context["language"]
+        if step not in guided.answers(acting, AGENDA_TOPICS, subject):
+            view = desk.words.form(AGENDA_TOPICS, language, only=step, metadata=f"{subject}:{step}")
+            desk.open(client, body, view, respond, language)
+            return
+        # An older message: what was answered is shown, never asked over again.
+        desk.open(client, body, my_topics_view(desk, acting, subject, language), respond, language)
+        _ask(desk, context, subject, respond)
 
     @app.view(f"form:{NAME}")
-    def answered(ack: Ack, body: Body, context: BoltContext) -> None:
+    def answered(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         subject, step = body["view"]["private_metadata"].split(":")
         try:
             value = read(AGENDA_TOPICS.step(step), raw_values(body["view"]).get(step), {})
@@ -55,6 +56,7 @@ def register(app: App, desk: Desk) -> None:
             tell(desk, error, ack, body, context["language"])
             return
         ack(response_action="update", view=_next_view(desk, context, subject))
+        _ask_where_asked(desk, context, subject, client)
 
     @app.action(pressed("skip"))
     def skip(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -64,42 +66,75 @@ def register(app: App, desk: Desk) -> None:
         _ask(desk, context, subject, respond)
 
     @app.action(pressed("later"))
-    def later(ack: Ack, respond: Respond, context: BoltContext) -> None:
+    def later(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         ack()
-        _say(desk, context, respond, "agenda_topics/later_said")
+        subject = body["actions"][0]["value"].split(":")[1]
+        way_on = Press("go_on", "do:begin", subject)
+        said = desk.words.message("agenda_topics/later_said", context["language"], presses=[way_on])
+        _stand_still(desk, context, subject, said, respond)
 
     @app.action(pressed("stop"))
     def stop(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        guided.stop(context["acting"], AGENDA_TOPICS, body["actions"][0]["value"].split(":")[1])
+        subject = body["actions"][0]["value"].split(":")[1]
+        guided.stop(context["acting"], AGENDA_TOPICS, subject)
         ack()
-        _say(desk, context, respond, "agenda_topics/stopped")
+        more = Press("another", "open:own_topic", subject)
+        said = desk.words.message("agenda_topics/stopped", context["language"], presses=[more])
+        _stand_still(desk, context, subject, said, respond)
 
 
 def _ask(desk: Desk, context: BoltContext, subject: str, respond: Respond) -> None:
-    """The next question in place of the last one, or thanks at the end."""
-    said = _question(desk, context, subject)
+    """What was named so far and the next question, in place of the last one; or thanks at the end."""
+    said = _now(desk, context, subject)
     desk.say(respond, said.text, said.blocks, replace=True)
 
 
-def _question(desk: Desk, context: BoltContext, subject: str) -> Message:
-    acting: Acting = context["acting"]
+def _ask_where_asked(desk: Desk, context: BoltContext, subject: str, client: WebClient) -> None:
+    """The same where it was asked, after an answer in a form: whoever closes it finds where they were."""
+    place = own_topics.where_asked(context["acting"], subject)
+    if place is None:
+        return
+    said = _now(desk, context, subject)
+    try:
+        desk.call(
+            "chat.update",
+            lambda: client.chat_update(channel=place[0], ts=place[1], text=said.text, blocks=said.blocks),
+        )
+    except SLACK_IS_AWAY as away:
+        log.warning("question not drawn anew, %s", problem_of(away))
+
+
+def _now(desk: Desk, context: BoltContext, subject: str) -> Message:
+    acting, language = context["acting"], context["language"]
     step = next_step(AGENDA_TOPICS, guided.answers(acting, AGENDA_TOPICS, subject), {})
-    if step is None:
-        return desk.words.message("agenda_topics/thanks", context["language"])
-    return desk.words.question(AGENDA_TOPICS, step, context["language"], subject=subject)
+    if step:
+        asked = desk.words.question(AGENDA_TOPICS, step, language, subject=subject)
+    else:
+        more = [Press("another", "open:own_topic", subject)]
+        asked = desk.words.message("agenda_topics/thanks", language, presses=more)
+    return _below_what_was_named(desk, context, subject, asked)
+
+
+def _stand_still(desk: Desk, context: BoltContext, subject: str, asked: Message, respond: Respond) -> None:
+    """What was named so far, and the way on for whoever wants to."""
+    said = _below_what_was_named(desk, context, subject, asked)
+    desk.say(respond, said.text, said.blocks, replace=True)
+
+
+def _below_what_was_named(desk: Desk, context: BoltContext, subject: str, asked: Message) -> Message:
+    topics = own_topics.named(context["acting"], subject)
+    if not topics:
+        return asked
+    so_far = desk.words.message(
+        "agenda_topics/so_far", context["language"], parts=[named_part(topics)], presses=[]
+    )
+    return Message(f"{so_far.text}\n{asked.text}", [*so_far.blocks, *asked.blocks])
 
 
 def _next_view(desk: Desk, context: BoltContext, subject: str) -> dict[str, Any]:
-    """After an answer in a form: the next question's form at once, or thanks."""
-    answers = guided.answers(context["acting"], AGENDA_TOPICS, subject)
-    step = next_step(AGENDA_TOPICS, answers, {})
+    """After an answer in a form: the next question's form at once, or all that was named."""
+    acting, language = context["acting"], context["language"]
+    step = next_step(AGENDA_TOPICS, guided.answers(acting, AGENDA_TOPICS, subject), {})
     if step is None:
-        return desk.words.view("receipts/topics", context["language"])
-    return desk.words.form(
-        AGENDA_TOPICS, context["language"], only=step.name, metadata=f"{subject}:{step.name}"
-    )
-
-
-def _say(desk: Desk, context: BoltContext, respond: Respond, name: str) -> None:
-    said = desk.words.message(name, context["language"])
-    desk.say(respond, said.text, said.blocks, replace=True)
+        return my_topics_view(desk, acting, subject, language)
+    return desk.words.form(AGENDA_TOPICS, language, only=step.name, metadata=f"{subject}:{step.name}")

@@ -1,4 +1,4 @@
-"""Private views: the agenda, what is recorded, the plan, the team."""
+"""Private views: what is recorded, the plan, the team."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,9 +9,6 @@ from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
 from bot.services import capture, looking, team
 from bot.services.acting import Acting
-from bot.services.agenda import in_order
-from bot.services.agenda_paper import coming
-from bot.services.scheduling import conference_of
 
 PARTS = {
     "strength": "strengths",
@@ -26,30 +23,6 @@ PARTS = {
     "service": "services",
 }
 PAGE = 8
-
-
-def agenda_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:
-    """The agenda in its order, with times and who raised what; leaders can change each topic."""
-    case_id = conference_of(acting, conference_id).case_id
-    record = looking.whole_record(acting, case_id, "agenda.look")
-    leads = looking.leads(acting, case_id)
-    topics = in_order(tuple(one for one in record.topics if one.conference_id == conference_id))
-    rows = [
-        {
-            "place": place,
-            "from_name": name_of(record, topic.from_person),
-            "minutes": topic.minutes,
-            "said": topic.words,
-            "presses": [Press("change", "open:topic", f"{topic.id}:{topic.version}")] if leads else [],
-        }
-        for place, topic in enumerate(topics, start=1)
-    ]
-    part = Part("topics", rows)
-    next_up = coming(record.conferences)
-    on_paper = [Press("on_paper", "do:get_paper", f"{case_id}:agenda.pdf")]
-    presses = on_paper if rows and next_up and next_up.id == conference_id else []
-    minutes = sum(topic.minutes or 0 for topic in topics)
-    return desk.words.view("views/agenda", language, parts=[part], presses=presses, minutes=minutes)
 
 
 def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:

@@ -16,6 +16,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "conference_cancelled": ("agenda.look", conference.cancelled),
     "ask_topics": ("agenda.suggest", conference.ask_topics),
     "agenda": ("agenda.look", conference.agenda),
+    "topic_aside": ("agenda.suggest", conference.topic_aside),
     "tell_people": ("conference.plan", conference.tell_people),
     "ask_acknowledgement": ("closing.own", closing.ask_acknowledgement),
     "ask_view": ("closing.own", closing.ask_view),

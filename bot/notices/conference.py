@@ -1,7 +1,7 @@
 """Messages about a conference: invitation, change, topics, agenda, and the card in the channel."""
 
 from bot.domain.case import Case
-from bot.domain.conference import Attendance, Conference, ConferenceState
+from bot.domain.conference import ON_THE_WAY, Attendance, Conference, ConferenceState, Topic
 from bot.domain.delivery import Outgoing
 from bot.domain.kept import Entry
 from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
@@ -10,11 +10,11 @@ from bot.domain.sending import Composed, Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press, Words
 from bot.services.acting import Agency
+from bot.services.agenda import in_order
 from bot.services.outbox import Compose
 from bot.services.ports import UnitOfWork
 from bot.services.telling import told_of
 
-ON_THE_WAY = (ConferenceState.PLANNED, ConferenceState.OPEN)
 COUNTED: dict[str, type[Entry]] = {
     "strengths": Strength,
     "needs": Need,
@@ -47,9 +47,15 @@ def invitation(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state is not ConferenceState.PLANNED:
         return Drop("conference_not_planned")
-    reply = [Press(name, "do:reply", f"{conference.id}:{name}") for name in ("yes", "no", "not_sure")]
+    reply = reply_presses(conference)
     reading = [paper.title for paper in reader.on.profile.further_reading if not paper.for_staff]
     return reader.says("invitation", presses=reply, reading=reading, **_when(reader, conference))
+
+
+def reply_presses(conference: Conference) -> list[Press]:
+    """The ways to answer; each names the time that was asked about, for the conference may be moved."""
+    asked = f"{conference.starts_at:%Y%m%dT%H%M}"
+    return [Press(name, "do:reply", f"{conference.id}:{name}:{asked}") for name in ("yes", "no", "not_sure")]
 
 
 def moved(reader: Reader) -> Ready:
@@ -57,8 +63,7 @@ def moved(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state is not ConferenceState.PLANNED:
         return Drop("conference_not_planned")
-    reply = [Press(name, "do:reply", f"{conference.id}:{name}") for name in ("yes", "no", "not_sure")]
-    return reader.says("conference_moved", presses=reply, **_when(reader, conference))
+    return reader.says("conference_moved", presses=reply_presses(conference), **_when(reader, conference))
 
 
 def cancelled(reader: Reader) -> Ready:
@@ -80,11 +85,32 @@ def agenda(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state not in ON_THE_WAY:
         return Drop("conference_over")
-    presses = [
-        Press("open_agenda", "do:open_agenda", conference.id, "primary"),
-        Press("seen", "do:seen_agenda", conference.id),
+    if not in_order(reader.on.work.find(Topic, conference_id=conference.id)):
+        return agenda_emptied(reader, conference.id, "agenda") if reader.on.leads() else Drop("agenda_empty")
+    return reader.says("agenda", presses=agenda_presses(conference.id), **_when(reader, conference))
+
+
+def agenda_emptied(reader: Reader, conference_id: str, what: str) -> Ready:
+    """Whoever sent the agenda, or asked for it on paper, hears that it has no topic any more."""
+    presses = [Press("open_agenda", "do:open_agenda", conference_id, "primary")]
+    return reader.says("agenda_emptied", presses=presses, what=what)
+
+
+def topic_aside(reader: Reader) -> Ready:
+    """One of your topics was set aside; which and why is behind the button."""
+    conference = _conference(reader)
+    if conference.state not in ON_THE_WAY:
+        return Drop("conference_over")
+    mine = Press("my_topics", "do:my_topics", conference.id, "primary")
+    return reader.says("topic_aside", presses=[mine], **_when(reader, conference))
+
+
+def agenda_presses(conference_id: str) -> list[Press]:
+    """Look at the agenda, and say so."""
+    return [
+        Press("open_agenda", "do:open_agenda", conference_id, "primary"),
+        Press("seen", "do:seen_agenda", conference_id),
     ]
-    return reader.says("agenda", presses=presses, **_when(reader, conference))
 
 
 def tell_people(reader: Reader) -> Ready:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
+from bot.domain.conference import Conference
 from bot.domain.errors import NotNow
 from bot.domain.sending import Drop, FileToSend, Ready
+from bot.notices.conference import agenda_emptied
 from bot.notices.reader import Reader
 from bot.services import papers
-from bot.services.agenda_paper import agenda_material
+from bot.services.agenda_paper import agenda_material, coming
 from bot.services.plan import Json
 
 # Makes one kind of paper: (content, about, language, locale, practice) -> bytes and their SHA-256.
@@ -37,11 +39,17 @@ def agenda_paper(make: MakeAgenda) -> Callable[[Reader], Ready]:
         try:
             told = agenda_material(reader.on)
         except NotNow as gone:
-            return Drop(gone.problem)
+            return _no_agenda(reader, gone)
         made = make(told, reader.language, reader.on.profile.locale, reader.agency.practice)
         return _file(reader, *made)
 
     return tell
+
+
+def _no_agenda(reader: Reader, gone: NotNow) -> Ready:
+    """Somebody waits for this paper: they hear that there is nothing to put on it any more."""
+    conference = coming(reader.on.work.find(Conference, case_id=reader.on.case.id))
+    return agenda_emptied(reader, conference.id, "paper") if conference else Drop(gone.problem)
 
 
 def whole_record(make: MakeWhole) -> Callable[[Reader], Ready]:

@@ -1,13 +1,13 @@
 """The agenda: topics from everyone, put in order and timed by the facilitator, seen by each person alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Topic
+from bot.domain.conference import ON_THE_WAY, AgendaSeen, Conference, Topic
 from bot.domain.delivery import Outgoing
-from bot.domain.errors import NotAllowed, NotNow
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
 from bot.services.scheduling import conference_of
@@ -32,21 +32,74 @@ def add_topic(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> 
 
 
 def arrange_topic(acting: Acting, topic_id: str, values: Mapping[str, Any], version: int) -> str:
-    """Word, order, time, lead or park one topic; returns the conference's id."""
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
-        case_id = work.get(Topic, topic_id).case_id
-    with acting.on_case("agenda.arrange", case_id) as on:
+    """Word, order, time or lead of one topic; returns the conference's id."""
+    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
         still_open(on, topic.conference_id)
         on.work.replace(replace(topic, version=version, **values))
         return topic.conference_id
 
 
+def move_topic(acting: Acting, topic_id: str, step: int) -> str:
+    """One place up (-1) or down (1); every topic then has a place. Returns the conference's id."""
+    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+        topic = on.work.get(Topic, topic_id)
+        still_open(on, topic.conference_id)
+        order = in_order(on.work.find(Topic, conference_id=topic.conference_id))
+        here = next((place for place, one in enumerate(order) if one.id == topic_id), None)
+        if here is not None and 0 <= here + step < len(order):
+            order[here], order[here + step] = order[here + step], order[here]
+        for place, one in enumerate(order, start=1):
+            if one.position != place:
+                on.work.replace(replace(one, position=place))
+        return topic.conference_id
+
+
+def set_topic_aside(acting: Acting, topic_id: str, values: Mapping[str, Any], version: int) -> str:
+    """Keep a topic for another time, put it together with another, or take it out; its author is told why.
+
+    Returns how the author hears of it: "dm", "staff" must tell them, or "" where it is the asker's own.
+    Raises AnswersNotUnderstood when it cannot be put into that other one.
+    """
+    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+        topic = on.work.get(Topic, topic_id)
+        still_open(on, topic.conference_id)
+        how, into = values["how"], values.get("into") if values["how"] == "merged" else None
+        if how == "merged":
+            _can_take(on, topic, into)
+        on.work.replace(
+            replace(
+                topic,
+                version=version,
+                parked=how == "parked",
+                taken_out=how == "taken_out",
+                merged_into=into,
+                why_aside=values["why"],
+            )
+        )
+        return _tell_author(on, topic)
+
+
+def put_topic_back(acting: Acting, topic_id: str) -> str:
+    """Undo that a topic was set aside; returns the conference's id."""
+    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+        topic = on.work.get(Topic, topic_id)
+        still_open(on, topic.conference_id)
+        on.work.replace(replace(topic, parked=False, taken_out=False, merged_into=None, why_aside=None))
+        return topic.conference_id
+
+
+def case_of_topic(acting: Acting, topic_id: str) -> str:
+    """The case that a topic belongs to, for the check of rights that follows."""
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        return work.get(Topic, topic_id).case_id
+
+
 def send_agenda(acting: Acting, conference_id: str) -> None:
     """Everyone with Slack gets the agenda by DM; never into a channel. Raises NotNow while it is empty."""
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
         conference = still_open(on, conference_id)
-        topics = on.work.find(Topic, conference_id=conference_id, parked=False)
+        topics = in_order(on.work.find(Topic, conference_id=conference_id))
         if not topics:
             raise NotNow("agenda_empty")
         slot = _as_it_stands(topics)
@@ -80,13 +133,31 @@ def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: 
         )
 
 
-def in_order(topics: tuple[Topic, ...]) -> list[Topic]:
+def _can_take(on: OnCase, topic: Topic, into: str | None) -> None:
+    """Only a topic that stands on the same agenda, and that is not part of this one."""
+    others = in_order(on.work.find(Topic, conference_id=topic.conference_id))
+    if into not in {one.id for one in others} - {topic.id}:
+        raise AnswersNotUnderstood({"into": "another_topic"})
+
+
+def _tell_author(on: OnCase, topic: Topic) -> str:
+    author = on.people.get(topic.from_person or "")
+    if author is None or author.slack_user == on.work.actor:
+        return ""
+    if author.slack_user is None:
+        return "staff"
+    key = f"aside:{topic.id}:{topic.version}"
+    on.work.send(direct(on, author, "topic_aside", topic.conference_id, key))
+    return "dm"
+
+
+def in_order(topics: Iterable[Topic]) -> list[Topic]:
     """The topics as they will be taken: placed ones by place, then the rest in the order they came."""
-    standing = [topic for topic in topics if not topic.parked]
+    standing = [topic for topic in topics if topic.stands]
     return sorted(standing, key=lambda topic: (topic.position is None, topic.position or 0))
 
 
-def _as_it_stands(topics: tuple[Topic, ...]) -> str:
+def _as_it_stands(topics: Iterable[Topic]) -> str:
     """The same for the same agenda: sent twice it goes out once, changed it goes out again."""
     parts = sorted(f"{topic.id}:{topic.version}" for topic in topics)
     return sha256("+".join(parts).encode()).hexdigest()[:16]
@@ -95,6 +166,6 @@ def _as_it_stands(topics: tuple[Topic, ...]) -> str:
 def still_open(on: OnCase, conference_id: str) -> Conference:
     """The conference, planned or running. Raises NotNow when it is over or called off."""
     conference = on.work.get(Conference, conference_id)
-    if conference.state not in (ConferenceState.PLANNED, ConferenceState.OPEN):
+    if conference.state not in ON_THE_WAY:
         raise NotNow(f"conference_{conference.state}")
     return conference

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain import access
 from bot.domain.access import Standing
-from bot.domain.conference import Conference, ConferenceState
+from bot.domain.conference import ON_THE_WAY, Conference
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotNow
 from bot.domain.record import CaseRecord
@@ -15,8 +15,6 @@ from bot.services.plain import plain
 from bot.services.plan import Json
 from bot.services.plan_content import people_named
 from bot.services.record import case_record
-
-ON_THE_WAY = (ConferenceState.OPEN, ConferenceState.PLANNED)
 
 
 def agenda_material(on: OnCase) -> Json:

@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.domain.conference import Topic
 from bot.domain.delivery import Answer
-from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.answers import typed
 from bot.flows.flow import Flow, next_step
-from bot.flows.values import Value, dump, load
+from bot.flows.values import Value, dump, load, raw
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda import still_open
 from bot.services.scheduling import conference_of
@@ -29,15 +29,20 @@ def answers(acting: Acting, flow: Flow, subject_id: str) -> dict[str, Value | No
 def answer_topic(acting: Acting, conference_id: str, step: str, value: Value | None) -> None:
     """Keep one answer of the talk about topics (None: skipped); a topic is on the agenda's list at once.
 
-    A changed answer changes its topic. Raises NotAllowed, NotNow.
+    What was answered stays as it is: a topic is changed where its author sees which one it is
+    (`own_topics`). Raises NotAllowed, NotNow.
     """
     with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
         still_open(on, conference_id)
         if step not in AGENDA_TOPICS.by_name or on.me is None:
             raise AnswersNotUnderstood({step: "not_a_choice"})
-        _keep(on, conference_id, step, value)
-        suffix = step.removeprefix("topic").removeprefix("minutes")
-        _topic(on, conference_id, on.me.id, suffix)
+        known = _kept(on, conference_id, step)
+        if not known:
+            _keep(on, conference_id, step, value)
+            if value is not None:
+                _keep_topic(on, conference_id, on.me.id, step, value)
+        elif value is not None and known.get("value") != raw(value):
+            raise NotNow("answered_already")
 
 
 def stop(acting: Acting, flow: Flow, subject_id: str) -> None:
@@ -49,14 +54,16 @@ def stop(acting: Acting, flow: Flow, subject_id: str) -> None:
             given[step.name] = None
 
 
-def _keep(on: OnCase, subject_id: str, step: str, value: Value | None) -> None:
-    where: dict[str, Any] = {
-        "conversation": AGENDA_TOPICS.name,
-        "subject_id": subject_id,
-        "slack_user": on.work.actor,
-    }
-    known = on.work.first(Answer, step=step, **where)
-    text = SKIPPED if value is None else dump({"value": value})
+def _kept(on: OnCase, conference_id: str, step: str) -> dict[str, Any] | None:
+    """What was answered at a step; None while it was not asked, empty where it was skipped."""
+    known = on.work.first(Answer, step=step, **_where(on, conference_id))
+    return dict(load(known.value)) if known else None
+
+
+def _keep(on: OnCase, subject_id: str, step: str, value: Value | None, topic: str | None = None) -> None:
+    """An answer, and for one that named a topic which that is."""
+    known = on.work.first(Answer, step=step, **_where(on, subject_id))
+    text = SKIPPED if value is None else dump({"value": value, **({"topic": topic} if topic else {})})
     if known:
         on.work.replace(replace(known, value=text, answered_at=on.work.now))
         return
@@ -67,31 +74,27 @@ def _keep(on: OnCase, subject_id: str, step: str, value: Value | None) -> None:
             step=step,
             value=text,
             answered_at=on.work.now,
-            **where,
+            **_where(on, subject_id),
         )
     )
 
 
-def _topic(on: OnCase, conference_id: str, person_id: str, suffix: str) -> None:
-    """The topic that the answers of one round make; its id is found again by who asked and its order."""
-    kept = on.work.find(
-        Answer, conversation=AGENDA_TOPICS.name, subject_id=conference_id, slack_user=on.work.actor
-    )
-    given = {one.step: load(one.value).get("value") for one in kept}
-    words, minutes = given.get(f"topic{suffix}"), given.get(f"minutes{suffix}")
-    mine = on.work.find(Topic, conference_id=conference_id, from_person=person_id, entered_by=on.work.actor)
-    place = int(suffix.removeprefix("_") or 1) - 1
-    if not isinstance(words, str):
-        return
-    wished = int(minutes) if isinstance(minutes, str) else None
-    if place < len(mine):
-        on.work.replace(replace(mine[place], words=words, minutes=wished))
-    else:
-        on.keep(
+def _where(on: OnCase, subject_id: str) -> dict[str, Any]:
+    return {"conversation": AGENDA_TOPICS.name, "subject_id": subject_id, "slack_user": on.work.actor}
+
+
+def _keep_topic(on: OnCase, conference_id: str, person_id: str, step: str, value: Value) -> None:
+    """The topic that an answer names, or the time for the one that was named just before."""
+    if step.startswith("topic"):
+        made = on.keep(
             Topic,
             conference_id=conference_id,
-            words=words,
+            words=str(value),
             entered_by=on.work.actor,
             from_person=person_id,
-            minutes=wished,
         )
+        _keep(on, conference_id, step, value, made.id)
+        return
+    named = _kept(on, conference_id, step.replace("minutes", "topic")) or {}
+    topic = on.work.get(Topic, str(named.get("topic")))
+    on.work.replace(replace(topic, minutes=int(str(value))))

@@ -75,8 +75,11 @@ def _say_topics(scene: Scene, who: Hands, topics: list[Part]) -> None:
     """One question at a time: the topic, how long it needs, the next topic."""
     message, button = scene.direct(who, "do:begin")
     place = who.state()["dms"][0]["id"]
-    who.press(message, "do:begin", button["value"], place)
-    question, answer = scene.direct(who, "open:agenda_topics")
+    question, answer = scene.house.bring_about(
+        "the first question",
+        lambda: who.press(message, "do:begin", button["value"], place),
+        lambda: scene.newest(who, "open:agenda_topics"),
+    )
     who.open(question, "open:agenda_topics", answer["value"], place)
     for topic in topics:
         _answer_step(who, "topic", topic.get("topic"))
@@ -109,11 +112,11 @@ def _button_of(shown: Json, words: str) -> str:
     buttons = {
         id(block): str(element["value"]) for block, element in elements(shown) if does(element, "open:topic")
     }
-    row: str | None = None
+    found = False
     for block in shown["blocks"]:
-        row = buttons.get(id(block), row)
-        if words in _all_text(block) and row:
-            return row
+        found = found or words in _all_text(block)
+        if found and id(block) in buttons:
+            return buttons[id(block)]
     raise CannotDo("find a topic on the agenda", {"error": "not_shown"})
 
 
