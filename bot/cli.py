@@ -67,15 +67,22 @@ def practice(
     port: Annotated[int, typer.Option(help="Where the page is served, on this machine alone.")] = 8765,
     play: Annotated[Path | None, typer.Option(help="Play this conference file instead.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write what a played conference left.")] = None,
+    kills: Annotated[
+        int, typer.Option(min=0, help="Kill the bot so many times in the play; nothing may be lost.")
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="Which moments the kills fall on.")] = 0,
     fresh: Annotated[bool, typer.Option(help="Forget what was practised before.")] = False,
 ) -> None:
     """Open a local Slack in which you play every person, or play a conference file."""
     if (play is None) != (out is None):
         raise typer.BadParameter("--play FILE and --out DIR belong together.")
+    if kills and play is None:
+        raise typer.BadParameter("--kills is for a play: give --play FILE as well.")
     if play is not None and out is not None:
+        from bot.practice.player.kills import Killer
         from bot.practice.player.play import play as play_file
 
-        raise typer.Exit(play_file(play, out))
+        raise typer.Exit(play_file(play, out, Killer(kills, seed) if kills else None))
     from bot.practice.start import practice as open_workspace
 
     raise typer.Exit(open_workspace(port, fresh) or 0)

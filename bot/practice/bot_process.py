@@ -26,6 +26,7 @@ class BotProcess:
         self.log = folder / "bot.log"
         self._stopping = threading.Event()
         self._gave_up = threading.Event()
+        self._killed = threading.Event()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep_running, name="practice-bot", daemon=True)
@@ -46,6 +47,15 @@ class BotProcess:
     def last_words(self, lines: int = 5) -> str:
         text = self.log.read_text("utf-8", errors="replace") if self.log.exists() else ""
         return "\n".join(text.splitlines()[-lines:])
+
+    def kill(self) -> None:
+        """End it with SIGKILL, as a power cut would; it starts anew at once, and that is not its fault."""
+        with self._lock:
+            process = self._process
+            self._killed.set()
+        if process is not None:
+            process.kill()
+            process.wait()
 
     def stop(self) -> None:
         """Ask the bot to finish what it has begun, and wait for it."""
@@ -68,6 +78,9 @@ class BotProcess:
             if process is None:
                 return
             process.wait()
+            if self._killed.is_set():
+                self._killed.clear()
+                continue
             soon = soon + 1 if monotonic() - born < SOON_SECONDS else 0
             if self._stopping.wait(PAUSE_SECONDS):
                 return

@@ -1,7 +1,7 @@
 """The people's face of a practice workspace, by its address."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
@@ -19,12 +19,18 @@ class CannotDo(Exception):
         super().__init__(f"{what}: {said}")
         self.answer = answer
 
+    @property
+    def error(self) -> str:
+        """The refusal's own name."""
+        return str(self.answer.get("error") or "")
+
 
 @dataclass(frozen=True)
 class Desk:
-    """The people's face of a practice workspace, by its address."""
+    """The people's face of a practice workspace, by its address; `heard` is told of each deed first."""
 
     url: str
+    heard: Callable[[str], None] = lambda path: None
 
     def get(self, path: str) -> Json:
         """Ask; raises CannotDo for anything but ok."""
@@ -32,6 +38,7 @@ class Desk:
 
     def post(self, path: str, /, **body: Any) -> Json:
         """Do; raises CannotDo for anything but ok."""
+        self.heard(path)
         data = json.dumps(body).encode()
         request = Request(f"{self.url}/people{path}", data, {"Content-Type": "application/json"})
         return self._call(request, path)

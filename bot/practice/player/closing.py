@@ -52,8 +52,11 @@ def seal(scene: Scene, part: Part) -> None:
         scene.troubles.append(Trouble(part.path, NOT_SEALED))
         return
     before = shown["hash"]
-    scene.leader.press(shown, "do:seal")
-    scene.house.wait_for("the answers are shown", lambda: scene.leader.modal()["hash"] != before)
+    scene.house.bring_about(
+        "the answers are shown",
+        lambda: scene.leader.press(shown, "do:seal"),
+        lambda: scene.leader.modal()["hash"] != before,
+    )
     scene.leader.close()
     scene.sealed = scene.plan_is_new = True
 

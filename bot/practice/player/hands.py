@@ -1,30 +1,43 @@
 """One person's hands and eyes in the practice workspace: they can do only what Slack's client lets them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from time import monotonic, sleep
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from typing import Any
 
+from bot.practice.player.again import NO_ANSWER, Once, Patience, waited
 from bot.practice.player.calls import CannotDo, Desk, Json
 from bot.practice.player.picking import Pick
 
 __all__ = ["CannotDo", "Desk", "Hands", "Json", "Pick", "does", "elements"]
 
 TRIES = 3
-WAIT_SECONDS = 10.0
+GONE = frozenset({"no_such_button", "no_such_element", "not_the_top_view", "no_such_view"})
 
 
 @dataclass(frozen=True)
 class Hands:
-    """Somebody who uses Slack. `patience_ms` is how long it must have been quiet after each deed."""
+    """Somebody who uses Slack. `patience_ms` is how long it must have been quiet after each deed.
+
+    `again` is what they do when there was no answer, or nothing came.
+    """
 
     desk: Desk
     user: str
     patience_ms: int = 60
+    again: Patience = field(default_factory=Once)
 
     def command(self, channel: str, text: str) -> Json:
         """Type a slash command; the ack's body (empty when there was none)."""
-        answer = self.desk.post(f"/{self.user}/command", channel=channel, text=text)
+        tries = count()
+
+        def type_it() -> Json:
+            if next(tries):
+                self.close()  # what a bot may have opened before it died lies over the channel
+            return self.desk.post(f"/{self.user}/command", channel=channel, text=text)
+
+        answer = self.again.do("command", type_it)
         self._wait()
         return answer["outcome"]["body"] or {}
 
@@ -55,26 +68,46 @@ class Hands:
 
     def home(self) -> Json:
         """Open App Home and look at it once the bot has drawn it anew: events have no answer to wait for."""
-        before = (self.state()["home"] or {}).get("hash")
+        return self.again.do("home", self._home)
+
+    def _home(self) -> Json:
+        before, in_vain = (self.state()["home"] or {}).get("hash"), self.again.in_vain()
         self.desk.post(f"/{self.user}/home")
-        until = monotonic() + WAIT_SECONDS
-        while monotonic() < until:
+
+        def look() -> Json | None:
             shown = self.state()["home"]
-            if shown and shown.get("hash") != before:
-                return dict(shown)
-            sleep(0.05)
-        raise CannotDo("open App Home", {"error": "not_drawn"})
+            return dict(shown) if shown and shown.get("hash") != before else None
+
+        return waited(look, in_vain, CannotDo("open App Home", {"error": "not_drawn"}))
 
     def press(self, surface: Json, action: str, value: str | None = None, channel: str = "") -> Json:
         """Press the button of this action (and value) in a view or a message; the outcome.
 
-        A card may be redrawn under one's finger: then they look again and press again.
+        A card may be redrawn under one's finger: then they look again and press again. A button that
+        gave no answer and is gone when they look again has done what it was for.
         """
+        unanswered = False
+
+        def press() -> Json:
+            nonlocal unanswered
+            if unanswered and "ts" in surface:
+                self.close()
+            try:
+                return self._press_as_it_is(surface, action, value, channel)
+            except CannotDo as refused:
+                if unanswered and refused.error in GONE:
+                    return {}
+                unanswered = unanswered or refused.error in NO_ANSWER
+                raise
+
+        return self.again.do("click", press)
+
+    def _press_as_it_is(self, surface: Json, action: str, value: str | None, channel: str) -> Json:
         for _ in range(TRIES - 1):
             try:
                 return self._press(surface, action, value, channel)
             except CannotDo as refused:
-                if refused.answer.get("error") != "no_such_element":
+                if refused.error != "no_such_element":
                     raise
         return self._press(surface, action, value, channel)
 
@@ -91,15 +124,17 @@ class Hands:
 
     def shown(self, deed: Callable[[], object]) -> Json:
         """Do something that shows a modal; the modal, once it is there."""
-        before = {view["id"] for view in self.state()["modals"]}
+        return self.again.do("opening", lambda: self._shown(deed))
+
+    def _shown(self, deed: Callable[[], object]) -> Json:
+        before, in_vain = {view["id"] for view in self.state()["modals"]}, self.again.in_vain()
         deed()
-        until = monotonic() + WAIT_SECONDS
-        while monotonic() < until:
+
+        def look() -> Json | None:
             modals = self.state()["modals"]
-            if modals and modals[-1]["id"] not in before:
-                return dict(modals[-1])
-            sleep(0.02)
-        raise CannotDo("wait for a modal", {"error": "no_modal"})
+            return dict(modals[-1]) if modals and modals[-1]["id"] not in before else None
+
+        return waited(look, in_vain, CannotDo("wait for a modal", {"error": "no_modal"}))
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Put values into the top modal's inputs, in the order given; what is None stays as it is.
@@ -121,7 +156,9 @@ class Hands:
 
     def submit(self) -> Json:
         """Send the top modal; raises CannotDo with the errors under its fields."""
-        answer = self.desk.post(f"/{self.user}/submit", view_id=self.modal()["id"])
+        answer = self.again.do(
+            "form", lambda: self.desk.post(f"/{self.user}/submit", view_id=self.modal()["id"])
+        )
         if answer.get("errors"):
             raise CannotDo("submit", answer)
         self._wait()
@@ -135,7 +172,8 @@ class Hands:
     def shortcut(self, callback_id: str, channel: str = "", ts: str = "") -> None:
         """A global shortcut, or one on a message."""
         where = {"channel": channel, "ts": ts} if ts else {}
-        self.desk.post(f"/{self.user}/shortcut", callback_id=callback_id, **where)
+        taken = partial(self.desk.post, f"/{self.user}/shortcut", callback_id=callback_id, **where)
+        self.again.do("shortcut", taken)
         self._wait()
 
     def _act(self, surface: Json, block: Json, element: Json, channel: str) -> Json:
@@ -172,14 +210,17 @@ class Hands:
     def _redrawn(self, view: Json, step: str, value: Any) -> Json:
         """Answer a question on which others hang; the view that then asks them."""
         where = {"view_id": view["id"]}
-        self.desk.post(f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value)
-        until = monotonic() + WAIT_SECONDS
-        while monotonic() < until:
+
+        def look() -> Json | None:
             now = self.modal()
-            if now["hash"] != view["hash"]:
-                return now
-            sleep(0.02)
-        raise CannotDo(f"fill {step}", {"error": "not_redrawn"})
+            return now if now["hash"] != view["hash"] else None
+
+        def answer() -> Json:
+            in_vain = self.again.in_vain()
+            self.desk.post(f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value)
+            return waited(look, in_vain, CannotDo(f"fill {step}", {"error": "not_redrawn"}))
+
+        return self.again.do("answer", answer)
 
     def _chosen(self, view: Json, block: Json, value: Any) -> Any:
         """The value as the input takes it; a long list knows only what its person searched for."""
@@ -193,13 +234,15 @@ class Hands:
         return found if several else found[0]
 
     def _searched(self, view: Json, block: Json, value: Any) -> Any:
-        answer = self.desk.post(
+        search = partial(
+            self.desk.post,
             f"/{self.user}/options",
             where={"view_id": view["id"]},
             block_id=block["block_id"],
             action_id="answer",
             query=value.words if isinstance(value, Pick) else value,
         )
+        answer = self.again.do("search", search)
         return value.among(answer["options"]) if isinstance(value, Pick) else value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -13,7 +14,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.practice.bot_process import BotProcess
-from bot.practice.player.hands import Desk, Hands
+from bot.practice.player.again import Once, Patience
+from bot.practice.player.hands import GONE, CannotDo, Desk, Hands
+from bot.practice.player.kills import Killer
 from bot.practice.server import serve
 from bot.practice.start import own_manifest
 from bot.practice.workspace import Workspace
@@ -22,17 +25,26 @@ T = TypeVar("T")
 START_SECONDS = 30.0
 WAIT_SECONDS = 30.0
 LOOK_EVERY = 0.03
+# What a dead bot had on its way is looked for when its lease has run out.
+LEASE_AND_MORE = 61
+STILL_SECONDS = 2.0
+QUIET_MS = 1500
 
 
 class DidNotHappen(Exception):
     """Something that must follow did not; the play cannot go on."""
 
 
+class InVain(DidNotHappen):
+    """The bot died over it, and is back: it will not happen by itself."""
+
+
 class House:
     """Everything that runs during a play. Leaving the with block ends all of it."""
 
-    def __init__(self, zone: str, begins: date) -> None:
-        self._zone, self._begins = zone, begins
+    def __init__(self, zone: str, begins: date, killer: Killer | None = None) -> None:
+        self._zone, self._begins, self._killer = zone, begins, killer
+        self._patience: Patience = Once()
         self._folder = tempfile.TemporaryDirectory(prefix="roundtable-play-")
         self._running: list[Callable[[], None]] = [self._folder.cleanup]
 
@@ -55,17 +67,20 @@ class House:
         workspace = Workspace(manifest=own_manifest(), clock_file=folder / "clock")
         served = serve(workspace)
         self._running.append(served.stop)
-        self.desk = Desk(served.url)
-        self.move_to(self._begins, time(8, 30))
-        self.administrator = self.newcomer("administrator", "The administrator")
+        self.desk = Desk(served.url, self._killer.hear) if self._killer else Desk(served.url)
+        self.desk.post("/clock", to=self._at(self._begins, time(8, 30)).isoformat())
+        admin = self.desk.post("/users", **self._body("administrator", "The administrator"))["user"]["id"]
         variables = {
             **served.environment(),
-            "ROUNDTABLE_ADMINS": self.administrator.user,
+            "ROUNDTABLE_ADMINS": admin,
             "ROUNDTABLE_ZONE": self._zone,
             "DATABASE_URL": f"sqlite:///{folder / 'play.db'}",
         }
         self._bot = BotProcess(folder, variables)
         self._running.append(self._bot.stop)
+        if self._killer:
+            self._patience = self._killer.takes(self.desk, self._bot)
+        self.administrator = self._hands(admin)
         self._bot.start()
         self.wait_for("the bot connects", lambda: self.desk.get("/workspace")["connected"], START_SECONDS)
         self.bot_user = str(self.desk.get("/workspace")["app"]["bot_user_id"])
@@ -76,8 +91,13 @@ class House:
 
     def newcomer(self, name: str, real_name: str) -> Hands:
         """Somebody with Slack."""
-        body = {"name": name, "real_name": real_name, "tz": self._zone}
-        return Hands(self.desk, str(self.desk.post("/users", **body)["user"]["id"]), patience_ms=0)
+        return self._hands(self.desk.post("/users", **self._body(name, real_name))["user"]["id"])
+
+    def _body(self, name: str, real_name: str) -> dict[str, str]:
+        return {"name": name, "real_name": real_name, "tz": self._zone}
+
+    def _hands(self, user: str) -> Hands:
+        return Hands(self.desk, user, patience_ms=0, again=self._patience)
 
     def now(self) -> datetime:
         """What the family's clock shows."""
@@ -86,20 +106,66 @@ class House:
 
     def move_to(self, day: date, at: time) -> None:
         """Let the clock run to a moment; it never runs back."""
-        wanted = datetime.combine(day, at, ZoneInfo(self._zone)).astimezone(UTC)
-        if not hasattr(self, "administrator") or self._earlier(wanted):
+        wanted = self._at(day, at)
+        if datetime.fromisoformat(self.desk.get("/clock")["iso"]) + timedelta(seconds=1) < wanted:
             self.desk.post("/clock", to=wanted.isoformat())
 
-    def _earlier(self, wanted: datetime) -> bool:
-        return datetime.fromisoformat(self.desk.get("/clock")["iso"]) + timedelta(seconds=1) < wanted
+    def _at(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, ZoneInfo(self._zone)).astimezone(UTC)
 
-    def wait_for(self, what: str, look: Callable[[], T | None], seconds: float = WAIT_SECONDS) -> T:
+    def bring_about(
+        self,
+        what: str,
+        deed: Callable[[], object],
+        look: Callable[[], T | None],
+        seconds: float = WAIT_SECONDS,
+    ) -> T:
+        """Do something and look until what follows is there; if the bot died over it, do it again.
+
+        What cannot be done any more the second time was done the first time. Raises DidNotHappen, CannotDo.
+        """
+        again = False
+        while True:
+            in_vain = self._patience.in_vain()
+            try:
+                deed()
+            except CannotDo as refused:
+                if not again or refused.error not in GONE:
+                    raise
+            try:
+                return self.wait_for(what, look, seconds, in_vain)
+            except InVain:
+                again = True
+
+    def wait_for(
+        self,
+        what: str,
+        look: Callable[[], T | None],
+        seconds: float = WAIT_SECONDS,
+        in_vain: Callable[[], bool] = lambda: False,
+    ) -> T:
         """Look until there is something to see. Raises DidNotHappen."""
-        until = monotonic() + seconds
-        while monotonic() < until:
+        began = still_since = monotonic()
+        while monotonic() < began + seconds:
+            vain = in_vain()
             if found := look():
                 return found
+            if vain:
+                raise InVain(what)
             if self._bot.gave_up:
                 break
+            if monotonic() - still_since > STILL_SECONDS:
+                self._let_a_minute_pass()
+                still_since = monotonic()
             sleep(LOOK_EVERY)
         raise DidNotHappen(f"{what}: did not happen. The bot's last words:\n{self._bot.last_words()}")
+
+    def _let_a_minute_pass(self) -> None:
+        """Where a bot has died, people wait a minute for what it had on its way, by the practice clock.
+
+        Never while something is on its way still: Slack's own waits are in real time.
+        """
+        if self._killer and self._killer.done:
+            with suppress(CannotDo):
+                self.desk.get(f"/quiet?settle_ms={QUIET_MS}&timeout_ms=10")
+                self.desk.post("/clock", forward=LEASE_AND_MORE)

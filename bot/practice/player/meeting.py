@@ -21,7 +21,9 @@ ABSENCE = {
 
 def meeting_deeds(scene: Scene, talk: Talk) -> Iterator[Deed]:
     """From its start to its end, at the times of the file."""
-    yield Deed(talk.on, talk.starts(), "meeting", "The conference begins", partial(_hold, scene, talk))
+    forms = sum(len(scene.script.said_in(talk, place)) for place in LISTS.values()) + len(scene.script.people)
+    hold = partial(_hold, scene, talk)
+    yield Deed(talk.on, talk.starts(), "meeting", "The conference begins", hold, forms)
     yield Deed(talk.on, talk.ends(), "meeting", "The conference ends", partial(_end, scene, talk))
     kept = [
         words
@@ -36,8 +38,11 @@ def meeting_deeds(scene: Scene, talk: Talk) -> Iterator[Deed]:
 
 def _hold(scene: Scene, talk: Talk) -> None:
     leader = scene.leader
-    leader.press(scene.hub(leader), "do:start", channel=scene.channel)
-    card = scene.house.wait_for("the card appears", lambda: _running(scene.card()))
+    card = scene.house.bring_about(
+        "the card appears",
+        lambda: leader.press(scene.hub(leader), "do:start", channel=scene.channel),
+        lambda: _running(scene.card()),
+    )
     todo = ["attendance", *LISTS]
     while True:
         for kind in [kind for kind in todo if offers(card, f"open:{kind}")]:
@@ -57,13 +62,15 @@ def _running(card: Json | None) -> Json | None:
 def _next_stage(scene: Scene, card: Json) -> Json:
     """Go on, and wait until the card says so: a tap on an old card leads nowhere."""
     stage = values_of(card, "do:next_stage")
-    scene.leader.press(card, "do:next_stage", channel=scene.channel)
 
     def look() -> Json | None:
         now = _running(scene.card())
         return now if now and values_of(now, "do:next_stage") != stage else None
 
-    return scene.house.wait_for("the next stage", look)
+    def press() -> None:
+        scene.leader.press(card, "do:next_stage", stage[0], scene.channel)
+
+    return scene.house.bring_about("the next stage", press, look)
 
 
 def _record(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:
@@ -136,5 +143,8 @@ def _keep_private(scene: Scene, talk: Talk) -> None:
 
 def _end(scene: Scene, talk: Talk) -> None:
     leader = scene.leader
-    leader.press(scene.hub(leader), "do:end", channel=scene.channel)
-    scene.house.wait_for("the conference ends", lambda: offers(scene.card() or {}, "do:gaps"))
+    scene.house.bring_about(
+        "the conference ends",
+        lambda: leader.press(scene.hub(leader), "do:end", channel=scene.channel),
+        lambda: offers(scene.card() or {}, "do:gaps"),
+    )

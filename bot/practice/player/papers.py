@@ -49,8 +49,12 @@ def _ask(scene: Scene, name: str) -> None:
     leader = scene.leader
     shown = leader.open(scene.hub(leader), "do:papers", channel=scene.channel)
     value = next(value for value in values_of(shown, "do:get_paper") if value.endswith(f":{name}"))
-    leader.press(shown, "do:get_paper", value)
-    scene.house.wait_for("the receipt is shown", lambda: leader.modal()["hash"] != shown["hash"])
+    scene.asked[name] += 1
+    scene.house.bring_about(
+        "the receipt is shown",
+        lambda: leader.press(shown, "do:get_paper", value),
+        lambda: leader.modal()["hash"] != shown["hash"],
+    )
     leader.close()
 
 

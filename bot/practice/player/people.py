@@ -25,7 +25,8 @@ def people_deeds(scene: Scene) -> Iterator[Deed]:
     for who, when in _days_of_joining(scene, first).items():
         joining.setdefault(when, []).append(who)
     for when, people in joining.items():
-        yield Deed(when, MORNING, "people", f"{len(people)} join", partial(_join, scene, people))
+        join = partial(_join, scene, people)
+        yield Deed(when, MORNING, "people", f"{len(people)} join", join, len(people))
 
 
 def _gather(scene: Scene) -> None:

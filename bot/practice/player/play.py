@@ -12,6 +12,8 @@ from types import FrameType
 
 from bot.practice.player.hands import CannotDo
 from bot.practice.player.house import DidNotHappen, House
+from bot.practice.player.kill_book import book
+from bot.practice.player.kills import Killer
 from bot.practice.player.papers import Asked, ask_for, download, every_paper
 from bot.practice.player.privacy import leaks
 from bot.practice.player.progress import Bar
@@ -28,8 +30,11 @@ from bot.practice.player.transcript import transcript
 GOOD, NOT_GOOD, BAD_FILE = 0, 1, 2
 
 
-def play(file: Path, out: Path) -> int:
-    """0: every fact is where it belongs and no rule was broken; 1: not so; 2: the file cannot be played."""
+def play(file: Path, out: Path, killer: Killer | None = None) -> int:
+    """0: every fact is where it belongs and no rule was broken; 1: not so; 2: the file cannot be played.
+
+    With a `killer` the bot dies again and again meanwhile, and all of that must hold as well.
+    """
     try:
         script = read_file(file)
         out.mkdir(parents=True, exist_ok=True)
@@ -42,7 +47,7 @@ def play(file: Path, out: Path) -> int:
         return BAD_FILE
     try:
         with _stopped_by_signals():
-            return _played(script, out)
+            return _played(script, out, killer)
     except KeyboardInterrupt:
         print("Stopped; everything that was started has ended.", file=sys.stderr)
         return NOT_GOOD
@@ -51,17 +56,19 @@ def play(file: Path, out: Path) -> int:
         return NOT_GOOD
 
 
-def _played(script: Script, out: Path) -> int:
+def _played(script: Script, out: Path, killer: Killer | None) -> int:
     watch, bar = Stopwatch(), Bar()
     begins = day(script.root.at("case", "trigger").get("date"))
-    with bar, House(script.zone, begins) as house:
+    with bar, House(script.zone, begins, killer) as house:
         scene = Scene(script, house)
         asked = None
         try:
-            asked = run(scene, watch, bar.tell)
+            asked = run(scene, watch, bar.tell, killer)
         except (CannotDo, DidNotHappen) as refused:
             scene.troubles.append(Trouble("$", f"the play had to stop: {refused}"))
         papers, outcome, seen = _looked_at(scene, watch, asked)
+        if killer:
+            outcome.kills = book(scene, killer, outcome.missing, outcome.breaches, papers)
         outcome.seconds = watch.stop()
         outcome.phases, outcome.forced = phases(watch), forced(watch, seen)
     written = {

@@ -14,6 +14,7 @@ from bot.practice.player.facts_people import people_facts, private_facts
 from bot.practice.player.facts_talks import permanency_facts, talk_facts, voice_facts
 from bot.practice.player.findings import Fact, Findings
 from bot.practice.player.hands import Json
+from bot.practice.player.kill_book import KillBook
 from bot.practice.player.privacy import Leak
 from bot.practice.player.reminders import Reminder, due_reminders
 from bot.practice.player.scene import Scene
@@ -49,6 +50,7 @@ class Outcome:
     phases: Sequence[Phase] = ()
     seconds: float = 0.0
     forced: float = 0.0
+    kills: KillBook | None = None
 
     @property
     def missing(self) -> list[Fact]:
@@ -59,8 +61,9 @@ class Outcome:
         return [one for one in self.breaches if one["serious"]]
 
     def good(self, scene: Scene) -> bool:
-        """Each fact came out where it belongs, in time, and no rule was broken."""
-        return not (self.missing or self.serious or self.leaks or self.late or scene.troubles)
+        """Each fact came out where it belongs, in time, and no rule was broken; so too with kills."""
+        wrong = self.missing or self.serious or self.leaks or self.late or scene.troubles
+        return not wrong and (self.kills is None or self.kills.well)
 
 
 def check(scene: Scene, plan: Json, record: Json, reminders: Sequence[Reminder]) -> Outcome:
@@ -129,6 +132,7 @@ def report(scene: Scene, outcome: Outcome) -> Json:
         "reminders_missing": outcome.late,
         "privacy": {"ok": not outcome.leaks, "leaks": [leak._asdict() for leak in outcome.leaks]},
         "slack": {"serious": len(outcome.serious), "breaches": list(outcome.breaches)},
+        **({"kills": outcome.kills.public()} if outcome.kills else {}),
         "seconds": seconds(outcome),
     }
 
@@ -164,6 +168,7 @@ def lines(scene: Scene, outcome: Outcome, papers: Mapping[str, bytes]) -> list[s
     out += [f"  broken: {one['rule']} {one['where']} {one['detail']}" for one in outcome.serious]
     out += [f"  left open as not discussed: {item}" for item in outcome.left_open]
     out += [f"  assumed: {path}: {words}" for path, words in scene.script.assumed.items()]
+    out += outcome.kills.lines() if outcome.kills else []
     times = ", ".join(f"{one.name} {one.seconds:.1f} s" for one in outcome.phases)
     out += [f"It took {told['whole']} s ({times}); Slack's limits alone force {told['forced_by_limits']} s."]
     return [*out, f"Papers: {', '.join(sorted(papers))}."]

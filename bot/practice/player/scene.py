@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import partial
 from typing import Any, NamedTuple
 
 from bot.practice.player.hands import CannotDo, Hands, Json, Pick, does, elements
@@ -25,13 +26,14 @@ class Trouble(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """Something that people do at a moment of the family's clock."""
+    """Something that people do at a moment of the family's clock; about how many forms it takes."""
 
     day: date
     at: time
     phase: str
     title: str
     do: Callable[[], None]
+    forms: int = 1
 
 
 class Sheet(NamedTuple):
@@ -52,6 +54,8 @@ class Scene:
     troubles: list[Trouble] = field(default_factory=list)
     left_open: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    told: list[tuple[str, Sheet]] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
     entered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     sealed: bool = False
     plan_is_new: bool = False
@@ -124,6 +128,7 @@ class Scene:
                     way()
                 who.fill(sheet.values)
                 stack = who.submit()["modals"]
+                self.told.append((kind, sheet))
                 if sheet.part.get("id"):
                     self.entered[kind].append(sheet.part.text("id"))
             except CannotDo as refused:
@@ -133,17 +138,18 @@ class Scene:
 
     def direct(self, who: Hands, action: str, part: str = "") -> tuple[Json, Json]:
         """The newest direct message with such a button, waited for; `part` is of the value."""
-
-        def look() -> tuple[Json, Json] | None:
-            found = [
-                (message, element)
-                for message in who.direct()
-                for _, element in elements(message)
-                if does(element, action) and part in ("", *element.get("value", "").split(":"))
-            ]
-            return found[-1] if found else None
-
+        look = partial(self.newest, who, action, part)
         return self.house.wait_for(f"a direct message with {action}", look)
+
+    def newest(self, who: Hands, action: str, part: str = "") -> tuple[Json, Json] | None:
+        """The same, if it is there."""
+        found = [
+            (message, element)
+            for message in who.direct()
+            for _, element in elements(message)
+            if does(element, action) and part in ("", *element.get("value", "").split(":"))
+        ]
+        return found[-1] if found else None
 
     def try_to(self, part: Part, do: Callable[[], None]) -> None:
         """Do something that may be refused, and keep the trouble."""
