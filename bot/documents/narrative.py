@@ -1,18 +1,25 @@
 """The narrative for the system of record: category, who and when, decisions, dissent, next dates (T-19)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.documents.made import MadeFile, made
 from bot.documents.page import page
 from bot.documents.reader import Json, Reader
+from bot.documents.texts import without_turns
 from bot.documents.words import Words
 
 DISSENTING = frozenset({"disagrees", "agrees_in_part"})
+# What a reader of Markdown would take for markup: it could hide words or fetch a picture.
+_MARKUP = re.compile(
+    r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=|\d{1,9}(?=[.)](?:\s|$)))"
+    r"|[*`\[~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|\\(?=[!-/:-@\[-`{-~])"
+)
 
 
 def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = False) -> MadeFile:
-    """The narrative as Markdown that can be pasted as plain text. People's words stay as they are."""
+    """The narrative as Markdown that can be pasted as plain text; no word of anybody is read as markup."""
     read = Reader(content, about, words)
     sections = page(content, about, words, practice=practice)
     category = words.term("narrative_categories", about["narrative_category"])
@@ -39,8 +46,18 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
 
 
 def _part(heading: str, lines: Iterable[str]) -> str:
-    listed = [f"- {' '.join(line.split())}" for line in lines]
-    return "\n".join([f"## {' '.join(heading.split())}", "", *listed]) if listed else ""
+    listed = [f"- {_in_one_line(line)}" for line in lines]
+    return "\n".join([f"## {_in_one_line(heading)}", "", *listed]) if listed else ""
+
+
+def _in_one_line(words: str) -> str:
+    return _MARKUP.sub(_marked, " ".join(without_turns(words).split()))
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The sign with a backslash, which Markdown leaves out; a number gets it before its dot."""
+    sign = found.group()
+    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"
 
 
 def _meeting(read: Reader) -> list[dict[str, str]]:

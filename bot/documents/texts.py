@@ -6,12 +6,19 @@ from typing import Any
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+# Signs that turn the words after them round, far beyond what their writer wrote.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str) -> str:
     """Text that a Word file can hold: XML knows no control characters."""
-    return _NOT_IN_XML.sub(REPLACEMENT, text)
+    return _NOT_IN_XML.sub(REPLACEMENT, without_turns(text))
+
+
+def without_turns(text: str) -> str:
+    """The text without signs of direction; every script knows its own."""
+    return _TURNS.sub("", text)
 
 
 def each_text(value: Any, change: Callable[[str], str]) -> Any:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from rich.markdown import Markdown
 
 from bot.documents.narrative import narrative_md
 from bot.documents.words import words
@@ -53,6 +54,40 @@ def test_words_with_line_breaks_stay_one_item() -> None:
     odd = replace(record.strengths[0], text="one\n# two\n- three")
     text = narrative_md(*plan_of(replace(record, strengths=(odd,))), WORDS).body.decode()
     assert "- one # two - three (Said by Gail Okafor)" in text
+
+
+MARKUP = "#strong[x] *b* _i_ `c` <!-- {{ title }} <b>&amp; [a](http://x) ![i](http://x) \\* ~~s~~ 5 > 4, snake_case"
+
+
+def test_no_name_is_read_as_markup_and_each_is_there_to_the_letter() -> None:
+    record = sample_record()
+    [child] = record.children
+    odd = replace(record, children=(replace(child, name=MARKUP),))
+    text = narrative_md(*plan_of(odd), WORDS).body.decode()
+    page = Markdown(text).parsed
+    inline = [inner for block in page for inner in block.children or ()]
+    assert {inner.type for inner in inline} <= {"text", "text_special"}
+    headings = ["".join(inner.content for inner in block.children or ()) for block in page if block.children]
+    assert f"{MARKUP}: in their own words" in headings
+
+
+@pytest.mark.parametrize("beginning", ["# ", "- ", "+ ", "1. ", "12) ", "> ", "=== "])
+def test_a_line_that_begins_like_a_list_is_a_line(beginning: str) -> None:
+    record = sample_record()
+    odd = replace(record.strengths[0], text=f"{beginning}words", said_by=None)
+    text = narrative_md(*plan_of(replace(record, strengths=(odd,))), WORDS).body.decode()
+    blocks = Markdown(text).parsed
+    assert f"{beginning}words" in [
+        block.content.replace("\\", "") for block in blocks if block.type == "inline"
+    ]
+    assert not {"ordered_list_open", "blockquote_open"} & {block.type for block in blocks}
+
+
+def test_signs_that_turn_other_peoples_words_round_are_left_out() -> None:
+    record = sample_record()
+    odd = replace(record.strengths[0], text="one \u202etwo\u2066")
+    text = narrative_md(*plan_of(replace(record, strengths=(odd,))), WORDS).body.decode()
+    assert "- one two (Said by Gail Okafor)" in text
 
 
 def test_practice_says_so_and_a_family_of_which_nothing_is_known_has_one() -> None:
