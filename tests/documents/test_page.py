@@ -1,7 +1,6 @@
 """A plan claims no more than was recorded: who was there, when it was, and each date once."""
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,8 +14,8 @@ WORDS = words("en", "en-US")
 
 
 @pytest.fixture
-def plan() -> Iterator[Plan]:
-    yield copy.deepcopy(worked_example())
+def plan() -> Plan:
+    return copy.deepcopy(worked_example())
 
 
 def facts(plan: Plan) -> dict[str, str]:
