@@ -56,7 +56,7 @@ def test_words_with_line_breaks_stay_one_item() -> None:
     assert "- one # two - three (Said by Gail Okafor)" in text
 
 
-MARKUP = "#strong[x] *b* _i_ `c` <!-- {{ title }} <b>&amp; [a](http://x) ![i](http://x) \\* ~~s~~ 5 > 4, snake_case"
+MARKUP = "#strong[x] *b* _i_ `c` <!-- {{ title }} &amp; [a](http://x) ![i](http://x) \\* ~~s~~ 5 > 4, a_b"
 
 
 def test_no_name_is_read_as_markup_and_each_is_there_to_the_letter() -> None:
