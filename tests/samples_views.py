@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.render import Part, Press
+from bot.domain.conference import HOW_ASIDE
+from bot.render import Part, Press, Told
 from tests.samples_notices import pressed
 
 DUE = date(2026, 3, 20)
@@ -24,7 +25,17 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
 
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
-    *("cancel", "attendance", "close_up", "end", "answers", "add_strength", "add_need"),
+    *("cancel", "attendance", "close_up", "end", "answers", "held", "add_strength", "add_need"),
+    *(
+        "start_early",
+        "tell",
+        "waiting",
+        "roll_call",
+        "next_stage",
+        "read_and_seal",
+        "ask_endorsement",
+        "copies",
+    ),
 )
 ROOMS = {
     "look": ("record", "plan", "due", "papers"),
@@ -36,31 +47,70 @@ ALL_ROOMS = [
     Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
 ]
 LOOK = ALL_ROOMS[:1]
-NEXT = {"due": DUE, "due_name": "First planning conference", "arithmetic": "2 March 2026 + 20 days"}
-NO_DATE = {"due": None, "due_name": "", "arithmetic": ""}
+NEXT = {
+    "due": DUE,
+    "due_name": "First planning conference",
+    "counted": "20 calendar days after Monday, March 2, 2026",
+}
+NO_DATE = {"due": None, "due_name": "", "counted": ""}
+TOLD = [
+    Told("What will be done?", "Dana always *calls* back."),
+    Told("Who?", users=("U0123ABC",)),
+    Told("", "x" * 6000),
+]
 TASK_STATES = ("done", "stuck", "not_yet", "open")
 SECTIONS = (
     *("strengths", "needs", "voices", "permanencies", "goal_views"),
     *("goals", "objectives", "tasks", "visits", "services"),
 )
+ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
+WAITS = [
+    row("yes", "no", "not_sure", what="invitation", **WHEN),
+    row("begin", what="topics", **WHEN),
+    row("open_agenda", "seen", what="agenda", **WHEN),
+    row("read_plan", *ANSWERS, what="chance"),
+    row("say_view", "read_plan", what="view"),
+    row("read_plan", "got_it", what="copy"),
+    row("tell", what="telling"),
+    row("read_plan", "endorse", what="endorsement"),
+]
 MINE = [
-    Part("waiting", [row("read_plan", "endorse", what="endorsement"), row("tell", what="telling")]),
+    Part("waiting", WAITS),
     Part("tasks", [row("details", "done", "not_yet", "stuck", due=DUE)]),
     Part("meetings", [row("open_agenda", **WHEN)]),
 ]
 NOTHING = [Part("waiting"), Part("tasks"), Part("meetings")]
 STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
 DATE = {
-    **{"name": "First planning conference", "due": DUE, "arithmetic": "2 March 2026 + 20 days"},
+    **{
+        "name": "First planning conference",
+        "due": DUE,
+        "counted": "20 calendar days after Monday, March 2, 2026",
+    },
     **{"source": "PPM 3211", "met": None, "overdue": False, "confirmed": True},
 }
-PERSON = {"name": "Dana Reyes", "answer": "", "view": "", "copy_sent": "", "owed": False}
-PAPERS = ("agenda.pdf", "plan.pdf", "plan.docx", "plan.json", "narrative.md", "record.json", "audit.jsonl")
+PERSON = {
+    **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
+    **{"copy_sent": None, "copy_came": None, "owed": False},
+}
+PAPERS = ("plan.pdf", "plan.docx", "agenda.pdf", "narrative.md", "plan.json", "audit.jsonl", "record.json")
 HINTS = (
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
 )
 GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_without_step")
+
+TOPIC = {"said": "More time with Grandma", "said_first": True, "from_names": ["Dana Reyes"]}
+PLACED = row("change", "up", "down", "set_aside", place=2, minutes=8, lead_name="Omar Haddad", **TOPIC)
+ASIDE = [row("put_back", how=how, why="We need more time.", **TOPIC) for how in HOW_ASIDE]
+AGENDA = {
+    "parts": [Part("topics", [PLACED]), Part("aside", ASIDE)],
+    **pressed("add_topic", "my_topics", "on_paper"),
+}
+NAMED_ROWS = [row("change", "take_back", aside="", minutes=minutes, why="", **TOPIC) for minutes in (8, None)]
+NAMED_ROWS += [row("name_again", aside="taken_back", minutes=8, why="", **TOPIC)]
+NAMED_ROWS += [row(aside=how, minutes=8, why="We need more time.", **TOPIC) for how in HOW_ASIDE]
+NAMED = [Part("named", NAMED_ROWS)]
 
 HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     "hub/hub": [
@@ -82,12 +132,34 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
         for already in (False, True)
     ],
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
-    "captured/replied": each("reply", ["yes", "no", "not_sure"]),
+    "captured/replied": [pressed("change", reply=reply, **WHEN) for reply in ("yes", "no", "not_sure")],
+    "captured/reply_again": [
+        pressed("yes", "no", "not_sure", moved=moved, **WHEN) for moved in (True, False)
+    ],
+    "captured/started": pressed("roll_call", "hub"),
+    "captured/ended": pressed("close_up", "reopen", "hub"),
+    "captured/way_on": pressed("hub", "waiting", problem="The conference is over."),
     "captured/task": [pressed("undo", state=state) for state in TASK_STATES],
     "captured/too_long": pressed("shorten", said="Dana calls.", length=3001, limit=3000),
     "captured/topics_asked": each("count", [1, 4]),
     "receipts/entry": pressed("undo", "change", "another", said="Dana always calls back."),
     "receipts/entry_undone": pressed("bring_back", "another", said="Dana always calls back."),
+    "receipts/topics": [pressed("another", parts=NAMED), pressed("another", parts=[Part("named")])],
+    "receipts/scheduled": [
+        pressed("tell", **WHEN, moved=moved, by_dm=by_dm, by_staff=by_staff)
+        for moved, by_dm, by_staff in (
+            *((False, ["Omar Haddad", "Lena Voss"], ["Dana Reyes"]), (True, ["Omar Haddad"], [])),
+            (False, [], ["Dana Reyes"]),
+        )
+    ],
+    "receipts/topic_aside": each("author_hears", ["dm", "staff", ""]),
+    "agenda_topics/so_far": pressed("another", "go_on", parts=NAMED),
+    "agenda_topics/thanks": pressed("another"),
+    "agenda_topics/later_said": pressed("go_on"),
+    "agenda_topics/stopped": pressed("another"),
+    "receipts/roll_call": [pressed("one_person", "change", unsaid=unsaid) for unsaid in (0, 1, 4)],
+    "roll_call/form": {"page": 1, "pages": 2},
+    "roll_call/how": {"names": ["Dana Reyes (Mother)"]},
     "receipts/saved": pressed("change", "another"),
     "receipts/task": [pressed("undo", state=state) for state in TASK_STATES],
     "papers/title": each("paper", PAPERS),
@@ -95,27 +167,30 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
 VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/add_to_plan": pressed("as_strength", "as_need", "as_goal", "as_task"),
     "views/agenda": [
-        {
-            "minutes": 90,
-            **pressed("on_paper"),
-            "parts": [
-                Part("topics", [row("change", place=1, minutes=8, from_name="Dana Reyes", said="More time")])
-            ],
-        },
-        {"minutes": 0, "parts": [Part("topics")]},
-    ],
+        {**AGENDA, "minutes": minutes, "untimed": untimed, "planned": 90}
+        for minutes, untimed in ((95, 0), (40, 1), (20, 3), (0, 2))
+    ]
+    + [{"minutes": 0, "untimed": 0, "planned": 90, "parts": [Part("topics")]}],
     "views/answers": [
         pressed(
-            *("ask_endorsement", "papers", "look_again"),
-            number=1,
-            fingerprint="0123456789abcdef",
-            endorsed=endorsed,
-            parts=[Part("people", [row("acknowledgement", "view", "copy", **{**PERSON, **person})])],
+            *("newest", "ask_endorsement", "papers", "look_again"),
+            **{"number": 1, "newest": newest, "fingerprint": "0123456789abcdef"},
+            **{"endorsed": endorsed, "endorsement_asked": asked},
+            parts=[
+                Part("people", [row("acknowledgement", "view", "copy", **{**PERSON, **person})]),
+                Part("returned", [{"on": asked, "said": "Please name who drives."}]),
+            ],
         )
-        for endorsed, person in (
-            (False, {"owed": True}),
-            (True, {"answer": "in_part", "view": "disagrees", "copy_sent": "2026-03-20"}),
+        for endorsed, asked, newest, person in (
+            (False, None, 1, {"owed": True}),
+            (False, DUE, 1, {"answer_asked": DUE, "view_asked": DUE, "copy_sent": DUE}),
+            (True, None, 2, {"answer": "in_part", "view": "disagrees", "copy_came": DUE}),
         )
+    ],
+    "views/counted": [
+        {"count": count, "months": months, "before": before, "base": DUE}
+        for count, months, before in ((0, False, False), (1, False, True), (20, False, False))
+        + ((1, True, False), (6, True, True))
     ],
     "views/dissent": {"name": "Marcus Harlow", "said": "I see it another way."},
     "views/due": [
@@ -158,7 +233,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],
     "views/papers": [
-        {"parts": [Part("papers", [row("get", paper=paper) for paper in PAPERS])]},
+        {"parts": [Part("papers", [row("get", "get_record", paper=paper) for paper in PAPERS])]},
         {"parts": [Part("papers")]},
     ],
     "views/tell": [

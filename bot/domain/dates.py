@@ -63,3 +63,9 @@ def to_wall(moment: datetime, zone: str) -> datetime:
 def is_shown(wall: datetime, zone: str) -> bool:
     """Whether clocks in `zone` ever show this time; False in the hour that spring skips."""
     return to_wall(to_utc(wall, zone), zone) == wall
+
+
+def is_shown_twice(wall: datetime, zone: str) -> bool:
+    """Whether clocks in `zone` show this time twice; True in the hour that autumn repeats."""
+    there = wall.replace(tzinfo=zone_named(zone))
+    return is_shown(wall, zone) and there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()

@@ -1,17 +1,40 @@
 """Planning and holding a conference: when, who was told, topics, and who took part."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
 from bot.domain.conference import HOW_ASIDE, HOW_TOOK_PART
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
+from bot.flows.values import Answers, Facts
 
 WAYS = ("in_person", "phone", "video")
 ABSENT = ("absent_invited", "absent_not_reached", "input_only", "not_invited")
+
+
+@dataclass(frozen=True)
+class AfterDue:
+    """The day is later than the one by which such a conference is due; `due_days` holds that, by kind."""
+
+    steps: frozenset[str] = frozenset({"kind", "date"})
+
+    def __call__(self, answers: Answers, facts: Facts) -> bool:
+        days, on = facts.get("due_days"), answers.get("date")
+        due = days.get(answers.get("kind")) if isinstance(days, Mapping) else None
+        return isinstance(on, date) and due is not None and on > due
+
+    def renamed(self, names: Mapping[str, str]) -> "AfterDue":
+        """The same: a conference is planned one at a time."""
+        return self
+
 
 SCHEDULE = Flow(
     name="schedule",
     steps=(
         Step("kind", "choice", choices_from="meeting_kinds"),
         Step("date", "date"),
+        Step("after_due", "yes_no", optional=True, when=AfterDue()),
         Step("start", "time"),
         Step("end", "time"),
         Step("zone", "zone"),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot.domain.case import Case
 from bot.domain.kept import Entry, Kept
-from bot.flows.flow import Step
 from bot.flows.values import Raw, Value, raw
 from bot.handlers.choices import Sources
 from bot.handlers.desk import View
 from bot.handlers.form import Form, Subject
+from bot.handlers.telling_back import TellingBack
 from bot.render import Words
 from bot.services.acting import OnCase
 
@@ -38,7 +38,8 @@ class Drawing:
         stands = self.form.answers_of(self.thing)
         said = self._stands_now(kept, sources) if kept and self.thing else ""
         notice = "forms/draft_over" if said else "forms/draft" if kept else ""
-        given = {**stands, **dict(subject.chosen), **kept, **(answers or {})}
+        begins = self.form.begins(self.on, self.thing)
+        given = {**begins, **stands, **dict(subject.chosen), **kept, **(answers or {})}
         return self._draw(sources, subject, given, notice, said)
 
     def as_typed(self, sources: Sources, subject: Subject, typed: Mapping[str, Raw]) -> View:
@@ -69,6 +70,7 @@ class Drawing:
             metadata=str(subject),
             notice=self.words.text(notice, self.language) if notice else "",
             said=said,
+            **self.form.says(self.on, answers),
         )
 
     def _stands_now(self, typed: Mapping[str, Raw], sources: Sources) -> str:
@@ -79,21 +81,7 @@ class Drawing:
             for step in self.form.flow.steps
             if step.name in typed and (raw(stands.get(step.name)) or None) != (raw(typed[step.name]) or None)
         ]
-        return "\n".join(f"{self._label(step)} {self._named(step, stands, sources)}" for step in differing)
-
-    def _label(self, step: Step) -> str:
-        return self.words.label(self.form.flow, step, language=self.language)
-
-    def _named(self, step: Step, stands: Mapping[str, Value | Raw], sources: Sources) -> str:
-        """An answer in words: what was chosen by its name, everything else as it was given."""
-        given = raw(stands.get(step.name))
-        values = (given,) if isinstance(given, str) else given or ()
-        if step.source:
-            names = {option.value: option.text for option in sources.named(step.source)}
-            return ", ".join(names.get(value, value) for value in values) or "–"
-        if step.choices or step.answer == "yes_no":
-            return (
-                ", ".join(self.words.label(self.form.flow, step, value, self.language) for value in values)
-                or "–"
-            )
-        return ", ".join(values) or "–"
+        in_words = TellingBack(self.words, self.language, self.form.flow, sources.of(self.form.flow))
+        return "\n".join(
+            f"{in_words.question(step)} {in_words.answer(step, stands.get(step.name))}" for step in differing
+        )

@@ -19,7 +19,10 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Done:
-    """What to show after a form was kept: a file of `receipts/` with its values, or the form that follows."""
+    """What to show after a form was kept: a file of `receipts/` with its values, or the form that follows.
+
+    Every receipt tells back what was answered.
+    """
 
     receipt: str = "saved"
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -40,7 +43,8 @@ class Form:
     `about` is what its subject's id names: a case, or something of a case; None for a form outside any.
     `corrects` is what the id names when the subject has a version. `facts` adds what its conditions ask.
     `may_touch` raises NotAllowed where the right alone does not say whose thing it is. `finds` looks up
-    what a form outside any case corrects.
+    what a form outside any case corrects. `begins` are answers that stand there at first, for their
+    person to correct; `says` are values for the words, by what was answered so far.
     """
 
     flow: Flow
@@ -51,6 +55,8 @@ class Form:
     facts: Callable[[OnCase | None, Subject], Mapping[str, object]] = lambda on, subject: {}
     may_touch: Callable[[OnCase, object | None], None] = lambda on, thing: None
     finds: Callable[[Acting, Subject], object | None] = lambda acting, subject: None
+    begins: Callable[[OnCase | None, object | None], Values] = lambda on, thing: {}
+    says: Callable[[OnCase | None, Mapping[str, Any]], Mapping[str, Any]] = lambda on, answers: {}
 
     @contextmanager
     def looking(self, acting: Acting, subject: Subject) -> Iterator[tuple[OnCase | None, object | None]]:

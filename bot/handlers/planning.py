@@ -1,38 +1,41 @@
-"""Planning a conference: when, who was invited, who was told, replies."""
+"""Planning a conference: when, and who was told."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.domain.conference import Conference
+from bot.domain.dates import to_utc, to_wall
 from bot.flows.meeting import CANCEL, NOTICE, SCHEDULE
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.render import Part, Press
 from bot.services import scheduling, telling
-from bot.services.acting import Acting
+from bot.services.acting import Acting, OnCase
 
 Body = Mapping[str, Any]
 
 
 def register(app: App, desk: Desk) -> None:
-    """Replies to an invitation, and who is to be told by staff."""
-
-    @app.action(pressed("reply"))
-    def reply(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        conference_id, answer = body["actions"][0]["value"].split(":")
-        scheduling.reply(context["acting"], conference_id, answer)
-        ack()
-        desk.say(respond, desk.words.text("captured/replied", context["language"], reply=answer))
+    """Who is to be told by staff."""
 
     @app.action(pressed("tell"))
     def tell(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         ack()
         conference_id = body["actions"][0]["value"]
         rows = [
-            {"name": one.person.name, "told": one.told_on, "contact": one.person.contact or ""}
+            {
+                "name": one.person.name,
+                "told": one.told_on,
+                "ways": [
+                    {"kind": desk.words.name("way_kinds", way.kind, context["language"]), "value": way.value}
+                    for way in one.ways
+                ],
+                "unasked": one.unasked,
+            }
             for one in telling.people_to_tell(context["acting"], conference_id)
         ]
         view = desk.words.view(
@@ -46,10 +49,42 @@ def register(app: App, desk: Desk) -> None:
 
 def _schedule(acting: Acting, subject: Subject, values: Values) -> Done:
     if subject.version is None:
-        scheduling.schedule(acting, subject.id, values)
+        conference_id = scheduling.schedule(acting, subject.id, values)
     else:
+        conference_id = subject.id
         scheduling.move(acting, subject.id, values, subject.version)
-    return Done()
+    by_dm, by_staff = scheduling.who_hears(acting, conference_id)
+    tell = [Press("tell", "do:tell", conference_id, "primary")] if by_staff else []
+    starts = datetime.combine(values["date"], values["start"])
+    facts = {
+        "moved": subject.version is not None,
+        "when": to_utc(starts, values["zone"]),
+        "zone": values["zone"],
+        "by_dm": by_dm,
+        "by_staff": by_staff,
+        "presses": tell,
+    }
+    return Done("scheduled", facts)
+
+
+def _known_times(on: OnCase | None, thing: object | None) -> Values:
+    """The times as they stand; for a new conference the zone of the last one, or the case's own."""
+    if on is None:
+        return {}
+    if not isinstance(thing, Conference):
+        last = scheduling.last_planned(on)
+        return {"zone": last.zone if last else on.case.zone}
+    starts, ends = (to_wall(at, thing.zone) for at in (thing.starts_at, thing.ends_at))
+    return {"date": starts.date(), "start": starts.time(), "end": ends.time()}
+
+
+def _due_days(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
+    return {"due_days": {kind: due.due for kind, due in scheduling.due_by_kind(on).items()}} if on else {}
+
+
+def _due_words(on: OnCase | None, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    due = scheduling.due_by_kind(on).get(str(answers.get("kind"))) if on else None
+    return {"due": due.due, "clock": due.clock_id} if due else {}
 
 
 def _cancel(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -63,7 +98,15 @@ def _notice(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 FORMS = (
-    Form(SCHEDULE, _schedule, "conference.plan", corrects=Conference),
+    Form(
+        SCHEDULE,
+        _schedule,
+        "conference.plan",
+        corrects=Conference,
+        facts=_due_days,
+        begins=_known_times,
+        says=_due_words,
+    ),
     Form(CANCEL, _cancel, "conference.plan", about=Conference),
     Form(NOTICE, _notice, "conference.plan", about=Conference),
 )

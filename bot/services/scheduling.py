@@ -6,24 +6,29 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain import access
+from bot.domain.clocks import DueDate
 from bot.domain.conference import Conference, ConferenceState, Invitation
-from bot.domain.dates import to_utc, to_wall
-from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.dates import is_shown, is_shown_twice, to_utc, to_wall
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
+from bot.services.calendar_files import may_hear, offer, offer_to_all
+from bot.services.due import due_now
 from bot.services.outgoing import direct
 from bot.services.reminders import schedule_reminders
-from bot.services.telling import ask_to_tell
+from bot.services.telling import ask_to_tell, told_of
 
 
 def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Plan a conference and invite everyone on the team who has Slack; returns its id.
 
     `values`: kind, date, start and end (wall times), zone, place, ways. Raises
-    AnswersNotUnderstood for a past start or an end before the start.
+    AnswersNotUnderstood for a past start, an end before the start, a time that clocks skip or show
+    twice, and a day after its due date unless `after_due` says that this is known.
     """
     with acting.on_case("conference.plan", case_id) as on:
         starts, ends = _times(values, on.work.now)
+        _refuse_late(on, values)
         held_or_planned = on.work.find(Conference, case_id=case_id)
         conference = on.keep(
             Conference,
@@ -49,6 +54,7 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
         conference = on.work.get(Conference, conference_id)
         _must_be(conference, ConferenceState.PLANNED)
         starts, ends = _times(values, on.work.now)
+        _refuse_late(on, values)
         another_time = (starts, ends) != (conference.starts_at, conference.ends_at)
         moved = replace(
             conference,
@@ -67,6 +73,7 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
         for person in _with_slack(on):
             key = f"moved:{conference_id}:{person.id}:{version}"
             on.work.send(direct(on, person, "conference_moved", conference_id, key))
+        offer_to_all(on, conference_id)
         schedule_reminders(on.work, case_id)
 
 
@@ -81,6 +88,7 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
             on.work.send(
                 direct(on, person, "conference_cancelled", conference_id, f"off:{conference_id}:{person.id}")
             )
+        offer_to_all(on, conference_id)
         schedule_reminders(on.work, case_id)
 
 
@@ -88,7 +96,7 @@ def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Perso
     """An invitation by DM to each person with Slack (of these, or of the case) who was not invited yet."""
     known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
     for person in _with_slack(on) if people is None else people:
-        if person.id in known or person.slack_user in (None, on.work.actor) or not _may_hear(on, person):
+        if person.id in known or person.slack_user in (None, on.work.actor) or not may_hear(on.profile, person):
             continue
         on.keep(
             Invitation,
@@ -100,6 +108,7 @@ def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Perso
         )
         key = f"invitation:{conference.id}:{person.id}"
         on.work.send(direct(on, person, "invitation", conference.id, key))
+        offer(on, conference.id, person)
 
 
 def record_notice(
@@ -112,14 +121,37 @@ def record_notice(
         if invited_on > on.today:
             raise AnswersNotUnderstood({"invited_on": "date_in_future"})
         _change_invitation(on, conference_id, person_id, invited_on=invited_on, how=how, reply=reply)
+        offer(on, conference_id, on.person(person_id))
 
 
-def reply(acting: Acting, conference_id: str, answer: str) -> None:
-    """A person with Slack says whether they will come: yes, no or not_sure."""
+def reply(acting: Acting, conference_id: str, answer: str, asked: str = "") -> Conference:
+    """A person with Slack says whether they will come: yes, no or not_sure.
+
+    `asked` is the time that they were asked about, as `when_asked` writes it. Raises NotNow: a yes to
+    another time is no yes to this one.
+    """
     with acting.on_case("invitation.reply", conference_of(acting, conference_id).case_id) as on:
-        if on.me is None or on.work.get(Conference, conference_id).state is not ConferenceState.PLANNED:
-            raise NotNow("conference_not_planned")
+        conference = on.work.get(Conference, conference_id)
+        _must_be(conference, ConferenceState.PLANNED)
+        if on.me is None:
+            raise NotAllowed("invitation_reply")
+        if asked not in ("", when_asked(conference)):
+            raise NotNow("conference_moved")
         _change_invitation(on, conference_id, on.me.id, reply=answer)
+        return conference
+
+
+def invited_to(acting: Acting, conference_id: str) -> Conference:
+    """The conference as it is planned now, for whoever may answer. Raises NotAllowed, NotNow."""
+    with acting.looking("invitation.reply", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        _must_be(conference, ConferenceState.PLANNED)
+        return conference
+
+
+def when_asked(conference: Conference) -> str:
+    """The time of a conference, for the buttons of an invitation."""
+    return f"{conference.starts_at:%Y%m%dT%H%M}"
 
 
 def conference_of(acting: Acting, conference_id: str) -> Conference:
@@ -132,11 +164,6 @@ def _forget_replies(on: OnCase, conference_id: str) -> None:
     """Who said yes to another time has not said yes to this one; the history keeps what they said."""
     for invitation in on.work.find(Invitation, conference_id=conference_id):
         on.work.replace(replace(invitation, reply=None, replied_on=None), why="moved")
-
-
-def _may_hear(on: OnCase, person: Person) -> bool:
-    """Whether a message about the conference would go to this person: observers are told by staff."""
-    return access.may({access.of_role(on.profile.role(person.role))}, "agenda.look")
 
 
 def _change_invitation(on: OnCase, conference_id: str, person_id: str, **facts: Any) -> None:
@@ -153,14 +180,13 @@ def _change_invitation(on: OnCase, conference_id: str, person_id: str, **facts: 
 
 
 def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]:
-    starts, ends = (
-        to_utc(datetime.combine(values["date"], values[name]), values["zone"]) for name in ("start", "end")
-    )
-    problems = {}
+    walls = {name: datetime.combine(values["date"], values[name]) for name in ("start", "end")}
+    starts, ends = (to_utc(wall, values["zone"]) for wall in walls.values())
+    problems = _clock_changes(walls, values["zone"])
     if starts < now - timedelta(minutes=1):
         today = to_wall(now, values["zone"]).date()
         problems["date" if values["date"] < today else "start"] = "start_in_past"
-    if ends <= starts:
+    if walls["end"] <= walls["start"]:
         problems["end"] = "end_before_start"
     if problems:
         raise AnswersNotUnderstood(problems)
@@ -174,3 +200,46 @@ def _with_slack(on: OnCase) -> list[Any]:
 def _must_be(conference: Conference, state: ConferenceState) -> None:
     if conference.state is not state:
         raise NotNow(f"conference_{conference.state}")
+
+
+def _clock_changes(walls: Mapping[str, datetime], zone: str) -> dict[str, str]:
+    """Times that clocks there skip in spring or show twice in autumn: people would come at two times."""
+    problems = {}
+    for name, wall in walls.items():
+        if not is_shown(wall, zone):
+            problems[name] = "time_skipped"
+        elif is_shown_twice(wall, zone):
+            problems[name] = "time_comes_twice"
+    return problems
+
+
+def due_by_kind(on: OnCase) -> dict[str, DueDate]:
+    """For each kind of conference the first open date that holding one meets."""
+    found: dict[str, DueDate] = {}
+    for due in due_now(on.work, on.case, on.profile):
+        for kind in on.profile.meeting_kinds:
+            if due.met_on is None and not due.warn_only and set(kind.counts_as) & set(due.done_by):
+                found.setdefault(kind.id, due)
+    return found
+
+
+def _refuse_late(on: OnCase, values: Mapping[str, Any]) -> None:
+    """A day after the date by which it must be held is taken only from somebody who knows that it is."""
+    due = due_by_kind(on).get(values["kind"])
+    if due and values["date"] > due.due and not values.get("after_due"):
+        facts = {"due": due.due, "clock": due.clock_id}
+        raise AnswersNotUnderstood({"date": "after_due"}, date=facts)
+
+
+def last_planned(on: OnCase) -> Conference | None:
+    """The conference of the case that was planned last."""
+    return max(on.work.find(Conference, case_id=on.case.id), key=lambda one: one.number, default=None)
+
+
+def who_hears(acting: Acting, conference_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of those who are invited by DM, and of those whom staff must tell."""
+    with acting.looking("conference.plan", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        invited = {one.person_id for one in on.work.find(Invitation, conference_id=conference_id)}
+        by_dm = tuple(one.name for one in _with_slack(on) if one.id in invited)
+        return by_dm, tuple(one.person.name for one in told_of(on, conference) if one.told_on is None)

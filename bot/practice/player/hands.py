@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.practice.player.again import NO_ANSWER, Once, Patience, waited
 from bot.practice.player.calls import CannotDo, Desk, Json
-from bot.practice.player.picking import Pick
+from bot.practice.player.picking import IfAsked, Pick
 
 __all__ = ["CannotDo", "Desk", "Hands", "Json", "Pick", "does", "elements"]
 
@@ -137,12 +137,15 @@ class Hands:
         return waited(look, in_vain, CannotDo("wait for a modal", {"error": "no_modal"}))
 
     def fill(self, values: Mapping[str, Any]) -> None:
-        """Put values into the top modal's inputs, in the order given; what is None stays as it is.
+        """Put values into the top modal's inputs, in the order given; what is None stays as it is,
+        and so does an IfAsked where nothing asks.
 
         A Pick, or a list of them, is looked up among the options that the input offers.
         """
         view, typed = self.modal(), dict[str, Any]()
         for step, value in values.items():
+            if isinstance(value, IfAsked):
+                value = value.answer if _asks(view, step) else None
             if value is None:
                 continue
             block = _input(view, step)
@@ -249,6 +252,10 @@ class Hands:
 def does(element: Json, action: str) -> bool:
     """Whether a button is for this action; a block that repeats one numbers them."""
     return str(element.get("action_id", "")).split(":")[:2] == action.split(":")[:2]
+
+
+def _asks(view: Json, step: str) -> bool:
+    return any(one.get("block_id") == step for one in view["blocks"])
 
 
 def _input(view: Json, step: str) -> Json:

@@ -7,6 +7,13 @@ from bot.practice.player.calls import CannotDo, Json
 
 
 @dataclass(frozen=True)
+class IfAsked:
+    """An answer to a question that a form asks only of some."""
+
+    answer: str
+
+
+@dataclass(frozen=True)
 class Pick:
     """A choice in a list, by the words that a person reads; of several that read alike, the nth made."""
 

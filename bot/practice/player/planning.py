@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.practice.player.part import Part
+from bot.practice.player.picking import IfAsked
 from bot.practice.player.reminders import conference_deeds
 from bot.practice.player.scene import Deed, Scene, Sheet
 from bot.practice.player.script import Talk, day
@@ -94,6 +95,7 @@ def _schedule(scene: Scene, talk: Talk) -> None:
     values = {
         "kind": kind,
         "date": part.get("date"),
+        "after_due": IfAsked("yes"),
         "start": f"{talk.starts():%H:%M}",
         "end": f"{talk.ends():%H:%M}",
         "zone": script.zone,
