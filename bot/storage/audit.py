@@ -15,6 +15,7 @@ import rfc8785
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.storage.own_tables import AUDIT_ENTRIES, AUDIT_HEADS
+from bot.storage.remembered import Head
 from bot.storage.upsert import insert_if_new
 
 NOTHING_BEFORE = "0" * 64
@@ -82,7 +83,7 @@ def lines(connection: Connection, workspace_id: str, chain: str) -> Iterator[str
 
 def verify(connection: Connection, workspace_id: str, chain: str) -> ChainReport:
     """Compute the whole chain anew and compare."""
-    head_seq, head_hash = _head(connection, workspace_id, chain) or (0, NOTHING_BEFORE)
+    head_seq, head_hash = head_of(connection, workspace_id, chain) or (0, NOTHING_BEFORE)
     seq, prev = 0, NOTHING_BEFORE
     for found_seq, body, line_hash in _entries(connection, workspace_id, chain):
         seq += 1
@@ -124,18 +125,17 @@ def _entries(connection: Connection, workspace_id: str, chain: str) -> Iterator[
     yield from ((seq, body, line_hash) for seq, body, line_hash in found)
 
 
-def _head(
-    connection: Connection, workspace_id: str, chain: str, lock: bool = False
-) -> tuple[int, str] | None:
+def head_of(connection: Connection, workspace_id: str, chain: str, lock: bool = False) -> Head | None:
+    """Where a chain ends; locked until the transaction ends, if asked for. None before its first line."""
     head = {"of_workspace": workspace_id, "of_chain": chain}
     found = connection.execute(_HEAD_LOCKED if lock else _HEAD, head).one_or_none()
-    return None if found is None else (found.seq, found.hash)
+    return None if found is None else Head(found.seq, found.hash)
 
 
-def _locked_head(connection: Connection, workspace_id: str, chain: str) -> tuple[int, str]:
-    head = _head(connection, workspace_id, chain, lock=True)
+def _locked_head(connection: Connection, workspace_id: str, chain: str) -> Head:
+    head = head_of(connection, workspace_id, chain, lock=True)
     if head is None:
         first = {"workspace_id": workspace_id, "chain": chain, "seq": 0, "hash": NOTHING_BEFORE}
         insert_if_new(connection, AUDIT_HEADS, first)
-        head = _head(connection, workspace_id, chain, lock=True)
-    return head or (0, NOTHING_BEFORE)
+        head = head_of(connection, workspace_id, chain, lock=True)
+    return head or Head(0, NOTHING_BEFORE)

@@ -11,6 +11,7 @@ from bot.storage.contention import said_plainly
 from bot.storage.engine import WriterGate
 from bot.storage.keyring import KeyCache, Keyring
 from bot.storage.keys import LookupIndex, MasterKey
+from bot.storage.remembered import Remembered
 from bot.storage.repositories import Records
 
 
@@ -30,6 +31,7 @@ class Transactions:
     master: MasterKey
     gate: WriterGate
     cache: KeyCache = field(default_factory=KeyCache)
+    remembered: Remembered = field(default_factory=Remembered)
 
     @contextmanager
     def begin(self, *, read_only: bool = False) -> Iterator[Connection]:

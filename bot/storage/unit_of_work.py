@@ -1,10 +1,11 @@
 """One action, one transaction: its changes, their history, their audit lines and its messages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 import uuid_utils
 
@@ -15,11 +16,20 @@ from bot.domain.kept import Kept
 from bot.storage import audit, history, inbox, outbox
 from bot.storage.contention import said_plainly
 from bot.storage.own_tables import WORKSPACE
+from bot.storage.remembered import Head
 from bot.storage.repositories import changed_fields, owner_of
 from bot.storage.tables import PASSING, TABLES
 from bot.storage.transactions import Open, Transactions
 
 T = TypeVar("T", bound=Kept)
+
+
+class Clock(Protocol):
+    """Where the time comes from (the port of services, by shape)."""
+
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        ...
 
 
 class StoredUnit:
@@ -33,6 +43,7 @@ class StoredUnit:
         self._ending = ExitStack()
         self._open: Open | None = None
         self._deeds: defaultdict[str, list[audit.Deed]] = defaultdict(list)
+        self._heads: dict[str, Head | None] = {}
 
     def __enter__(self) -> Self:
         connection = self._ending.enter_context(self._transactions.begin(read_only=self._read_only))
@@ -80,11 +91,20 @@ class StoredUnit:
         """The thing by its id, locked if asked for. Raises NotFound."""
         return self._reading().records.by_id(kind, thing_id, lock)
 
-    def find(self, kind: type[T], **equals: object) -> tuple[T, ...]:
+    def find(self, kind: type[T], /, **equals: object) -> tuple[T, ...]:
         """All with these values, oldest first; a tuple value means any of."""
-        return self._reading().records.matching(kind, equals)
+        records = self._reading().records
+        head = self._head(kind, equals)
+        if head is None:
+            return records.matching(kind, equals)
+        owner = self.workspace_id, str(equals["case_id"])
+        found = self._transactions.remembered.recall(owner, head, kind)
+        if found is None:
+            found = records.matching(kind, equals)
+            self._transactions.remembered.keep(owner, head, kind, found)
+        return found
 
-    def first(self, kind: type[T], **equals: object) -> T | None:
+    def first(self, kind: type[T], /, **equals: object) -> T | None:
         """The oldest with these values, or None."""
         return next(iter(self._reading().records.matching(kind, equals, limit=1)), None)
 
@@ -123,6 +143,28 @@ class StoredUnit:
         self._open = None
         self._ending.close()
 
+    def inside(self) -> Open:
+        """The transaction, for storage's own steps: services know the port alone."""
+        return self._reading()
+
+    def _head(self, kind: type[Kept], equals: Mapping[str, object]) -> Head | None:
+        """Where the chain of a case ends whose things are all asked for; None for any other question.
+
+        It is read once, before the first of them: what is read later is of then, or newer. Whoever
+        writes reads the rows themselves, their own changes among them.
+        """
+        case_id = equals.get("case_id")
+        if (
+            not self._read_only
+            or len(equals) != 1
+            or not isinstance(case_id, str)
+            or issubclass(kind, PASSING)
+        ):
+            return None
+        if case_id not in self._heads:
+            self._heads[case_id] = audit.head_of(self._reading().connection, self.workspace_id, case_id)
+        return self._heads[case_id]
+
     def _reading(self) -> Open:
         if self._open is None:
             raise RuntimeError("this unit of work is not open; make a fresh one for each action")
@@ -149,3 +191,15 @@ class StoredUnit:
         changes = {name: (digest(older, name), digest(newer, name)) for name in changed_fields(older, newer)}
         table = TABLES[type(newer)].name
         self._deeds[owner].append(audit.Deed(self.now, self.actor, action, table, newer.id, changes))
+
+
+@dataclass(frozen=True)
+class StoredUnits:
+    """Makes a fresh unit of work for one action."""
+
+    transactions: Transactions
+    clock: Clock
+
+    def __call__(self, workspace_id: str, actor: str, *, read_only: bool = False) -> StoredUnit:
+        """For one workspace and one actor."""
+        return StoredUnit(self.transactions, workspace_id, actor, self.clock.now(), read_only)
