@@ -1,6 +1,7 @@
 """Holding a conference: the card's buttons, attendance, and what is recorded so far."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
@@ -11,7 +12,8 @@ from bot.flows.meeting import ATTENDANCE
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.views import entries_view, plan_view, record_view
-from bot.services import holding
+from bot.render import Press
+from bot.services import child_part, holding
 from bot.services.acting import Acting
 
 Body = Mapping[str, Any]
@@ -83,7 +85,11 @@ def _value(body: Body) -> str:
 
 def _attendance(acting: Acting, subject: Subject, values: Values) -> Done:
     holding.attend(acting, subject.id, values)
-    return again("attendance", subject)
+    done = again("attendance", subject)
+    if gap := child_part.after_attendance(acting, subject.id, values["person_id"]):
+        presses = [Press("child_voice", f"open:{gap.form}", str(gap.subject)), *done.values["presses"]]
+        return replace(done, values={**done.values, "presses": presses})
+    return done
 
 
 FORMS = (Form(ATTENDANCE, _attendance, "conference.hold", about=Conference),)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
@@ -16,6 +17,7 @@ from bot.handlers.desk import Desk, View
 from bot.handlers.drawing import Drawing
 from bot.handlers.errors import tell
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.telling_back import TellingBack
 from bot.render.fields import suggestions
 from bot.services import drafts
 from bot.services.acting import Acting, OnCase
@@ -155,9 +157,10 @@ class Forms:
         values = read_all(form.flow, raw, facts)
         refuse_unreachable(self._desk, client, form.flow, values, before)
         done = form.keep(acting, subject, values)
+        told = TellingBack(self._desk.words, language, form.flow, options).all_of(values)
         for of in {subject.draft, subject.following(raw).draft}:
             drafts.drop_draft(acting, name, of)
-        return done
+        return replace(done, values={**done.values, "told": told})
 
     def _newer(
         self,

@@ -1,4 +1,4 @@
-"""What is said becomes entries: a form for each kind, correcting, taking out, undoing."""
+"""What is said becomes entries: a form for each kind, a receipt of all of it, correcting, taking out."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -8,6 +8,8 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.kept import Entry
+from bot.domain.plan import Task, Voice
+from bot.flows import FLOWS
 from bot.flows.plan import (
     GOAL,
     GOAL_VIEW,
@@ -20,14 +22,18 @@ from bot.flows.plan import (
     VOICE,
 )
 from bot.flows.strength import STRENGTH
+from bot.handlers.choices import Sources, short
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
-from bot.render import Press
-from bot.services import capture
+from bot.handlers.telling_back import TellingBack
+from bot.render import Part, Press, Told
+from bot.services import capture, child_part
 from bot.services.acting import Acting, OnCase
+from bot.services.serving import could_serve, serves_nothing
 
 ENTRY_FLOWS = (STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, SERVICE, VOICE, PERMANENCY, GOAL_VIEW)
 TUPLES = ("need_ids",)
+MOST_OBJECTIVES = 8
 
 
 def register(app: App, desk: Desk) -> None:
@@ -47,6 +53,14 @@ def register(app: App, desk: Desk) -> None:
         ack()
         _show(desk, body, client, context, "entry", kind, back)
 
+    @app.action(pressed("serves"))
+    def serves(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
+        task_id, version, objective_id = body["actions"][0]["value"].split(":")
+        told = {"objective_id": objective_id}
+        task = capture.correct(context["acting"], "task", task_id, told, int(version))
+        ack()
+        _show(desk, body, client, context, "entry", "task", task)
+
 
 def _show(
     desk: Desk,
@@ -59,12 +73,13 @@ def _show(
 ) -> None:
     """The receipt changes where it stands: in its modal, or in the message that only its reader sees."""
     desk.wake()
-    values = entry_values(kind, entry)
     if body.get("view"):
-        view = desk.words.view(f"receipts/{receipt}", context["language"], **values)
+        acting, language = context["acting"], context["language"]
+        shown = {**receipt_values(acting, kind, entry), "told": _told(desk, acting, kind, entry, language)}
+        view = desk.words.view(f"receipts/{receipt}", language, **shown)
         desk.update(client, body["view"]["id"], view)
         return
-    said = desk.words.message(f"captured/{receipt}", context["language"], **values)
+    said = desk.words.message(f"captured/{receipt}", context["language"], **entry_values(kind, entry))
     desk.say(context.respond, said.text, said.blocks, replace=True)
 
 
@@ -78,6 +93,43 @@ def entry_values(kind: str, entry: Entry) -> Values:
     return {"kind": kind, "said": words, "presses": [back, change, another] if entry.stands else [back]}
 
 
+def receipt_values(acting: Acting, kind: str, entry: Entry) -> Values:
+    """The buttons below what is told back, and what may come next."""
+    presses: list[Press] = entry_values(kind, entry)["presses"]
+    if isinstance(entry, Voice) and entry.stands and (gap := child_part.after_voice(acting, entry)):
+        presses.append(Press("took_part", f"open:{gap.form}", str(gap.subject)))
+    if isinstance(entry, Task) and serves_nothing(acting, entry):
+        return {"presses": presses, "parts": [_which_objective(acting, entry)]}
+    return {"presses": presses}
+
+
+def _which_objective(acting: Acting, task: Task) -> Part:
+    """One tap says what a task serves; leaving it unsaid is an answer too."""
+    found = could_serve(acting, task)
+    if not found:
+        return Part("no_objective", presses=[Press("add_objective", "open:objective", task.case_id)])
+    named = f"{task.id}:{task.version}"
+    return Part(
+        "which_objective",
+        presses=[
+            *(
+                Press("serves", "do:serves", f"{named}:{one.id}", text=short(one.text))
+                for one in found[:MOST_OBJECTIVES]
+            ),
+            *([Press("other", "open:task", named)] if found[MOST_OBJECTIVES:] else []),
+        ],
+    )
+
+
+def _told(desk: Desk, acting: Acting, kind: str, entry: Entry, language: str) -> list[Told]:
+    """An entry as its form would ask and answer it."""
+    flow = FLOWS[kind]
+    with acting.looking("case.look", entry.case_id) as on:
+        options = Sources(desk.words, language, None, on).of(flow)
+    answers = {step.name: getattr(entry, step.name, None) for step in flow.steps}
+    return TellingBack(desk.words, language, flow, options).all_of(answers)
+
+
 WORDS_OF = ("text", "what", "how_often", "said", "words", "reason", "how_words")
 
 
@@ -87,7 +139,7 @@ def _keep(kind: str, acting: Acting, subject: Subject, values: Values) -> Done:
         entry = capture.add(acting, subject.id, kind, told)
     else:
         entry = capture.correct(acting, kind, subject.id, told, subject.version)
-    return Done("entry", entry_values(kind, entry))
+    return Done("entry", receipt_values(acting, kind, entry))
 
 
 def _keeper(kind: str) -> Callable[[Acting, Subject, Values], Done]:

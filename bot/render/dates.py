@@ -37,7 +37,12 @@ def day(context: Context, on: date) -> str:
 @pass_context
 def weekday(context: Context, on: date) -> str:
     """Wednesday 18 March 2026."""
-    return format_date(on, "full", locale=_locale(context))
+    return written_weekday(on, _locale(context))
+
+
+def written_weekday(on: date, locale: Locale) -> str:
+    """The same outside of a template."""
+    return format_date(on, "full", locale=locale)
 
 
 @pass_context

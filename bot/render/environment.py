@@ -28,6 +28,7 @@ FUNCTIONS = (
     texts.mrkdwn,
     texts.plain,
     texts.rich_text,
+    texts.points,
     elements.buttons,
     elements.overflow_menu,
     elements.page_buttons,

@@ -1,4 +1,4 @@
-"""What code hands to a layout, and what it gets back: presses, parts of a list, messages."""
+"""What code hands to a layout, and what it gets back: presses, parts of a list, points, messages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,12 +33,13 @@ class Part:
 
     Each row is what the block `<name>_row` calls `row`. A row's `said` are typed words, shown below it
     just as they are; its `presses` are its buttons. Long lists turn pages: the buttons carry
-    `turn` (an action id) and `<turn_value>:<page>`.
+    `turn` (an action id) and `<turn_value>:<page>`. `told` are points below the heading, without buttons.
     """
 
     name: str
     rows: Sequence[Mapping[str, object]] = ()
     presses: Sequence[Press] = ()
+    told: "Sequence[Told]" = ()
     page: int = 1
     size: int = 12
     turn: str = ""
@@ -60,6 +61,15 @@ class Part:
         return (
             self.rows[(self.current - 1) * self.size : self.current * self.size] if self.turn else self.rows
         )
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of what is told back: who or what it is about, then typed words, then Slack users."""
+
+    lead: str
+    words: str = ""
+    users: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

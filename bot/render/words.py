@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,7 +15,7 @@ from bot.flows.flow import Flow, Step, asked
 from bot.flows.values import Facts, Option, Raw, Value
 from bot.render import limits
 from bot.render.conversation import ways_to_answer
-from bot.render.dates import locale_of
+from bot.render.dates import locale_of, written_weekday
 from bot.render.environment import environments
 from bot.render.escape import as_plain, from_mrkdwn
 from bot.render.fields import Field, field
@@ -25,7 +26,7 @@ from bot.render.spoken import spoken
 
 MESSAGES = Path(__file__).parent.parent.parent / "messages"
 # Names that belong to the renderer and the layouts: a step or a fact may be called so all the same.
-RESERVED = ("language", "locale", "presses", "parts", "said", "field", "notice")
+RESERVED = ("language", "locale", "presses", "parts", "said", "told", "field", "notice")
 NO_OPTIONS: Mapping[str, Sequence[Option]] = {}
 
 
@@ -114,6 +115,10 @@ class Words:
     def name(self, group: str, thing: str, language: str = FALLBACK) -> str:
         """What people call something that a profile or the record knows by an id."""
         return name_of(self._environments[self._written(language)], group, thing, language)
+
+    def weekday(self, on: date, language: str = FALLBACK) -> str:
+        """A day with its weekday, as the reader's place writes it."""
+        return written_weekday(on, locale_of(language))
 
     def error(self, error: PlanningError, language: str = FALLBACK) -> Message:
         """What could not be done and what to do now: the file for class and problem, else for the class."""
