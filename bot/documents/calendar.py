@@ -20,7 +20,8 @@ def calendar_file(entry: CalendarEntry) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", method_of(entry))
     calendar.add_component(_event(entry))
-    return calendar.to_ical()
+    made: bytes = calendar.to_ical()
+    return made
 
 
 def _event(entry: CalendarEntry) -> Event:

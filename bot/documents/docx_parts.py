@@ -37,7 +37,7 @@ def styles(document: Any) -> None:
 def margins(document: Any) -> None:
     section = document.sections[0]
     section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(24)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(32)
     head = section.header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     mark = head.add_run("{{ practice }}")
@@ -169,6 +169,13 @@ def _pad(table: Any) -> None:
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     table._tbl.tblPr.append(margins)
+    # The cells' lines stand where the text around the table begins.
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), "100")
+    indent.set(qn("w:type"), "dxa")
+    table._tbl.tblPr.insert_element_before(
+        indent, "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+    )
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         edge = OxmlElement(f"w:{side}")

@@ -73,7 +73,7 @@ def copies(read: Reader) -> Section:
     words = read.words
     items = []
     for copy in read.about.get("copies", []):
-        line = words("copies.line", name=read.name(copy["person"]), how=words.term("copy_ways", copy["how"]))
+        line = _copy_line(read, copy)
         if copy["got_on"]:
             state = words("copies.got", date=words.short_date(copy["got_on"]))
         elif copy["sent_on"]:
@@ -84,6 +84,16 @@ def copies(read: Reader) -> Section:
             state = words("copies.not_sent")
         items.append(f"{line} {state}")
     return {"heading": words("copies.heading"), "items": items}
+
+
+def _copy_line(read: Reader, copy: Json) -> str:
+    """Whose copy it is and how it goes; nobody reads here what staff are to do first."""
+    name, how = read.name(copy["person"]), copy["how"]
+    if how is None:
+        return read.words("copies.line_open", name=name)
+    if how == "need_to_know_check":
+        return read.words("copies.line_check", name=name)
+    return read.words("copies.line", name=name, how=read.words.term("copy_ways", how))
 
 
 def reading(read: Reader) -> Section:
