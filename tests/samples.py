@@ -6,6 +6,7 @@ One entry a file, by its name; a file whose sentences vary has several, as a lis
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tests.samples_capture import CAPTURE
 from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
 
@@ -18,6 +19,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **RECEIPTS,
     **VIEWS,
     **ENTRIES,
+    **CAPTURE,
     "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3},
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.conference import HOW_ASIDE
-from bot.render import Part, Press, Told
+from bot.render import Part, Press
 from tests.samples_notices import pressed
 
 DUE = date(2026, 3, 20)
@@ -53,11 +53,6 @@ NEXT = {
     "counted": "20 calendar days after Monday, March 2, 2026",
 }
 NO_DATE = {"due": None, "due_name": "", "counted": ""}
-TOLD = [
-    Told("What will be done?", "Dana always *calls* back."),
-    Told("Who?", users=("U0123ABC",)),
-    Told("", "x" * 6000),
-]
 TASK_STATES = ("done", "stuck", "not_yet", "open")
 SECTIONS = (
     *("strengths", "needs", "voices", "permanencies", "goal_views"),
@@ -94,11 +89,6 @@ PERSON = {
     **{"copy_sent": None, "copy_came": None, "owed": False},
 }
 PAPERS = ("plan.pdf", "plan.docx", "agenda.pdf", "narrative.md", "plan.json", "audit.jsonl", "record.json")
-HINTS = (
-    *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
-    *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
-)
-GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_without_step")
 
 TOPIC = {"said": "More time with Grandma", "said_first": True, "from_names": ["Dana Reyes"]}
 PLACED = row("change", "up", "down", "set_aside", place=2, minutes=8, lead_name="Omar Haddad", **TOPIC)
@@ -142,8 +132,6 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/task": [pressed("undo", state=state) for state in TASK_STATES],
     "captured/too_long": pressed("shorten", said="Dana calls.", length=3001, limit=3000),
     "captured/topics_asked": each("count", [1, 4]),
-    "receipts/entry": pressed("undo", "change", "another", said="Dana always calls back."),
-    "receipts/entry_undone": pressed("bring_back", "another", said="Dana always calls back."),
     "receipts/topics": [pressed("another", parts=NAMED), pressed("another", parts=[Part("named")])],
     "receipts/scheduled": [
         pressed("tell", **WHEN, moved=moved, by_dm=by_dm, by_staff=by_staff)
@@ -160,7 +148,6 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "receipts/roll_call": [pressed("one_person", "change", unsaid=unsaid) for unsaid in (0, 1, 4)],
     "roll_call/form": {"page": 1, "pages": 2},
     "roll_call/how": {"names": ["Dana Reyes (Mother)"]},
-    "receipts/saved": pressed("change", "another"),
     "receipts/task": [pressed("undo", state=state) for state in TASK_STATES],
     "papers/title": each("paper", PAPERS),
 }
@@ -213,20 +200,6 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         ),
         {"kind_name": "Strengths", "parts": [Part("entries")]},
     ],
-    "views/gaps": [
-        pressed(
-            *("read_back", "seal_again", "look_again"),
-            count=6,
-            parts=[
-                Part("gaps", [row("fill", "leave_open", kind=kind, name="June Reyes") for kind in GAPS]),
-                Part(
-                    "hints",
-                    [row("fill", kind=kind, name="x", notes=["By which day?"]) for kind in HINTS],
-                ),
-            ],
-        ),
-        pressed("seal", count=0, parts=[Part("gaps"), Part("hints")]),
-    ],
     "views/home": [
         pressed("refresh", "name_staff", parts=[Part("staff", STAFF), *MINE]),
         pressed("refresh", parts=[Part("staff"), *NOTHING]),
@@ -271,14 +244,6 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
             ],
         ),
         {"parts": [Part("missing"), Part("questions")]},
-    ],
-    "views/plan": [
-        {
-            "number": number,
-            "fingerprint": "0123456789abcdef",
-            "parts": [Part(name, [{"by": by, "said": "Their words."}]) for name in SECTIONS],
-        }
-        for number, by in ((0, ""), (1, "Dana Reyes"))
     ],
     "views/record": {"parts": [Part("kinds", [row("open", kind="strength", count=5)])]},
     "views/said_no": {"name": "Dana Reyes", "said": "Nobody asked me."},

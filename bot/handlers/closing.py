@@ -24,7 +24,7 @@ from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
-from bot.handlers.views import plan_view
+from bot.handlers.read_back import plan_view
 from bot.services import closing, sealing
 from bot.services.acting import Acting
 
@@ -38,10 +38,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
     def gaps(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         ack()
         view = gaps_view(desk, context["acting"], _value(body), context["language"])
-        if (body.get("view") or {}).get("callback_id") == "view:views/gaps":
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
+        desk.turn(client, body, view, respond, context["language"])
 
     @app.action(pressed("seal"))
     def seal(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:

@@ -18,7 +18,8 @@ from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
 from bot.handlers.gaps_view import gaps_view
 from bot.handlers.plan import entry_values
-from bot.handlers.views import agenda_view, plan_view, record_view
+from bot.handlers.read_back import plan_view
+from bot.handlers.views import agenda_view, record_view
 from bot.render import Part, Press
 from bot.services import capture, drafts, looking
 from bot.services.acting import Acting

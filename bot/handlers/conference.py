@@ -11,7 +11,8 @@ from bot.domain.conference import Conference
 from bot.flows.meeting import ATTENDANCE
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
-from bot.handlers.views import entries_view, plan_view, record_view
+from bot.handlers.read_back import plan_view
+from bot.handlers.views import entries_view, record_view
 from bot.render import Press
 from bot.services import child_part, holding
 from bot.services.acting import Acting
@@ -71,7 +72,7 @@ def register(app: App, desk: Desk) -> None:
     def plan(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         ack()
         view = plan_view(desk, context["acting"], _value(body), context["language"])
-        desk.open(client, body, view, respond, context["language"])
+        desk.turn(client, body, view, respond, context["language"])
 
     def _done(ack: Ack, respond: Respond, context: BoltContext, words: str) -> None:
         ack()

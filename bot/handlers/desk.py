@@ -19,6 +19,8 @@ from bot.render import Words
 log = logging.getLogger(__name__)
 View = dict[str, Any]
 TOO_MANY = 429
+# Reading back and what is still open lead to each other as often as it takes: no stack of them.
+ROUND = ("view:views/gaps", "view:views/plan")
 
 
 class NotCalled(Exception):
@@ -60,6 +62,21 @@ class Desk:
             log.warning("view not opened, %s", problem_of(away))
         self.say(respond, self.words.text("errors/view_not_opened", language))
         return None
+
+    def turn(
+        self,
+        client: WebClient,
+        body: Mapping[str, Any],
+        view: View,
+        respond: Respond | None,
+        language: str,
+    ) -> None:
+        """Show a view in place of one of the same round (ROUND); over or beside anything else."""
+        here = (body.get("view") or {}).get("callback_id")
+        if here in ROUND and view["callback_id"] in ROUND:
+            self.update(client, body["view"]["id"], view)
+        else:
+            self.open(client, body, view, respond, language)
 
     def update(self, client: WebClient, view_id: str, view: View, only_if: str | None = None) -> bool:
         """Draw a view anew (`only_if`: while it has this hash); False when it is gone or Slack is away."""

@@ -57,29 +57,6 @@ def entries_view(desk: Desk, acting: Acting, case_id: str, kind: str, page: int,
     return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
 
 
-def plan_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
-    """The plan as far as it is this person's to see, section by section."""
-    record = looking.whole_record(acting, case_id)
-    parts = [
-        Part(
-            part,
-            [
-                {"by": name_of(record, entry.said_by), "said": in_words(desk, record, entry, language)}
-                for entry in standing(getattr(record, part))
-            ],
-        )
-        for part in PARTS.values()
-    ]
-    version = record.latest_version()
-    return desk.words.view(
-        "views/plan",
-        language,
-        parts=[part for part in parts if part.rows],
-        number=version.number if version else 0,
-        fingerprint=version.content_sha256[:16] if version else "",
-    )
-
-
 def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     """Everyone of the case, and which required or must-invite roles are still open (K-10, K-11)."""
     check, record = team.look_at_team(acting, case_id)

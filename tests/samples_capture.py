@@ -1,0 +1,64 @@
+"""Values for what people see while a plan is captured: receipts, what is still open, the plan read back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.render import Part, Press, Told
+from tests.samples_notices import pressed
+
+Sample = Mapping[str, Any]
+TOLD = [
+    Told("What will be done?", "Dana always *calls* back."),
+    Told("Who?", users=("U0123ABC",)),
+    Told("", "x" * 6000),
+]
+SECTIONS = (
+    *("strengths", "needs", "voices", "permanencies", "goal_views"),
+    *("goals", "objectives", "tasks", "visits", "services"),
+)
+GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_without_step")
+HINTS = (
+    *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
+    *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
+)
+
+
+def row(*buttons: str, **values: Any) -> Sample:
+    """A row of a list with these buttons."""
+    return {**values, "presses": [Press(name, f"do:{name}", "id1") for name in buttons]}
+
+
+CAPTURE: dict[str, Sample | Sequence[Sample]] = {
+    "entries/said_by": {"name": "Dana Reyes"},
+    "receipts/entry": [
+        pressed("undo", "change", "another", "took_part", told=TOLD, parts=[part])
+        for part in (
+            Part("which_objective", presses=[Press("other", "open:task", "id1")]),
+            Part("no_objective", presses=[Press("add_objective", "open:objective", "id1")]),
+        )
+    ],
+    "receipts/entry_undone": pressed("bring_back", "another", told=TOLD),
+    "receipts/saved": pressed("change", "another", "child_voice", told=TOLD),
+    "views/gaps": [
+        pressed(
+            *("read_back", "seal_again", "look_again"),
+            count=6,
+            parts=[
+                Part("gaps", [row("fill", "leave_open", kind=kind, name="June Reyes") for kind in GAPS]),
+                Part("hints", [row("fill", kind=kind, name="x", notes=["By which day?"]) for kind in HINTS]),
+            ],
+        ),
+        pressed("seal", count=0, parts=[Part("gaps"), Part("hints")]),
+    ],
+    "views/plan": [
+        pressed(
+            *("page_before", "page_after", "seal", "still_open"),
+            page=page,
+            pages=2,
+            number=number,
+            fingerprint="0123456789abcdef",
+            parts=[Part(name, told=[Told("Dana Reyes:", "Their words."), *TOLD]) for name in SECTIONS],
+        )
+        for page, number in ((1, 0), (2, 1))
+    ],
+}
