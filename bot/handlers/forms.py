@@ -95,6 +95,8 @@ class Forms:
         try:
             done = self._keep(name, subject, raw, client, context)
         except AlreadyDone as error:
+            # What was kept then may have died before its draft was dropped.
+            _drop_drafts(acting, name, subject, raw)
             tell(self._desk, error, ack, body, language)
         except PlanningError as error:
             drafts.save_draft(acting, name, subject.following(raw).draft, dump(raw))
@@ -158,8 +160,7 @@ class Forms:
         refuse_unreachable(self._desk, client, form.flow, values, before)
         done = form.keep(acting, subject, values)
         told = TellingBack(self._desk.words, language, form.flow, options).all_of(values)
-        for of in {subject.draft, subject.following(raw).draft}:
-            drafts.drop_draft(acting, name, of)
+        _drop_drafts(acting, name, subject, raw)
         return replace(done, values={**done.values, "told": told})
 
     def _newer(
@@ -181,6 +182,12 @@ class Forms:
         with form.looking(acting, subject) as (on, thing):
             drawing = Drawing(self._desk.words, context["language"], form, on, thing)
             return drawing.over_newer(self._sources(on, acting, drawing.language, raw), raw)
+
+
+def _drop_drafts(acting: Acting, name: str, subject: Subject, raw: Mapping[str, Raw]) -> None:
+    """What was kept is not offered again."""
+    for of in {subject.draft, subject.following(raw).draft}:
+        drafts.drop_draft(acting, name, of)
 
 
 def raw_values(view: Mapping[str, Any]) -> dict[str, Raw]:

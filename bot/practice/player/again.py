@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Protocol, TypeVar
 
@@ -16,6 +15,8 @@ NO_ANSWER = frozenset({"dispatch_failed", "operation_timeout"})
 NOTHING_CAME = frozenset({"no_modal", "not_drawn", "not_redrawn"})
 PATIENCE_SECONDS = 30.0
 WAIT_SECONDS = 10.0
+# Nobody clicks again in the same instant; what was on its way shows until then.
+REACTION_SECONDS = 0.5
 LOOK_EVERY = 0.02
 
 
@@ -26,8 +27,8 @@ class Patience(Protocol):
         """Do it, perhaps more than once. Raises CannotDo."""
         ...
 
-    def in_vain(self) -> Callable[[], bool]:
-        """From now on: whether it is certain that nothing will come any more."""
+    def in_vain(self) -> bool:
+        """Whether it is certain that nothing will come any more of what was done last."""
         ...
 
 
@@ -37,11 +38,10 @@ class Once:
     def do(self, what: str, deed: Callable[[], T]) -> T:
         return deed()
 
-    def in_vain(self) -> Callable[[], bool]:
-        return lambda: False
+    def in_vain(self) -> bool:
+        return False
 
 
-@dataclass(frozen=True)
 class Persistent:
     """Somebody who knows that the bot may die, and does again what had no answer or no effect.
 
@@ -49,28 +49,30 @@ class Persistent:
     counts by what was done how often it was done again.
     """
 
-    desk: Desk
-    deaths: Callable[[], int]
-    repeated: Counter[str] = field(default_factory=Counter)
+    def __init__(self, desk: Desk, deaths: Callable[[], int]) -> None:
+        self.repeated = Counter[str]()
+        self._desk, self._deaths = desk, deaths
+        self._deaths_before = 0
 
     def do(self, what: str, deed: Callable[[], T]) -> T:
         until = monotonic() + PATIENCE_SECONDS
         while True:
+            self._deaths_before = self._deaths()
             try:
                 return deed()
             except CannotDo as refused:
                 if refused.error not in NO_ANSWER | NOTHING_CAME or monotonic() > until:
                     raise
             self.repeated[what] += 1
+            sleep(REACTION_SECONDS)
             while not self._is_there() and monotonic() < until:
                 sleep(LOOK_EVERY)
 
-    def in_vain(self) -> Callable[[], bool]:
-        before = self.deaths()
-        return lambda: self.deaths() > before and self._is_there()
+    def in_vain(self) -> bool:
+        return self._deaths() > self._deaths_before and self._is_there()
 
     def _is_there(self) -> bool:
-        return bool(self.desk.get("/workspace")["connected"])
+        return bool(self._desk.get("/workspace")["connected"])
 
 
 def waited(look: Callable[[], T | None], in_vain: Callable[[], bool], missing: CannotDo) -> T:

@@ -25,7 +25,7 @@ def answer_deeds(scene: Scene, within: Part, on: date, at: time) -> Iterator[Dee
         days.setdefault(max(on, day_or_none(answer.get("on")) or on), []).append(answer)
     for when, some in sorted(days.items()):
         ask = partial(_answers, scene, some, when)
-        yield Deed(when, moment_of(when, on, at), "closing", "Each is asked", ask, 2 * len(some))
+        yield Deed(when, moment_of(when, on, at), "closing", "Each is asked", ask, len(some))
     copies: dict[date, list[Part]] = {}
     for answer in answers:
         copy = answer.at("copy")

@@ -71,14 +71,14 @@ class Hands:
         return self.again.do("home", self._home)
 
     def _home(self) -> Json:
-        before, in_vain = (self.state()["home"] or {}).get("hash"), self.again.in_vain()
+        before = (self.state()["home"] or {}).get("hash")
         self.desk.post(f"/{self.user}/home")
 
         def look() -> Json | None:
             shown = self.state()["home"]
             return dict(shown) if shown and shown.get("hash") != before else None
 
-        return waited(look, in_vain, CannotDo("open App Home", {"error": "not_drawn"}))
+        return waited(look, self.again.in_vain, CannotDo("open App Home", {"error": "not_drawn"}))
 
     def press(self, surface: Json, action: str, value: str | None = None, channel: str = "") -> Json:
         """Press the button of this action (and value) in a view or a message; the outcome.
@@ -127,14 +127,14 @@ class Hands:
         return self.again.do("opening", lambda: self._shown(deed))
 
     def _shown(self, deed: Callable[[], object]) -> Json:
-        before, in_vain = {view["id"] for view in self.state()["modals"]}, self.again.in_vain()
+        before = {view["id"] for view in self.state()["modals"]}
         deed()
 
         def look() -> Json | None:
             modals = self.state()["modals"]
             return dict(modals[-1]) if modals and modals[-1]["id"] not in before else None
 
-        return waited(look, in_vain, CannotDo("wait for a modal", {"error": "no_modal"}))
+        return waited(look, self.again.in_vain, CannotDo("wait for a modal", {"error": "no_modal"}))
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Put values into the top modal's inputs, in the order given; what is None stays as it is,
@@ -219,9 +219,8 @@ class Hands:
             return now if now["hash"] != view["hash"] else None
 
         def answer() -> Json:
-            in_vain = self.again.in_vain()
             self.desk.post(f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value)
-            return waited(look, in_vain, CannotDo(f"fill {step}", {"error": "not_redrawn"}))
+            return waited(look, self.again.in_vain, CannotDo(f"fill {step}", {"error": "not_redrawn"}))
 
         return self.again.do("answer", answer)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -64,8 +65,8 @@ class House:
     def _open(self) -> None:
         logging.getLogger("werkzeug").setLevel(logging.WARNING)
         folder = Path(self._folder.name)
-        workspace = Workspace(manifest=own_manifest(), clock_file=folder / "clock")
-        served = serve(workspace)
+        self._workspace = Workspace(manifest=own_manifest(), clock_file=folder / "clock")
+        served = serve(self._workspace)
         self._running.append(served.stop)
         self.desk = Desk(served.url, self._killer.hear) if self._killer else Desk(served.url)
         self.desk.post("/clock", to=self._at(self._begins, time(8, 30)).isoformat())
@@ -99,6 +100,16 @@ class House:
     def _hands(self, user: str) -> Hands:
         return Hands(self.desk, user, patience_ms=0, again=self._patience)
 
+    def marks(self) -> Counter[tuple[str, str]]:
+        """How often each message of the bot stands in a place, by the mark that people do not see."""
+        with self._workspace.lock:
+            return Counter(
+                (room.id, str(message.metadata["event_payload"]["id"]))
+                for room in self._workspace.channels.values()
+                for message in room.messages.values()
+                if message.metadata
+            )
+
     def now(self) -> datetime:
         """What the family's clock shows."""
         moment = datetime.fromisoformat(self.desk.get("/clock")["iso"])
@@ -126,14 +137,13 @@ class House:
         """
         again = False
         while True:
-            in_vain = self._patience.in_vain()
             try:
                 deed()
             except CannotDo as refused:
                 if not again or refused.error not in GONE:
                     raise
             try:
-                return self.wait_for(what, look, seconds, in_vain)
+                return self.wait_for(what, look, seconds, self._patience.in_vain)
             except InVain:
                 again = True
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from bot.practice.player.doubled import doubled
+from bot.practice.player.doubled import cards_again, doubled
 from bot.practice.player.findings import Fact
 from bot.practice.player.hands import Json
 from bot.practice.player.kills import Kill, Killer
@@ -18,7 +18,7 @@ from bot.practice.player.scene import Scene
 class KillBook:
     """`repeated`: what people did again because nothing came. `doubled`, `lost`: what should be empty.
 
-    `remarks` are those breaches that a dead bot explains: nobody was there to answer.
+    `remarks` are what only the kills explain, and what is not the bot's fault.
     """
 
     wanted: int
@@ -78,6 +78,9 @@ def book(
         kills=killer.done,
         repeated=killer.patience.repeated,
         doubled=twice,
-        lost=[fact.path for fact in missing if fact.path.startswith(told)],
-        remarks=Counter(str(one["rule"]) for one in breaches if one["rule"] == "app_not_connected"),
+        lost=[fact.path for fact in missing if scene.sealed and fact.path.startswith(told)],
+        remarks={
+            "clicks that found nobody": sum(one["rule"] == "app_not_connected" for one in breaches),
+            "cards posted again": cards_again(scene),
+        },
     )
