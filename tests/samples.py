@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.samples_capture import CAPTURE
+from tests.samples_mail import MAIL
 from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
 
@@ -20,11 +21,13 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **VIEWS,
     **ENTRIES,
     **CAPTURE,
+    **MAIL,
     "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3},
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],
     "schedule/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/after_due": {"due": DUE, "clock": "initial_conference"},
+    "errors/no_case_here_staff": pressed("open_case"),
     "problems/too_long": {"limit": 300, "length": 412},
     "problems/strange_year": {"first": 1900, "last": 2100},
     "problems/too_small": {"limit": 1},

@@ -7,23 +7,22 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.domain.conference import ConferenceState
-from bot.domain.errors import NotNow
+from bot.domain.errors import NoCaseHere, NotNow
 from bot.flows import FLOWS
 from bot.flows.typed_text import from_message
 from bot.flows.values import dump
 from bot.handlers import opening
-from bot.handlers.desk import Desk
+from bot.handlers.agenda import agenda_view
+from bot.handlers.desk import Desk, pressed
 from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
-from bot.handlers.gaps_view import gaps_view
+from bot.handlers.hub import hub_message
 from bot.handlers.plan import entry_values
 from bot.handlers.read_back import plan_view
-from bot.handlers.views import agenda_view, record_view
-from bot.render import Part, Press
+from bot.handlers.views import record_view
+from bot.render import Press
 from bot.services import capture, drafts, looking
 from bot.services.acting import Acting
-from bot.services.looking import Hub
 
 Body = Mapping[str, Any]
 
@@ -51,6 +50,8 @@ SUBCOMMANDS = {
 FIRST_ANSWER = {"person": "name", "schedule": "place", "visit": "how_often", "service": "what"}
 FIRST_ANSWER |= {"voice": "said", "permanency": "reasons"}
 KNOWN = ("help", *SUBCOMMANDS)
+CLOSE_ENOUGH = 0.5
+LONGEST_WORD = 40
 TYPED_AT_ONCE = ("strength", "need")
 FORM_NAMES = (
     "person",
@@ -70,6 +71,17 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
 
     @app.command("/conference")
     def conference(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        try:
+            _answer(ack, body, client, context)
+        except NoCaseHere as error:
+            ack(**_said(_no_case(desk, error, str(body["channel_id"]), context["language"])))
+
+    @app.action(pressed("open_case"))
+    def open_case(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        ack()
+        opening.begin(desk, forms, {**body, "channel_id": body["channel"]["id"]}, client, context)
+
+    def _answer(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         word, rest = _split(str(body.get("text") or ""))
         acting = context["acting"]
         if word == "open":
@@ -86,8 +98,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             ack()
             _show(desk, forms, word, rest, case_id, body, client, context)
         else:
-            close = get_close_matches(word, KNOWN, 1)
-            ack(text=desk.words.text("help/unknown", context["language"], close=close[0] if close else ""))
+            ack(**_said(_unknown(desk, acting, str(body["channel_id"]), word, rest, context["language"])))
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -153,105 +164,28 @@ def _show_meeting(
 
 def _help(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
     """What this person can type in this channel, and nothing that would be refused."""
+    return desk.words.message("help/commands", language, subcommands=_allowed(acting, channel))
+
+
+def _allowed(acting: Acting, channel: str) -> tuple[str, ...]:
     rights = looking.rights_in(acting, channel)
-    words = tuple(word for word, right in SUBCOMMANDS.items() if right in rights)
-    return desk.words.message("help/commands", language, subcommands=words)
+    return tuple(word for word, right in SUBCOMMANDS.items() if right in rights)
 
 
-def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
-    """Where this team stands, and what this person can do next."""
-    found = looking.hub(acting, channel)
-    due = next((one for one in found.due if one.met_on is None and not one.warn_only), None)
+def _unknown(desk: Desk, acting: Acting, channel: str, word: str, rest: str, language: str) -> Any:
+    """The nearest word that this person can type here, and what they typed behind it, to copy."""
+    close = get_close_matches(word, ("help", *_allowed(acting, channel)), 1, CLOSE_ENOUGH)
     return desk.words.message(
-        "hub/hub",
-        language,
-        presses=_next(found),
-        parts=_rooms(found),
-        state=str(found.conference.state) if found.conference else "none",
-        when=found.conference.starts_at if found.conference else None,
-        zone=found.case.zone,
-        due=due.due if due else None,
-        due_name=desk.words.name("clocks", due.clock_id, language) if due else "",
-        arithmetic=str(due.reckoning) if due else "",
-        sealed=found.version.number if found.version else 0,
-        copies_overdue=found.copies_overdue,
-        leads=found.leads,
+        "help/unknown", language, word=word[:LONGEST_WORD], close=close[0] if close else "", said=rest
     )
 
 
-def _next(found: Hub) -> list[Press]:
-    """What can be done next by this person, the most likely first."""
-    if found.leads:
-        return _by_state(found)
-    own = [
-        Press("add_strength", "open:strength", found.case.id),
-        Press("add_need", "open:need", found.case.id),
-    ]
-    return own if found.me else []
-
-
-def _rooms(found: Hub) -> list[Part]:
-    """Everything else, by what it is about: what there is to read, the team, the case, what is private."""
-    case_id = found.case.id
-    look = Part(
-        "look",
-        presses=[
-            Press("record", "do:record", case_id),
-            Press("plan", "do:plan", case_id),
-            Press("due", "do:due", case_id),
-            Press("papers", "do:papers", case_id),
-        ],
-    )
-    return [look, *_for_leaders(case_id, found.case.version)] if found.leads else [look]
-
-
-def _by_state(found: Hub) -> list[Press]:
-    conference = found.conference
-    if conference is None:
-        return [Press("schedule", "open:schedule", found.case.id, "primary")]
-    if conference.state is ConferenceState.PLANNED:
-        return [
-            Press("start", "do:start", conference.id, "primary"),
-            Press("ask_topics", "do:ask_topics", conference.id),
-            Press("add_topic", "open:topic", conference.id),
-            Press("agenda", "do:open_agenda", conference.id),
-            Press("send_agenda", "do:send_agenda", conference.id),
-            Press("told", "open:notice", conference.id),
-            Press("agenda_told", "open:agenda_told", conference.id),
-            Press("move", "open:schedule", f"{conference.id}:{conference.version}"),
-            Press("cancel", "open:cancel", conference.id),
-        ]
-    if conference.state is ConferenceState.OPEN:
-        return [
-            Press("attendance", "open:attendance", conference.id),
-            Press("close_up", "do:gaps", conference.id),
-            Press("end", "do:end", conference.id),
-        ]
-    closing = [Press("close_up", "do:gaps", conference.id, "primary")]
-    if found.version:
-        closing.append(Press("answers", "do:answers", found.version.id))
-    return [*closing, Press("schedule", "open:schedule", found.case.id)]
-
-
-def _for_leaders(case_id: str, version: int) -> list[Part]:
-    team = [
-        Press("people", "do:people", case_id),
-        Press("person", "open:person", case_id),
-        Press("child", "open:child", case_id),
-    ]
-    case = [
-        Press("background", "open:background", f"{case_id}:{version}"),
-        Press("placement", "open:placement", case_id),
-        Press("event", "open:event", case_id),
-        Press("fact", "open:case_fact", case_id),
-        Press("tribe_inquiry", "open:tribe_inquiry", case_id),
-    ]
-    private = [
-        Press("preparation", "open:preparation", case_id),
-        Press("safety_screen", "open:safety_screen", case_id),
-        Press("private_note", "open:private_note", case_id),
-    ]
-    return [Part("team", presses=team), Part("case", presses=case), Part("private", presses=private)]
+def _no_case(desk: Desk, error: NoCaseHere, channel: str, language: str) -> Any:
+    """What to do in a channel without a case: open one, for staff; for others, whom to ask."""
+    if error.problem != "staff":
+        return desk.words.error(error, language)
+    presses = [Press("open_case", "do:open_case", channel, "primary")]
+    return desk.words.message("errors/no_case_here_staff", language, presses=presses)
 
 
 def _said(message: Any) -> dict[str, Any]:

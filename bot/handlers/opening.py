@@ -14,6 +14,7 @@ from bot.flows.values import Option
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.forms import Forms
+from bot.render import Press
 from bot.services import cases
 from bot.services.acting import Acting, OnCase
 
@@ -110,7 +111,8 @@ def _confirm_guests(acting: Acting, subject: Subject, values: Values) -> Done:
 def _open(acting: Acting, subject: Subject, values: Values) -> Done:
     channel, *guests = subject.id.split("+")
     case_id = cases.open_case(acting, channel, values, tuple(guests))
-    return Done("case_opened", {"case_id": case_id})
+    person = Press("person", "open:person", case_id, "primary")
+    return Done("case_opened", {"presses": [person, Press("child", "open:child", case_id)]})
 
 
 FORMS = (

@@ -67,11 +67,12 @@ def open_case(
 
 
 def add_child(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
-    """Add another child to the case; returns its id."""
+    """Add another child to the case, whose age may move a clock; returns its id."""
     with acting.on_case("case.change", case_id) as on:
         _refuse_future({"birth_date": values.get("birth_date")}, on.today)
         child = _child(on.work, case_id, values["name"], values.get("birth_date"), values.get("language"))
         on.work.add(child)
+        schedule_reminders(on.work, case_id)
         return child.id
 
 
