@@ -1,0 +1,137 @@
+"""Topics for the agenda: named one by one, kept where one was, put in order, set aside with a reason."""
+
+from bot.practice.player.hands import Hands, Json, elements
+from tests.scenarios.world import MEETING, World, with_case, words_of
+
+WHY = "We need more time for this than we have."
+
+
+def asked(made: World) -> tuple[World, Hands, Hands]:
+    """A planned conference; Priya has begun to say what to talk about."""
+    made, priya, omar = with_case(made)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    omar.press(made.hub(omar), "do:ask_topics", channel=made.channel)
+    priya.press(made.direct(priya, "What should we talk about?"), "do:begin", channel=made.dm(priya))
+    return made, priya, omar
+
+
+def answer(made: World, who: Hands, topic: str) -> None:
+    """The first question, answered in its form, which is then closed."""
+    who.open(made.direct(who, "one thing"), "open:agenda_topics", channel=made.dm(who))
+    who.fill({"topic": topic})
+    who.submit()
+    who.close()
+
+
+def labels(surface: Json) -> list[str]:
+    return [one["text"]["text"] for _, one in elements(surface) if "text" in one]
+
+
+def test_closing_at_a_question_keeps_what_was_said_and_goes_on_from_there(made: World) -> None:
+    made, priya, omar = asked(made)
+    question = made.direct(priya, "one thing")
+    answer(made, priya, "Night care")
+    now = made.direct(priya, "How many minutes")
+    assert now["ts"] == question["ts"]
+    assert "You have named" in now["text"]
+    assert "Night care" in now["text"]
+    assert {"Change", "Remove"} <= set(labels(now))
+    # An older picture of the message leads to what is kept, never over it.
+    priya.press(now, "do:later", channel=made.dm(priya))
+    later = made.direct(priya, "when it suits you")
+    assert "Night care" in later["text"]
+    priya.press(later, "do:begin", channel=made.dm(priya))
+    now = made.direct(priya, "How many minutes")
+    priya.open(now, "open:agenda_topics", channel=made.dm(priya))
+    priya.fill({"minutes": "12"})
+    priya.submit()
+    priya.close()
+    agenda = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    assert words_of(agenda).count("Night care") == 1
+    assert "12 of 90 minutes are set" in words_of(agenda)
+
+
+def test_a_topic_is_changed_removed_put_back_and_joined_by_another(made: World) -> None:
+    made, priya, _ = asked(made)
+    answer(made, priya, "Night care")
+    now = made.direct(priya, "How many minutes")
+    priya.open(now, "open:own_topic", channel=made.dm(priya))
+    priya.fill({"words": "Who is there at night", "minutes": "10"})
+    priya.submit()
+    shown = priya.modal()
+    assert "Who is there at night" in words_of(shown)
+    priya.press(shown, "do:take_back")
+    made.until(lambda: "You took this back" in words_of(priya.modal()))
+    priya.press(priya.modal(), "do:name_again")
+    made.until(lambda: "On the list, 10 minutes" in words_of(priya.modal()))
+    priya.open(priya.modal(), "open:own_topic", labelled(priya.modal(), "Add another"))
+    priya.fill({"words": "The asthma clinic"})
+    priya.submit()
+    said = words_of(priya.modal())
+    assert "Who is there at night" in said
+    assert "The asthma clinic" in said
+    assert "Night care" not in said
+
+
+def labelled(surface: Json, label: str) -> str:
+    return next(str(one["value"]) for _, one in elements(surface) if one["text"]["text"] == label)
+
+
+def test_the_leader_orders_times_and_sets_aside_and_the_author_hears_why(made: World) -> None:
+    made, priya, omar = asked(made)
+    answer(made, priya, "Night care")
+    hub = made.hub(omar)
+    made.form(omar, hub, "open:topic", words="School and bus", minutes="50")
+    made.form(omar, hub, "open:topic", words="Summer", minutes="60")
+    view = omar.open(hub, "do:open_agenda", channel=made.channel)
+    said = words_of(view)
+    assert said.index("Night care") < said.index("asked for by Priya Nandan") < said.index("School and bus")
+    assert "110 of 90 minutes are set" in said
+    assert "20 more than the meeting has" in said
+    omar.press(view, "do:topic_down")
+    made.until(lambda: in_order(omar.modal(), "School and bus", "Night care", "Summer"))
+    topics = [str(one["value"]) for _, one in elements(omar.modal()) if does_aside(one)]
+    omar.open(omar.modal(), "open:topic_aside", topics[1])
+    omar.fill({"how": "parked", "why": WHY})
+    omar.submit()
+    assert "direct message" in words_of(omar.modal())
+    omar.close()
+    told = made.direct(priya, "There is a change to one of them")
+    assert WHY not in told["text"]
+    mine = priya.open(told, "do:my_topics", channel=made.dm(priya))
+    assert "Kept for another meeting" in words_of(mine)
+    assert WHY in words_of(mine)
+    view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    assert "Not this time" in words_of(view)
+    omar.press(view, "do:topic_back")
+    made.until(lambda: "Not this time" not in words_of(omar.modal()))
+
+
+def does_aside(element: Json) -> bool:
+    return str(element["action_id"]).startswith("open:topic_aside")
+
+
+def in_order(surface: Json, *words: str) -> bool:
+    said = words_of(surface)
+    return [said.index(one) for one in words] == sorted(said.index(one) for one in words)
+
+
+def test_two_topics_become_one_that_names_both_who_asked(made: World) -> None:
+    made, priya, omar = asked(made)
+    answer(made, priya, "Night care")
+    made.form(
+        omar, made.hub(omar), "open:topic", words="Nights at Grandma's", from_person=dana_of(made, omar)
+    )
+    view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    first, second = [str(one["value"]) for _, one in elements(view) if does_aside(one)]
+    omar.open(view, "open:topic_aside", first)
+    omar.fill({"how": "merged"})
+    omar.fill({"into": second.partition(":")[0], "why": "Both are about nights."})
+    omar.submit()
+    omar.close()
+    view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    assert "asked for by Dana Reyes and Priya Nandan" in words_of(view)
+
+
+def dana_of(made: World, who: Hands) -> str:
+    return made.id_of(who, "Dana")
