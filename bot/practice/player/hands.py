@@ -1,6 +1,6 @@
 """One person's hands and eyes in the practice workspace: they can do only what Slack's client lets them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -9,6 +9,7 @@ from typing import Any
 from bot.practice.player.again import NO_ANSWER, Once, Patience, waited
 from bot.practice.player.calls import CannotDo, Desk, Json
 from bot.practice.player.picking import IfAsked, Pick
+from bot.practice.player.surfaces import asks, does, elements, input_of
 
 __all__ = ["CannotDo", "Desk", "Hands", "Json", "Pick", "does", "elements"]
 
@@ -145,10 +146,10 @@ class Hands:
         view, typed = self.modal(), dict[str, Any]()
         for step, value in values.items():
             if isinstance(value, IfAsked):
-                value = value.answer if _asks(view, step) else None
+                value = value.answer if asks(view, step) else None
             if value is None:
                 continue
-            block = _input(view, step)
+            block = input_of(view, step)
             chosen = self._chosen(view, block, value)
             if block.get("dispatch_action"):
                 self._type(view, typed)
@@ -246,28 +247,3 @@ class Hands:
         )
         answer = self.again.do("search", search)
         return value.among(answer["options"]) if isinstance(value, Pick) else value
-
-
-def does(element: Json, action: str) -> bool:
-    """Whether a button is for this action; a block that repeats one numbers them."""
-    return str(element.get("action_id", "")).split(":")[:2] == action.split(":")[:2]
-
-
-def _asks(view: Json, step: str) -> bool:
-    return any(one.get("block_id") == step for one in view["blocks"])
-
-
-def _input(view: Json, step: str) -> Json:
-    found = next((one for one in view["blocks"] if one.get("block_id") == step), None)
-    if found is None or "element" not in found:
-        raise CannotDo(f"fill {step}", {"error": "no_such_input"})
-    return dict(found)
-
-
-def elements(surface: Json) -> Iterator[tuple[Json, Json]]:
-    """Every button and control of a view or message, with its block."""
-    for block in surface.get("blocks") or ():
-        accessory = [block["accessory"]] if "accessory" in block else []
-        for element in [*block.get("elements", ()), *accessory]:
-            if "action_id" in element:
-                yield block, element
