@@ -9,6 +9,7 @@ from bot.practice.delivery.outcome import Outcome
 from bot.practice.model import Json, ResponseUrl, User
 from bot.practice.people.asking import field, joined, message_of
 from bot.practice.people.refusals import Refused
+from bot.practice.people.talking import escaped
 from bot.practice.shapes import message_json
 from bot.practice.workspace import Workspace
 
@@ -23,7 +24,7 @@ def command(workspace: Workspace, user: User, given: Json) -> Json:
         if given.get("thread_ts"):
             raise Refused("command_in_thread", f"{name} is not supported in threads. Sorry!")
         channel = joined(workspace, user, field(given, "channel", str))
-        fields, grant = payloads.command(workspace, user, channel, name, text)
+        fields, grant = payloads.command(workspace, user, channel, name, escaped(workspace, text))
     outcome = workspace.courier.interact("slash_commands", fields, user.id, takes_payload=True)
     error = outcome.error or _answer(workspace, grant, outcome, name)
     message = f'{name} failed with the error "{error}"' if error else None
