@@ -129,7 +129,8 @@ def _chance(read: Reader, member: Json, answer: Json | None) -> list[str]:
         return ["–" if member["absence"] else words("people.not_yet")]
     given = words.term("answers", answer["answer"])
     manner = answer["manner"] and words.term("manners", answer["manner"])
-    lines = [words("people.manner", answer=given, manner=manner) if manner else given]
+    how = words("people.manner", answer=given, manner=manner) if manner else ""
+    lines = [how or words("people.answered", answer=given)]
     if read.person(answer["witness"]):
         lines.append(words("people.witness", name=read.name(answer["witness"])))
     if read.person(answer["with"]):

@@ -61,7 +61,7 @@ def test_why_somebody_was_not_asked_is_no_word_of_theirs(plan: Plan) -> None:
     note = {"person": "p6", "answer": "not_asked", "manner": None, "words": "sent a note"}
     answers.append(answers[0] | note)
     [ruth] = [row for row in people(plan)["rows"] if row["name"] == "Ruth Ellison"]
-    assert ruth["chance"] == ["Not asked yet", "Note: sent a note"]
+    assert ruth["chance"] == ["Not asked yet.", "Note: sent a note"]
 
 
 def test_planned_and_held_times_are_told_apart_and_each_says_whence_it_is(plan: Plan) -> None:

@@ -80,7 +80,8 @@ def other_family() -> Plan:
     told |= {"version": 2, "replaces": 1, "why": "A visit moved.", "views": []}
     told["conference"]["held"] = {"date": "2026-03-18", "start": "15:30", "end": None, "by": "x1"}
     told["others"][0]["took_part"] = "in_person"
-    told["acknowledgements"].append(told["acknowledgements"][0] | {"person": "p6", "answer": "not_asked"})
+    unasked = {"person": "p6", "answer": "not_asked", "manner": None}
+    told["acknowledgements"].append(told["acknowledgements"][0] | unasked)
     first_due = told["due_dates"][0]
     for clock, amount, unit in (("a", 1, "days"), ("b", -21, "days"), ("c", 1, "months")):
         told["due_dates"].append(first_due | {"clock": clock, "amount": amount, "unit": unit, "done_by": []})
