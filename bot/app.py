@@ -77,7 +77,9 @@ def build(settings: Settings, clock: Clock) -> Application:
     listeners = InPlace() if settings.socket_mode else ThreadPoolExecutor(LISTENER_THREADS)
     bolt = _bolt(settings, client, listeners)
     desk = Desk(words, ticks.wake)
-    bolt.middleware(events_to_inbox(lambda body: keep_event(storage.inbox, body, clock.now()), ticks.wake))
+    bolt.middleware(
+        events_to_inbox(lambda body: keep_event(storage.inbox, body, clock.now()), ticks.wake_inbox)
+    )
     bolt.middleware(acting_for(agency, desk))
     register(bolt, desk)
     return Application(bolt, storage, ticks, clock, listeners)

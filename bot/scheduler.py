@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
+from time import monotonic, sleep
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 QUICK_SECONDS = 1
 SLOW_SECONDS = 60
 JUST_AFTER = 0.02
+# What several people do in the same moment goes out in one sweep, which takes no time from their answers.
+GATHER_SECONDS = 0.05
 # A sweep may have to wait for Slack a few times; one that takes this long hangs.
 STALE_SECONDS = 180.0
 
@@ -63,6 +65,7 @@ class Sweep:
         self._work, self._clock = work, clock
         self._running = threading.Lock()
         self._asked = threading.Event()
+        self._woken = threading.Lock()
         self._since = monotonic()
         self._finished: tuple[datetime, float] | None = None
 
@@ -76,6 +79,16 @@ class Sweep:
                 self._finished = (self._clock.now(), monotonic())
             finally:
                 self._running.release()
+
+    def wake(self) -> bool:
+        """Note that it is wanted soon; False when somebody noted that already, and it has not begun yet."""
+        return self._woken.acquire(blocking=False)
+
+    def run_woken(self) -> None:
+        """Do the work for everybody who wanted it up to now."""
+        sleep(GATHER_SECONDS)
+        self._woken.release()
+        self.run()
 
     def begin_counting(self) -> None:
         """From now on it is expected to finish."""
@@ -124,9 +137,12 @@ class Ticks:
         self._at_once.shutdown(wait=wait, cancel_futures=True)
 
     def wake(self) -> None:
-        """Something was just kept or queued: look now and not at the next tick. Never blocks."""
-        for sweep in (self._inbox, self._outbox):
-            self._wake(sweep)
+        """A message was just queued: look in a moment and not at the next tick. Never blocks."""
+        self._wake(self._outbox)
+
+    def wake_inbox(self) -> None:
+        """An event was just kept: the same for the inbox."""
+        self._wake(self._inbox)
 
     def wake_in(self, seconds: float) -> None:
         """Look at the outbox again then: a tick of a whole second would often just miss the moment."""
@@ -149,8 +165,9 @@ class Ticks:
 
     def _wake(self, sweep: Sweep) -> None:
         # After stop() the pool takes nothing more; what waits is found at the next start.
-        with suppress(RuntimeError):
-            self._at_once.submit(sweep.run).add_done_callback(_log_fault)
+        if sweep.wake():
+            with suppress(RuntimeError):
+                self._at_once.submit(sweep.run_woken).add_done_callback(_log_fault)
 
     def _events(self) -> None:
         """What was done for an event may have put messages into the outbox."""

@@ -80,7 +80,28 @@ def test_a_wake_is_followed_at_once(bench: Bench) -> None:
     until(lambda: bench.inbox.done >= 1 and bench.deliver.done >= 1)
     seen = bench.inbox.done, bench.deliver.done
     bench.ticks.wake()
+    bench.ticks.wake_inbox()
     assert until(lambda: bench.inbox.done > seen[0] and bench.deliver.done > seen[1]) < 0.5
+
+
+def test_what_is_wanted_in_one_moment_is_done_in_one_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty people who capture at once do not set off twenty sweeps, which would delay their answers."""
+    monkeypatch.setattr(scheduler, "QUICK_SECONDS", 60)
+    bench = Bench()
+    bench.ticks.start()
+    try:
+        until(lambda: bench.roll.done == 1 and bench.inbox.done == 1 and bench.deliver.done >= 1)
+        threading.Event().wait(0.2)  # the roll-over wakes the outbox as well
+        seen = bench.inbox.done, bench.deliver.done
+        for _ in range(20):
+            bench.ticks.wake()
+        until(lambda: bench.deliver.done > seen[1])
+        threading.Event().wait(0.2)
+        assert (bench.inbox.done, bench.deliver.done) == (seen[0], seen[1] + 1)
+        bench.ticks.wake()
+        until(lambda: bench.deliver.done == seen[1] + 2)
+    finally:
+        bench.ticks.stop()
 
 
 def test_the_outbox_is_looked_at_again_just_after_the_pace_allows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,9 +38,10 @@ def register(app: App, desk: Desk) -> None:
     """Every listener. The conversation about topics comes before the forms: it asks in its own way."""
     forms = Forms(desk, FORMS)
     errors.register(app, desk)
+    # Bolt asks each listener in turn whether it is meant: what is typed most comes first.
+    command.register(app, desk, forms)
     topics.register(app, desk)
     forms.register(app)
-    command.register(app, desk, forms)
     closing.register(app, desk, forms)
     shortcuts.register(app, desk, forms)
     for conversation in (team, planning, conference, plan, tasks, papers, home):
