@@ -1,7 +1,7 @@
 """Slack on a bad day: everything twice, too slow, refused, lost on the way; no words are lost or doubled."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import sleep
 from typing import Any
 
@@ -171,6 +171,29 @@ def sent(who: Hands) -> bool:
     except CannotDo as refusal:
         return refusal.answer["error"] not in ("dispatch_failed", "operation_timeout")
     return True
+
+
+def test_what_was_done_but_never_answered_is_done_once(there: Busy) -> None:
+    """The line breaks between the deed and its answer: what people do again changes nothing."""
+    said = f"/conference strength {CANARY} keeps every promise"
+    unanswered(there, lambda: there.answer(there.omar, said))
+    assert "already" in there.answer(there.omar, said)
+    there.made.blank(there.omar, "need")
+    there.omar.fill({"text": f"{CANARY} a warm coat"})
+    unanswered(there, there.omar.submit)
+    there.omar.submit()
+    assert listed(there, "strength").count(f"{CANARY} keeps every promise") == 1
+    assert listed(there, "need").count(f"{CANARY} a warm coat") == 1
+
+
+def unanswered(there: Busy, deed: Callable[[], object]) -> None:
+    """Do something whose answer gets lost, and wait until the line is there again."""
+    faults(there, dropped_socket=1.0)
+    with pytest.raises(CannotDo, match="dispatch_failed"):
+        deed()
+    there.made.desk.quiet("", 300)
+    faults(there)
+    there.made.until(lambda: bool(there.made.desk.get("/workspace")["connected"]))
 
 
 def test_staff_are_told_when_somebody_cannot_be_reached(there: Busy) -> None:

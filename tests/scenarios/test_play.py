@@ -14,10 +14,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
+from bot.practice.player.kills import Killer
 from bot.practice.player.play import play
 from bot.practice.player.reading import read_file
 from bot.practice.player.reminders import Reminder
 from tests.practice.player.files import ROOT, SAMPLE, TWO_CHILDREN, TWO_TALKS, steps_of
+from tests.practice.player.likeness import deeds, rows
 from tests.practice.player.replay import looked_at_again, paper
 
 Json = dict[str, Any]
@@ -161,6 +163,44 @@ def _is_text(value: str) -> bool:
 
 def _later(value: str) -> str:
     return (date.fromisoformat(value) + timedelta(days=1)).isoformat()
+
+
+KILLS, SEED = 20, 7
+
+
+@pytest.mark.xdist_group("play")
+class TestKills:
+    """The bot dies twenty times in the sample, from its first day to its last reminder."""
+
+    @pytest.fixture(scope="class")
+    def killed(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """What such a play left."""
+        out = tmp_path_factory.mktemp("killed")
+        assert play(SAMPLE, out, Killer(KILLS, SEED)) == 0, paper(out, "report.json")
+        return out
+
+    def test_it_died_in_every_phase_and_nothing_was_doubled_or_lost(self, killed: Path) -> None:
+        report = paper(killed, "report.json")
+        kills = report["kills"]
+        assert (report["good"], report["missing"], report["slack"]["serious"]) == (True, [], 0)
+        assert (kills["happened"], kills["doubled"], kills["lost"]) == (KILLS, [], [])
+        phases = set(report["seconds"]["phases"]) - {"papers"}
+        assert (
+            set(kills["phases"])
+            == phases
+            >= {"people", "planning", "agenda", "meeting", "closing", "reminders"}
+        )
+        assert any(one["held"] for one in kills["each"]), "it died between the deed and its answer, too"
+        assert sum(kills["repeated"].values()) >= KILLS / 2, "people noticed"
+
+    @pytest.mark.parametrize("played", [SAMPLE], indirect=True)
+    def test_it_leaves_what_a_play_without_kills_leaves(
+        self, killed: Path, played: tuple[Path, Path]
+    ) -> None:
+        """Row by row of the whole record, and deed by deed of the audit trail."""
+        _file, whole = played
+        assert rows(killed) == rows(whole)
+        assert deeds(killed) == deeds(whole)
 
 
 def test_a_stopped_play_takes_everything_with_it(tmp_path: Path) -> None:
