@@ -2,10 +2,12 @@
 
 from types import ModuleType
 
-from bot.flows import agenda_topics, case, closing, meeting, plan, private, strength, team
+from bot.flows import agenda_topics, case, closing, meeting, plan, private, roll_call, strength, team
 from bot.flows.flow import Flow
 
-MODULES: tuple[ModuleType, ...] = (agenda_topics, case, closing, meeting, plan, private, strength, team)
+MODULES: tuple[ModuleType, ...] = (
+    *(agenda_topics, case, closing, meeting, plan, private, roll_call, strength, team),
+)
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)
 }

@@ -3,16 +3,21 @@
 from slack_bolt import App
 
 from bot.handlers import (
+    agenda,
     closing,
     command,
     conference,
     errors,
     home,
+    hub,
     opening,
+    own_topics,
     papers,
     plan,
     planning,
     private,
+    replies,
+    roll_call,
     shortcuts,
     tasks,
     team,
@@ -26,6 +31,8 @@ FORMS = (
     *team.FORMS,
     *private.FORMS,
     *planning.FORMS,
+    *agenda.FORMS,
+    *own_topics.FORMS,
     *conference.FORMS,
     *plan.FORMS,
     *closing.FORMS,
@@ -35,14 +42,27 @@ FORMS = (
 
 
 def register(app: App, desk: Desk) -> None:
-    """Every listener. The conversation about topics comes before the forms: it asks in its own way."""
+    """Every listener. The talk about topics and the roll call ask in their own way: before the forms."""
     forms = Forms(desk, FORMS)
     errors.register(app, desk)
     # Bolt asks each listener in turn whether it is meant: what is typed most comes first.
     command.register(app, desk, forms)
     topics.register(app, desk)
+    roll_call.register(app, desk)
     forms.register(app)
     closing.register(app, desk, forms)
     shortcuts.register(app, desk, forms)
-    for conversation in (team, planning, conference, plan, tasks, papers, home):
+    for conversation in (
+        team,
+        planning,
+        agenda,
+        own_topics,
+        conference,
+        plan,
+        tasks,
+        papers,
+        home,
+        hub,
+        replies,
+    ):
         conversation.register(app, desk)

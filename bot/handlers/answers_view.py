@@ -1,5 +1,10 @@
 """Where each person stands after the seal: answer, view and copy side by side, never mixed."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 from bot.domain.closing import PlanVersion
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
@@ -8,49 +13,65 @@ from bot.render import Part, Press
 from bot.services import closing, looking
 from bot.services.acting import Acting
 
+Asked = Mapping[tuple[str, str], date]
+# Which button is for the next step after the seal.
+STANDS_OUT = {"answers": "acknowledgement", "ask_endorsement": "ask_endorsement", "copies": "copy"}
+
 
 def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
-    """For those who lead: who was asked what, and the forms that enter it for people without Slack."""
+    """For those who lead: who was asked what and when, and the forms that enter it for who has no Slack."""
     case_id = closing.case_of(acting, version_id)
     record = looking.whole_record(acting, case_id, "closing.enter")
+    asked, next_step = closing.where_it_stands(acting, version_id)
     version = next(one for one in record.versions if one.id == version_id)
-    rows = [_row(record, version, person) for person in record.people if person.on_team]
-    presses = [
-        Press("acknowledgement", "open:acknowledgement", version_id, "primary"),
-        Press("view", "open:view", version_id),
-        Press("copy", "open:copy", version_id),
-        Press("ask_endorsement", "open:ask_endorsement", version_id),
-        Press("papers", "do:papers", case_id),
-        Press("look_again", "do:answers", version_id),
-    ]
-    endorsed = any(one.version_id == version_id and one.answer == "endorsed" for one in record.endorsements)
+    about = [one for one in record.endorsements if one.version_id == version_id]
+    rows = [_row(record, version, person, asked) for person in record.people if person.on_team]
+    parts = [Part("people", rows)]
+    if returned := [one for one in about if one.answer == "returned"]:
+        parts.append(Part("returned", [{"on": one.done_on, "said": one.words} for one in returned]))
+    newest = record.latest_version() or version
     return desk.words.view(
         "views/answers",
         language,
-        parts=[Part("people", rows)],
-        presses=presses,
+        parts=parts,
+        presses=_presses(version, newest, STANDS_OUT.get(next_step, "")),
         number=version.number,
+        newest=newest.number,
         fingerprint=version.content_sha256[:16],
-        endorsed=endorsed,
+        endorsed=any(one.answer == "endorsed" for one in about),
+        endorsement_asked=next((one.asked_on for one in about if one.answer is None), None),
     )
 
 
-def _row(record: CaseRecord, version: PlanVersion, person: Person) -> dict[str, object]:
-    def mine(name: str, field: str) -> str:
-        found = getattr(record, name)
-        return next(
-            (
-                str(getattr(one, field) or "")
-                for one in found
-                if one.version_id == version.id and one.person_id == person.id
-            ),
-            "",
-        )
+def _presses(version: PlanVersion, newest: PlanVersion, first: str) -> list[Press]:
+    """What can be entered, the next step standing out; of an older version first the way to the newest."""
+    presses = [
+        Press("acknowledgement", "open:acknowledgement", version.id),
+        Press("view", "open:view", version.id),
+        Press("copy", "open:copy", version.id),
+        Press("ask_endorsement", "open:ask_endorsement", version.id),
+        Press("papers", "do:papers", version.case_id),
+        Press("look_again", "do:answers", version.id),
+    ]
+    if newest.id != version.id:
+        return [Press("newest", "do:answers", newest.id, "primary"), *presses]
+    return [replace(one, style="primary") if one.name == first else one for one in presses]
 
+
+def _row(record: CaseRecord, version: PlanVersion, person: Person, asked: Asked) -> dict[str, Any]:
+    def mine(name: str) -> Any:
+        """What was said of this version by or for this person."""
+        found = (one for one in getattr(record, name) if one.version_id == version.id)
+        return next((one for one in found if one.person_id == person.id), None)
+
+    answer, view, copy = mine("acknowledgements"), mine("views"), mine("copies")
     return {
         "name": person.name,
-        "answer": mine("acknowledgements", "answer"),
-        "view": mine("views", "view"),
-        "copy_sent": mine("copies", "sent_on"),
-        "owed": any(one.version_id == version.id and one.person_id == person.id for one in record.copies),
+        "answer": answer.answer if answer else "",
+        "answer_asked": asked.get(("ask_acknowledgement", person.id)),
+        "view": view.view if view else "",
+        "view_asked": asked.get(("ask_view", person.id)),
+        "copy_sent": copy.sent_on if copy else None,
+        "copy_came": copy.got_on if copy else None,
+        "owed": copy is not None,
     }

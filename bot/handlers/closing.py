@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.domain.closing import Endorsement, PlanVersion
 from bot.domain.conference import Conference
+from bot.domain.errors import AnswersNotUnderstood
 from bot.flows.closing import (
     ACKNOWLEDGEMENT,
     ASK_ENDORSEMENT,
@@ -24,6 +25,7 @@ from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
+from bot.handlers.home import drawn_again
 from bot.handlers.read_back import plan_view
 from bot.services import closing, sealing
 from bot.services.acting import Acting
@@ -41,8 +43,14 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         desk.turn(client, body, view, respond, context["language"])
 
     @app.action(pressed("seal"))
-    def seal(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
-        version = sealing.seal(context["acting"], _value(body))
+    def seal(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        try:
+            version = sealing.seal(context["acting"], _value(body))
+        except AnswersNotUnderstood:
+            # Something was sealed before, and another version says why it came: an old button does not ask.
+            ack()
+            forms.open("new_version", _value(body), body, client, respond, context)
+            return
         ack()
         desk.wake()
         view = answers_view(desk, context["acting"], version.id, context["language"])
@@ -63,8 +71,9 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         closing.acknowledge(context["acting"], version_id, {"answer": answer})
         ack()
         desk.wake()
-        said = desk.words.text("captured/acknowledged", context["language"], answer=answer)
-        desk.say(respond, said, replace=True)
+        if not drawn_again(desk, body, client, context):
+            said = desk.words.text("captured/acknowledged", context["language"], answer=answer)
+            desk.say(respond, said, replace=True)
         if answer == "no":
             forms.open("own_no", version_id, body, client, respond, context)
 
@@ -76,9 +85,11 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         desk.open(client, body, view, respond, context["language"])
 
     @app.action(pressed("got_it"))
-    def got_it(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
+    def got_it(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         closing.got_own_copy(context["acting"], _value(body))
         ack()
+        if drawn_again(desk, body, client, context):
+            return
         said = desk.words.text("captured/got_it", context["language"])
         desk.say(respond, said)
 

@@ -1,6 +1,6 @@
 """Holding a conference: the card's buttons, attendance, and what is recorded so far."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +8,10 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.domain.conference import Conference
-from bot.flows.meeting import ATTENDANCE
+from bot.flows.meeting import ATTENDANCE, HELD
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.hub import hub_message
 from bot.handlers.read_back import plan_view
 from bot.handlers.views import entries_view, record_view
 from bot.render import Press
@@ -26,14 +27,18 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("start"))
     def start(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         holding.start(context["acting"], _value(body))
-        _done(ack, respond, context, "captured/started")
+        _done(ack, respond, context, "captured/started", _value(body))
 
     @app.action(pressed("next_stage"))
-    def next_stage(ack: Ack, body: Body, context: BoltContext) -> None:
+    def next_stage(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         conference_id, seen = _value(body).split(":")
         holding.go_to_stage(context["acting"], conference_id, seen, 1)
         ack()
         desk.wake()
+        if body.get("container", {}).get("is_ephemeral"):
+            # Pressed in a hub, which nobody else draws anew.
+            shown = hub_message(desk, context["acting"], str(body["channel"]["id"]), context["language"])
+            desk.say(respond, shown.text, shown.blocks, replace=True)
 
     @app.action(pressed("previous_stage"))
     def previous_stage(ack: Ack, body: Body, context: BoltContext) -> None:
@@ -45,12 +50,12 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("end"))
     def end(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         holding.end(context["acting"], _value(body))
-        _done(ack, respond, context, "captured/ended")
+        _done(ack, respond, context, "captured/ended", _value(body))
 
     @app.action(pressed("reopen"))
     def reopen(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         holding.reopen(context["acting"], _value(body))
-        _done(ack, respond, context, "captured/started")
+        _done(ack, respond, context, "captured/started", _value(body))
 
     @app.action(pressed("record"))
     def record(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -74,10 +79,25 @@ def register(app: App, desk: Desk) -> None:
         view = plan_view(desk, context["acting"], _value(body), context["language"])
         desk.turn(client, body, view, respond, context["language"])
 
-    def _done(ack: Ack, respond: Respond, context: BoltContext, words: str) -> None:
+    def _done(ack: Ack, respond: Respond, context: BoltContext, words: str, conference_id: str) -> None:
         ack()
         desk.wake()
-        desk.say(respond, desk.words.text(words, context["language"]))
+        said = desk.words.message(words, context["language"], presses=_THEN[words](conference_id))
+        desk.say(respond, said.text, said.blocks)
+
+
+# What comes next, as buttons of what is said.
+_THEN: Mapping[str, Callable[[str], list[Press]]] = {
+    "captured/started": lambda conference_id: [
+        Press("roll_call", "open:roll_call", conference_id, "primary"),
+        Press("hub", "do:hub", "hub"),
+    ],
+    "captured/ended": lambda conference_id: [
+        Press("close_up", "do:gaps", conference_id, "primary"),
+        Press("reopen", "do:reopen", conference_id),
+        Press("hub", "do:hub", "hub"),
+    ],
+}
 
 
 def _value(body: Body) -> str:
@@ -93,4 +113,12 @@ def _attendance(acting: Acting, subject: Subject, values: Values) -> Done:
     return done
 
 
-FORMS = (Form(ATTENDANCE, _attendance, "conference.hold", about=Conference),)
+def _held(acting: Acting, subject: Subject, values: Values) -> Done:
+    holding.say_when(acting, subject.id, values, subject.version or 1)
+    return Done()
+
+
+FORMS = (
+    Form(ATTENDANCE, _attendance, "conference.hold", about=Conference),
+    Form(HELD, _held, "conference.hold", about=Conference, corrects=Conference),
+)

@@ -7,8 +7,9 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, BoltResponse, Respond
 from slack_sdk import WebClient
 
-from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, PlanningError
+from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, NotNow, PlanningError
 from bot.handlers.desk import Desk, View, top_of_stack
+from bot.render import Press
 
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
@@ -62,8 +63,19 @@ def say(
     """Where the acknowledgement could say nothing: to the person alone, or over what they clicked in."""
     if isinstance(error, AlreadyDone):
         return
-    if not desk.say(respond, desk.refusal(error, language)) and body.get("view"):
+    if not _said_beside(desk, error, body, respond, language) and body.get("view"):
         desk.open(client, body, desk.error_view(error, language), None, language)
+
+
+def _said_beside(desk: Desk, error: PlanningError, body: Body, respond: Respond, language: str) -> bool:
+    """In the channel or DM where something was pressed; what came too late has a button that leads on."""
+    problem = desk.refusal(error, language)
+    if not isinstance(error, NotNow) or not body.get("actions"):
+        return desk.say(respond, problem)
+    with_team = not str(body.get("channel", {}).get("id", "D")).startswith("D")
+    on = Press("hub", "do:hub", "hub") if with_team else Press("waiting", "do:waiting", "waiting")
+    said = desk.words.message("captured/way_on", language, problem=problem, presses=[on])
+    return desk.say(respond, said.text, said.blocks)
 
 
 def _answer(ack: Ack, response: BoltResponse, answer: Mapping[str, Any]) -> None:

@@ -1,24 +1,62 @@
 """App Home: what waits for me, my tasks, my next conferences; for administrators also who may do what."""
 
-from slack_bolt import Ack, App, BoltContext
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.flows.team import STAFF
-from bot.handlers.desk import Desk, View
+from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, pressed, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.waits import wait_row
 from bot.notices.reminders import task_presses
 from bot.render import Part, Press, Words
 from bot.services import looking, setup
 from bot.services.acting import Acting
 
+log = logging.getLogger(__name__)
+Body = Mapping[str, Any]
+DAY = "views/my_day"
+
 
 def register(app: App, desk: Desk) -> None:
-    """Nothing but what the page's buttons do elsewhere; the page itself is published on its event."""
+    """Looking again, and the same lists as a private view; what their buttons do is said elsewhere."""
 
     @app.action("do:home")
     def refresh(ack: Ack, client: WebClient, context: BoltContext) -> None:
         ack()
         publish(desk.words, client, context["acting"], context["language"])
+
+    @app.action(pressed("waiting"))
+    def waiting(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        view = day_view(desk.words, context["acting"], context["language"])
+        desk.open(client, body, view, respond, context["language"])
+
+
+def drawn_again(desk: Desk, body: Body, client: WebClient, context: BoltContext) -> bool:
+    """The page or the view in which something was answered, without it; False for a message."""
+    view, acting, language = body.get("view") or {}, context["acting"], context["language"]
+    if view.get("type") == "home":
+        try:
+            desk.call(
+                "views.publish",
+                lambda: client.views_publish(
+                    user_id=acting.user, view=home_view(desk.words, acting, language)
+                ),
+            )
+        except SLACK_IS_AWAY as away:
+            log.warning("home not drawn again, %s", problem_of(away))
+    elif view.get("callback_id") == f"view:{DAY}":
+        desk.update(client, view["id"], day_view(desk.words, acting, language))
+    return bool(view)
+
+
+def day_view(words: Words, acting: Acting, language: str) -> View:
+    """What waits for one person, as a modal."""
+    return words.view(DAY, language, parts=my_parts(acting))
 
 
 def publish(words: Words, client: WebClient, acting: Acting, language: str) -> None:
@@ -37,22 +75,9 @@ def home_view(words: Words, acting: Acting, language: str) -> View:
 
 def my_parts(acting: Acting) -> list[Part]:
     """What waits for somebody, their tasks, their next conferences."""
-    cases, endorsements = looking.home(acting)
-    waits: list[dict[str, object]] = [
-        {
-            "what": "endorsement",
-            "presses": [
-                Press("read_plan", "do:read_plan", asked.version_id),
-                Press("endorse", "open:endorse", asked.id, "primary"),
-            ],
-        }
-        for asked in endorsements
-    ]
-    waits += [
-        {"what": "telling", "presses": [Press("tell", "do:tell", case.conference.id)]}
-        for case in cases
-        if case.to_tell and case.conference
-    ]
+    cases, endorsing = looking.home(acting)
+    waits = [wait_row(wait) for case in cases for wait in case.waits]
+    waits += [wait_row(wait) for wait in endorsing]
     tasks = [
         {"due": task.due, "presses": task_presses(task)}
         for case in cases

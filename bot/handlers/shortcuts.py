@@ -10,7 +10,7 @@ from bot.flows.typed_text import from_message
 from bot.flows.values import dump, load
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.forms import Forms
-from bot.handlers.home import my_parts
+from bot.handlers.home import day_view
 from bot.render import Press
 from bot.services import drafts
 from bot.services.acting import Acting
@@ -45,6 +45,5 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
     @app.shortcut("open_roundtable")
     def open_roundtable(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         ack()
-        parts = my_parts(context["acting"])
-        view = desk.words.view("views/my_day", context["language"], parts=parts)
+        view = day_view(desk.words, context["acting"], context["language"])
         desk.open(client, body, view, None, context["language"])

@@ -14,12 +14,16 @@ def ask_acknowledgement(reader: Reader) -> Ready:
         return Drop("newer_version")
     if reader.on.work.first(Acknowledgement, version_id=version.id, person_id=me.id):
         return Drop("answered")
+    return reader.says("ask_acknowledgement", presses=answer_presses(version.id))
+
+
+def answer_presses(version_id: str) -> list[Press]:
+    """Read first, then one of four answers, none of which stands out."""
     answers = [
-        Press(f"answer_{answer}", "do:acknowledge", f"{version.id}:{answer}")
+        Press(f"answer_{answer}", "do:acknowledge", f"{version_id}:{answer}")
         for answer in ("yes", "in_part", "no", "rather_not_say")
     ]
-    read = Press("read_plan", "do:read_plan", version.id)
-    return reader.says("ask_acknowledgement", presses=[read, *answers])
+    return [Press("read_plan", "do:read_plan", version_id), *answers]
 
 
 def ask_view(reader: Reader) -> Ready:
@@ -29,11 +33,15 @@ def ask_view(reader: Reader) -> Ready:
         return Drop("newer_version")
     if reader.on.work.first(View, version_id=version.id, person_id=me.id):
         return Drop("answered")
-    presses = [
-        Press("say_view", "open:own_view", version.id, "primary"),
-        Press("read_plan", "do:read_plan", version.id),
+    return reader.says("ask_view", presses=view_presses(version.id))
+
+
+def view_presses(version_id: str) -> list[Press]:
+    """Say it, or read first."""
+    return [
+        Press("say_view", "open:own_view", version_id, "primary"),
+        Press("read_plan", "do:read_plan", version_id),
     ]
-    return reader.says("ask_view", presses=presses)
 
 
 def ask_endorsement(reader: Reader) -> Ready:

@@ -13,6 +13,7 @@ from bot.services.acting import Agency
 from bot.services.agenda import in_order
 from bot.services.outbox import Compose
 from bot.services.ports import UnitOfWork
+from bot.services.scheduling import when_asked
 from bot.services.telling import told_of
 
 COUNTED: dict[str, type[Entry]] = {
@@ -54,7 +55,7 @@ def invitation(reader: Reader) -> Ready:
 
 def reply_presses(conference: Conference) -> list[Press]:
     """The ways to answer; each names the time that was asked about, for the conference may be moved."""
-    asked = f"{conference.starts_at:%Y%m%dT%H%M}"
+    asked = when_asked(conference)
     return [Press(name, "do:reply", f"{conference.id}:{name}:{asked}") for name in ("yes", "no", "not_sure")]
 
 
@@ -63,7 +64,8 @@ def moved(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state is not ConferenceState.PLANNED:
         return Drop("conference_not_planned")
-    return reader.says("conference_moved", presses=reply_presses(conference), **_when(reader, conference))
+    reply = reply_presses(conference)
+    return reader.says("conference_moved", presses=reply, **_when(reader, conference))
 
 
 def cancelled(reader: Reader) -> Ready:

@@ -65,7 +65,7 @@ def option(choice: Option) -> Block:
 
 def _button(words: Sentences, press: Press, action: str, about: object) -> Block:
     label = plain(press.text or words.label(press.block))
-    asks = words.find(f"confirm_{press.name}")
+    asks = words.confirmation(press.name)
     sure = None
     if asks:
         sure = {"title": plain(words.common("sure")), "text": plain(asks), "confirm": label}

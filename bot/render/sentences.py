@@ -38,6 +38,12 @@ class Sentences:
         """The words of a block of this file, else of the words that all files share."""
         return self.get(name) if self.has(name) else self.common(name)
 
+    def confirmation(self, name: str) -> Markup | str:
+        """What Slack asks before a button of this name: in words of this file, common ones, or nothing."""
+        block = f"confirm_{name}"
+        common = self._context.environment.get_template(f"{FALLBACK}/common.j2").blocks
+        return self.get(block) if self.has(block) else self.common(block) if block in common else ""
+
     def common(self, name: str, **values: object) -> Markup:
         """Words that all files share, from `<language>/common.j2`."""
         return shared(self._context.environment, "common.j2", name, values).get(name)

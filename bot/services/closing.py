@@ -3,16 +3,22 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import ABSENT, Attendance
+from bot.domain.dates import to_wall
+from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.people import StaffMember
 from bot.services.acting import Acting, OnCase
+from bot.services.next_step import after_the_seal
 from bot.services.outgoing import direct, to_user
 from bot.services.reminders import schedule_reminders
+from bot.services.waiting import NOT_ASKED
 
+ASKING = ("ask_acknowledgement", "ask_view")
 TOOK_PART = ("yes", "in_part")
 A = TypeVar("A", Acknowledgement, View, Copy)
 
@@ -136,6 +142,18 @@ def _words_of(
     with acting.looking("answers.look", case_id) as on:
         said = on.work.get(kind, thing_id)
         return on.person(said.person_id).name, said.words
+
+
+def where_it_stands(acting: Acting, version_id: str) -> tuple[Mapping[tuple[str, str], date], str]:
+    """When the bot asked whom for what, by the message's name and the person's id; and the next step."""
+    with acting.looking("closing.enter", case_of(acting, version_id)) as on:
+        rows = on.work.find(Outgoing, case_id=on.case.id, subject_id=version_id, message=ASKING)
+        asked = {
+            (row.message, row.person_id): to_wall(row.sent_at or row.due_at, on.case.zone).date()
+            for row in rows
+            if row.person_id and row.state not in NOT_ASKED
+        }
+        return asked, after_the_seal(on, on.work.get(PlanVersion, version_id))
 
 
 def case_of(acting: Acting, version_id: str) -> str:

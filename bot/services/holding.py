@@ -90,10 +90,14 @@ def end(acting: Acting, conference_id: str) -> None:
 
 
 def reopen(acting: Acting, conference_id: str) -> None:
-    """Undo an end that came by mistake, as long as nothing was sealed from it."""
+    """Undo an end that came by mistake, as long as nothing was sealed from it; one that runs stays so."""
     with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
         conference = on.work.get(Conference, conference_id)
-        if conference.state is not ConferenceState.ENDED or _sealed(on, conference_id):
+        if conference.state is ConferenceState.OPEN:
+            return
+        if conference.state is not ConferenceState.ENDED:
+            raise NotNow(f"conference_{conference.state}")
+        if _sealed(on, conference_id):
             raise NotNow("conference_sealed")
         _no_other_runs(on)
         on.work.replace(replace(conference, state=ConferenceState.OPEN, ended_at=None), why="reopened")

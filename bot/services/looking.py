@@ -7,7 +7,7 @@ from bot.domain import access
 from bot.domain.access import Standing
 from bot.domain.case import Case, CaseEvent
 from bot.domain.clocks import DueDate
-from bot.domain.closing import Copy, Endorsement, PlanVersion
+from bot.domain.closing import Copy, PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
@@ -18,9 +18,10 @@ from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.due import due_now
 from bot.services.families import without_other_families
+from bot.services.next_step import is_its_day, next_step
 from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
-from bot.services.telling import any_untold
+from bot.services.waiting import Wait, newest_version, to_endorse, waits_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,9 @@ class Hub:
     version: PlanVersion | None
     copies_overdue: int
     due: tuple[DueDate, ...]
+    waits: tuple[Wait, ...]
+    next_step: str
+    is_its_day: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,25 +49,29 @@ class Waiting:
     case: Case
     conference: Conference | None
     tasks: tuple[Task, ...]
-    to_tell: bool = False
+    waits: tuple[Wait, ...]
 
 
 def hub(acting: Acting, channel_id: str) -> Hub:
     """The hub of the channel's case. Raises NoCaseHere, NotAllowed."""
     with acting.looking_in("case.look", channel_id) as on:
         conferences = on.work.find(Conference, case_id=on.case.id)
-        versions = on.work.find(PlanVersion, case_id=on.case.id) if on.leads() else ()
-        latest = max(versions, key=lambda one: one.number, default=None)
+        conference = next_or_last(conferences)
+        latest = newest_version(on.work, on.case.id) if on.leads() else None
+        endorsing = [one for one in to_endorse(on.work, acting.user) if one.case_id == on.case.id]
         return Hub(
             case=on.case,
             profile=on.profile,
             me=on.me,
             leads=on.leads(),
             oversees=not on.standings.isdisjoint(access.OVERSEEING),
-            conference=next_or_last(conferences),
+            conference=conference,
             version=latest,
             copies_overdue=_overdue(on, latest) if latest else 0,
             due=due_now(on.work, on.case, on.profile, conferences),
+            waits=(*waits_for(acting, on, conference), *endorsing),
+            next_step=next_step(on, conference, latest) if on.leads() else "",
+            is_its_day=conference is not None and is_its_day(on, conference),
         )
 
 
@@ -162,13 +170,12 @@ def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord
     )
 
 
-def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Endorsement, ...]]:
-    """Somebody's cases with their open tasks and next conference, and the endorsements that wait for them."""
+def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Wait, ...]]:
+    """Somebody's cases with what waits there, open tasks and next conference; the plans to endorse."""
     with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         mine = [one for one in work.find(Person, slack_user=acting.user) if one.left_on is None]
         cases = tuple(_waiting(acting, work, one) for one in mine)
-        asked = work.find(Endorsement, asked_of=acting.user, answer=None)
-        return tuple(one for one in cases if one is not None), asked
+        return tuple(one for one in cases if one is not None), to_endorse(work, acting.user)
 
 
 def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting | None:
@@ -182,6 +189,6 @@ def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting | None:
     return Waiting(
         case=on.case,
         conference=conference,
-        to_tell=bool(conference and on.leads() and any_untold(on, conference)),
+        waits=waits_for(acting, on, conference),
         tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
     )

@@ -8,18 +8,18 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import PlanningError
 from bot.domain.sending import Composed, FileToSend
 from bot.handlers import FORMS
+from bot.handlers.agenda import agenda_view
 from bot.handlers.answers_view import answers_view
 from bot.handlers.choices import Sources
-from bot.handlers.command import hub_message
 from bot.handlers.desk import Desk
 from bot.handlers.drawing import Drawing
 from bot.handlers.form import Subject
+from bot.handlers.gaps_view import gaps_view
 from bot.handlers.home import home_view
+from bot.handlers.hub import hub_message
 from bot.handlers.views import (
     PARTS,
-    agenda_view,
     entries_view,
-    gaps_view,
     people_view,
     plan_view,
     record_view,

@@ -76,7 +76,7 @@ def test_taking_part_view_and_copy_are_three_facts(made: World) -> None:
     omar.fill({"person_id": dana, "how": "mail", "sent_on": "2026-04-19"})
     omar.submit()
     omar.close()
-    assert "copy sent 2026-04-19" in words_of(show_answers(made, omar))
+    assert "copy sent April 19, 2026" in words_of(show_answers(made, omar))
 
 
 def test_the_same_holds_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:

@@ -1,0 +1,167 @@
+"""The hub: where this team stands, and first of all the one step that this person can take next."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+
+from bot.domain.conference import Conference, ConferenceState
+from bot.handlers.counting import counted
+from bot.handlers.desk import Desk, pressed
+from bot.render import Part, Press
+from bot.render.parts import Message
+from bot.services import looking
+from bot.services.acting import Acting
+from bot.services.looking import Hub
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """The way back to the hub from anything that was pressed too late."""
+
+    @app.action(pressed("hub"))
+    def hub(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
+        ack()
+        shown = hub_message(desk, context["acting"], str(body["channel"]["id"]), context["language"])
+        desk.say(respond, shown.text, shown.blocks)
+
+
+def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Message:
+    """Where this team stands, and what this person can do next."""
+    found = looking.hub(acting, channel)
+    due = next((one for one in found.due if one.met_on is None and not one.warn_only), None)
+    return desk.words.message(
+        "hub/hub",
+        language,
+        presses=_next(found),
+        parts=_rooms(found),
+        state=str(found.conference.state) if found.conference else "none",
+        when=_when(found.conference),
+        zone=found.case.zone,
+        due=due.due if due else None,
+        due_name=desk.words.name("clocks", due.clock_id, language) if due else "",
+        counted=counted(desk, due.reckoning, language) if due else "",
+        sealed=found.version.number if found.version else 0,
+        copies_overdue=found.copies_overdue,
+        leads=found.leads,
+    )
+
+
+def _when(conference: Conference | None) -> datetime | None:
+    """When it is to be, or was, where it is over."""
+    if conference is None:
+        return None
+    over = conference.state is ConferenceState.ENDED
+    return (over and conference.held_from) or conference.starts_at
+
+
+def _next(found: Hub) -> list[Press]:
+    """What this person can do: the next step first, and it alone stands out."""
+    if found.leads:
+        presses = _for_who_leads(found)
+        first = next((one for one in presses if one.name == found.next_step), presses[0])
+        others = [one for one in presses if one is not first]
+        waiting = [Press("waiting", "do:waiting", found.case.id)] if found.waits else []
+        return [_standing_out(first), *waiting, *others]
+    waiting = [Press("waiting", "do:waiting", found.case.id, "primary")] if found.waits else []
+    own = [
+        Press("add_strength", "open:strength", found.case.id),
+        Press("add_need", "open:need", found.case.id),
+    ]
+    return [*waiting, *(own if found.me else ())]
+
+
+def _standing_out(press: Press) -> Press:
+    # Long before its day, a start is never what a hand should fall on.
+    return press if press.name == "start_early" else replace(press, style="primary")
+
+
+def _for_who_leads(found: Hub) -> list[Press]:
+    conference = found.conference
+    if conference is None:
+        return [
+            Press("schedule", "open:schedule", found.case.id),
+            Press("person", "open:person", found.case.id),
+        ]
+    if conference.state is ConferenceState.PLANNED:
+        return _while_planned(found, conference)
+    if conference.state is ConferenceState.OPEN:
+        return [
+            Press("roll_call", "open:roll_call", conference.id),
+            Press("attendance", "open:attendance", conference.id),
+            Press("next_stage", "do:next_stage", f"{conference.id}:{conference.stage}"),
+            Press("close_up", "do:gaps", conference.id),
+            Press("end", "do:end", conference.id),
+        ]
+    return _when_over(found, conference)
+
+
+def _while_planned(found: Hub, conference: Conference) -> list[Press]:
+    start = "start" if found.is_its_day else "start_early"
+    presses = [
+        Press("ask_topics", "do:ask_topics", conference.id),
+        Press("add_topic", "open:topic", conference.id),
+        Press("agenda", "do:open_agenda", conference.id),
+        Press("send_agenda", "do:send_agenda", conference.id),
+        Press("told", "open:notice", conference.id),
+        Press("agenda_told", "open:agenda_told", conference.id),
+        Press(start, "do:start", conference.id),
+        Press("move", "open:schedule", f"{conference.id}:{conference.version}"),
+        Press("cancel", "open:cancel", conference.id),
+    ]
+    more = {
+        "tell": Press("tell", "do:tell", conference.id),
+        "preparation": Press("preparation", "open:preparation", found.case.id),
+    }
+    return [*([more[found.next_step]] if found.next_step in more else []), *presses]
+
+
+def _when_over(found: Hub, conference: Conference) -> list[Press]:
+    seal = "read_and_seal" if found.next_step == "read_and_seal" else "close_up"
+    presses = [Press(seal, "do:gaps", conference.id)]
+    if found.version:
+        answers = "copies" if found.next_step == "copies" else "answers"
+        presses.append(Press(answers, "do:answers", found.version.id))
+    if found.version and found.version.conference_id == conference.id:
+        presses.append(Press("ask_endorsement", "open:ask_endorsement", found.version.id))
+    held = Press("held", "open:held", f"{conference.id}:{conference.version}")
+    return [*presses, held, Press("schedule", "open:schedule", found.case.id)]
+
+
+def _rooms(found: Hub) -> list[Part]:
+    """Everything else, by what it is about: what there is to read, the team, the case, what is private."""
+    case_id = found.case.id
+    look = Part(
+        "look",
+        presses=[
+            Press("record", "do:record", case_id),
+            Press("plan", "do:plan", case_id),
+            Press("due", "do:due", case_id),
+            Press("papers", "do:papers", case_id),
+        ],
+    )
+    return [look, *_rooms_of_who_leads(case_id, found.case.version)] if found.leads else [look]
+
+
+def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
+    team = [
+        Press("people", "do:people", case_id),
+        Press("person", "open:person", case_id),
+        Press("child", "open:child", case_id),
+    ]
+    case = [
+        Press("background", "open:background", f"{case_id}:{version}"),
+        Press("placement", "open:placement", case_id),
+        Press("event", "open:event", case_id),
+        Press("fact", "open:case_fact", case_id),
+        Press("tribe_inquiry", "open:tribe_inquiry", case_id),
+    ]
+    private = [
+        Press("preparation", "open:preparation", case_id),
+        Press("safety_screen", "open:safety_screen", case_id),
+        Press("private_note", "open:private_note", case_id),
+    ]
+    return [Part("team", presses=team), Part("case", presses=case), Part("private", presses=private)]

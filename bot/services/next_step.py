@@ -1,0 +1,84 @@
+"""The one step that whoever leads a case can take next, from the first person to the next conference."""
+
+from collections.abc import Iterator
+
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion
+from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, Topic
+from bot.domain.dates import to_wall
+from bot.domain.delivery import Outgoing
+from bot.domain.people import Person
+from bot.services.acting import OnCase
+from bot.services.gaps import gaps
+from bot.services.record import case_record
+from bot.services.telling import any_untold
+
+
+def next_step(on: OnCase, conference: Conference | None, version: PlanVersion | None) -> str:
+    """Its name, which is also that of its button in the hub."""
+    if conference is None:
+        return "schedule" if any(one is not on.me for one in on.people.values()) else "person"
+    if conference.state is ConferenceState.PLANNED:
+        return _before(on, conference)
+    if conference.state is ConferenceState.OPEN:
+        return _during(on, conference)
+    if version is None or version.conference_id != conference.id:
+        return "close_up" if gaps(case_record(on.work, on.case.id), conference.id) else "read_and_seal"
+    return after_the_seal(on, version)
+
+
+def is_its_day(on: OnCase, conference: Conference) -> bool:
+    """Whether it is the day for which it was planned, or later."""
+    planned, now = (to_wall(moment, conference.zone) for moment in (conference.starts_at, on.work.now))
+    return now.date() >= planned.date()
+
+
+def _before(on: OnCase, conference: Conference) -> str:
+    if is_its_day(on, conference):
+        return "start"
+    with_slack = [one for one in _team(on) if one.slack_user]
+    if with_slack and not on.work.first(
+        Outgoing, case_id=on.case.id, message="ask_topics", subject_id=conference.id
+    ):
+        return "ask_topics"
+    if any_untold(on, conference):
+        return "tell"
+    if conference.agenda_sent_at is None:
+        topics = on.work.first(Topic, conference_id=conference.id, parked=False)
+        return "send_agenda" if topics else "add_topic"
+    return "preparation"
+
+
+def _during(on: OnCase, conference: Conference) -> str:
+    said = {one.person_id for one in on.work.find(Attendance, conference_id=conference.id)}
+    if any(one.id not in said for one in _team(on)):
+        return "roll_call"
+    last = on.profile.stages_of(conference.kind)[-1].id
+    return "end" if conference.stage == last else "next_stage"
+
+
+def after_the_seal(on: OnCase, version: PlanVersion) -> str:
+    """Answers of those whom the bot cannot ask, endorsement, copies, then the next conference."""
+    if _to_be_asked(on, version):
+        return "answers"
+    asked = on.work.find(Endorsement, version_id=version.id)
+    if not asked:
+        return "ask_endorsement"
+    if any(one.answer == "endorsed" for one in asked):
+        return "copies" if on.work.first(Copy, version_id=version.id, sent_on=None) else "schedule"
+    waiting = any(one.answer is None for one in asked)
+    return "schedule" if waiting else "answers"
+
+
+def _to_be_asked(on: OnCase, version: PlanVersion) -> bool:
+    """Whether somebody without Slack took part and was not asked yet: the bot asks the others."""
+    here = {one.person_id: one.how for one in on.work.find(Attendance, conference_id=version.conference_id)}
+    asked = {one.person_id for one in on.work.find(Acknowledgement, version_id=version.id)}
+    return any(
+        one.id not in asked and here.get(one.id, ABSENT[0]) not in ABSENT
+        for one in _team(on)
+        if not one.slack_user
+    )
+
+
+def _team(on: OnCase) -> Iterator[Person]:
+    return (one for one in on.people.values() if one.on_team)
