@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.samples_capture import CAPTURE
 from tests.samples_mail import MAIL
+from tests.samples_network import NETWORK
 from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
 
@@ -20,6 +21,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **RECEIPTS,
     **VIEWS,
     **ENTRIES,
+    **NETWORK,
     **CAPTURE,
     **MAIL,
     "notices/not_delivered": pressed("people"),

@@ -39,9 +39,9 @@ HUB = (
 )
 ROOMS = {
     "look": ("record", "plan", "due", "papers"),
-    "team": ("people", "person", "child"),
+    "team": ("people", "person", "child", "mention", "search"),
     "case": ("background", "placement", "event", "fact", "tribe_inquiry"),
-    "private": ("preparation", "safety_screen", "private_note"),
+    "private": ("preparation", "safety_screen", "private_note", "contact_way", "contact_try"),
 }
 ALL_ROOMS = [
     Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
@@ -111,8 +111,13 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             for state in ("none", "open")
         ),
     ],
-    "help/commands": each("subcommands", [("plan", "strength", "agenda", "goal", "open"), ()]),
-    "help/unknown": each("close", ["strength", ""]),
+    "help/commands": each(
+        "subcommands", [("plan", "strength", "agenda", "schedule", "goal", "close", "open"), ()]
+    ),
+    "help/unknown": [
+        {"word": "strenght", "close": close, "said": said}
+        for close, said in (("strength", "Dana calls."), ("", ""))
+    ],
 }
 RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/acknowledged": each("answer", ["yes", "in_part", "no", "rather_not_say"]),
@@ -122,7 +127,9 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
         for already in (False, True)
     ],
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
-    "captured/replied": [pressed("change", reply=reply, **WHEN) for reply in ("yes", "no", "not_sure")],
+    "captured/replied": [
+        pressed("change", "calendar", reply=reply, **WHEN) for reply in ("yes", "no", "not_sure")
+    ],
     "captured/reply_again": [
         pressed("yes", "no", "not_sure", moved=moved, **WHEN) for moved in (True, False)
     ],
@@ -133,6 +140,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/too_long": pressed("shorten", said="Dana calls.", length=3001, limit=3000),
     "captured/topics_asked": each("count", [1, 4]),
     "receipts/topics": [pressed("another", parts=NAMED), pressed("another", parts=[Part("named")])],
+    "receipts/case_opened": pressed("person", "child"),
     "receipts/scheduled": [
         pressed("tell", **WHEN, moved=moved, by_dm=by_dm, by_staff=by_staff)
         for moved, by_dm, by_staff in (
@@ -216,8 +224,13 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part(
                     "people",
                     [
-                        row(name="Dana Reyes", told=None, contact="a note"),
-                        row(name="Gail", told=DUE, contact=""),
+                        row(
+                            name="Dana Reyes",
+                            told=None,
+                            ways=[{"kind": "Phone", "value": "555 0100"}],
+                            unasked=1,
+                        ),
+                        *(row(name="Gail", told=DUE, ways=[], unasked=count) for count in (0, 1, 2)),
                     ],
                 )
             ],
@@ -226,24 +239,38 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/people": [
         pressed(
-            *("person", "fact"),
+            *(
+                "person",
+                "fact",
+                "candidate",
+                "mention",
+                "search",
+                "person_facts",
+                "contact_way",
+                "contact_try",
+            ),
             parts=[
                 Part(
                     "people",
                     [
                         row(
-                            "change", "left", name="Dana Reyes", role="Mother", with_slack=False, on_team=True
+                            *("open", "change", "left"),
+                            name="Dana Reyes",
+                            role="Mother",
+                            with_slack=False,
+                            on_team=True,
                         ),
                         row("change", name="Omar Haddad", role="Facilitator", with_slack=True, on_team=False),
                     ],
                 ),
+                Part("sought", [row("open", name="Lu Reyes", relation=way) for way in ("aunt", "")]),
                 Part("children", [row("change", name="June Reyes")]),
-                Part("missing", [{"role": "Guardian ad litem"}]),
-                Part("questions", [{"fact": "A child is in custody"}]),
+                Part("missing", [row("add", role="Guardian ad litem")]),
+                Part("questions", [row("answer", fact="A child is in custody")]),
                 Part("gone", [row("back", name="Tom Field", left_on=DUE)]),
             ],
         ),
-        {"parts": [Part("missing"), Part("questions")]},
+        {"parts": [Part("sought"), Part("missing"), Part("questions")]},
     ],
     "views/record": {"parts": [Part("kinds", [row("open", kind="strength", count=5)])]},
     "views/said_no": {"name": "Dana Reyes", "said": "Nobody asked me."},

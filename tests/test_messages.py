@@ -11,11 +11,16 @@ from bot.domain import access
 from bot.domain.errors import PlanningError
 from bot.domain.roles import RefusedBecause
 from bot.flows import FLOWS
+from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.answers import problem_names
 from bot.flows.flow import Flow, Step
 from bot.flows.values import Option
+from bot.handlers import FORMS
+from bot.handlers.form import Form
+from bot.notices import NOTICES
 from bot.render import Words
 from bot.render.sentences import Sentences, sentences_of
+from bot.services import capture
 from tests.readability import banned_words, too_hard
 from tests.samples import SAMPLES, samples_of
 from tests.slack_rules import faults_of_message, faults_of_view
@@ -33,6 +38,18 @@ from tests.words_files import (
 ENGLISH = words_files("en")
 STEPS = [(flow, step) for flow in FLOWS.values() for step in flow.steps]
 PEOPLE = [Option("p1", "Dana Reyes", "mother"), Option("p2", "Marcus Harlow", "father")]
+FAMILY = access.TEAM - {access.Standing.CASE_MANAGER, access.Standing.AGENCY, access.Standing.PROFESSIONAL}
+OF_EVERYBODY = ("captured", "common", "entries", "errors", "forms", "help", "hub", "papers")
+VIEWS_OF_FAMILIES = (
+    *("views/agenda", "views/add_to_plan", "views/due", "views/entries", "views/home", "views/my_day"),
+    *("views/papers", "views/plan", "views/record", "views/task", "receipts/entry", "receipts/entry_undone"),
+    *("receipts/paper", "receipts/saved", "receipts/task", "receipts/thanks", "receipts/topics"),
+)
+NAMES_FAMILIES_READ = (
+    *("answers", "clocks", "conference_states", "copy_ways", "events", "kinds", "languages", "meeting_kinds"),
+    *("need_domains", "permanency_goals", "plan_kinds", "roles", "sections", "stages", "task_states"),
+    *("took_part", "views", "voice_ways"),
+)
 MADE_OF_OTHER_BLOCKS = ("_row", "_none")
 
 
@@ -173,6 +190,31 @@ def test_missing_translations_are_listed(language: str) -> None:
     if missing:
         warnings.warn(f"{language}: read in English: {', '.join(missing)}", stacklevel=1)
     assert theirs, f"messages/{language} holds no translation at all"
+
+
+def _for_families() -> set[str]:
+    """Every words file that somebody who is no staff can come to read."""
+    notices = {name for name, (right, _) in NOTICES.items() if not access.RULES[right].isdisjoint(FAMILY)}
+    flows = [AGENDA_TOPICS, *(form.flow for form in FORMS if _is_for_families(form))]
+    found = {name for name in ENGLISH if name.split("/")[0] in {*OF_EVERYBODY, *(one.name for one in flows)}}
+    found |= {name for name in ENGLISH if name.startswith(tuple(f"notices/{one}" for one in notices))}
+    found |= {f"problems/{problem}" for problem in problem_names(flows)}
+    return found | {*VIEWS_OF_FAMILIES, *(f"names/{group}" for group in NAMES_FAMILIES_READ)}
+
+
+def _is_for_families(form: Form) -> bool:
+    """Of what belongs in the plan, everyone adds strengths and needs of their own, and no more."""
+    if form.right == "entry.add_own":
+        return form.flow.name in capture.ONES_OWN
+    return not access.RULES[form.right].isdisjoint(FAMILY)
+
+
+@pytest.mark.parametrize("name", sorted(_for_families()))
+def test_whatever_a_family_reads_is_there_in_spanish(name: str) -> None:
+    spanish = words_files("es")
+    assert name in spanish, f"write messages/es/{name}.j2"
+    missing = ENGLISH[name].blocks - spanish[name].blocks
+    assert not missing, f"messages/es/{name}.j2 lacks {sorted(missing)}"
 
 
 # 4. Every message can be drawn, inside Slack's limits, in plain words.

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-from bot.domain.people import DirectLine
+from bot.domain.people import DirectLine, Person
 from bot.services.ports import Units
 
 ENGLISH = "en"
@@ -31,11 +31,14 @@ class Languages:
 
     def _looked_up(self, workspace_id: str, user: str, now: float) -> str | None:
         with self._units(workspace_id, user, read_only=True) as work:
+            noted = (one.language for one in work.find(Person, slack_user=user) if one.left_on is None)
             line = work.first(DirectLine, slack_user=user)
-        if line is None or not line.language:
+        # As for messages that go out unasked: what the case team noted counts before what Slack names.
+        language = next(filter(None, noted), None) or (line.language if line else None)
+        if not language:
             return None
         with self._lock:
             if len(self._known) >= MOST:
                 self._known.clear()
-            self._known[workspace_id, user] = (now, line.language)
-        return line.language
+            self._known[workspace_id, user] = (now, language)
+        return language
