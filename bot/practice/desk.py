@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic, sleep
 
 from flask import Blueprint, Flask, Response, jsonify
 
@@ -19,14 +20,29 @@ BEFORE = (
 )
 AFTER = "The team is ready in its channel. You go on by hand: type /conference there."
 NOT_YET = "The bot is not connected yet. Try again in a moment."
+# A bot that has just been started needs a few seconds to connect.
+PATIENCE_SECONDS = 20.0
 NOT_ALL = "The channel is there, but the bot did not take every step ({step}). Start over, or go on by hand."
 
 
-def with_desk(workspace: Workspace, start_over: Callable[[], None]) -> Flask:
-    """The whole application of one workspace, with the desk's doors; `start_over` must return at once."""
+def with_desk(
+    workspace: Workspace, start_over: Callable[[], None], patience: float = PATIENCE_SECONDS
+) -> Flask:
+    """The whole application of one workspace, with the desk's doors; `start_over` must return at once.
+
+    `patience` is how many seconds the sample case waits for a bot that is about to connect.
+    """
     app = application(workspace)
-    app.register_blueprint(desk_face(workspace, start_over))
+    app.register_blueprint(desk_face(workspace, start_over, patience))
     return app
+
+
+def _connects(workspace: Workspace, patience: float) -> bool:
+    """Whether the bot is there, or comes in time."""
+    until = monotonic() + patience
+    while not workspace.sockets.connected and monotonic() < until:
+        sleep(0.1)
+    return bool(workspace.sockets.connected)
 
 
 def _walked(workspace: Workspace) -> str:
@@ -38,7 +54,7 @@ def _walked(workspace: Workspace) -> str:
     return AFTER
 
 
-def desk_face(workspace: Workspace, start_over: Callable[[], None]) -> Blueprint:
+def desk_face(workspace: Workspace, start_over: Callable[[], None], patience: float) -> Blueprint:
     """What the desk may ask for beyond the people's face."""
     desk = Blueprint("desk", __name__, url_prefix="/people/desk")
     desk.before_request(refuse_strangers)
@@ -55,7 +71,7 @@ def desk_face(workspace: Workspace, start_over: Callable[[], None]) -> Blueprint
 
     @desk.post("/sample")
     def start_sample() -> Response:
-        if not workspace.sockets.connected:
+        if not _connects(workspace, patience):
             return jsonify({"ok": False, "message": NOT_YET})
         with workspace.lock:
             if sample.is_prepared(workspace):

@@ -78,7 +78,7 @@ def staged(raw: dict[str, Any], folder: Path) -> Iterator[Stage]:
     workspace = Workspace(raw, limits=DEADLINES, clock_file=folder / "clock")
     sample.people_come(workspace)
     asked: list[str] = []
-    app = with_desk(workspace, lambda: asked.append("start over"))
+    app = with_desk(workspace, lambda: asked.append("start over"), patience=0.3)
     with Running(workspace, make_server(HOST, 0, app, threaded=True)) as running:
         yield Stage(running, asked)
 

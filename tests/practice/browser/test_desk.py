@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from bot.practice.desk import _connects
 from tests.practice.browser.conftest import OMAR, TEAM, PageAs, Stage
 from tests.practice.browser.reading import composer, send
 from tests.practice.conftest import wait_until
@@ -82,6 +83,25 @@ def test_the_sample_case_waits_for_the_bot(stage: Stage, page_as: PageAs) -> Non
     desk(page).get_by_role("button", name="Start the sample case").click()
     expect(page.locator(".notice").last).to_contain_text("The bot is not connected yet.")
     assert "C0SAMPLE" not in stage.workspace.channels
+
+
+def test_a_press_is_not_lost_while_the_page_changes_around_it(stage: Stage, page_as: PageAs) -> None:
+    """Just after the start much comes at once; the button that a finger is on stays the same button."""
+    page = page_as(stage, OMAR, TEAM)
+    button = desk(page).get_by_role("button", name="Start the sample case").element_handle()
+    assert button is not None
+    desk(page).get_by_role("button", name="+ 1 hour").click()
+    expect(page.get_by_role("banner")).to_contain_text("moved")
+    assert button.evaluate("(node) => node.isConnected")
+
+
+def test_the_sample_case_waits_until_a_bot_that_is_starting_is_there(stage: Stage) -> None:
+    """Pressed before the bot is connected, it begins as soon as it is."""
+    seen = iter([0, 0, 1, 1])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(stage.workspace.sockets), "connected", property(lambda self: next(seen, 1)))
+        assert _connects(stage.workspace, 5.0)
+    assert not _connects(stage.workspace, 0.1)
 
 
 def test_the_sample_case_brings_the_team_together(with_bot: Stage, page_as: PageAs) -> None:

@@ -77,8 +77,12 @@ export class Desk {
     notice(`It is now ${longMoment(this.common.clock.now, this.zone)}, ${clockTime(this.common.clock.now, this.zone)}.`);
   }
 
+  /** Drawn anew when it says something else: a button replaced under a finger would lose the press. */
   drawSample() {
     const { sample } = this.common.desk;
+    const says = JSON.stringify(sample);
+    if (says === this.sampleSays) return;
+    this.sampleSays = says;
     replace(this.parts.sample, h("h3", {}, icon("thread"), "Sample case"),
       h("p", {}, sample.words),
       sample.done
@@ -145,6 +149,7 @@ export class Desk {
   }
 
   async busy(control, deed) {
+    if (control.hasAttribute("aria-busy")) return;
     control.setAttribute("aria-busy", "true");
     try {
       await deed();
