@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.practice.player.hands import elements
+from bot.practice.player.hands import Hands, elements
 from tests.scenarios.world import MEETING, CannotDo, World, with_case, words_of
 
 
-def under_fields(made: World, who, **changes: str) -> dict[str, str]:
+def under_fields(made: World, who: Hands, **changes: str) -> dict[str, str]:
     """What is said under the fields of the form, with these answers instead of good ones."""
     with pytest.raises(CannotDo) as refused:
         made.form(who, made.hub(who), "open:schedule", **{**MEETING, **changes})
@@ -15,7 +15,7 @@ def under_fields(made: World, who, **changes: str) -> dict[str, str]:
 
 
 def test_the_zone_is_there_and_the_receipt_says_when_and_who_hears_of_it_how(made: World) -> None:
-    made, priya, omar = with_case(made)
+    made, _, omar = with_case(made)
     omar.open(made.hub(omar), "open:schedule", channel=made.channel)
     typed = omar.modal()["state"]["values"]["zone"]["answer"]["selected_option"]["value"]
     assert typed == "America/Chicago"

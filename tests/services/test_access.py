@@ -9,18 +9,25 @@ from typing import Any
 import pytest
 
 from bot.domain.access import RULES, Standing
+from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, PlanningError
 from bot.domain.plan import TaskState
 from bot.services import (
     agenda,
+    belonging,
+    calendar_wish,
     capture,
     cases,
     closing,
     guided,
     holding,
     looking,
+    merging,
+    network,
+    own_topics,
     papers,
     private,
+    reaching,
     scheduling,
     sealing,
     setup,
@@ -107,6 +114,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: looking.due_dates_of(me, ids["case"]),
         lambda me, ids: looking.events_to_correct(me, ids["case"]),
         lambda me, ids: looking.leads(me, ids["case"]),
+        lambda me, ids: capture.may_add(me, ids["case"], "provider_input"),
         lambda me, ids: papers.papers_for(me, ids["case"]),
     ],
     "case.change": [
@@ -126,6 +134,40 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: team.bring_back(me, ids["U0CASA"]),
         lambda me, ids: team.record_fact(me, ids["case"], {"name": "father", "reason": "not known"}),
         lambda me, ids: team.look_at_team(me, ids["case"]),
+        lambda me, ids: merging.merge(me, ids["U0CASA"], ids["U0AUNT"]),
+        lambda me, ids: merging.part_again(me, ids["merge"]),
+    ],
+    "network.change": [
+        lambda me, ids: belonging.say_who_belongs(
+            me, ids["case"], {"asked_of": ids["U0MOTHER"], "belongs": "nobody", "on": CUSTODY}
+        ),
+        lambda me, ids: belonging.add_candidate(
+            me, ids["case"], {"name": "Kim Roe", "role": "kin_support", "how": "online", "on": CUSTODY}
+        ),
+        lambda me, ids: belonging.put_on_team(
+            me, ids["candidate"], {"role": "kin_support", "family_said_yes": True}, 1
+        ),
+        lambda me, ids: belonging.record_answers(
+            me, ids["case"], {"person_id": ids["U0AUNT"], "able": "no", "on": CUSTODY}
+        ),
+        lambda me, ids: belonging.record_try(
+            me, ids["case"], {"channel": "phone", "result": "reached", "on": CUSTODY}
+        ),
+        lambda me, ids: belonging.correct_try(
+            me, ids["try"], {"channel": "visit", "result": "reached", "on": CUSTODY}, 1
+        ),
+        lambda me, ids: reaching.add_way(
+            me, ids["case"], {"person_id": ids["U0AUNT"], "kind": "mail", "value": "12 Elm"}
+        ),
+        lambda me, ids: reaching.change_way(
+            me, ids["way"], {"person_id": ids["U0MOTHER"], "kind": "mail", "value": "12 Elm"}, 1
+        ),
+        lambda me, ids: reaching.end_way(me, ids["way"]),
+        lambda me, ids: reaching.take_up_way(me, ids["way"]),
+    ],
+    "network.look": [
+        lambda me, ids: network.look_at_network(me, ids["case"]),
+        lambda me, ids: network.look_at_person(me, ids["candidate"]),
     ],
     "conference.plan": [
         lambda me, ids: scheduling.schedule(me, ids["case"], NEXT),
@@ -133,6 +175,8 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: scheduling.cancel(me, ids["conference"], "ill"),
         lambda me, ids: scheduling.record_notice(me, ids["conference"], ids["U0AUNT"], CUSTODY, "phone"),
         lambda me, ids: telling.people_to_tell(me, ids["conference"]),
+        lambda me, ids: telling.not_reached(me, ids["invitation row"]),
+        lambda me, ids: calendar_wish.wish_for(me, ids["conference"], ids["U0AUNT"], "with_place"),
     ],
     "conference.hold": [
         lambda me, ids: holding.start(me, ids["conference"]),
@@ -142,9 +186,18 @@ DEEDS: dict[str, list[Deed]] = {
         ),
         lambda me, ids: holding.end(me, ids["conference"]),
         lambda me, ids: holding.reopen(me, ids["conference"]),
+        lambda me, ids: roll_call.everyone(me, ids["conference"]),
+        lambda me, ids: roll_call.keep(me, ids["conference"], {ids["U0AUNT"]: "phone"}),
     ],
-    "invitation.reply": [lambda me, ids: scheduling.reply(me, ids["conference"], "yes")],
-    "agenda.suggest": [lambda me, ids: guided.answer_topic(me, ids["conference"], "topic", "School")],
+    "invitation.reply": [
+        lambda me, ids: scheduling.reply(me, ids["conference"], "yes"),
+        lambda me, ids: scheduling.invited_to(me, ids["conference"]),
+        lambda me, ids: calendar_wish.wish_own(me, ids["conference"], "without_place"),
+    ],
+    "agenda.suggest": [
+        lambda me, ids: guided.answer_topic(me, ids["conference"], "topic", "School"),
+        lambda me, ids: own_topics.add(me, ids["conference"], {"words": "School"}),
+    ],
     "agenda.arrange": [
         lambda me, ids: agenda.ask_for_topics(me, ids["conference"]),
         lambda me, ids: agenda.add_topic(me, ids["conference"], {"words": "School"}),
@@ -179,7 +232,7 @@ DEEDS: dict[str, list[Deed]] = {
         ),
         lambda me, ids: private.record_safety_screen(me, ids["case"], {"person_id": ids["U0AUNT"]}),
         lambda me, ids: private.record_private_note(
-            me, ids["case"], {"kind": "search_log", "on": CUSTODY, "words": "called"}
+            me, ids["case"], {"kind": "hidden_address", "on": CUSTODY, "words": "called"}
         ),
     ],
     "plan.seal": [
@@ -193,6 +246,7 @@ DEEDS: dict[str, list[Deed]] = {
         ),
         lambda me, ids: closing.give_view(me, ids["version"], {"person_id": ids["U0AUNT"], "view": "agrees"}),
         lambda me, ids: closing.record_copy(me, ids["version"], {"person_id": ids["U0AUNT"], "how": "mail"}),
+        lambda me, ids: closing.where_it_stands(me, ids["version"]),
     ],
     "closing.own": [
         lambda me, ids: closing.acknowledge(me, ids["version"], {"answer": "yes"}),
@@ -226,6 +280,8 @@ def casework(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     url = make_database() if postgresql else make_sqlite(tmp_path_factory.mktemp("access"))
     storage = open_storage(url, bytes(range(32)), clock)
     made = with_everybody(storage, clock)
+    with made.reading() as work:
+        made.ids["invitation row"] = work.find(Outgoing, message="invitation")[0].id
     made.ids |= {
         f"task {user}": made.ids["task U0MOTHER"] for user in EVERYBODY if f"task {user}" not in made.ids
     }
@@ -286,7 +342,9 @@ NO_RULE = {
     "capture._case_of": "gives an id, for the check that follows",
     "cases._case_of": "gives an id, for the check that follows",
     "tasks._case_of": "gives an id, for the check that follows",
+    "agenda.case_of_topic": "gives an id, for the check that follows",
     "team.case_of_person": "gives an id, for the check that follows",
+    "reaching._case_of": "gives an id, for the check that follows",
     "closing.case_of": "gives an id, for the check that follows",
     "closing._version": "finds the case, for the check that follows",
     "scheduling.conference_of": "finds the case, for the check that follows",
