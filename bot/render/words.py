@@ -35,6 +35,8 @@ class Words:
 
     def __init__(self, folder: Path = MESSAGES) -> None:
         self._environments = environments(folder)
+        # Asked for with every refusal, and reading the folders takes several milliseconds.
+        self._english = frozenset(self._environments[FALLBACK].list_templates(extensions=["j2"]))
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have words."""
@@ -137,7 +139,7 @@ class Words:
 
     def has(self, name: str) -> bool:
         """Whether there are English words of that name."""
-        return f"{name}.j2" in self._environments[FALLBACK].list_templates(extensions=["j2"])
+        return f"{name}.j2" in self._english
 
     def _question(self, flow: Flow, asks: Field, language: str, values: Mapping[str, object]) -> list[Block]:
         file = f"{flow.name}/{asks.step.words_file}.j2"
