@@ -1,4 +1,4 @@
-"""The list of what is open, as its facilitator uses it: each row opens its form, words stay with their row."""
+"""The list of what is open, as its facilitator uses it: each row opens its form, words stay with it."""
 
 import pytest
 
