@@ -1,7 +1,7 @@
 """Builds records for tests: the worked example of an invented Kansas family, and small ones from nothing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -15,6 +15,7 @@ from bot.domain.clocks import DueDate, due_dates, events_of_held
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import Attendance, Conference, ConferenceState, Invitation, Topic
 from bot.domain.dates import to_utc
+from bot.domain.network import FACTS, PersonFact
 from bot.domain.people import Person, Preparation, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -116,6 +117,7 @@ def sample_record() -> CaseRecord:
         placements=(_placement(facts),),
         tribe_inquiries=(_tribe_inquiry(facts),),
         people=tuple(_person(each, on_team=each in facts["team"]) for each in _everyone(facts)),
+        person_facts=tuple(_person_facts(facts)),
         conferences=(_conference(facts),),
         invitations=tuple(_invitation(each) for each in facts["team"]),
         attendances=tuple(_attendance(each) for each in facts["team"]),
@@ -185,12 +187,17 @@ def _person(facts: Facts, on_team: bool) -> Person:
         interpreter=facts.get("interpreter"),
         relative_of_family=facts.get("relative_of_family"),
         family_said_yes=facts.get("family_said_ok"),
-        interest=facts.get("interest"),
-        willing=facts.get("willing"),
-        able=facts.get("able"),
         child_id=CHILD if facts["role"] == "child" else None,
         parent_of=(CHILD,) if facts["role"] in ("mother", "father") else (),
     )
+
+
+def _person_facts(facts: Facts) -> Iterator[PersonFact]:
+    for one in facts["team"]:
+        for name in FACTS:
+            if one.get(name):
+                asked = {"person_id": one["id"], "name": name, "answer": one[name], "entered_by": "U_p4"}
+                yield PersonFact(**OF_CASE, id=f"{name}-{one['id']}", on=day(one["prep_done"]), **asked)
 
 
 def _conference(facts: Facts) -> Conference:

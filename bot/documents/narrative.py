@@ -17,6 +17,8 @@ _MARKUP = re.compile(
     r"|[*`\[~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|\\(?=[!-/:-@\[-`{-~])"
 )
 
+LISTS = ("provider_input", "set_aside", "parked")
+
 
 def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = False) -> MadeFile:
     """The narrative as Markdown that can be pasted as plain text; no word of anybody is read as markup."""
@@ -36,7 +38,7 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         _part(sections["needs"]["heading"], _told(sections["needs"])),
         *(_part(home["heading"], _facts(home["facts"])) for home in sections["homes"]),
         _part(words("narrative.decisions"), _decisions(sections, words)),
-        *(_part(sections[name]["heading"], sections[name]["items"]) for name in ("set_aside", "parked")),
+        *(_part(sections[name]["heading"], sections[name]["items"]) for name in LISTS),
         _part(words("narrative.dissent"), _dissent(read) or [words("narrative.no_dissent")]),
         _part(words("narrative.next"), _dates(sections["dates"], words)),
         _part(sections["seal"]["heading"], sections["seal"]["lines"]),

@@ -33,6 +33,7 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "people": meeting.people(read),
         "views": meeting.views(read),
         "challenge": meeting.challenge(read),
+        "provider_input": after.provider_input(read),
         "set_aside": after.set_aside(read),
         "parked": after.parked(read),
         "copies": after.copies(read),

@@ -124,6 +124,18 @@ def laws(read: Reader) -> str:
     return read.words("footer.laws", citations="; ".join(citations)) if citations else ""
 
 
+def provider_input(read: Reader) -> Section:
+    """What providers wrote, each under their own name (C-08)."""
+    words = read.words
+    items = [
+        words("provider_input.line", name=read.name(each["by"]), role=read.role(each["by"]), date=day)
+        + f" {each['text']}"
+        for each in read.about.get("provider_input", [])
+        for day in [words.short_date(each["given_on"])]
+    ]
+    return {"heading": words("provider_input.heading"), "items": items}
+
+
 def set_aside(read: Reader) -> Section:
     """What was left open on purpose, each with its reason."""
     words = read.words

@@ -41,6 +41,8 @@ RULES: dict[str, frozenset[Standing]] = {
     "case.look": TEAM | LEADING | OVERSEEING,
     "case.change": LEADING,
     "team.change": LEADING,
+    "network.change": LEADING,
+    "network.look": LEADING,
     "conference.plan": LEADING,
     "conference.hold": LEADING,
     "invitation.reply": TEAM | LEADING,
@@ -68,6 +70,7 @@ RULES: dict[str, frozenset[Standing]] = {
 PARTS: dict[str, frozenset[Standing]] = {
     "plan": TEAM | LEADING | OVERSEEING,
     "words": LEADING | OVERSEEING | {S.PARENT, S.CHILD, S.PROFESSIONAL, S.AGENCY, S.KIN},
+    "provider_input": LEADING | OVERSEEING | {S.PARENT, S.PROFESSIONAL, S.AGENCY},
     "participation": LEADING | OVERSEEING | {S.PROFESSIONAL, S.AGENCY},
     "contact": LEADING,
     "private": LEADING,

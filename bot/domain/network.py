@@ -1,5 +1,6 @@
-"""Who belongs around a child: who was named, what each could give, how they were looked for and are reached."""
+"""Who belongs around a child: whom people name, what each could give, how they are looked for and reached."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,3 +130,9 @@ class Merge(OfCase):
     moved: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     undone_on: date | None = None
+
+
+def newest_answers(facts: Iterable[PersonFact], person_id: str) -> Mapping[str, PersonFact]:
+    """Of each of the three facts what was answered last; one without a day counts as the oldest."""
+    mine = [fact for fact in facts if fact.person_id == person_id]
+    return {fact.name: fact for fact in sorted(mine, key=lambda fact: fact.on or date.min)}

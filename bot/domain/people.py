@@ -10,9 +10,10 @@ from bot.domain.kept import Kept, OfCase, Words
 class Person(OfCase):
     """Someone of this case, with or without Slack.
 
-    `on_team` is False for the facilitator, interpreters and observers. `interest`, `willing` and
-    `able` are three separate facts (yes / no / being_checked / None = not asked). `child_id` says
-    that the person is that child; `parent_of` names the children whose parent the person is.
+    `on_team` is False for the facilitator, interpreters and observers. A `candidate` may belong: they
+    are looked for and asked, have no right and are invited to nothing until they are put on the team.
+    `child_id` says that the person is that child; `parent_of` names the children whose parent the
+    person is.
     """
 
     name: Words
@@ -21,17 +22,19 @@ class Person(OfCase):
     slack_user: str | None = None
     relation: Words | None = None
     language: str | None = None
-    contact: Words | None = None
     asked_for_by: str | None = None
     family_said_yes: bool | None = None
     interpreter: str | None = None
     relative_of_family: bool | None = None
-    interest: str | None = None
-    willing: str | None = None
-    able: str | None = None
     child_id: str | None = None
     parent_of: tuple[str, ...] = ()
     left_on: date | None = None
+    candidate: bool = False
+
+    @property
+    def here(self) -> bool:
+        """Whether they are of the case now: neither gone nor a candidate still."""
+        return self.left_on is None and not self.candidate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +84,7 @@ class SafetyScreen(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class PrivateNote(OfCase):
-    """Words for the whole record alone: a search log line, a hidden address, a child's secret."""
+    """Words for the whole record alone: a hidden address, a child's secret."""
 
     kind: str
     entered_by: str
@@ -90,4 +93,4 @@ class PrivateNote(OfCase):
     person_id: str | None = None
 
 
-PRIVATE_KINDS = ("search_log", "hidden_address", "keep_private")
+PRIVATE_KINDS = ("hidden_address", "keep_private")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import (
@@ -81,12 +82,14 @@ class CaseRecord:
     endorsements: tuple[Endorsement, ...] = ()
     provider_inputs: tuple[ProviderInput, ...] = ()
     # From here on private.
+    candidates: tuple[Person, ...] = ()
     mentions: tuple[Mention, ...] = ()
     person_facts: tuple[PersonFact, ...] = ()
     found: tuple[Found, ...] = ()
     contact_tries: tuple[ContactTry, ...] = ()
     contact_ways: tuple[ContactWay, ...] = ()
     merges: tuple[Merge, ...] = ()
+    calendar_wishes: tuple[CalendarWish, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     safety_screens: tuple[SafetyScreen, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()

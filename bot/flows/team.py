@@ -3,8 +3,6 @@
 from bot.flows.conditions import answered, fact
 from bot.flows.flow import Flow, Step
 
-YES_NO_CHECKED = ("yes", "no", "being_checked")
-
 PERSON = Flow(
     name="person",
     steps=(
@@ -14,15 +12,11 @@ PERSON = Flow(
         Step("relation", "text", optional=True),
         Step("language", "choice", choices_from="languages", optional=True),
         Step("interpreter", "person", optional=True, when=answered("language")),
-        Step("contact", "text", optional=True),
         Step("asked_for_by", "person", optional=True),
         Step("family_said_yes", "yes_no", optional=True),
         Step("child_id", "choice", choices_from="children", optional=True, when=answered("role", "child")),
         Step("parent_of", "choices", choices_from="children", optional=True, when=fact("several_children")),
         Step("relative_of_family", "yes_no", optional=True),
-        Step("interest", "choice", choices=YES_NO_CHECKED, optional=True),
-        Step("willing", "choice", choices=YES_NO_CHECKED, optional=True),
-        Step("able", "choice", choices=YES_NO_CHECKED, optional=True),
     ),
 )
 

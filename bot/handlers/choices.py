@@ -1,5 +1,6 @@
 """What can be chosen in a form: people, children, goals, roles; each source is read only when a form asks."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,11 +65,26 @@ def _profile(sources: Sources) -> PracticeProfile:
 def _people(sources: Sources) -> list[Option]:
     on = _case(sources)
     seen = on.people.values() if on.leads() else [one for one in on.people.values() if one is on.me]
-    return [_person(sources, one) for one in seen]
+    return _named(sources, list(seen))
 
 
-def _person(sources: Sources, person: Person) -> Option:
-    return Option(person.id, short(f"{person.name} ({sources.name('roles', person.role)})"))
+def _everyone(sources: Sources) -> list[Option]:
+    """Those of the case and those who are only looked for."""
+    on = _case(sources)
+    sought = on.work.find(Person, case_id=on.case.id, candidate=True, left_on=None)
+    return _named(sources, [*on.people.values(), *sought]) if on.leads() else _people(sources)
+
+
+def _named(sources: Sources, people: Sequence[Person]) -> list[Option]:
+    """Each by name and role; of namesakes also how they belong to the child."""
+    names = Counter(one.name.casefold() for one in people)
+    return [_person(sources, one, names[one.name.casefold()] > 1) for one in people]
+
+
+def _person(sources: Sources, person: Person, has_namesake: bool) -> Option:
+    role = sources.name("roles", person.role)
+    told_apart = f"{role}, {person.relation}" if has_namesake and person.relation else role
+    return Option(person.id, short(f"{person.name} ({told_apart})"))
 
 
 def _children(sources: Sources) -> list[Option]:
@@ -111,6 +127,7 @@ def _fact_names(sources: Sources) -> list[Option]:
 
 _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "people": _people,
+    "everyone": _everyone,
     "children": _children,
     "goals": _goals,
     "objectives": _objectives,

@@ -151,6 +151,8 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
         Press("people", "do:people", case_id),
         Press("person", "open:person", case_id),
         Press("child", "open:child", case_id),
+        Press("mention", "open:mention", case_id),
+        Press("search", "do:search", case_id),
     ]
     case = [
         Press("background", "open:background", f"{case_id}:{version}"),
@@ -163,5 +165,7 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
         Press("preparation", "open:preparation", case_id),
         Press("safety_screen", "open:safety_screen", case_id),
         Press("private_note", "open:private_note", case_id),
+        Press("contact_way", "open:contact_way", case_id),
+        Press("contact_try", "open:contact_try", case_id),
     ]
     return [Part("team", presses=team), Part("case", presses=case), Part("private", presses=private)]

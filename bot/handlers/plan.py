@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.domain.kept import Entry
 from bot.domain.plan import Task, Voice
 from bot.flows import FLOWS
+from bot.flows.network import PROVIDER_INPUT
 from bot.flows.plan import (
     GOAL,
     GOAL_VIEW,
@@ -31,7 +32,10 @@ from bot.services import capture, child_part
 from bot.services.acting import Acting, OnCase
 from bot.services.serving import could_serve, serves_nothing
 
-ENTRY_FLOWS = (STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, SERVICE, VOICE, PERMANENCY, GOAL_VIEW)
+ENTRY_FLOWS = (
+    *(STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, SERVICE, VOICE, PERMANENCY, GOAL_VIEW),
+    PROVIDER_INPUT,
+)
 TUPLES = ("need_ids",)
 MOST_OBJECTIVES = 8
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.case import Case, CaseEvent, Child
@@ -12,22 +12,13 @@ from bot.flows.case import BACKGROUND, CHILD, EVENT, PLACEMENT, TRIBE_INQUIRY
 from bot.flows.team import CASE_FACT, PERSON
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
-from bot.handlers.views import people_view
+from bot.handlers.people_views import people_view
 from bot.services import cases, team
 from bot.services.acting import Acting, OnCase
 
 
 def register(app: App, desk: Desk) -> None:
-    """The list of people."""
-
-    @app.action(pressed("people"))
-    def people(
-        ack: Ack, body: Mapping[str, Any], client: WebClient, respond: Respond, context: BoltContext
-    ) -> None:
-        ack()
-        case_id = body["actions"][0]["value"]
-        view = people_view(desk, context["acting"], case_id, context["language"])
-        desk.open(client, body, view, respond, context["language"])
+    """Who left, and that they did not."""
 
     @app.action(pressed("left"))
     def left(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:

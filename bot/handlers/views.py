@@ -1,4 +1,4 @@
-"""Private views: what is recorded, the plan, the team."""
+"""Private views: what is recorded, the team; and entries in words."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from bot.domain.kept import Entry
 from bot.domain.record import CaseRecord, standing
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
-from bot.services import capture, looking, team
+from bot.services import capture, looking
 from bot.services.acting import Acting
 
 PARTS = {
@@ -22,6 +22,8 @@ PARTS = {
     "visit": "visits",
     "service": "services",
 }
+# What is kept beside the plan: it is never read back to everyone.
+RECORDED = {**PARTS, "provider_input": "provider_inputs"}
 PAGE = 8
 
 
@@ -34,7 +36,7 @@ def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
             "count": len(standing(getattr(record, part))),
             "presses": [Press("open", "do:entries", f"{case_id}:{kind}:1")],
         }
-        for kind, part in PARTS.items()
+        for kind, part in RECORDED.items()
     ]
     return desk.words.view("views/record", language, parts=[Part("kinds", rows)])
 
@@ -49,57 +51,12 @@ def entries_view(desk: Desk, acting: Acting, case_id: str, kind: str, page: int,
             "said": in_words(desk, record, entry, language),
             "presses": _entry_presses(kind, entry) if leads or entry.entered_by == acting.user else [],
         }
-        for entry in standing(getattr(record, PARTS[kind]))
+        for entry in standing(getattr(record, RECORDED[kind]))
     ]
     part = Part("entries", rows, page=page, size=PAGE, turn="do:entries", turn_value=f"{case_id}:{kind}")
-    add = [Press("another", f"open:{kind}", case_id)] if leads or kind in capture.ONES_OWN else []
+    add = [Press("another", f"open:{kind}", case_id)] if capture.may_add(acting, case_id, kind) else []
     name = desk.words.name("kinds", kind, language)
     return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
-
-
-def people_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
-    """Everyone of the case, and which required or must-invite roles are still open (K-10, K-11)."""
-    check, record = team.look_at_team(acting, case_id)
-    rows = [
-        {
-            "name": person.name,
-            "role": desk.words.name("roles", person.role, language),
-            "with_slack": person.slack_user is not None,
-            "on_team": person.on_team,
-            "presses": [
-                Press("change", "open:person", f"{person.id}:{person.version}"),
-                Press("left", "do:left", person.id),
-            ],
-        }
-        for person in record.people
-        if person.left_on is None
-    ]
-    gone = [
-        {
-            "name": person.name,
-            "left_on": person.left_on,
-            "presses": [Press("back", "do:came_back", person.id)],
-        }
-        for person in record.people
-        if person.left_on is not None
-    ]
-    children = [
-        {"name": one.name, "presses": [Press("change", "open:child", f"{one.id}:{one.version}")]}
-        for one in record.children
-    ]
-    missing = [*(gap.place for gap in check.missing), *check.to_find]
-    open_places = [{"role": desk.words.name("roles", role, language)} for role in dict.fromkeys(missing)]
-    questions = [{"fact": desk.words.name("facts", fact, language)} for fact in check.open_questions]
-    parts = [
-        Part("people", rows),
-        Part("children", children),
-        Part("missing", open_places),
-        Part("questions", questions),
-    ]
-    if gone:
-        parts.append(Part("gone", gone))
-    add = [Press("person", "open:person", case_id, "primary"), Press("fact", "open:case_fact", case_id)]
-    return desk.words.view("views/people", language, parts=parts, presses=add)
 
 
 def _entry_presses(kind: str, entry: Entry) -> list[Press]:

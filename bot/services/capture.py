@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.kept import Entry
+from bot.domain.network import ProviderInput
 from bot.domain.plan import (
     Goal,
     GoalView,
@@ -20,7 +21,7 @@ from bot.domain.plan import (
     Voice,
 )
 from bot.services.acting import Acting, OnCase
-from bot.services.entry_checks import lost_its_place, refuse
+from bot.services.entry_checks import is_provider, lost_its_place, refuse
 from bot.services.outgoing import card
 from bot.services.reminders import schedule_reminders
 
@@ -35,9 +36,11 @@ KINDS: dict[str, type[Entry]] = {
     "voice": Voice,
     "permanency": Permanency,
     "goal_view": GoalView,
+    "provider_input": ProviderInput,
 }
-# What a person of the team may add for themself without leading the conference (K-03).
+# What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
 ONES_OWN = ("strength", "need")
+A_PROVIDERS_OWN = ("provider_input",)
 
 
 def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> Entry:
@@ -121,8 +124,19 @@ def may_touch(on: OnCase, kind: str, entry: Entry | None) -> None:
     """For the form: raise NotAllowed where this person may not add that kind, or not change this entry."""
     if entry is not None:
         _only_own_typing(on, entry)
-    elif not on.leads() and kind not in ONES_OWN:
+    elif not _may_add(on, kind):
         raise NotAllowed("entry_add")
+
+
+def may_add(acting: Acting, case_id: str, kind: str) -> bool:
+    """Whether this person may add an entry of that kind, for themself or for others."""
+    with acting.looking("case.look", case_id) as on:
+        return _may_add(on, kind)
+
+
+def _may_add(on: OnCase, kind: str) -> bool:
+    own = (*ONES_OWN, *(A_PROVIDERS_OWN if on.me and is_provider(on, on.me) else ()))
+    return on.leads() or (kind in own and on.me is not None)
 
 
 def current_conference(on: OnCase) -> Conference | None:
@@ -157,11 +171,11 @@ def _case_of(acting: Acting, kind: str, entry_id: str) -> str:
 
 
 def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
-    refuse(on, kind, values)
-    made = KINDS[kind]
     if not on.leads() and on.me:
         # Whoever adds something for themself said it.
         values = {**values, "said_by": on.me.id}
+    refuse(on, kind, values)
+    made = KINDS[kind]
     conference = current_conference(on)
     extra: dict[str, Any] = {"set_on": on.today} if made is Permanency and "set_on" not in values else {}
     return on.keep(
@@ -179,7 +193,7 @@ def _only_ones_own(on: OnCase, kind: str, values: Mapping[str, Any]) -> None:
     if on.leads():
         return
     said_by = values.get("said_by")
-    if kind not in ONES_OWN or on.me is None or said_by not in (None, on.me.id):
+    if not _may_add(on, kind) or on.me is None or said_by not in (None, on.me.id):
         raise NotAllowed("entry_add")
 
 

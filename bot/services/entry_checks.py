@@ -9,6 +9,7 @@ from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.kept import Entry
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Need, Objective
+from bot.domain.role_rules import RoleGroup
 from bot.services.acting import OnCase
 
 # Which field of an entry points at which kind of thing; each is looked up in the same case.
@@ -44,8 +45,28 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
         problems["reason"] = "voice_or_reason"
     if kind == "visit" and not values.get("with_person") and not values.get("worker_with"):
         problems["with_person"] = "visit_with_whom"
+    if kind == "provider_input":
+        problems |= _wrong_input(on, values)
     if problems:
         raise AnswersNotUnderstood(problems)
+
+
+def is_provider(on: OnCase, person: Person) -> bool:
+    """Whether somebody is here for their profession, and not for the agency that manages the case."""
+    return on.profile.role(person.role).group is RoleGroup.PROFESSIONAL
+
+
+def _wrong_input(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
+    """What a provider wrote is a provider's own, and of treatment only with a consent (42 CFR Part 2)."""
+    problems = {}
+    author = on.people.get(values.get("said_by") or "")
+    if author is None or not is_provider(on, author):
+        problems["said_by"] = "not_a_provider"
+    if values["given_on"] > on.today:
+        problems["given_on"] = "date_in_future"
+    if values.get("about_treatment") and not values.get("treatment_consent"):
+        problems["treatment_consent"] = "no_consent"
+    return problems
 
 
 def lost_its_place(on: OnCase, entry: Entry) -> bool:

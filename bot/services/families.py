@@ -57,6 +57,10 @@ def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[s
         visits=tuple(
             one for one in record.visits if of_my_children(one.child_id) and one.with_person not in hidden
         ),
+        # What a provider wrote of no child in particular is free text, and may name anyone.
+        provider_inputs=tuple(
+            one for one in record.provider_inputs if one.child_id in mine or (not hidden and not one.child_id)
+        ),
         services=tuple(one for one in record.services if one.for_person not in hidden),
         voices=tuple(one for one in record.voices if of_my_children(one.child_id)),
         permanencies=tuple(one for one in record.permanencies if of_my_children(one.child_id)),

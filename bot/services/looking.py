@@ -136,12 +136,15 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         return record
     record = replace(
         record,
-        people=tuple(replace(one, contact=None) for one in record.people),
         # What was sealed holds everybody's words; papers take each reader's part out of it.
         versions=tuple(replace(one, content="") for one in record.versions),
     )
     if not access.sees(on.standings, "participation"):
         record = _without_others_answers(record, on.me)
+    if not access.sees(on.standings, "provider_input"):
+        mine = on.me.id if on.me else ""
+        own = tuple(one for one in record.provider_inputs if one.said_by == mine)
+        record = replace(record, provider_inputs=own)
     if not access.sees(on.standings, "words"):
         record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
     parents = on.holding(Standing.PARENT)
@@ -149,13 +152,11 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
 
 
 def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
-    """Without what others answered, why they were not there, and what is asked of relatives alone."""
+    """Without what others answered and why they were not there."""
     mine = me.id if me else ""
     silent: dict[str, Any] = dict.fromkeys(("reason", "input", "input_on", "follow_up_by", "follow_up_owner"))
-    asked: dict[str, Any] = dict.fromkeys(("interest", "willing", "able"))
     return replace(
         record,
-        people=tuple(one if one.id == mine else replace(one, **asked) for one in record.people),
         invitations=tuple(
             one if one.person_id == mine else replace(one, reply=None, replied_on=None)
             for one in record.invitations
@@ -173,7 +174,7 @@ def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord
 def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Wait, ...]]:
     """Somebody's cases with what waits there, open tasks and next conference; the plans to endorse."""
     with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        mine = [one for one in work.find(Person, slack_user=acting.user) if one.left_on is None]
+        mine = [one for one in work.find(Person, slack_user=acting.user) if one.here]
         cases = tuple(_waiting(acting, work, one) for one in mine)
         return tuple(one for one in cases if one is not None), to_endorse(work, acting.user)
 

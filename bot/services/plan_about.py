@@ -40,6 +40,7 @@ def about(
             "agenda": _agenda(record, version),
             "team": taking_part(record, version, on_team=True),
             "others": taking_part(record, version, on_team=False),
+            "provider_input": _provider_input(record),
             "set_aside": _set_aside(record, version),
             "tribe_inquiry": [
                 {"asked_on": each.asked_on, "asked_of": each.asked_of, "result": each.result}
@@ -137,6 +138,15 @@ def _agenda(record: CaseRecord, version: PlanVersion) -> list[Json]:
             "parked": topic.parked,
         }
         for topic in in_order
+    ]
+
+
+def _provider_input(record: CaseRecord) -> list[Json]:
+    """What providers wrote, each as theirs (C-08): it is about the plan and no part of it."""
+    return [
+        {"by": each.said_by, "text": each.text, "given_on": each.given_on, "child": each.child_id}
+        | {"entered_by": who(record, each.entered_by)}
+        for each in standing(record.provider_inputs)
     ]
 
 

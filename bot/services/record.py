@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
@@ -35,10 +36,7 @@ K = TypeVar("K", bound=OfCase)
 
 
 def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRecord:
-    """The record of a case. What is told or found in private only when asked for.
-
-    Whether the asker may is for the caller to have checked.
-    """
+    """The record of a case, its private parts only when asked for: by somebody who may, as callers check."""
 
     def every(kind: type[K]) -> tuple[K, ...]:
         return work.find(kind, case_id=case_id)
@@ -46,6 +44,7 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
     def hidden(kind: type[K]) -> tuple[K, ...]:
         return every(kind) if private else ()
 
+    known = every(Person)
     return CaseRecord(
         case=work.get(Case, case_id),
         children=every(Child),
@@ -53,7 +52,7 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         facts=every(CaseFact),
         placements=every(Placement),
         tribe_inquiries=every(TribeInquiry),
-        people=every(Person),
+        people=tuple(one for one in known if not one.candidate),
         conferences=every(Conference),
         invitations=every(Invitation),
         attendances=every(Attendance),
@@ -76,12 +75,14 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         copies=every(Copy),
         endorsements=every(Endorsement),
         provider_inputs=every(ProviderInput),
+        candidates=tuple(one for one in known if one.candidate and private),
         mentions=hidden(Mention),
         person_facts=hidden(PersonFact),
         found=hidden(Found),
         contact_tries=hidden(ContactTry),
         contact_ways=hidden(ContactWay),
         merges=hidden(Merge),
+        calendar_wishes=hidden(CalendarWish),
         preparations=hidden(Preparation),
         safety_screens=hidden(SafetyScreen),
         private_notes=hidden(PrivateNote),

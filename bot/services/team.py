@@ -1,17 +1,19 @@
 """The case team: who belongs, in which role, at whose wish, and what the practice rules say to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import CaseFact
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.network import Merge
 from bot.domain.people import Person, StaffMember
 from bot.domain.record import CaseRecord
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
 from bot.services.acting import Acting, OnCase
 from bot.services.due import facts_of
+from bot.services.known_names import refuse_known_name
 from bot.services.looking import next_or_last
 from bot.services.record import case_record
 from bot.services.reminders import schedule_reminders
@@ -31,10 +33,8 @@ def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
             case_id=case_id,
             **_settled(on, values),
         )
-        _refuse(on, person)
-        on.work.add(person)
-        _ask_to_what_is_planned(on, person)
-        schedule_reminders(on.work, case_id)
+        refuse_known_name(on, person.name, person.relation)
+        welcome(on, person, on.work.add)
         return person.id
 
 
@@ -46,8 +46,11 @@ def change_person(acting: Acting, person_id: str, values: Mapping[str, Any], ver
         if known.left_on:
             raise NotNow("person_left")
         changed = replace(known, **_settled(on, values), version=version)
-        _refuse(on, changed)
-        _someone_must_lead(on, changed)
+        if (changed.name, changed.relation) != (known.name, known.relation):
+            refuse_known_name(on, changed.name, changed.relation, but=known.id)
+        if not known.candidate:
+            _refuse(on, changed)
+        must_still_lead(on, changed)
         on.work.replace(changed)
         return case_id
 
@@ -57,7 +60,7 @@ def remove_person(acting: Acting, person_id: str) -> str:
     case_id = case_of_person(acting, person_id)
     with acting.on_case("team.change", case_id) as on:
         gone = replace(on.person(person_id), left_on=on.today)
-        _someone_must_lead(on, gone)
+        must_still_lead(on, gone)
         on.work.replace(gone)
         return case_id
 
@@ -67,7 +70,10 @@ def bring_back(acting: Acting, person_id: str) -> str:
     case_id = case_of_person(acting, person_id)
     with acting.on_case("team.change", case_id) as on:
         back = replace(on.person(person_id), left_on=None)
-        _refuse(on, back)
+        if on.work.first(Merge, gone_person=person_id, undone_on=None):
+            raise NotNow("is_somebody_else")
+        if not back.candidate:
+            _refuse(on, back)
         on.work.replace(back)
         return case_id
 
@@ -87,7 +93,7 @@ def case_of_person(acting: Acting, person_id: str) -> str:
 def look_at_team(acting: Acting, case_id: str) -> tuple[TeamCheck, CaseRecord]:
     """What the rules say about the team as it is, and the record it was read from."""
     with acting.looking("team.change", case_id) as on:
-        record = case_record(on.work, case_id)
+        record = case_record(on.work, case_id, private=True)
         planned = next_or_last(record.conferences)
         return team_check(on, record, planned.id if planned else None), record
 
@@ -107,16 +113,24 @@ def team_check(on: OnCase, record: CaseRecord, conference_id: str | None = None)
     return check_team(on.profile, seats, facts_of(record), on.today)
 
 
+def welcome(on: OnCase, person: Person, keep: Callable[[Person], None]) -> None:
+    """Somebody comes onto the team: the rules say whether, and they are invited as everybody is."""
+    _refuse(on, person)
+    keep(person)
+    _ask_to_what_is_planned(on, person)
+    schedule_reminders(on.work, on.case.id)
+
+
 def _ask_to_what_is_planned(on: OnCase, person: Person) -> None:
     """Whoever joins with Slack after a conference was planned is invited to it like everybody else."""
     for conference in on.work.find(Conference, case_id=on.case.id, state=ConferenceState.PLANNED):
         invite_with_slack(on, conference, [person])
 
 
-def _someone_must_lead(on: OnCase, changed: Person) -> None:
+def must_still_lead(on: OnCase, *changed: Person) -> None:
     """Without anybody who leads and has Slack, nobody could open the case any more."""
-    after = [*(one for one in on.people.values() if one.id != changed.id), changed]
-    if not any(one.slack_user and not one.left_on and on.would_lead(one) for one in after):
+    others = [one for one in on.people.values() if one.id not in {each.id for each in changed}]
+    if not any(one.slack_user and one.here and on.would_lead(one) for one in [*others, *changed]):
         raise NotNow("nobody_would_lead")
 
 

@@ -1,25 +1,33 @@
-"""People without Slack are told by staff: who that is, when each was told last, and a task to do it."""
+"""Whom staff tell: people without Slack, or for whom it is not safe; how each may be reached, and a task."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.conference import Conference, ConferenceState, Invitation
+from bot.domain.delivery import Outgoing
+from bot.domain.network import ContactWay
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
+from bot.services.reaching import kept_from_slack, safe_ways, unasked_ways
 
 
 @dataclass(frozen=True)
 class ToTell:
-    """Somebody without Slack, and the day on which they were told of the conference (None: not yet)."""
+    """Somebody whom staff tell, and the day on which they were told of the conference (None: not yet).
+
+    `ways` are those that they called safe, `unasked` how many more are known that nobody asked about.
+    """
 
     person: Person
     told_on: date | None
+    ways: tuple[ContactWay, ...] = ()
+    unasked: int = 0
 
 
 def ask_to_tell(on: OnCase, conference: Conference) -> None:
     """A task for those who lead, by DM: tell everyone without Slack where and when it is."""
-    if not any(one.on_team and not one.slack_user for one in on.people.values()):
+    if not told_by_staff(on):
         return
     for leader in on.leaders():
         if leader.slack_user:
@@ -35,6 +43,23 @@ def people_to_tell(acting: Acting, conference_id: str) -> tuple[ToTell, ...]:
         return told_of(on, conference)
 
 
+@dataclass(frozen=True)
+class NotReached:
+    """Somebody whom an e-mail did not reach, a code that says why, and the conference it was about."""
+
+    person: Person
+    why: str
+    about: str
+
+
+def not_reached(acting: Acting, outgoing_id: str) -> NotReached:
+    """Whom a message did not reach, for those who lead. Raises NotAllowed, NotFound."""
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        row = work.get(Outgoing, outgoing_id)
+    with acting.looking("conference.plan", row.case_id or "") as on:
+        return NotReached(on.person(row.person_id or ""), (row.why or "").partition(":")[0], row.subject_id)
+
+
 def any_untold(on: OnCase, conference: Conference) -> bool:
     """Whether somebody without Slack still waits to be told."""
     return any(one.told_on is None for one in told_of(on, conference))
@@ -45,5 +70,11 @@ def told_of(on: OnCase, conference: Conference) -> tuple[ToTell, ...]:
     if conference.state is not ConferenceState.PLANNED:
         return ()
     told = {one.person_id: one.invited_on for one in on.work.find(Invitation, conference_id=conference.id)}
-    team = [one for one in on.people.values() if one.on_team and not one.slack_user]
-    return tuple(ToTell(one, told.get(one.id)) for one in team)
+    safe, unasked = safe_ways(on), unasked_ways(on)
+    return tuple(ToTell(one, told.get(one.id), safe[one.id], unasked[one.id]) for one in told_by_staff(on))
+
+
+def told_by_staff(on: OnCase) -> list[Person]:
+    """Those of the team whom no message in Slack reaches, or may reach."""
+    kept = kept_from_slack(on)
+    return [one for one in on.people.values() if one.on_team and (not one.slack_user or one.id in kept)]

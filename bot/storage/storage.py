@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy import select, update
 
@@ -15,31 +12,12 @@ from bot.storage.engine import ProcessLock, WriterGate, make_engine, sqlite_file
 from bot.storage.errors import WrongMasterKey
 from bot.storage.inbox import StoredInbox
 from bot.storage.keys import ContentSigner, LocalMasterKey, MasterKey
+from bot.storage.moves import move_what_people_held
 from bot.storage.outbox import StoredOutbox
 from bot.storage.own_tables import DATA_KEYS, WORKSPACE
 from bot.storage.tables import TABLES
 from bot.storage.transactions import Transactions
-from bot.storage.unit_of_work import StoredUnit
-
-
-class Clock(Protocol):
-    """Where the time comes from (the port of services, by shape)."""
-
-    def now(self) -> datetime:
-        """The time, aware, in UTC."""
-        ...
-
-
-@dataclass(frozen=True)
-class StoredUnits:
-    """Makes a fresh unit of work for one action."""
-
-    transactions: Transactions
-    clock: Clock
-
-    def __call__(self, workspace_id: str, actor: str, *, read_only: bool = False) -> StoredUnit:
-        """For one workspace and one actor."""
-        return StoredUnit(self.transactions, workspace_id, actor, self.clock.now(), read_only)
+from bot.storage.unit_of_work import Clock, StoredUnits
 
 
 class Storage:
@@ -120,6 +98,7 @@ def open_storage(database_url: str, master_key: bytes, clock: Clock, *, alone: b
         migrations.require_current(engine)
         transactions = Transactions(engine, master, WriterGate(engine))
         _refuse_another_master_key(transactions, master)
+        move_what_people_held(StoredUnits(transactions, clock))
         undo.pop_all()
     return Storage(transactions, clock, ContentSigner(master), lock)
 

@@ -12,11 +12,12 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
 
-from bot.domain import case, closing, conference, delivery, network, people, plan
+from bot.domain import calendar, case, closing, conference, delivery, network, people, plan
 from bot.domain.kept import Kept, OfCase
 from bot.storage.columns import UtcDateTime, column_of
 from bot.storage.shapes import Field, fields_of
@@ -45,6 +46,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         conference.Conference: "conferences",
         conference.Invitation: "invitations",
         conference.Attendance: "attendances",
+        calendar.CalendarWish: "calendar_wishes",
         conference.Topic: "topics",
         conference.AgendaSeen: "agendas_seen",
         conference.SetAside: "set_aside",
@@ -132,6 +134,10 @@ def _storages_own_columns(kind: type[Kept]) -> Iterator[Column[Any]]:
     if kind is case.Case:
         # Finds a case by its encrypted reference: a keyed digest of it.
         yield Column("reference_index", LargeBinary(), nullable=True)
+    if kind is people.Person:
+        # Where an older version kept these; `moves` empties them when it finds any.
+        yield Column("contact", LargeBinary(), nullable=True)
+        yield from (Column(name, Text(), nullable=True) for name in ("interest", "willing", "able"))
     if kind is delivery.Outgoing:
         # A card that is asked for again while it goes out goes once more afterwards.
         yield Column("again_at", UtcDateTime(), nullable=True)

@@ -17,14 +17,11 @@ from bot.handlers.form import Subject
 from bot.handlers.gaps_view import gaps_view
 from bot.handlers.home import home_view
 from bot.handlers.hub import hub_message
-from bot.handlers.views import (
-    PARTS,
-    entries_view,
-    people_view,
-    plan_view,
-    record_view,
-)
+from bot.handlers.people_views import people_view, person_view, search_view
+from bot.handlers.read_back import plan_view
+from bot.handlers.views import RECORDED, entries_view, record_view
 from bot.notices import composers
+from bot.paper_room import calendar
 from bot.render import Words
 from bot.services import closing, looking, papers, tasks
 from bot.services.acting import Acting
@@ -64,12 +61,15 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "agenda", lambda: agenda_view(DESK, me(), conference, "en")
     yield "gaps", lambda: gaps_view(DESK, me(), conference, "en")
     yield "people", lambda: people_view(DESK, me(), case, "en")
+    yield "page of a parent", lambda: person_view(DESK, me(), ids["U0MOTHER"], "en")
+    yield "page of a candidate", lambda: person_view(DESK, me(), ids["candidate"], "en")
+    yield "search", lambda: search_view(DESK, me(), case, "en")
     yield "answers", lambda: answers_view(DESK, me(), version, "en")
     yield "due", lambda: [str(one) for one in looking.due_dates_of(me(), case)]
     yield "the record itself", lambda: whole(looking.whole_record(me(), case, private=True))
     yield "said no", lambda: closing.no_words(me(), ids["no"])
     yield "dissent", lambda: closing.dissent_words(me(), ids["dissent"])
-    for kind in PARTS:
+    for kind in RECORDED:
         yield f"entries {kind}", lambda kind=kind: entries_view(DESK, me(), case, kind, 1, "en")
     for name in (name for name in ids if name.startswith("task ")):
         yield name, lambda name=name: [str(one) for one in tasks.task_of(me(), ids[name])]
@@ -82,7 +82,7 @@ def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw
     """Each form about its usual thing, with the options that its pickers hold."""
     ids = made.ids
     about = {"Case": "case", "Conference": "conference", "PlanVersion": "version"}
-    about |= {"Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
+    about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
     corrections = {
         "strength": "strength U0SECONDFATHER",
         "need": "need U0SECONDFATHER",
@@ -131,10 +131,11 @@ def _messages(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
 
 def composed(made: Casework, storage: Storage, row: Outgoing) -> Mapping[str, Any] | str:
     """What a message says; the name of the reason where it is dropped."""
-    tell = composers(made.agency, WORDS, {})
+    tell = composers(made.agency, WORDS, {}, calendar)
     with storage.units(TEAM, "system", read_only=True) as work:
         ready = tell[row.message if row.message in tell else row.message.partition(":")[0]](work, row)
     if isinstance(ready, Composed):
         return {"text": ready.text, "blocks": ready.blocks}
-    assert not isinstance(ready, FileToSend)
+    if isinstance(ready, FileToSend):
+        return {"title": ready.title, "file": ready.content.decode("utf-8", errors="replace")}
     return str(ready)

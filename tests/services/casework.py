@@ -1,7 +1,7 @@
 """One case with somebody in every place, made by the services themselves: who may what, who sees what."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,7 +14,21 @@ from bot.domain.closing import Acknowledgement, View
 from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
 from bot.profiles import load_profiles
-from bot.services import agenda, capture, cases, closing, holding, private, scheduling, sealing, setup, team
+from bot.services import (
+    agenda,
+    belonging,
+    capture,
+    cases,
+    closing,
+    holding,
+    merging,
+    private,
+    reaching,
+    scheduling,
+    sealing,
+    setup,
+    team,
+)
 from bot.services.acting import Acting, Agency
 from bot.services.ports import UnitOfWork
 from bot.storage import Storage
@@ -161,13 +175,13 @@ def with_everybody(storage: Storage, clock: Clock) -> Casework:
             "parent_of": parents.get(user, ()),
             "child_id": made.ids["first"] if role == "child" else None,
             "family_said_yes": True,
-            "contact": f"PRIVATE-contact-{user}",
         }
         made.ids[user] = team.add_person(made.as_(MANAGER), made.ids["case"], facts)
     _staff(made)
     _meeting(made)
     _plan(made)
     _private(made)
+    _network(made)
     _close(made)
     return made
 
@@ -224,6 +238,33 @@ def _private(made: Casework) -> None:
     private.record_safety_screen(made.as_("U0FACILITATOR"), case_id, {**person, **screen})
     note = {"kind": "hidden_address", "on": on, "words": "PRIVATE-address"}
     private.record_private_note(made.as_("U0FACILITATOR"), case_id, {**person, **note})
+
+
+def _network(made: Casework) -> None:
+    """Who belongs: who is looked for, a name that must not be there, tries, ways, a provider's words."""
+    leader, case_id, on = made.as_("U0FACILITATOR"), made.ids["case"], made.clock.moment.date()
+    found = {"how": "case_file", "words": "PRIVATE-how-found", "on": on}
+    godfather = {"name": "PRIVATE-godfather", "role": "kin_support", "relation": "godfather", **found}
+    made.ids["candidate"] = belonging.add_candidate(leader, case_id, godfather)
+
+    def keep(deed: Callable[..., object], **values: Any) -> Any:
+        return deed(made.as_("U0FACILITATOR"), case_id, values)
+
+    asked = {"asked_of": made.ids["U0MOTHER"], "on": on}
+    keep(belonging.say_who_belongs, belongs="not_there", name="PRIVATE-not-there", **asked)
+    tried = {"person_id": made.ids["candidate"], "channel": "phone", "result": "no_answer", "on": on}
+    made.ids["try"] = keep(belonging.record_try, words="PRIVATE-try", **tried)
+    way = {"person_id": made.ids["U0MOTHER"], "kind": "phone", "value": "PRIVATE-way", "safe": True}
+    made.ids["way"] = keep(reaching.add_way, **way)
+    keep(belonging.record_answers, person_id=made.ids["U0AUNT"], willing="yes", able="no", on=on)
+    said = {"text": "Input-of-U0CASA", "said_by": made.ids["U0CASA"], "given_on": on}
+    told = capture.add(
+        made.as_("U0FACILITATOR"), case_id, "provider_input", {**said, "about_treatment": False}
+    )
+    made.ids["provider_input"] = told.id
+    twice = keep(team.add_person, name="Tom Weller", role="teacher", family_said_yes=True)
+    once = keep(team.add_person, name="Tom Wheeler", role="teacher", family_said_yes=True)
+    made.ids["merge"] = merging.merge(made.as_("U0FACILITATOR"), once, twice)
 
 
 def _close(made: Casework) -> None:

@@ -28,6 +28,7 @@ from bot.services import (
     papers,
     private,
     reaching,
+    roll_call,
     scheduling,
     sealing,
     setup,
@@ -352,6 +353,8 @@ NO_RULE = {
     "drafts.draft": "one's own half-filled form",
     "drafts.drop_draft": "one's own half-filled form",
     "guided.answers": "one's own answers",
+    "waiting.waits_for": "looks at a case that was opened through a rule",
+    "waiting._before": "looks at a case that was opened through a rule",
     "looking.rights_in": "says what one may do, and nothing else",
     "setup.is_admin": "says what one is",
 }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.case import CaseEvent, Child, Placement
+from bot.domain.network import ContactTry, ContactWay, Found, Mention, PersonFact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import Objective, Permanency, Strength, Task, TaskState, Visit, Voice
 from bot.domain.record import CaseRecord
@@ -98,19 +99,24 @@ def test_nothing_that_was_told_in_private_is_in_the_plan_and_all_of_it_is_in_the
     screen = canaries(SafetyScreen, id="d2", person_id="p1", address_hidden_from=("CANARY-hidden-from",))
     notes = tuple(
         canaries(PrivateNote, id=f"d-{kind}", kind=kind, on=day, person_id="p3")
-        for kind in ("search_log", "hidden_address", "keep_private")
+        for kind in ("hidden_address", "keep_private")
     )
+    network: dict[str, tuple[Any, ...]] = {
+        "candidates": (canaries(Person, id="c1", role="kin_support", candidate=True),),
+        "mentions": (canaries(Mention, id="m1", belongs="not_there", on=day),),
+        "person_facts": (canaries(PersonFact, id="f1", person_id="p9", on=day),),
+        "found": (canaries(Found, id="f2", person_id="p9", on=day),),
+        "contact_tries": (canaries(ContactTry, id="t1", person_id="p9", on=day),),
+        "contact_ways": (canaries(ContactWay, id="w1", person_id="p9", safe=True, asked_on=day),),
+    }
     record = sample_record()
-    rosa = record.person("p9")
-    assert rosa is not None
-    private: dict[str, Any] = {key: f"CANARY-{key}" for key in ("contact", "interest", "willing", "able")}
     task = replace(record.tasks[0], state=TaskState.STUCK, state_words="CANARY-state", state_by="CANARY-by")
     gone = Strength(
         **SAID, id="s9", text="CANARY-withdrawn", withdrawn_at=SAID["entered_at"], withdrawn_why="CANARY-why"
     )
     record = replace(
         record,
-        people=tuple(replace(each, **private) if each.id == "p9" else each for each in record.people),
+        **network,
         preparations=(preparation,),
         safety_screens=(screen,),
         private_notes=notes,
@@ -124,7 +130,8 @@ def test_nothing_that_was_told_in_private_is_in_the_plan_and_all_of_it_is_in_the
     assert "CANARY" not in json.dumps(plan)
     assert "CANARY" not in json.dumps(told)
     for words in (
-        *private.values(),
+        *("CANARY-Person-name", "CANARY-Mention-words", "CANARY-PersonFact-answer", "CANARY-Found-words"),
+        *("CANARY-ContactTry-words", "CANARY-ContactWay-value"),
         *("CANARY-state", "CANARY-by", "CANARY-withdrawn", "CANARY-why", "CANARY-hidden-from"),
         *("CANARY-Preparation-notes", "CANARY-SafetyScreen-words", "CANARY-PrivateNote-words"),
     ):
@@ -249,4 +256,5 @@ def test_the_whole_record_holds_what_was_withdrawn_and_every_part() -> None:
     everything = whole(sample_record())
     assert set(everything) == {field.name for field in fields(CaseRecord)} | {"schema"}
     assert everything["case"]["id"] == CASE
-    assert everything["people"][8]["able"] == "being_checked"
+    able = next(one for one in everything["person_facts"] if one["name"] == "able")
+    assert (able["person_id"], able["answer"]) == ("p9", "being_checked")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.domain.delivery import Draft
 from bot.domain.errors import AlreadyDone, NotFound, PlanningError
+from bot.domain.network import ContactWay
 from bot.domain.people import PrivateNote
 from bot.storage import Storage
 from bot.storage.engine import sqlite_file
@@ -22,11 +23,13 @@ CANARY = "Kestrelwood"
 
 def _family() -> tuple[Any, ...]:
     """A case with the canary in every kind of words that storage keeps."""
-    note = {"workspace_id": TEAM, "case_id": "case-1", "entered_by": ACTOR, "on": WHEN.date()}
+    of_case = {"workspace_id": TEAM, "case_id": "case-1", "entered_by": ACTOR}
+    note = of_case | {"on": WHEN.date()}
     return (
         a_case(reference=f"ref {CANARY}", household=f"{CANARY} household", why_we_are_here=CANARY),
         a_child(name=f"Juniper {CANARY}"),
-        a_person(name=f"Odalys {CANARY}", contact=f"12 {CANARY} Lane", relation=CANARY),
+        a_person(name=f"Odalys {CANARY}", relation=CANARY),
+        ContactWay(id="way-1", person_id="person-1", kind="mail", value=f"12 {CANARY} Lane", **of_case),
         a_strength(text=f"The {CANARY}s read together."),
         PrivateNote(id="note-1", kind="hidden_address", words=f"Lives at {CANARY}.", **note),
         Draft(
