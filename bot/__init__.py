@@ -11,6 +11,7 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     documents      the plan and the narrative -> DOCX, PDF; sealing and checking them
     notices        what goes out unasked: each message of the outbox, composed from the record as it is then
     slack          Slack out: messenger, pacing, the manifest
+    mail           e-mail out: one at a time, to the agency's mail server
     handlers       Slack in: commands, buttons and forms, thin, by conversation
     web            Flask routes: health, metrics, Slack over HTTP
     practice       a local Slack with a browser page; it knows nothing of the bot but its protocol
@@ -23,6 +24,7 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     socket_answers answers over it, sent when they are given
     scheduler      the ticks: outbox, inbox, reminders
     paper_room     joins documents to the messages that carry them
+    mail_room      the mail server and the office, as the settings say
     trouble        what to do when a message can never be delivered
     settings       the environment as frozen settings
     setting_rules  what each setting may hold

@@ -9,20 +9,22 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot import trouble
+from bot import mail_room, trouble
 from bot.handlers import register
 from bot.handlers.context import acting_for, events_to_inbox
 from bot.handlers.desk import Desk
 from bot.handlers.events import handler
 from bot.master_key import master_key
 from bot.notices import composers
-from bot.paper_room import makers
+from bot.notices.calendar import calendar_by_mail
+from bot.paper_room import calendar, makers
 from bot.profiles import load_profiles
 from bot.render import Words
 from bot.scheduler import Ticks
 from bot.services.acting import Agency
 from bot.services.handover import Handover
 from bot.services.inbox import keep_event, work_events
+from bot.services.mailing import MailRoom
 from bot.services.outbox import Courier, compose_with
 from bot.services.ports import Clock, Sealed
 from bot.services.reminders import RECKON, reckoner, roll_over
@@ -73,7 +75,8 @@ def build(settings: Settings, clock: Clock) -> Application:
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     agency = _agency(settings, storage)
     words = Words()
-    ticks = _ticks(agency, storage, client, words, clock)
+    post = _post(settings, agency, words, clock)
+    ticks = _ticks(agency, storage, client, words, post, clock)
     listeners = InPlace() if settings.socket_mode else ThreadPoolExecutor(LISTENER_THREADS)
     bolt = _bolt(settings, client, listeners)
     desk = Desk(words, ticks.wake)
@@ -105,7 +108,13 @@ def _agency(settings: Settings, storage: Storage) -> Agency:
         public_key=storage.signer.public_key(),
         zone=settings.zone,
         practice=settings.clock_file is not None and is_loopback(settings.slack_api_url),
+        office=mail_room.office(settings),
     )
+
+
+def _post(settings: Settings, agency: Agency, words: Words, clock: Clock) -> MailRoom:
+    write = calendar_by_mail(agency, words, calendar)
+    return MailRoom(units=agency.units, write=write, mailer=mail_room.mail_server(settings), clock=clock)
 
 
 def _seal(content: Mapping[str, Any]) -> Sealed:
@@ -115,17 +124,20 @@ def _seal(content: Mapping[str, Any]) -> Sealed:
     return seal(content)
 
 
-def _ticks(agency: Agency, storage: Storage, client: WebClient, words: Words, clock: Clock) -> Ticks:
+def _ticks(
+    agency: Agency, storage: Storage, client: WebClient, words: Words, post: MailRoom, clock: Clock
+) -> Ticks:
     messenger = Messenger(client, Pace())
     room = makers(storage.signer, storage.signer.public_key(), storage.audit_lines)
     courier = Courier(
         queue=storage.outbox,
         units=storage.units,
         handover=Handover(units=storage.units, messenger=messenger, clock=clock),
-        compose=compose_with(composers(agency, words, room)),
+        compose=compose_with(composers(agency, words, room, calendar)),
         errands={RECKON: reckoner(agency.profiles)},
         clock=clock,
         tell_staff=trouble.tell_staff,
+        mail_room=post,
         look_again_in=lambda seconds: ticks.wake_in(seconds),
     )
     handle = handler(words, agency, client)

@@ -13,8 +13,10 @@ from slack_sdk.errors import SlackClientError
 
 from bot.clock import SystemClock
 from bot.database import revisions
+from bot.domain.sending import Limited
+from bot.mail_room import mail_server
 from bot.master_key import key_file, master_key
-from bot.settings import Settings, StorageSettings, WrongSetting, load
+from bot.settings import MailSettings, Settings, StorageSettings, WrongSetting, load
 from bot.slack.calls import web_client
 from bot.slack.manifest import BOT_SCOPES
 from bot.starting import PROBLEMS, UNREACHABLE, identify, in_one_line, opening_refused
@@ -65,6 +67,7 @@ def _settings_and_slack() -> Iterator[Finding]:
     if not settings.admins:
         yield Finding("administrators", False, "Set ROUNDTABLE_ADMINS: nobody can name staff until then.")
     yield from _slack(settings)
+    yield mail(settings)
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
@@ -113,6 +116,27 @@ def clock(slack_says: str | None, now: datetime) -> Finding:
     if difference > CLOCK_MAY_DIFFER:
         return Finding("clock", False, f"{note}. Let this machine keep time by NTP: due dates depend on it.")
     return Finding("clock", True, note)
+
+
+MAIL_TROUBLES = {
+    "mail_unreachable": "does not answer. Check ROUNDTABLE_SMTP_HOST and ROUNDTABLE_SMTP_PORT",
+    "mail_login": "does not let us in. Check ROUNDTABLE_SMTP_USER and ROUNDTABLE_SMTP_PASSWORD",
+    "mail_not_secret": "has a certificate that does not fit. Check ROUNDTABLE_SMTP_HOST and _TLS",
+    "mail_not_offered": "does not offer what is set up. Check ROUNDTABLE_SMTP_TLS, and the login",
+}
+
+
+def mail(settings: MailSettings) -> Finding:
+    """Whether the mail server answers and lets us in; no mail is sent."""
+    server = mail_server(settings)
+    if server is None:
+        return Finding("e-mail", True, "not set up; whoever has no Slack is told by staff")
+    try:
+        server.greet()
+    except Limited as problem:
+        return Finding("e-mail", False, f"{server.host}:{server.port} {MAIL_TROUBLES[problem.reason]}.")
+    how = "without a safe line, on this machine" if server.tls == "none" else f"by {server.tls}"
+    return Finding("e-mail", True, f"{server.host}:{server.port} answers, {how}")
 
 
 def _record() -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
+from bot.domain.calendar import CalendarEntry
 from bot.notices.papers import MakePlan, agenda_paper, audit_trail, plan_paper, whole_record
 from bot.notices.reader import Tell
 from bot.services.plan import Json
@@ -22,6 +23,13 @@ def makers(signer: Signer, public_key: str, audit_lines: AuditLines) -> dict[str
         "record.json": whole_record(_whole),
         "audit.jsonl": audit_trail(audit_lines, lambda body: sha256(body).hexdigest()),
     }
+
+
+def calendar(entry: CalendarEntry) -> bytes:
+    """A person's calendar file."""
+    from bot.documents.calendar import calendar_file
+
+    return calendar_file(entry)
 
 
 def _agenda(told: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:

@@ -15,6 +15,9 @@ from bot.storage.keys import read_master_key
 
 LEVELS = ("debug", "info", "warning", "error")
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
+TLS = ("starttls", "tls", "none")
+MAIL_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
+PHONE = re.compile(r"[0-9+()./ext #-]{3,40}")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
@@ -51,7 +54,11 @@ def signing_secret(value: SecretStr | None) -> SecretStr | None:
 
 def is_loopback(url: str) -> bool:
     """Whether that address is this machine."""
-    name = urlsplit(url).hostname or ""
+    return is_this_machine(urlsplit(url).hostname or "")
+
+
+def is_this_machine(name: str) -> bool:
+    """Whether that host, by name or address, is this machine."""
     if name == "localhost":
         return True
     try:
@@ -129,6 +136,32 @@ def port(value: object) -> int | None:
     if not re.fullmatch(r"[0-9]{1,5}", str(value)) or not 1 <= int(str(value)) <= 65535:
         raise _refused("is not a port number")
     return int(str(value))
+
+
+def mail_host(value: str | None) -> str | None:
+    """None: there is no mail server."""
+    return value and host(value)
+
+
+def mail_tls(value: str) -> str:
+    """Lower case."""
+    if value.lower() not in TLS:
+        raise _refused("is neither starttls nor tls nor none")
+    return value.lower()
+
+
+def mail_address(value: str | None) -> str | None:
+    """One plain address, without a name."""
+    if value is not None and not MAIL_ADDRESS.fullmatch(value):
+        raise _refused("is not an e-mail address")
+    return value
+
+
+def phone(value: str | None) -> str | None:
+    """A number as people write it."""
+    if value is not None and not PHONE.fullmatch(value):
+        raise _refused("is not a phone number")
+    return value
 
 
 def zone(value: str) -> str:

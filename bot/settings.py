@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 from bot import setting_rules as rules
 
+PREFIX = "ROUNDTABLE_"
 LISTENER_THREADS = 32
 """How many people can be answered at once; Bolt's own five lose commands under load."""
 
@@ -67,6 +68,37 @@ VARIABLES = {
         "the time zone of a person whose zone Slack does not say, such as America/Chicago",
         "leave it out for UTC, or the names in the IANA time zone list",
     ),
+    "ROUNDTABLE_SMTP_HOST": Variable(
+        "the mail server that takes our e-mails; without it nobody is reached by e-mail",
+        "whoever runs your agency's mail",
+    ),
+    "ROUNDTABLE_SMTP_PORT": Variable(
+        "the mail server's port, from 1 to 65535", "leave it out for 587, or 465 with ROUNDTABLE_SMTP_TLS=tls"
+    ),
+    "ROUNDTABLE_SMTP_TLS": Variable(
+        "how the line to the mail server is kept secret: starttls, tls, or none on this machine alone",
+        "leave it out for starttls, or ask whoever runs your agency's mail",
+    ),
+    "ROUNDTABLE_SMTP_USER": Variable(
+        "the name to log in to the mail server with, together with ROUNDTABLE_SMTP_PASSWORD",
+        "whoever runs your agency's mail; leave both out where no login is asked for",
+    ),
+    "ROUNDTABLE_SMTP_PASSWORD": Variable(
+        "the password to log in to the mail server with, together with ROUNDTABLE_SMTP_USER",
+        "whoever runs your agency's mail; leave both out where no login is asked for",
+    ),
+    "ROUNDTABLE_SMTP_FROM": Variable(
+        "the address that our e-mails come from; nobody reads what is sent to it",
+        "an address of your agency that names no family and no team, such as no-reply@agency.example",
+    ),
+    "ROUNDTABLE_OFFICE_EMAIL": Variable(
+        "the address that stands in calendar files as who invites",
+        "leave it out for ROUNDTABLE_SMTP_FROM; without either it is an address that nobody has",
+    ),
+    "ROUNDTABLE_OFFICE_PHONE": Variable(
+        "the phone number where families can say whether they come; it stands in e-mails",
+        "your agency's office, as it is printed on its letters",
+    ),
     "LOG_LEVEL": Variable("how much is logged: debug, info, warning or error", "leave it out for info"),
 }
 """Every variable, in the order in which an operator meets them."""
@@ -81,8 +113,12 @@ class WrongSetting(Exception):
         self.variable = variable
 
 
-class StorageSettings(BaseSettings):
-    """What is needed to open the record, with or without Slack."""
+def _named(name: str, default: object = None) -> Any:
+    return Field(default=default, validation_alias=PREFIX + name)
+
+
+class Environment(BaseSettings):
+    """Read from the environment, then from `.env`; a refusal shows no value."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -93,6 +129,10 @@ class StorageSettings(BaseSettings):
         hide_input_in_errors=True,
         populate_by_name=True,
     )
+
+
+class StorageSettings(Environment):
+    """What is needed to open the record, with or without Slack."""
 
     database_url: Annotated[SecretStr, AfterValidator(rules.database_url)] = SecretStr(
         "sqlite:///roundtable.db"
@@ -115,7 +155,35 @@ class StorageSettings(BaseSettings):
         return self
 
 
-class Settings(StorageSettings):
+class MailSettings(Environment):
+    """How people outside Slack are reached: the mail server, if there is one, and the office."""
+
+    smtp_host: Annotated[str | None, AfterValidator(rules.mail_host)] = _named("SMTP_HOST")
+    smtp_port: Annotated[int | None, BeforeValidator(rules.port)] = _named("SMTP_PORT")
+    smtp_tls: Annotated[str, AfterValidator(rules.mail_tls)] = _named("SMTP_TLS", "starttls")
+    smtp_user: str | None = _named("SMTP_USER")
+    smtp_password: SecretStr | None = _named("SMTP_PASSWORD")
+    smtp_from: Annotated[str | None, AfterValidator(rules.mail_address)] = _named("SMTP_FROM")
+    office_email: Annotated[str | None, AfterValidator(rules.mail_address)] = _named("OFFICE_EMAIL")
+    office_phone: Annotated[str | None, AfterValidator(rules.phone)] = _named("OFFICE_PHONE")
+
+    @model_validator(mode="after")
+    def _mail_is_whole_or_not_there(self) -> Self:
+        login = {"SMTP_USER": self.smtp_user, "SMTP_PASSWORD": self.smtp_password}
+        given = {"SMTP_PORT": self.smtp_port, "SMTP_FROM": self.smtp_from, **login}
+        if self.smtp_host is None and any(given.values()):
+            raise _wrong(PREFIX + "SMTP_HOST", "is missing (other variables of the mail server are set)")
+        if self.smtp_host is not None and self.smtp_from is None:
+            raise _wrong(PREFIX + "SMTP_FROM", "is missing (there is a mail server)")
+        for name, value in login.items():
+            if value is None and any(login.values()):
+                raise _wrong(PREFIX + name, "is missing (the other half of the login is set)")
+        if self.smtp_tls == "none" and self.smtp_host and not rules.is_this_machine(self.smtp_host):
+            raise _wrong(PREFIX + "SMTP_TLS", "is refused, because the mail server is not on this machine")
+        return self
+
+
+class Settings(StorageSettings, MailSettings):
     """Everything that `roundtable run` needs."""
 
     slack_bot_token: Annotated[SecretStr, AfterValidator(rules.bot_token)]

@@ -2,6 +2,7 @@
 
 from bot.domain.delivery import Outgoing
 from bot.domain.people import Person
+from bot.services.mailing import BY_MAIL
 from bot.services.outbox import TROUBLE
 from bot.services.ports import UnitOfWork
 
@@ -20,7 +21,7 @@ def tell_staff(work: UnitOfWork, outgoing: Outgoing, why: str) -> None:
                     id=work.new_id(),
                     key=f"{TROUBLE}{outgoing.case_id}:{outgoing.to}:{work.now.date()}:{person.slack_user}",
                     to=person.slack_user,
-                    message="not_delivered",
+                    message="not_mailed" if outgoing.to.startswith(BY_MAIL) else "not_delivered",
                     subject_id=outgoing.id,
                     due_at=work.now,
                     case_id=outgoing.case_id,

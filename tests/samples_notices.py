@@ -59,13 +59,15 @@ THINGS = [
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
-        pressed(*REPLIES, **MEETING, reading=["Family Handbook, PPS 5137"]),
-        pressed(*REPLIES, **MEETING, reading=[]),
+        pressed(*REPLIES, "calendar", **MEETING, reading=["Family Handbook, PPS 5137"]),
+        pressed(*REPLIES, "calendar", **MEETING, reading=[]),
     ],
     "notices/tell_people": pressed("who", "told", **MEETING),
-    "notices/conference_moved": pressed(*REPLIES, **MEETING),
+    "notices/conference_moved": pressed(*REPLIES, "calendar", **MEETING),
     "notices/conference_cancelled": MEETING,
     "notices/ask_topics": pressed("begin", **MEETING),
+    "notices/topic_aside": pressed("my_topics", **MEETING),
+    "notices/agenda_emptied": [pressed("open_agenda", what=what) for what in ("agenda", "paper")],
     "notices/agenda": pressed("open_agenda", "seen", **MEETING),
     "notices/ask_acknowledgement": pressed("read_plan", *ANSWERS),
     "notices/ask_view": pressed("say_view", "read_plan"),

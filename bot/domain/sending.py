@@ -1,9 +1,9 @@
-"""What there is to send, and how handing it to Slack can end: it went, it must wait, nobody knows, refused.
+"""What there is to send, and how handing it over can end: it went, it must wait, nobody knows, refused.
 
 NotSent
-├── Limited      not now: Slack, or our own pace, asks to wait; nothing went out
+├── Limited      not now: Slack, a mail server or our own pace asks to wait; nothing went out
 ├── Uncertain    no answer that can be trusted: it may have gone out
-└── Refused      Slack will never take this
+└── Refused      this will never be taken
     └── ShutOut  Slack takes nothing from this app for now: its own key or scopes are at fault
 """
 
@@ -16,7 +16,7 @@ Block = Mapping[str, Any]
 
 
 class NotSent(Exception):
-    """Slack did not confirm what was asked of it; `reason` is a code, never words about anyone."""
+    """What was asked was not confirmed; `reason` is a code, never words about anyone."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -32,11 +32,11 @@ class Limited(NotSent):
 
 
 class Uncertain(NotSent):
-    """A lost connection, a timeout or a fault on Slack's side: it may or may not have happened."""
+    """A lost connection, a timeout or a fault on the other side: it may or may not have happened."""
 
 
 class Refused(NotSent):
-    """Slack's final no to this one, such as `is_archived` or `user_not_found`."""
+    """The final no to this one, such as `is_archived` or `user_not_found`."""
 
 
 class ShutOut(Refused):
@@ -91,6 +91,21 @@ class FileToSend:
     filename: str
     content: bytes
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailToSend:
+    """An e-mail to one person: plain words without case data, and a calendar file where there is one.
+
+    `method` is what the calendar file asks for (REQUEST or CANCEL).
+    """
+
+    to: str
+    subject: str
+    words: str
+    language: str
+    calendar: bytes | None = None
+    method: str | None = None
 
 
 @dataclass(frozen=True)

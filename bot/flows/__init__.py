@@ -2,11 +2,11 @@
 
 from types import ModuleType
 
-from bot.flows import agenda_topics, case, closing, meeting, plan, private, roll_call, strength, team
+from bot.flows import agenda_topics, calendar, case, closing, meeting, network, plan, private, roll_call, strength, team
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
-    *(agenda_topics, case, closing, meeting, plan, private, roll_call, strength, team),
+    *(agenda_topics, calendar, case, closing, meeting, network, plan, private, roll_call, strength, team),
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -4,12 +4,14 @@ from slack_bolt import App
 
 from bot.handlers import (
     agenda,
+    calendar,
     closing,
     command,
     conference,
     errors,
     home,
     hub,
+    network,
     opening,
     own_topics,
     papers,
@@ -29,8 +31,10 @@ from bot.handlers.forms import Forms
 FORMS = (
     *opening.FORMS,
     *team.FORMS,
+    *network.FORMS,
     *private.FORMS,
     *planning.FORMS,
+    *calendar.FORMS,
     *agenda.FORMS,
     *own_topics.FORMS,
     *conference.FORMS,
@@ -54,8 +58,10 @@ def register(app: App, desk: Desk) -> None:
     shortcuts.register(app, desk, forms)
     for conversation in (
         team,
+        network,
         planning,
         agenda,
+        calendar,
         own_topics,
         conference,
         plan,

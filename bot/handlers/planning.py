@@ -42,7 +42,10 @@ def register(app: App, desk: Desk) -> None:
             "views/tell",
             context["language"],
             parts=[Part("people", rows)],
-            presses=[Press("told", "open:notice", conference_id, "primary")],
+            presses=[
+                Press("told", "open:notice", conference_id, "primary"),
+                Press("calendar", "open:calendar_for", conference_id),
+            ],
         )
         desk.open(client, body, view, respond, context["language"])
 

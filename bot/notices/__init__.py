@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from bot.notices import closing, conference, reminders, trouble
+from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
+from bot.services.calendar_files import AS_FILE
 from bot.services.outbox import Compose
 from bot.services.papers import PAPERS
 
@@ -28,11 +30,15 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "task_stuck": ("closing.enter", closing.task_stuck),
     "reminder": ("case.look", reminders.remind),
     "not_delivered": ("case.look", trouble.not_delivered),
+    "not_mailed": ("conference.plan", trouble.not_mailed),
 }
 
 
-def composers(agency: Agency, words: Words, papers: Mapping[str, Tell]) -> dict[str, Compose]:
-    """Every message's composer by its name; `papers` make the files."""
+def composers(
+    agency: Agency, words: Words, papers: Mapping[str, Tell], calendar: MakeCalendar
+) -> dict[str, Compose]:
+    """Every message's composer by its name; `papers` make the files, `calendar` those for a calendar."""
     told = {name: to_reader(agency, words, right, tell) for name, (right, tell) in NOTICES.items()}
     files = {f"file:{name}": to_reader(agency, words, PAPERS[name], tell) for name, tell in papers.items()}
+    files[AS_FILE] = to_reader(agency, words, "agenda.look", calendar_by_dm(calendar))
     return {**told, **files, "card": conference.card(agency, words)}

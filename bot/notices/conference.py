@@ -48,7 +48,7 @@ def invitation(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state is not ConferenceState.PLANNED:
         return Drop("conference_not_planned")
-    reply = reply_presses(conference)
+    reply = [*reply_presses(conference), calendar_press(conference)]
     reading = [paper.title for paper in reader.on.profile.further_reading if not paper.for_staff]
     return reader.says("invitation", presses=reply, reading=reading, **_when(reader, conference))
 
@@ -59,12 +59,17 @@ def reply_presses(conference: Conference) -> list[Press]:
     return [Press(name, "do:reply", f"{conference.id}:{name}:{asked}") for name in ("yes", "no", "not_sure")]
 
 
+def calendar_press(conference: Conference) -> Press:
+    """The question whether they want it as a calendar file."""
+    return Press("calendar", "open:own_calendar", conference.id)
+
+
 def moved(reader: Reader) -> Ready:
     """Another time or place."""
     conference = _conference(reader)
     if conference.state is not ConferenceState.PLANNED:
         return Drop("conference_not_planned")
-    reply = reply_presses(conference)
+    reply = [*reply_presses(conference), calendar_press(conference)]
     return reader.says("conference_moved", presses=reply, **_when(reader, conference))
 
 

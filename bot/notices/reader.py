@@ -11,6 +11,7 @@ from bot.render import Words
 from bot.services.acting import Acting, Agency, OnCase
 from bot.services.outbox import Compose
 from bot.services.ports import UnitOfWork
+from bot.services.reaching import kept_from_slack
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,17 @@ Tell = Callable[[Reader], Ready]
 
 
 def to_reader(agency: Agency, words: Words, action: str, tell: Tell) -> Compose:
-    """A composer that drops the message when its reader lost the right or the subject is gone."""
+    """A composer that drops the message when its reader lost the right or the subject is gone.
+
+    Or when they said that messages in Slack are not safe for them: then staff tell them.
+    """
 
     def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
         acting = Acting(agency=agency, workspace_id=outgoing.workspace_id, user=outgoing.to)
         try:
             on = acting.open(work, action, outgoing.case_id or "")
+            if on.me and on.me.id in kept_from_slack(on):
+                return Drop("slack_not_safe")
             return tell(Reader(words, agency, outgoing, on, _language(work, outgoing, on)))
         except (NotAllowed, NotFound) as gone:
             return Drop(type(gone).__name__)

@@ -8,3 +8,9 @@ from bot.render import Press
 def not_delivered(reader: Reader) -> Ready:
     """That a message waits for nobody any more. Whom it was for is behind the button, never here."""
     return reader.says("not_delivered", presses=[Press("people", "do:people", reader.on.case.id)])
+
+
+def not_mailed(reader: Reader) -> Ready:
+    """That an e-mail did not arrive. To whom, and why, is behind the button."""
+    who = Press("who", "do:not_reached", reader.outgoing.subject_id, "primary")
+    return reader.says("not_mailed", presses=[who])

@@ -13,6 +13,7 @@ from bot.domain.closing import Endorsement
 from bot.domain.dates import to_wall
 from bot.domain.errors import AlreadyDone, NoCaseHere, NotAllowed, NotFound, NotNow, SomeoneElseChangedThis
 from bot.domain.kept import OfCase
+from bot.domain.office import Office
 from bot.domain.people import Person, StaffMember
 from bot.domain.profile import PracticeProfile
 from bot.services.ports import Sealer, Signer, UnitOfWork, Units
@@ -32,6 +33,7 @@ class Agency:
     public_key: str
     zone: str = "UTC"
     practice: bool = False
+    office: Office = field(default_factory=Office)
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ class Acting:
         return self._opened(work, action, work.get(Case, case_id, lock))
 
     def _opened(self, work: UnitOfWork, action: str, case: Case) -> OnCase:
-        people = {one.id: one for one in work.find(Person, case_id=case.id) if one.left_on is None}
+        people = {one.id: one for one in work.find(Person, case_id=case.id) if one.here}
         standings = self.standings_on(work, case, people.values())
         if not access.may(standings, action):
             raise NotAllowed(action.replace(".", "_"))
@@ -171,7 +173,7 @@ class Acting:
     ) -> frozenset[Standing]:
         """What this user is in a case: by the roles they hold in it, and by their duties."""
         if people is None:
-            people = [one for one in work.find(Person, case_id=case.id) if one.left_on is None]
+            people = [one for one in work.find(Person, case_id=case.id) if one.here]
         profile = self.agency.profiles[case.profile]
         with_slack = [(one.slack_user, profile.role(one.role)) for one in people if one.slack_user]
         standings = {access.of_role(role) for user, role in with_slack if user == self.user}

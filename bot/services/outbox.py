@@ -4,7 +4,7 @@ A claim is a lease. Whoever finds a row whose lease ran out, or whose last try g
 know whether Slack took it. In a DM we look for our own mark first. In a channel, where the app may
 not read, a card is posted again: an older twin of it is harmless. No database connection is held
 during a call to Slack. Known gap: a request that Slack takes longer than the whole lease to carry
-out can still appear after it was looked for in vain.
+out can still appear after it was looked for in vain. E-mails take their own way (mailing.py), one at a time.
 """
 
 import logging
@@ -33,6 +33,7 @@ from bot.domain.sending import (
     Uncertain,
 )
 from bot.services.handover import Handover
+from bot.services.mailing import BY_MAIL, NOT_SET_UP, MailRoom
 from bot.services.ports import Clock, OutboxQueue, UnitOfWork, Units
 from bot.services.together import gather, release
 
@@ -80,6 +81,7 @@ class Courier:
     errands: Mapping[str, Errand]
     clock: Clock
     tell_staff: TellStaff
+    mail_room: MailRoom | None = None
     quiet: Quiet = field(default_factory=Quiet)
     settle_seconds: float = 15.0
     threads: int = 4
@@ -122,6 +124,8 @@ class Courier:
     def _look_then_send(self, row: Outgoing) -> Sending:
         if row.message in self.errands:
             return self._run(row, self.errands[row.message])
+        if row.to.startswith(BY_MAIL):
+            return self._mail(row)
         line = self.handover.line(row)
         place = row.channel_id or (line.channel_id if line else None) or row.to
         if row.state is Sending.UNKNOWN and (found := self.handover.found(row, place)):
@@ -143,6 +147,15 @@ class Courier:
     def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sending:
         row, reserved = self.handover.reserve(row, place, file)
         return self._ending(row, lambda: self._sent(row, self.handover.send_file(row, place, file, reserved)))
+
+    def _mail(self, row: Outgoing) -> Sending:
+        if self.mail_room is None:
+            raise Refused(NOT_SET_UP)
+        gone = self.mail_room.deliver(row)
+        if gone is not None:
+            return self._dropped(row, gone.reason)
+        self.queue.finish(row, Sending.SENT, self.clock.now())
+        return Sending.SENT
 
     def _expired(self, row: Outgoing) -> bool:
         return row.expires_at is not None and self.clock.now() >= row.expires_at
@@ -219,7 +232,8 @@ def _one_for_each_place(rows: Iterable[Outgoing]) -> tuple[list[Outgoing], list[
     waiting: list[tuple[Outgoing, float]] = []
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        place = (row.workspace_id, row.to)
+        # One mail server serves everybody: one mail at a time, however slow it is.
+        place = (row.workspace_id, BY_MAIL if row.to.startswith(BY_MAIL) else row.to)
         if first.setdefault(place, row) is not row:
             counts[place] += 1
             waiting.append((row, counts[place] * SAME_PLACE_SECONDS))

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.domain.delivery import Outgoing, Received, Sending
 from bot.domain.kept import Kept
+from bot.domain.sending import MailToSend
 
 T = TypeVar("T", bound=Kept)
 
@@ -52,11 +53,11 @@ class UnitOfWork(Protocol):
         """The thing by its id; locked, nobody else may change it before this work ends. Raises NotFound."""
         ...
 
-    def find(self, kind: type[T], **equals: object) -> tuple[T, ...]:
+    def find(self, kind: type[T], /, **equals: object) -> tuple[T, ...]:
         """All of that kind whose fields equal these values, oldest first; a tuple value means any of."""
         ...
 
-    def first(self, kind: type[T], **equals: object) -> T | None:
+    def first(self, kind: type[T], /, **equals: object) -> T | None:
         """The first that `find` gives, or None."""
         ...
 
@@ -157,6 +158,14 @@ class InboxQueue(Protocol):
 
     def finish_event(self, received: Received, now: datetime) -> None:
         """The event was worked; its body is let go, its key stays."""
+        ...
+
+
+class Mailer(Protocol):
+    """Takes e-mails to a mail server."""
+
+    def send(self, mail: MailToSend, marker: str, now: datetime) -> None:
+        """Hand one over; two tries with one marker are one mail. Raises Limited, Uncertain or Refused."""
         ...
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.domain import access
 from bot.domain.clocks import DueDate
 from bot.domain.conference import Conference, ConferenceState, Invitation
 from bot.domain.dates import is_shown, is_shown_twice, to_utc, to_wall
@@ -15,6 +14,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.calendar_files import may_hear, offer, offer_to_all
 from bot.services.due import due_now
 from bot.services.outgoing import direct
+from bot.services.reaching import kept_from_slack
 from bot.services.reminders import schedule_reminders
 from bot.services.telling import ask_to_tell, told_of
 
@@ -95,8 +95,11 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
 def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Person] | None = None) -> None:
     """An invitation by DM to each person with Slack (of these, or of the case) who was not invited yet."""
     known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
+    known |= kept_from_slack(on)
     for person in _with_slack(on) if people is None else people:
-        if person.id in known or person.slack_user in (None, on.work.actor) or not may_hear(on.profile, person):
+        if person.id in known or person.slack_user in (None, on.work.actor):
+            continue
+        if not may_hear(on.profile, person):
             continue
         on.keep(
             Invitation,
@@ -194,7 +197,9 @@ def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime
 
 
 def _with_slack(on: OnCase) -> list[Any]:
-    return [one for one in on.people.values() if one.slack_user]
+    """Those whom a message in Slack reaches, and may reach."""
+    kept = kept_from_slack(on)
+    return [one for one in on.people.values() if one.slack_user and one.id not in kept]
 
 
 def _must_be(conference: Conference, state: ConferenceState) -> None:

@@ -1,11 +1,14 @@
-"""What the doctor makes of what Slack says."""
+"""What the doctor makes of what Slack and the mail server say."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.doctor import clock, scopes
+from bot.doctor import clock, mail, scopes
+from bot.settings import MailSettings
 from bot.slack.manifest import BOT_SCOPES
+from tests.mail.post_office import lets_in, post_office, secrecy
 
 NOW = datetime(2026, 3, 18, 15, 30, tzinfo=UTC)
 
@@ -30,3 +33,44 @@ def test_a_scope_that_the_installed_app_lacks_is_named() -> None:
     assert not missing.well
     assert "files:read" in missing.note
     assert scopes(None).well
+
+
+def of_mail(monkeypatch: pytest.MonkeyPatch, port: int, **more: str) -> MailSettings:
+    usual = {"HOST": "127.0.0.1", "PORT": str(port), "FROM": "no-reply@agency.example", "TLS": "none"}
+    for name, value in {**usual, **more}.items():
+        monkeypatch.setenv(f"ROUNDTABLE_SMTP_{name}", value)
+    return MailSettings()
+
+
+def test_without_a_mail_server_all_is_well_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ROUNDTABLE_SMTP_HOST", raising=False)
+    found = mail(MailSettings())
+    assert found.well
+    assert "not set up" in found.note
+
+
+def test_a_mail_server_is_asked_and_gets_no_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    with post_office() as office:
+        assert mail(of_mail(monkeypatch, office.port)).well
+    assert office.came == []
+    silent = mail(of_mail(monkeypatch, office.port))
+    assert not silent.well
+    assert "ROUNDTABLE_SMTP_HOST" in silent.note
+
+
+def test_what_the_mail_server_does_not_like_is_named_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with post_office() as office:
+        found = mail(of_mail(monkeypatch, office.port, TLS="starttls"))
+        assert not found.well
+        assert "ROUNDTABLE_SMTP_TLS" in found.note
+    with post_office(tls_context=secrecy(tmp_path).server) as office:
+        found = mail(of_mail(monkeypatch, office.port, TLS="starttls"))
+        assert "certificate" in found.note
+    with post_office(authenticator=lets_in, auth_require_tls=False) as office:
+        wrong = {"USER": "roundtable", "PASSWORD": "open barley"}
+        found = mail(of_mail(monkeypatch, office.port, **wrong))
+        assert not found.well
+        assert "ROUNDTABLE_SMTP_PASSWORD" in found.note
+        assert "barley" not in found.note

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.office import NOBODY, Office
+from bot.mail_room import mail_server, office
 from bot.settings import VARIABLES, Settings, StorageSettings, WrongSetting, load
 
 KEY = base64.b64encode(b"k" * 32).decode()
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1-2-abc", "SLACK_APP_TOKEN": "xapp-1-A1-2-abc"}
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1-2-abc", "SLACK_SIGNING_SECRET": "0" * 32}
+
+MAIL = {"ROUNDTABLE_SMTP_HOST": "mail.agency.example", "ROUNDTABLE_SMTP_FROM": "no-reply@agency.example"}
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +37,49 @@ def test_a_token_and_an_app_token_are_enough(monkeypatch: pytest.MonkeyPatch) ->
     assert settings.sqlite_file == Path("roundtable.db")
     assert (settings.admins, settings.host, settings.port) == ((), "127.0.0.1", None)
     assert (settings.zone, settings.log_level, settings.clock_file) == ("UTC", "info", None)
+
+
+def test_without_a_mail_server_nobody_is_mailed(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(monkeypatch, **SOCKET)
+    assert mail_server(settings) is None
+    assert office(settings) == Office(phone=None, address=NOBODY, mails=False)
+
+
+@pytest.mark.parametrize(
+    ("values", "port", "tls"),
+    [
+        ({}, 587, "starttls"),
+        ({"ROUNDTABLE_SMTP_TLS": "TLS"}, 465, "tls"),
+        ({"ROUNDTABLE_SMTP_PORT": "2525"}, 2525, "starttls"),
+    ],
+)
+def test_a_mail_server_needs_a_name_and_a_sender(
+    monkeypatch: pytest.MonkeyPatch, values: dict[str, str], port: int, tls: str
+) -> None:
+    settings = read(monkeypatch, **SOCKET, **MAIL, **values)
+    server = mail_server(settings)
+    assert server is not None
+    assert (server.host, server.port, str(server.tls)) == ("mail.agency.example", port, tls)
+    assert (server.sender, server.user, server.password) == ("no-reply@agency.example", None, None)
+    assert office(settings) == Office(phone=None, address="no-reply@agency.example", mails=True)
+
+
+def test_the_office_may_have_an_address_and_a_phone_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_office = {
+        "ROUNDTABLE_OFFICE_EMAIL": "planning@agency.example",
+        "ROUNDTABLE_OFFICE_PHONE": "(555) 0100 ext. 7",
+    }
+    made = office(read(monkeypatch, **SOCKET, **MAIL, **of_office))
+    assert made == Office(phone="(555) 0100 ext. 7", address="planning@agency.example", mails=True)
+
+
+def test_the_mail_password_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    login = {"ROUNDTABLE_SMTP_USER": "roundtable", "ROUNDTABLE_SMTP_PASSWORD": "open sesame"}
+    settings = read(monkeypatch, **SOCKET, **MAIL, **login)
+    server = mail_server(settings)
+    assert server is not None
+    assert server.password == "open sesame"
+    assert "sesame" not in repr(settings) + repr(server)
 
 
 def test_without_an_app_token_the_bot_answers_over_http(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +161,18 @@ def test_what_opens_the_record_is_read_without_slack() -> None:
         ("PORT", {**SOCKET, "PORT": "-1"}),
         ("PORT", {**SOCKET, "PORT": "3000.0"}),
         ("ROUNDTABLE_CLOCK_FILE", {**SOCKET, "ROUNDTABLE_CLOCK_FILE": "clock"}),
+        ("ROUNDTABLE_SMTP_HOST", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_HOST": "smtp://mail.agency.example"}),
+        ("ROUNDTABLE_SMTP_HOST", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_HOST": ""}),
+        ("ROUNDTABLE_SMTP_HOST", {**SOCKET, "ROUNDTABLE_SMTP_PASSWORD": "open sesame"}),
+        ("ROUNDTABLE_SMTP_PORT", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_PORT": "smtp"}),
+        ("ROUNDTABLE_SMTP_TLS", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_TLS": "ssl"}),
+        ("ROUNDTABLE_SMTP_TLS", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_TLS": "none"}),
+        ("ROUNDTABLE_SMTP_USER", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_PASSWORD": "open sesame"}),
+        ("ROUNDTABLE_SMTP_PASSWORD", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_USER": "roundtable"}),
+        ("ROUNDTABLE_SMTP_FROM", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_FROM": ""}),
+        ("ROUNDTABLE_SMTP_FROM", {**SOCKET, **MAIL, "ROUNDTABLE_SMTP_FROM": "Us <us@agency.example>"}),
+        ("ROUNDTABLE_OFFICE_EMAIL", {**SOCKET, "ROUNDTABLE_OFFICE_EMAIL": "the office"}),
+        ("ROUNDTABLE_OFFICE_PHONE", {**SOCKET, "ROUNDTABLE_OFFICE_PHONE": "call Priya"}),
         (
             "ROUNDTABLE_CLOCK_FILE",
             {**SOCKET, "ROUNDTABLE_CLOCK_FILE": "c", "SLACK_API_URL": "https://127.0.0.1.example.org/"},

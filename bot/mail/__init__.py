@@ -1,0 +1,1 @@
+"""Mail out: e-mails to a mail server, one at a time."""
