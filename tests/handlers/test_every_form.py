@@ -10,6 +10,7 @@ from bot.flows.answers import read
 from bot.flows.flow import Flow, Step
 from bot.flows.values import Option
 from bot.render import Words
+from tests.samples import samples_of
 from tests.slack_rules import faults_of_view
 
 WORDS = Words()
@@ -76,9 +77,11 @@ def test_text_is_taken_up_to_its_limit_and_kept_as_it_was_typed(flow: Flow, step
 @pytest.mark.parametrize("text", HOSTILE, ids=["markup", "directions", "control", "long", "entities"])
 def test_a_form_can_be_drawn_with_whatever_stood_in_it(flow: Flow, text: str) -> None:
     answers = {step.name: text for step in flow.steps}
-    names = {"notice": text, "said": text}
+    files = [f"{flow.name}/form", *(f"{flow.name}/{step.words_file}" for step in flow.steps)]
+    needed = {key: value for file in files for key, value in samples_of(file)[0].items()}
+    names = {**needed, "notice": text, "said": text}
     drawn = WORDS.form(flow, "en", answers=answers, options=options(flow), metadata="id1", **names)
     assert not faults_of_view(drawn)
     for step in flow.steps:
-        only = WORDS.form(flow, "es", answers=answers, options=options(flow), only=step.name)
+        only = WORDS.form(flow, "es", answers=answers, options=options(flow), only=step.name, **needed)
         assert not faults_of_view(only)

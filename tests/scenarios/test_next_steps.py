@@ -1,12 +1,14 @@
 """One next step at a time: the hub leads on, the page lists what waits, old messages say what is true now."""
 
+from typing import Any
+
 import pytest
 
 from bot.practice.player.hands import Hands, elements
 from tests.scenarios.test_closing import sealed, show_answers
 from tests.scenarios.world import MEETING, World, in_conference, with_case, words_of
 
-Json = dict
+Json = dict[str, Any]
 
 
 def first_button(surface: Json) -> Json:
@@ -21,7 +23,7 @@ def label(surface: Json) -> str:
 
 
 def test_the_hub_leads_from_the_team_to_the_meeting(made: World) -> None:
-    made, priya, omar = with_case(made)
+    made, _priya, omar = with_case(made)
     assert label(made.hub(omar)) == "Plan a conference"
     made.form(omar, made.hub(omar), "open:schedule", **MEETING)
     assert label(made.hub(omar)) == "Ask for topics"
@@ -131,7 +133,7 @@ def test_the_page_lists_what_was_asked_and_takes_the_answer(made: World) -> None
 
 
 def test_after_the_seal_the_hub_leads_to_answers_endorsement_and_the_next_conference(made: World) -> None:
-    made, priya, omar = sealed(made)
+    made, _priya, omar = sealed(made)
     omar.close()
     assert label(made.hub(omar)) == "Answers and copies"
     answers = show_answers(made, omar)

@@ -61,7 +61,9 @@ def test_what_falls_due_later_and_what_is_someone_elses_stays(desk: Desk, omar: 
     due(desk, omar, COPY, COPY)
     later = desk.clock.now() + timedelta(hours=3)
     desk.put("reminder:case:later", omar, message=COPY, subject_id="later", due_at=later)
-    desk.put("reminder:case:other", desk.user("priya", tz="America/Chicago"), message=COPY, subject_id="other")
+    desk.put(
+        "reminder:case:other", desk.user("priya", tz="America/Chicago"), message=COPY, subject_id="other"
+    )
     desk.put("invitation:1", omar, subject_id="invitation")
     drain(desk)
     assert sorted(desk.said()) == ["0 1", "invitation", "other"]
