@@ -164,9 +164,7 @@ def acknowledged(made: World, who: Hands, name: str) -> None:
     who.close()
 
 
-def test_copies_that_are_late_are_one_reminder_and_a_meeting_is_announced_once_after_a_jump(
-    made: World,
-) -> None:
+def test_a_meeting_is_announced_once_after_the_clock_jumped(made: World) -> None:
     made, priya, omar = with_case(made)
     made.form(omar, made.hub(omar), "open:schedule", **MEETING)
     made.direct(priya, "You are invited")
