@@ -42,7 +42,8 @@ def watched(playing: subprocess.Popen[bytes]) -> list[float]:
         try:
             bot = bot or the_bot_of(playing)
             if bot is not None:
-                held.append(bot.memory_info().rss / 1024 / 1024)
+                # A process that has just ended holds nothing, and would say so.
+                held += filter(None, [bot.memory_info().rss / 1024 / 1024])
         except psutil.NoSuchProcess:
             bot = None
     return held
