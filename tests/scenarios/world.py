@@ -197,7 +197,7 @@ def with_case(made: World) -> tuple[World, Hands, Hands]:
     made.open_case(priya, made.channel)
     hub = made.hub(priya)
     made.form(priya, hub, "open:person", role="facilitator", name="Omar Haddad", slack_user=omar.user)
-    made.form(priya, hub, "open:person", role="mother", name="Dana Reyes", language="en", contact="555 0100")
+    made.form(priya, hub, "open:person", role="mother", name="Dana Reyes", language="en")
     made.form(priya, hub, "open:person", role="child", name="June Reyes")
     return made, priya, omar
 
