@@ -15,7 +15,7 @@ NO_FAULTS: Json = {
     **{"latency_ms": 0, "rate_429": 0, "rate_500": 0, "lost_response": 0, "dropped_socket": 0},
     **{"duplicate_events": 0, "duplicate_interactions": 0, "methods": None},
 }
-LATER = {**MEETING, "date": "2026-04-20"}
+LATER = {**MEETING, "date": "2026-04-20", "after_due": "yes"}
 
 
 @pytest.fixture(scope="module")

@@ -77,7 +77,7 @@ STANDS = {
 # Staff of the agency, but nobody in this case.
 OUTSIDE = {MANAGER: {S.STAFF}, OTHER_MANAGER: {S.STAFF}, STRANGER: set()}
 NEXT = {"date": date(2026, 4, 20), "start": time(10), "end": time(11), "zone": ZONE}
-NEXT |= {"kind": "case_planning_conference"}
+NEXT |= {"kind": "case_planning_conference", "after_due": True}
 
 Deed = Callable[[Acting, dict[str, str]], object]
 

@@ -33,6 +33,7 @@ TODAY, TOMORROW, YESTERDAY = date(2026, 3, 18), date(2026, 3, 19), date(2026, 3,
 MEETING = {
     "kind": "case_planning_conference",
     "date": date(2026, 4, 20),
+    "after_due": True,
     "start": time(10),
     "end": time(11),
     "zone": ZONE,

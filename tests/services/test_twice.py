@@ -25,7 +25,7 @@ from tests.services.casework import CHANNEL, MANAGER, TEAM, ZONE, Casework, Cloc
 from tests.sqlite import make_database as make_sqlite
 
 LEADER = "U0FACILITATOR"
-MEETING = {"kind": "case_planning_conference", "date": date(2026, 4, 20), "zone": ZONE}
+MEETING = {"kind": "case_planning_conference", "date": date(2026, 4, 20), "after_due": True, "zone": ZONE}
 MEETING |= {"start": time(10), "end": time(11)}
 Deed = Callable[[Acting, dict[str, str]], object]
 
