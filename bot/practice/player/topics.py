@@ -85,8 +85,9 @@ def _say_topics(scene: Scene, who: Hands, topics: list[Part]) -> None:
         _answer_step(who, "topic", topic.get("topic"))
         _answer_step(who, "minutes", _number(topic.get("min")))
     who.close()
-    question, stop = scene.direct(who, "do:stop")
-    who.press(question, "do:stop", stop["value"], place)
+    question, _ = scene.direct(who, "do:stop")
+    # The question is drawn anew after each answer: the button is meant, not which step it stood under.
+    who.press(question, "do:stop", channel=place)
 
 
 def _answer_step(who: Hands, name: str, value: str | None) -> None:
