@@ -11,7 +11,7 @@ from bot.render import Words
 from bot.services.acting import Acting, Agency, OnCase
 from bot.services.outbox import Compose
 from bot.services.ports import UnitOfWork
-from bot.services.reaching import kept_from_slack
+from bot.services.safe_ways import kept_from_slack
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def to_reader(agency: Agency, words: Words, action: str, tell: Tell) -> Compose:
         acting = Acting(agency=agency, workspace_id=outgoing.workspace_id, user=outgoing.to)
         try:
             on = acting.open(work, action, outgoing.case_id or "")
-            if on.me and on.me.id in kept_from_slack(on):
+            if on.me and on.me.id in kept_from_slack(on.work, on.case.id):
                 return Drop("slack_not_safe")
             return tell(Reader(words, agency, outgoing, on, _language(work, outgoing, on)))
         except (NotAllowed, NotFound) as gone:

@@ -1,4 +1,4 @@
-"""How a person may be reached: their ways, who asked whether each is safe; only safe ones are used."""
+"""How a person may be reached: noting their ways, and what they said of each."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,13 +7,16 @@ from typing import Any
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.network import ContactWay
 from bot.services.acting import Acting, OnCase
+from bot.services.reminders import schedule_reminders
 
 
 def add_way(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """A way to reach somebody; returns its id. Until they say that it is safe, nobody uses it."""
     with acting.on_case("network.change", case_id) as on:
         on.person(values["person_id"])
-        return on.keep(ContactWay, entered_by=acting.user, **_settled(on, values)).id
+        way = on.keep(ContactWay, entered_by=acting.user, **_settled(on, values))
+        schedule_reminders(on.work, case_id)
+        return way.id
 
 
 def change_way(acting: Acting, way_id: str, values: Mapping[str, Any], version: int) -> str:
@@ -30,6 +33,7 @@ def change_way(acting: Acting, way_id: str, values: Mapping[str, Any], version: 
         if _place(changed) != _place(known) and (told["safe"], told["asked_by"], told["asked_on"]) == said:
             changed = replace(changed, safe=None, asked_by=None, asked_on=None)
         on.work.replace(changed)
+        schedule_reminders(on.work, on.case.id)
         return on.case.id
 
 
@@ -41,24 +45,6 @@ def end_way(acting: Acting, way_id: str) -> str:
 def take_up_way(acting: Acting, way_id: str) -> str:
     """Undo that a way ended. Returns the person's id."""
     return _ended(acting, way_id, False)
-
-
-def safe_ways(on: OnCase) -> Mapping[str, tuple[ContactWay, ...]]:
-    """For each person of the case the ways that they called safe."""
-    ways = [one for one in on.work.find(ContactWay, case_id=on.case.id, safe=True) if one.usable]
-    return {person: tuple(one for one in ways if one.person_id == person) for person in on.people}
-
-
-def unasked_ways(on: OnCase) -> Mapping[str, int]:
-    """For each person how many ways are known that nobody has asked them about."""
-    ways = on.work.find(ContactWay, case_id=on.case.id, safe=None, ended_on=None)
-    return {person: sum(one.person_id == person for one in ways) for person in on.people}
-
-
-def kept_from_slack(on: OnCase) -> frozenset[str]:
-    """Those who said that messages in Slack are not safe for them."""
-    said = on.work.find(ContactWay, case_id=on.case.id, kind="slack", safe=False, ended_on=None)
-    return frozenset(one.person_id for one in said)
 
 
 def _settled(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +70,7 @@ def _ended(acting: Acting, way_id: str, over: bool) -> str:
     with acting.on_case("network.change", _case_of(acting, way_id)) as on:
         way = on.work.get(ContactWay, way_id)
         on.work.replace(replace(way, ended_on=on.today if over else None))
+        schedule_reminders(on.work, on.case.id)
         return way.person_id
 
 

@@ -15,6 +15,7 @@ from bot.domain.reminders import PREFIX, Reach, Reminder, RemindWhen, due_remind
 from bot.services.due import due_of
 from bot.services.ports import UnitOfWork, Units
 from bot.services.record import case_record
+from bot.services.safe_ways import kept_from_slack
 
 RECKON = "reckon"
 NOT_WANTED = "not_wanted"
@@ -68,8 +69,18 @@ def wanted_reminders(
 ) -> tuple[Reminder, ...]:
     """What the record calls for now, by the case's practice profile."""
     profile = profiles[record.case.profile]
+    record = _as_reached(work, record)
     today = to_wall(work.now, record.case.zone).date()
     return due_reminders(record, due_of(record, profile, today), remind_when(profile), _reach(work, record))
+
+
+def _as_reached(work: UnitOfWork, record: CaseRecord) -> CaseRecord:
+    """Whoever said that Slack is not safe for them is reminded like people without it: by staff."""
+    kept = kept_from_slack(work, record.case.id)
+    if not kept:
+        return record
+    people = tuple(replace(one, slack_user=None) if one.id in kept else one for one in record.people)
+    return replace(record, people=people)
 
 
 def still_wanted(

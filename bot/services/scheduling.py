@@ -14,8 +14,8 @@ from bot.services.acting import Acting, OnCase
 from bot.services.calendar_files import may_hear, offer, offer_to_all
 from bot.services.due import due_now
 from bot.services.outgoing import direct
-from bot.services.reaching import kept_from_slack
 from bot.services.reminders import schedule_reminders
+from bot.services.safe_ways import kept_from_slack
 from bot.services.telling import ask_to_tell, told_of
 
 
@@ -95,7 +95,7 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
 def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Person] | None = None) -> None:
     """An invitation by DM to each person with Slack (of these, or of the case) who was not invited yet."""
     known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
-    known |= kept_from_slack(on)
+    known |= kept_from_slack(on.work, on.case.id)
     for person in _with_slack(on) if people is None else people:
         if person.id in known or person.slack_user in (None, on.work.actor):
             continue
@@ -198,7 +198,7 @@ def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime
 
 def _with_slack(on: OnCase) -> list[Any]:
     """Those whom a message in Slack reaches, and may reach."""
-    kept = kept_from_slack(on)
+    kept = kept_from_slack(on.work, on.case.id)
     return [one for one in on.people.values() if one.slack_user and one.id not in kept]
 
 

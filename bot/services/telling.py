@@ -9,7 +9,7 @@ from bot.domain.network import ContactWay
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
-from bot.services.reaching import kept_from_slack, safe_ways, unasked_ways
+from bot.services.safe_ways import kept_from_slack, safe_ways, unasked_ways
 
 
 @dataclass(frozen=True)
@@ -76,5 +76,5 @@ def told_of(on: OnCase, conference: Conference) -> tuple[ToTell, ...]:
 
 def told_by_staff(on: OnCase) -> list[Person]:
     """Those of the team whom no message in Slack reaches, or may reach."""
-    kept = kept_from_slack(on)
+    kept = kept_from_slack(on.work, on.case.id)
     return [one for one in on.people.values() if one.on_team and (not one.slack_user or one.id in kept)]
