@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.practice.player.findings import PLAN, RECORD, Findings
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
+from bot.practice.player.people import ANSWERS
 from bot.practice.player.script import Someone, how_took_part
 
 OWN = {
@@ -12,9 +13,6 @@ OWN = {
     "relation": "relation",
     "family_said_ok": "family_said_yes",
     "relative_of_family": "relative_of_family",
-    "interest": "interest",
-    "willing": "willing",
-    "able": "able",
 }
 TEAM_COULD_SAY = ("how", "invited", "notice", "reply", "prep_done", "language")
 
@@ -35,6 +33,12 @@ def _who_they_are(found: Findings, someone: Someone, row: Json | None) -> None:
     found.row(
         part, row, {"name": kept.get("name"), **{key: kept.get(name) for key, name in OWN.items()}}, RECORD
     )
+    said = {
+        one["name"]: one["answer"]
+        for one in found.record["person_facts"]
+        if one["person_id"] == kept.get("id")
+    }
+    found.row(part, row, {name: said.get(name) for name in ANSWERS}, RECORD)
     found.holds(part.at("role"), kept.get("role") == someone.role, RECORD, kept.get("role"))
     if part.at("slack"):
         uses = kept.get("slack_user") is not None

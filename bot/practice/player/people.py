@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
+from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
 from bot.practice.player.scene import ENDORSER, Deed, Scene, Sheet, yes_no
 from bot.practice.player.script import Someone, day
 
 MORNING = time(9)
+ANSWERS = ("interest", "willing", "able")
 
 
 def people_deeds(scene: Scene) -> Iterator[Deed]:
@@ -123,8 +125,24 @@ def _join(scene: Scene, people: list[str]) -> None:
         )
         if len(scene.troubles) == before:
             scene.added.append(one)
+            _asked(scene, someone)
     if script.opener.id in people and set(script.opener.part.value) & {"language", "relation", "contact"}:
         _complete_opener(scene)
+
+
+def _asked(scene: Scene, someone: Someone) -> None:
+    """What a person was asked apart from who they are: whether they are interested, willing, able."""
+    said = {name: someone.part.get(name) for name in ANSWERS}
+    if not any(said.values()):
+        return
+    who, on = scene.opener, scene.house.now().date().isoformat()
+
+    def way() -> Json:
+        shown = who.open(scene.hub(who), "do:people", channel=scene.channel)
+        return who.open(shown, "open:person_facts")
+
+    sheet = Sheet(someone.part, {"person_id": scene.person(someone.id), **said, "on": on})
+    scene.fill_in(who, "person_facts", way, [sheet])
 
 
 def _complete_opener(scene: Scene) -> None:
@@ -158,7 +176,6 @@ def _facts(scene: Scene, someone: Someone) -> dict[str, object]:
         "family_said_yes": yes_no(part.get("family_said_ok")),
         "child_id": scene.child(child),
         "relative_of_family": yes_no(part.get("relative_of_family")),
-        **{name: part.get(name) for name in ("interest", "willing", "able")},
     }
     if len(script.children) > 1 and part.get("parent_of"):
         facts["parent_of"] = [scene.child(one) for one in part.get("parent_of")]
