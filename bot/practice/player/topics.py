@@ -85,6 +85,8 @@ def _say_topics(scene: Scene, who: Hands, topics: list[Part]) -> None:
         _answer_step(who, "topic", topic.get("topic"))
         _answer_step(who, "minutes", _number(topic.get("min")))
     who.close()
+    if len(topics) == MOST_OWN_TOPICS:
+        return  # nothing more is asked
     question, _ = scene.direct(who, "do:stop")
     # The question is drawn anew after each answer: the button is meant, not which step it stood under.
     who.press(question, "do:stop", channel=place)
