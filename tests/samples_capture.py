@@ -38,7 +38,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
         )
     ],
     "receipts/entry_undone": pressed("bring_back", "another", told=TOLD),
-    "receipts/saved": pressed("change", "another", "child_voice", told=TOLD),
+    "receipts/saved": pressed("change", "another", "child_voice", "calendar", told=TOLD),
     "views/gaps": [
         pressed(
             *("read_back", "seal_again", "look_again"),

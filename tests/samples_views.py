@@ -40,7 +40,7 @@ HUB = (
 ROOMS = {
     "look": ("record", "plan", "due", "papers"),
     "team": ("people", "person", "child", "mention", "search"),
-    "case": ("background", "placement", "event", "fact", "tribe_inquiry"),
+    "case": ("background", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
     "private": ("preparation", "safety_screen", "private_note", "contact_way", "contact_try"),
 }
 ALL_ROOMS = [
@@ -220,6 +220,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/tell": [
         pressed(
             "told",
+            "calendar",
             parts=[
                 Part(
                     "people",
@@ -235,7 +236,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 )
             ],
         ),
-        pressed("told", parts=[Part("people")]),
+        pressed("told", "calendar", parts=[Part("people")]),
     ],
     "views/people": [
         pressed(

@@ -11,7 +11,7 @@ from bot.domain.conference import Conference
 from bot.domain.dates import to_utc, to_wall
 from bot.flows.meeting import CANCEL, NOTICE, SCHEDULE
 from bot.handlers.desk import Desk, pressed
-from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Part, Press
 from bot.services import scheduling, telling
 from bot.services.acting import Acting, OnCase
@@ -97,7 +97,9 @@ def _cancel(acting: Acting, subject: Subject, values: Values) -> Done:
 
 def _notice(acting: Acting, subject: Subject, values: Values) -> Done:
     scheduling.record_notice(acting, subject.id, **values)
-    return again("notice", subject)
+    of_them = Subject(subject.id, chosen=(("person_id", values["person_id"]),))
+    calendar = Press("calendar", "open:calendar_for", str(of_them))
+    return Done("saved", {"presses": [Press("another", "open:notice", subject.id), calendar]})
 
 
 FORMS = (
