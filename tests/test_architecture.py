@@ -46,7 +46,18 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # The outermost modules put the parts together; nothing inside may import them.
 OUTERMOST = {
-    *("app", "cli", "__main__", "run", "starting", "socket_mode", "socket_answers", "database", "doctor", "verify"),
+    *(
+        "app",
+        "cli",
+        "__main__",
+        "run",
+        "starting",
+        "socket_mode",
+        "socket_answers",
+        "database",
+        "doctor",
+        "verify",
+    ),
     *("profile_check", "master_key", "paper_room", "mail_room", "trouble"),
 }
 # Longer than the rest on purpose; each with its reason.

@@ -2,7 +2,19 @@
 
 from types import ModuleType
 
-from bot.flows import agenda_topics, calendar, case, closing, meeting, network, plan, private, roll_call, strength, team
+from bot.flows import (
+    agenda_topics,
+    calendar,
+    case,
+    closing,
+    meeting,
+    network,
+    plan,
+    private,
+    roll_call,
+    strength,
+    team,
+)
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (

@@ -15,8 +15,10 @@ from enum import StrEnum
 from bot.domain.sending import Limited, MailToSend, Refused, Uncertain
 from bot.mail.letter import letter
 
-# Shorter than the lease of an outbox row by far: a mail takes several turns, each may wait so long.
-TURN_SECONDS = 6.0
+# A mail takes several turns, each may wait so long; all of them fit into the lease of an outbox row.
+TURN_SECONDS = 4.0
+# Servers read a mail through before they say that they have it.
+READING_SECONDS = 25.0
 # How long to wait after a no for now is for the outbox to say, which knows how often it tried.
 LATER = 60.0
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
@@ -99,6 +101,8 @@ def is_address(text: str) -> bool:
 
 def _hand_over(line: smtplib.SMTP, raw: bytes) -> None:
     """The mail itself. A line that breaks from here on leaves open whether it went."""
+    if line.sock is not None:
+        line.sock.settimeout(READING_SECONDS)
     try:
         answer = line.data(raw)
     except smtplib.SMTPDataError as no:

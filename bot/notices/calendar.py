@@ -12,13 +12,13 @@ from bot.notices.reader import Reader, Tell
 from bot.render import Words
 from bot.services.acting import Agency
 from bot.services.calendar_files import MAY_HAVE_IT, may_hear, others_like, selves_of, wish_of
-from bot.services.mailing import NO_SAFE_ADDRESS, Write, safe_email, safe_slack
+from bot.services.mailing import NO_SAFE_ADDRESS, Write
 from bot.services.ports import UnitOfWork
+from bot.services.safe_ways import safe_email
 
 MakeCalendar = Callable[[CalendarEntry], bytes]
 CANCEL, REQUEST = "CANCEL", "REQUEST"
 FILE_NAME = "meeting.ics"
-NOT_BY_SLACK = "slack_is_not_safe"
 
 
 def calendar_by_dm(make: MakeCalendar) -> Tell:
@@ -28,8 +28,6 @@ def calendar_by_dm(make: MakeCalendar) -> Tell:
         made = _entry(reader.on.work, reader.outgoing, reader.words, reader.agency, reader.language)
         if isinstance(made, Drop):
             return made
-        if reader.on.me is None or not safe_slack(reader.on.work, reader.on.me):
-            raise Refused(NOT_BY_SLACK)
         title = reader.words.text("calendar/title", reader.language, cancelled=made.cancelled)
         return FileToSend(filename=FILE_NAME, content=make(made), title=title)
 

@@ -7,9 +7,10 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
 from bot.services.acting import OnCase
-from bot.services.mailing import BY_MAIL, safe_slack
+from bot.services.mailing import BY_MAIL
 from bot.services.outgoing import to_user
 from bot.services.ports import UnitOfWork
+from bot.services.safe_ways import safe_slack
 
 AS_FILE, AS_MAIL = "file:meeting.ics", "mail:meeting"
 MAY_HAVE_IT = (Sending.SENT, Sending.UNKNOWN, Sending.SENDING)

@@ -8,7 +8,7 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.calendar_files import may_hear, offer, wish_of
-from bot.services.mailing import safe_email, safe_slack
+from bot.services.safe_ways import safe_email, safe_slack
 from bot.services.scheduling import conference_of
 
 

@@ -1,12 +1,10 @@
-"""The e-mail way of the outbox: whose address may be used, what a mail server's answer means for a row."""
+"""The e-mail way of the outbox: what a mail server's answer means for a row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.delivery import Outgoing, Sending
-from bot.domain.network import ContactWay
-from bot.domain.people import Person
 from bot.domain.sending import Drop, Limited, MailToSend, Refused, Uncertain
 from bot.services.ports import Clock, Mailer, UnitOfWork, Units
 
@@ -19,21 +17,6 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(hours=2)
 
 Write = Callable[[UnitOfWork, Outgoing], MailToSend | Drop]
-
-
-def safe_email(work: UnitOfWork, case_id: str, person_id: str) -> str | None:
-    """The address that this person called safe to use, the newest one; None when there is none."""
-    known = work.find(ContactWay, case_id=case_id, person_id=person_id, kind="email")
-    ways = [way for way in known if way.usable]
-    return ways[-1].value.strip() if ways else None
-
-
-def safe_slack(work: UnitOfWork, person: Person) -> str | None:
-    """The person's Slack account, unless they said that messages there are not safe for them."""
-    unsafe = work.first(
-        ContactWay, case_id=person.case_id, person_id=person.id, kind="slack", safe=False, ended_on=None
-    )
-    return None if unsafe else person.slack_user
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.network import ContactWay
+from bot.domain.people import Person
 from bot.services.acting import OnCase
 from bot.services.ports import UnitOfWork
 
@@ -23,3 +24,15 @@ def kept_from_slack(work: UnitOfWork, case_id: str) -> frozenset[str]:
     """Those who said that messages in Slack are not safe for them."""
     said = work.find(ContactWay, case_id=case_id, kind="slack", safe=False, ended_on=None)
     return frozenset(one.person_id for one in said)
+
+
+def safe_slack(work: UnitOfWork, person: Person) -> str | None:
+    """The person's Slack account, if they have one that may be used."""
+    return None if person.id in kept_from_slack(work, person.case_id) else person.slack_user
+
+
+def safe_email(work: UnitOfWork, case_id: str, person_id: str) -> str | None:
+    """The e-mail address that this person called safe, the newest one; None when there is none."""
+    said = work.find(ContactWay, case_id=case_id, person_id=person_id, kind="email", safe=True)
+    usable = [way.value.strip() for way in said if way.usable]
+    return usable[-1] if usable else None

@@ -284,3 +284,16 @@ def told_why(desk: MailDesk) -> list[str]:
         assert (found.person.name, found.about) == (DANA, desk.planned)
         whys.append(found.why)
     return whys
+
+
+def test_who_calls_slack_unsafe_gets_no_file_there(desk: MailDesk) -> None:
+    marcus = desk.person("Marcus Harlow", "father", slack_user="U0MARCUS")
+    desk.wishes(marcus)
+    assert [row.to for row in desk.rows("file:meeting.ics")] == ["U0MARCUS"]
+    desk.way(marcus, "Slack", kind="slack", safe=False)
+    with pytest.raises(AnswersNotUnderstood):
+        desk.wishes(marcus)
+    desk.way(marcus, "marcus@mail.example")
+    desk.wishes(marcus, "without_place")
+    desk.deliver()
+    assert desk.office.to == [["marcus@mail.example"]]
