@@ -2,35 +2,64 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
+from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseFact
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.kept import Kept
-from bot.domain.people import PrivateNote
+from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
+from bot.domain.people import Person, PrivateNote
 from bot.domain.record import CaseRecord
 from bot.services.record import case_record
 from bot.storage import Storage
 from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
 
-PRIVATE = ("preparations", "safety_screens", "private_notes")
+PRIVATE = (
+    *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
+    *("calendar_wishes", "preparations", "safety_screens", "private_notes"),
+)
+DAY = date(2026, 3, 10)
 
 
 def full_record() -> CaseRecord:
     """The worked example with something of every kind that it lacks."""
-    day = date(2026, 3, 10)
     seen = AgendaSeen(
-        **OF_CASE, id="g1", conference_id=CONFERENCE, person_id="p1", seen_on=day, how="phone", entered_by="U"
+        **OF_CASE, id="g1", conference_id=CONFERENCE, person_id="p1", seen_on=DAY, how="phone", entered_by="U"
     )
     note = PrivateNote(
-        **OF_CASE, id="n1x", kind="keep_private", entered_by="U", on=day, words="Not for the plan."
+        **OF_CASE, id="n1x", kind="keep_private", entered_by="U", on=DAY, words="Not for the plan."
     )
     aside = SetAside(
         **OF_CASE, id="a1", conference_id=CONFERENCE, item="visits:child1", why="later", entered_by="U"
     )
     fact = CaseFact(**OF_CASE, id="k1", name="father", recorded_by="U", reason="Not known.")
     return replace(
-        sample_record(), agenda_seen=(seen,), private_notes=(note,), set_aside=(aside,), facts=(fact,)
+        with_network(sample_record()),
+        agenda_seen=(seen,),
+        private_notes=(note,),
+        set_aside=(aside,),
+        facts=(fact,),
+    )
+
+
+def with_network(record: CaseRecord) -> CaseRecord:
+    """The same with all that is known in private of who belongs and how people are reached."""
+    entered = {**OF_CASE, "entered_by": "U"}
+    of_one = {**entered, "person_id": "p1"}
+    given = {**entered, "entered_at": datetime(2026, 3, 10, 9, tzinfo=UTC), "given_on": DAY}
+    candidate = Person(**OF_CASE, id="p0", name="Noor Haddad", role="relative_support", candidate=True)
+    return replace(
+        record,
+        provider_inputs=(ProviderInput(**given, id="i1", text="June reads well."),),
+        candidates=(candidate,),
+        mentions=(Mention(**of_one, id="m1", asked_of="p2", on=DAY, belongs="helps"),),
+        person_facts=(PersonFact(**of_one, id="f1", name="willing", answer="yes", on=DAY),),
+        found=(Found(**of_one, id="o1", how="case_file", on=DAY),),
+        contact_tries=(ContactTry(**of_one, id="t1", on=DAY, channel="phone", result="no_answer"),),
+        contact_ways=(ContactWay(**of_one, id="w1", kind="email", value="dana@mail.example", safe=True),),
+        merges=(Merge(**entered, id="j1", kept_person="p1", gone_person="p9", on=DAY),),
+        calendar_wishes=(CalendarWish(**of_one, id="c1", wanted=True, with_place=False),),
     )
 
 
