@@ -160,6 +160,7 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
         Press("event", "open:event", case_id),
         Press("fact", "open:case_fact", case_id),
         Press("tribe_inquiry", "open:tribe_inquiry", case_id),
+        Press("provider_input", "open:provider_input", case_id),
     ]
     private = [
         Press("preparation", "open:preparation", case_id),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
+from bot.practice.player.network import network_deeds
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, yes_no
 from bot.practice.player.script import day
@@ -94,7 +95,7 @@ def _number(said: int | None) -> str | None:
 
 
 def _private_deeds(scene: Scene, first: date) -> Iterator[Deed]:
-    """Talks alone, safety screens, the search log, hidden addresses: by whoever leads, in private."""
+    """Talks alone, safety screens, hidden addresses, the search for family: by whoever leads, in private."""
     root, last = scene.script.root, scene.script.talks[-1].on
     for someone in scene.script.people.values():
         if someone.part.get("prep_done"):
@@ -110,10 +111,7 @@ def _private_deeds(scene: Scene, first: date) -> Iterator[Deed]:
     for screen in root.each("safety_screen"):
         on = day(screen.get("on")) if screen.get("on") else _screen_day(scene, screen, first)
         yield Deed(on, MIDDAY, "private", "Safety screens", partial(_screens, scene, screen))
-    for line in root.each("search_log"):
-        on = day(line.get("on")) if line.get("on") else _before(last, first)
-        note = partial(_note, scene, "search_log", line, line.get("about"), on, line.get("words"))
-        yield Deed(on, MIDDAY, "private", "Search log", note)
+    yield from network_deeds(scene, _before(last, first))
 
 
 def _before(last: date, first: date) -> date:

@@ -21,6 +21,8 @@ KEPT_IN = {
     **{"topic": "topics", "person": "people", "child": "children", "event": "events"},
     **{"case_fact": "facts", "placement": "placements", "tribe_inquiry": "tribe_inquiries"},
     **{"preparation": "preparations", "safety_screen": "safety_screens", "private_note": "private_notes"},
+    **{"mention": "mentions", "contact_try": "contact_tries", "contact_way": "contact_ways"},
+    **{"provider_input": "provider_inputs"},
 }
 # In these a row that was made twice differs from its twin.
 OWN_TO_A_ROW = frozenset({"id", "version", "entered_at", "stage", "position", "number"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.practice.player.facts_network import answers_and_ways
 from bot.practice.player.findings import PLAN, RECORD, Findings
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
-from bot.practice.player.people import ANSWERS
 from bot.practice.player.script import Someone, how_took_part
 
 OWN = {
@@ -24,6 +24,7 @@ def people_facts(found: Findings) -> None:
         _who_they_are(found, someone, row)
         _told_and_came(found, someone)
         _prepared(found, someone)
+        answers_and_ways(found, someone)
         if someone.on_team:
             found.not_said(someone.part, TEAM_COULD_SAY)
 
@@ -33,12 +34,6 @@ def _who_they_are(found: Findings, someone: Someone, row: Json | None) -> None:
     found.row(
         part, row, {"name": kept.get("name"), **{key: kept.get(name) for key, name in OWN.items()}}, RECORD
     )
-    said = {
-        one["name"]: one["answer"]
-        for one in found.record["person_facts"]
-        if one["person_id"] == kept.get("id")
-    }
-    found.row(part, row, {name: said.get(name) for name in ANSWERS}, RECORD)
     found.holds(part.at("role"), kept.get("role") == someone.role, RECORD, kept.get("role"))
     if part.at("slack"):
         uses = kept.get("slack_user") is not None
@@ -52,8 +47,6 @@ def _who_they_are(found: Findings, someone: Someone, row: Json | None) -> None:
         wanted = {found.child(one) for one in part.get("parent_of")}
         several = len(found.scene.script.children) > 1
         found.holds(part.at("parent_of"), not several or set(kept.get("parent_of", ())) == wanted, RECORD)
-    if part.at("contact"):
-        found.same(part.at("contact"), kept.get("contact"), RECORD, private=True)
     if part.at("hidden_address"):
         ok = _has_note(found, "hidden_address", part.get("hidden_address"), found.who(someone.id))
         found.holds(part.at("hidden_address"), ok, RECORD, private=True)
@@ -103,13 +96,10 @@ def _prepared(found: Findings, someone: Someone) -> None:
 
 
 def private_facts(found: Findings) -> None:
-    """Safety screens, the search log, what children keep private: in the whole record, for those who lead."""
+    """Safety screens, what children keep private: in the whole record, for those who lead."""
     root = found.scene.script.root
     for screen in root.each("safety_screen"):
         _screen(found, screen)
-    for line in root.each("search_log"):
-        about = found.who(line.get("about"))
-        found.holds(line, _has_note(found, "search_log", line.get("words"), about), RECORD, private=True)
     for voice in root.each("child_voice"):
         kept = voice.at("asked_to_keep_private")
         if kept:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
-from bot.practice.player.hands import Json
+from bot.practice.player.network import told_of_a_person
 from bot.practice.player.part import Part
 from bot.practice.player.scene import ENDORSER, Deed, Scene, Sheet, yes_no
 from bot.practice.player.script import Someone, day
 
 MORNING = time(9)
-ANSWERS = ("interest", "willing", "able")
 
 
 def people_deeds(scene: Scene) -> Iterator[Deed]:
@@ -125,24 +124,11 @@ def _join(scene: Scene, people: list[str]) -> None:
         )
         if len(scene.troubles) == before:
             scene.added.append(one)
-            _asked(scene, someone)
-    if script.opener.id in people and set(script.opener.part.value) & {"language", "relation", "contact"}:
+            told_of_a_person(scene, someone)
+    if script.opener.id in people and set(script.opener.part.value) & {"language", "relation"}:
         _complete_opener(scene)
-
-
-def _asked(scene: Scene, someone: Someone) -> None:
-    """What a person was asked apart from who they are: whether they are interested, willing, able."""
-    said = {name: someone.part.get(name) for name in ANSWERS}
-    if not any(said.values()):
-        return
-    who, on = scene.opener, scene.house.now().date().isoformat()
-
-    def way() -> Json:
-        shown = who.open(scene.hub(who), "do:people", channel=scene.channel)
-        return who.open(shown, "open:person_facts")
-
-    sheet = Sheet(someone.part, {"person_id": scene.person(someone.id), **said, "on": on})
-    scene.fill_in(who, "person_facts", way, [sheet])
+    if script.opener.id in people:
+        told_of_a_person(scene, script.opener)
 
 
 def _complete_opener(scene: Scene) -> None:
@@ -168,10 +154,9 @@ def _facts(scene: Scene, someone: Someone) -> dict[str, object]:
         "role": someone.role,
         "name": someone.name,
         "slack_user": scene.hands[someone.id].user if someone.id in scene.hands else None,
-        "relation": part.get("relation"),
+        "relation": part.get("relation") or _told_apart(scene, someone),
         "language": part.get("language"),
         "interpreter": scene.person(part.get("interpreter")),
-        "contact": part.get("contact"),
         "asked_for_by": scene.person(part.get("invited_by_request_of")),
         "family_said_yes": yes_no(part.get("family_said_ok")),
         "child_id": scene.child(child),
@@ -180,3 +165,12 @@ def _facts(scene: Scene, someone: Someone) -> dict[str, object]:
     if len(script.children) > 1 and part.get("parent_of"):
         facts["parent_of"] = [scene.child(one) for one in part.get("parent_of")]
     return facts
+
+
+def _told_apart(scene: Scene, someone: Someone) -> str | None:
+    """Of two people with one name the second needs words that tell them apart."""
+    names = [scene.script.people[one].name for one in scene.added]
+    if someone.name not in names or someone.id in scene.added:
+        return None
+    scene.script.suppose(someone.part.path, f"{someone.id}: a namesake needs words that tell them apart")
+    return f"{someone.role} {someone.id}"

@@ -32,8 +32,11 @@ def private_parts(script: Script) -> Iterator[Part]:
             yield someone.part.at(key)
     for screen in root.each("safety_screen"):
         yield screen.at("words")
-    for line in root.each("search_log"):
+    for line in (*root.each("search_log"), *root.each("who_belongs")):
         yield line.at("words")
+    for said in root.each("who_belongs"):
+        if said.get("says") == "not_there":
+            yield said.at("name")
     for voice in root.each("child_voice"):
         yield from voice.each("asked_to_keep_private")
 

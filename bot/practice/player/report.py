@@ -10,6 +10,7 @@ from bot.practice.player.facts_case import case_facts, family_facts
 from bot.practice.player.facts_closing import closing_facts
 from bot.practice.player.facts_entries import entry_facts
 from bot.practice.player.facts_expected import expected_facts
+from bot.practice.player.facts_network import network_facts
 from bot.practice.player.facts_people import people_facts, private_facts
 from bot.practice.player.facts_talks import permanency_facts, talk_facts, voice_facts
 from bot.practice.player.findings import Fact, Findings
@@ -25,6 +26,7 @@ CHECKS = (
     family_facts,
     people_facts,
     private_facts,
+    network_facts,
     talk_facts,
     voice_facts,
     permanency_facts,

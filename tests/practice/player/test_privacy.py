@@ -48,6 +48,8 @@ def test_every_private_field_of_the_file_is_looked_for() -> None:
         "$.safety_screen[0].words",
         "$.search_log[0].words",
         "$.search_log[1].words",
+        "$.who_belongs[0].words",
+        "$.who_belongs[2].name",
         "$.child_voice[0].asked_to_keep_private[0]",
     }
 
