@@ -18,12 +18,11 @@ def letter(mail: MailToSend, sender: str, marker: str, now: datetime) -> EmailMe
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{marker}@{sender.rpartition('@')[2]}>"
-    message["Content-Language"] = mail.language
     # No out-of-office reply shall come back to an address that nobody reads.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     # Only signs that every server passes on unchanged.
-    message.set_content(mail.words, cte="quoted-printable")
+    message.set_content(mail.words, cte="quoted-printable", headers=[f"Content-Language: {mail.language}"])
     if mail.calendar is not None:
         params = {"method": mail.method or "", "name": CALENDAR_FILE}
         message.add_alternative(mail.calendar.decode(), subtype="calendar", cte="base64", params=params)

@@ -34,6 +34,7 @@ def test_a_mail_comes_as_it_was_written_to_one_person() -> None:
     assert came["Auto-Submitted"] == "auto-generated"
     words, calendar = came.iter_parts()
     assert words.get_content().splitlines() == MAIL.words.splitlines()
+    assert words["Content-Language"] == "es"
     assert calendar.get_content_type() == "text/calendar"
     assert calendar.get_param("method") == "REQUEST"
     assert calendar.get_payload(decode=True) == ICS
