@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
@@ -34,13 +35,13 @@ NAMING: dict[str, type[OfCase]] = {
     kind.__name__: kind
     for kind in (
         *(Person, Preparation, SafetyScreen, PrivateNote, CaseEvent, CaseFact, Placement, TribeInquiry),
-        *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput),
+        *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside),
         *(Strength, Need, Goal, Objective, Task, Visit, Service, Voice, Permanency, GoalView),
         *(Acknowledgement, View, Copy, Endorsement),
     )
 }
-# Of these each person has one for a conference, a plan version or a child; the kept one's own counts.
+# Of these each person has one for a conference, a plan version or the case; the kept one's own counts.
 ONE_EACH: dict[type[OfCase], str] = {
     Invitation: "conference_id",
     Attendance: "conference_id",
@@ -48,6 +49,7 @@ ONE_EACH: dict[type[OfCase], str] = {
     Acknowledgement: "version_id",
     View: "version_id",
     Copy: "version_id",
+    CalendarWish: "case_id",
 }
 # A list that named both: undoing puts the one back beside the other.
 BESIDE = "beside"
