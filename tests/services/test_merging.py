@@ -1,6 +1,8 @@
 """A person who was entered twice: both become one with everything either held, and can be parted again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +48,6 @@ def case(tmp_path: Path) -> Iterator[Casework]:
 
 def everything(case: Casework) -> dict[str, OfCase]:
     """Everything of the case by id, with its version left out."""
-    from dataclasses import replace
-
     found: dict[str, OfCase] = {}
     with case.reading() as work:
         for kind in (Person, ContactWay, Strength, SafetyScreen, Invitation):
@@ -99,8 +99,6 @@ def test_what_came_to_the_kept_one_since_stays_theirs(case: Casework) -> None:
 
 
 def test_of_two_invitations_to_one_conference_the_kept_ones_own_counts(case: Casework) -> None:
-    from datetime import date, time
-
     meeting = {"date": date(2026, 3, 18), "start": time(15), "end": time(17), "zone": "UTC"}
     conference = scheduling.schedule(
         case.as_(MANAGER), case.ids["case"], {"kind": "case_planning_conference", **meeting}
