@@ -67,7 +67,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/conference_cancelled": MEETING,
     "notices/ask_topics": pressed("begin", **MEETING),
     "notices/topic_aside": pressed("my_topics", **MEETING),
-    "notices/agenda_emptied": [pressed("open_agenda", what=what) for what in ("agenda", "paper")],
+    "notices/agenda_emptied": [pressed("open_agenda", on_paper=asked) for asked in (False, True)],
     "notices/agenda": pressed("open_agenda", "seen", **MEETING),
     "notices/ask_acknowledgement": pressed("read_plan", *ANSWERS),
     "notices/ask_view": pressed("say_view", "read_plan"),

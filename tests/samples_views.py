@@ -184,8 +184,10 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/counted": [
         {"count": count, "months": months, "before": before, "base": DUE}
-        for count, months, before in ((0, False, False), (1, False, True), (20, False, False))
-        + ((1, True, False), (6, True, True))
+        for count, months, before in (
+            *((0, False, False), (1, False, True), (20, False, False)),
+            *((1, True, False), (6, True, True)),
+        )
     ],
     "views/dissent": {"name": "Marcus Harlow", "said": "I see it another way."},
     "views/due": [

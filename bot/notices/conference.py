@@ -93,14 +93,16 @@ def agenda(reader: Reader) -> Ready:
     if conference.state not in ON_THE_WAY:
         return Drop("conference_over")
     if not in_order(reader.on.work.find(Topic, conference_id=conference.id)):
-        return agenda_emptied(reader, conference.id, "agenda") if reader.on.leads() else Drop("agenda_empty")
+        if not reader.on.leads():
+            return Drop("agenda_empty")
+        return agenda_emptied(reader, conference.id, on_paper=False)
     return reader.says("agenda", presses=agenda_presses(conference.id), **_when(reader, conference))
 
 
-def agenda_emptied(reader: Reader, conference_id: str, what: str) -> Ready:
+def agenda_emptied(reader: Reader, conference_id: str, on_paper: bool) -> Ready:
     """Whoever sent the agenda, or asked for it on paper, hears that it has no topic any more."""
     presses = [Press("open_agenda", "do:open_agenda", conference_id, "primary")]
-    return reader.says("agenda_emptied", presses=presses, what=what)
+    return reader.says("agenda_emptied", presses=presses, on_paper=on_paper)
 
 
 def topic_aside(reader: Reader) -> Ready:

@@ -49,7 +49,7 @@ def agenda_paper(make: MakeAgenda) -> Callable[[Reader], Ready]:
 def _no_agenda(reader: Reader, gone: NotNow) -> Ready:
     """Somebody waits for this paper: they hear that there is nothing to put on it any more."""
     conference = coming(reader.on.work.find(Conference, case_id=reader.on.case.id))
-    return agenda_emptied(reader, conference.id, "paper") if conference else Drop(gone.problem)
+    return agenda_emptied(reader, conference.id, on_paper=True) if conference else Drop(gone.problem)
 
 
 def whole_record(make: MakeWhole) -> Callable[[Reader], Ready]:

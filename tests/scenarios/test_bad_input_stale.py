@@ -64,7 +64,8 @@ def test_what_was_asked_about_an_older_version_is_not_answered_any_more(made: Wo
     made.until(lambda: sum("chance to take part" in one["text"] for one in priya.direct()) == 2)
     priya.press(asked, "do:acknowledge", channel=made.dm(priya))
     assert "There is a newer version now" in words(priya.direct()[-1])
-    assert "Priya Nandan* · chance to take part: asked March 18, 2026, waiting" in words(show_answers(made, omar)).replace("\u2217", "*")
+    shown = words(show_answers(made, omar)).replace("\u2217", "*")
+    assert "Priya Nandan* · chance to take part: asked March 18, 2026, waiting" in shown
     newest = made.direct(priya, "chance to take part")
     priya.press(newest, "do:acknowledge", channel=made.dm(priya))
     assert "Priya Nandan* · chance to take part: Yes" in words(show_answers(made, omar))

@@ -286,13 +286,10 @@ NOBODY_OF_THIS_CASE: list[tuple[str, Deed]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    "deed", [case[1] for case in NOBODY_OF_THIS_CASE], ids=[case[0] for case in NOBODY_OF_THIS_CASE]
-)
-def test_a_person_of_another_case_is_nobody_here(casework: Casework, deed: Deed) -> None:
-    other = team.add_person(
-        casework.as_("U0OTHERMANAGER"), casework.ids["other_case"], {"name": "Kim", "role": "casa"}
-    )
+@pytest.mark.parametrize(("said", "deed"), NOBODY_OF_THIS_CASE, ids=[case[0] for case in NOBODY_OF_THIS_CASE])
+def test_a_person_of_another_case_is_nobody_here(casework: Casework, said: str, deed: Deed) -> None:
+    there = casework.as_("U0OTHERMANAGER")
+    other = team.add_person(there, casework.ids["other_case"], {"name": f"Kim {said}", "role": "casa"})
     with pytest.raises(PlanningError) as refused:
         deed(casework.rehearsing(LEADER), casework.ids | {"else": other})
     assert isinstance(refused.value, NotFound | AnswersNotUnderstood)
