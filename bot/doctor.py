@@ -121,7 +121,7 @@ def clock(slack_says: str | None, now: datetime) -> Finding:
 MAIL_TROUBLES = {
     "mail_unreachable": "does not answer. Check ROUNDTABLE_SMTP_HOST and ROUNDTABLE_SMTP_PORT",
     "mail_login": "does not let us in. Check ROUNDTABLE_SMTP_USER and ROUNDTABLE_SMTP_PASSWORD",
-    "mail_not_secret": "has a certificate that does not fit. Check ROUNDTABLE_SMTP_HOST and _TLS",
+    "mail_not_encrypted": "has a certificate that does not fit. Check ROUNDTABLE_SMTP_HOST and _TLS",
     "mail_not_offered": "does not offer what is set up. Check ROUNDTABLE_SMTP_TLS, and the login",
 }
 

@@ -13,7 +13,7 @@ HOW_IT_STANDS = (
 )
 WHY = (
     *("mail_not_set_up", "no_safe_address", "mail_address", "mail_refused", "mail_later", "mail_unreachable"),
-    *("mail_login", "mail_not_secret", "mail_not_offered", "mail_no_answer", "fault"),
+    *("mail_login", "mail_not_encrypted", "mail_not_offered", "mail_no_answer", "fault"),
 )
 EVERY_MAIL = [
     {**MEETING, **stands, "phone": phone, "practice": practice}

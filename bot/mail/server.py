@@ -68,7 +68,7 @@ class MailServer:
             yield line
             _leave(line)
         except ssl.SSLError as problem:
-            raise Limited(LATER, "mail_not_secret") from problem
+            raise Limited(LATER, "mail_not_encrypted") from problem
         except smtplib.SMTPAuthenticationError as problem:
             raise Limited(LATER, "mail_login") from problem
         except smtplib.SMTPNotSupportedError as problem:

@@ -64,7 +64,7 @@ def test_nothing_goes_over_a_line_that_others_could_read(tmp_path: Path) -> None
     with post_office(tls_context=secrecy(tmp_path).server) as office:
         with pytest.raises(Limited) as strange:
             office.bot(tls=Tls.STARTTLS).send(MAIL, "row-1", NOW)
-        assert strange.value.reason == "mail_not_secret"
+        assert strange.value.reason == "mail_not_encrypted"
     with post_office() as office:
         with pytest.raises(Limited) as unable:
             office.bot(tls=Tls.STARTTLS).send(MAIL, "row-1", NOW)
