@@ -15,7 +15,7 @@ from bot.practice.player.house import DidNotHappen, House
 from bot.practice.player.kill_book import book
 from bot.practice.player.kills import Killer
 from bot.practice.player.papers import Asked, ask_for, download, every_paper
-from bot.practice.player.privacy import leaks
+from bot.practice.player.privacy import leaks, private_parts
 from bot.practice.player.progress import Bar
 from bot.practice.player.reading import NotPlayable, read_file
 from bot.practice.player.reminders import collect
@@ -73,7 +73,7 @@ def _played(script: Script, out: Path, killer: Killer | None) -> int:
         outcome.phases, outcome.forced = phases(watch), forced(watch, seen)
     written = {
         **papers,
-        "transcript.md": transcript(seen, script.zone, scene.channel).encode(),
+        "transcript.md": transcript(seen, script.zone, scene.channel, _private(script)).encode(),
     }
     outcome.leaks = leaks(script, written, seen) if papers else ()
     written["report.json"] = (
@@ -84,6 +84,11 @@ def _played(script: Script, out: Path, killer: Killer | None) -> int:
         (out / name).write_bytes(body)
     print("\n".join(lines(scene, outcome, written)), flush=True)
     return GOOD if outcome.good(scene) else NOT_GOOD
+
+
+def _private(script: Script) -> list[str]:
+    """What nobody but those who lead may read."""
+    return [str(part.value) for part in private_parts(script) if part]
 
 
 def _looked_at(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.practice.player.sight import Glimpse, words_shown
 
+LEFT_OUT = "(private)"
 TITLES = {
     "message": "message",
     "message_changed": "message, changed",
@@ -20,8 +22,12 @@ TITLES = {
 }
 
 
-def transcript(seen: Mapping[int, Glimpse], zone: str, channel: str) -> str:
-    """The whole play as its people saw it; what anybody typed is not in it, only what was shown."""
+def transcript(seen: Mapping[int, Glimpse], zone: str, channel: str, private: Iterable[str] = ()) -> str:
+    """The whole play as its people saw it; what anybody typed is not in it, only what was shown.
+
+    A receipt tells those who lead what they noted, also of what is `private`: that is left out here.
+    """
+    hidden = _any_of(private)
     lines = ["# Who saw what, and when", "", f"Times are those of {zone}, by the practice clock.", ""]
     day = ""
     for glimpse in seen.values():
@@ -31,8 +37,17 @@ def transcript(seen: Mapping[int, Glimpse], zone: str, channel: str) -> str:
         if f"{moment:%Y-%m-%d}" != day:
             day = f"{moment:%Y-%m-%d}"
             lines += [f"## {moment:%A}, {day}", ""]
-        lines += [*_entry(glimpse, f"{moment:%H:%M:%S}", channel), ""]
+        entry = _entry(glimpse, f"{moment:%H:%M:%S}", channel)
+        lines += [*(hidden.sub(LEFT_OUT, line) for line in entry), ""]
     return "\n".join(lines)
+
+
+def _any_of(private: Iterable[str]) -> re.Pattern[str]:
+    """These texts line by line, as a screen may show them; nothing where there are none."""
+    texts = {line.strip() for text in private for line in text.splitlines() if line.strip()}
+    longest_first = sorted(texts, key=len, reverse=True)
+    found = (r"\s+".join(map(re.escape, text.split())) for text in longest_first)
+    return re.compile("|".join(found) or r"(?!)", re.IGNORECASE)
 
 
 def _entry(glimpse: Glimpse, moment: str, channel: str) -> Iterator[str]:

@@ -34,6 +34,14 @@ def test_what_was_typed_is_not_told() -> None:
     assert "a secret" not in told
 
 
+def test_a_receipt_of_what_is_private_is_told_without_it() -> None:
+    words = "What should be noted?  She fears  the Landlord & asks for time. On which day?  Monday"
+    view = {"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": words}}]}
+    private = ["she fears the landlord & asks for time.", "another text"]
+    told = transcript({1: glimpse("modal_updated", "", view, "Ann")}, "UTC", "C1", private)
+    assert "> What should be noted?  (private) On which day?  Monday" in told
+
+
 def watch(*stretches: tuple[str, int, float]) -> Stopwatch:
     made = Stopwatch()
     made.stretches = [Phase(name, first, seconds) for name, first, seconds in stretches]
