@@ -27,6 +27,7 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     mail_room      the mail server and the office, as the settings say
     trouble        what to do when a message can never be delivered
     settings       the environment as frozen settings
+    setting_names  every variable, in the operator's words
     setting_rules  what each setting may hold
     clock          the machine's clock, or the practice workspace's
     logs           log lines without anybody's words

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from bot.settings import VARIABLES
+from bot.setting_names import VARIABLES
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0

@@ -15,7 +15,7 @@ import pytest
 
 from bot.documents.seal import plan_json, seal
 from bot.domain.closing import MadePaper
-from bot.settings import VARIABLES
+from bot.setting_names import VARIABLES
 from bot.slack.manifest import manifest
 from bot.storage import open_storage
 from bot.storage.engine import ProcessLock

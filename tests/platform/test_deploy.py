@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.settings import VARIABLES
+from bot.setting_names import VARIABLES
 
 ROOT = Path(__file__).parents[2]
 

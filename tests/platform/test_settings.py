@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.office import NOBODY, Office
 from bot.mail_room import mail_server, office
-from bot.settings import VARIABLES, Settings, StorageSettings, WrongSetting, load
+from bot.setting_names import VARIABLES
+from bot.settings import Settings, StorageSettings, WrongSetting, load
 
 KEY = base64.b64encode(b"k" * 32).decode()
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1-2-abc", "SLACK_APP_TOKEN": "xapp-1-A1-2-abc"}
