@@ -15,7 +15,7 @@ from bot.domain.clocks import DueDate, due_dates, events_of_held
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import Attendance, Conference, ConferenceState, Invitation, Topic
 from bot.domain.dates import to_utc
-from bot.domain.network import FACTS, PersonFact
+from bot.domain.network import FACTS, PersonFact, ProviderInput
 from bot.domain.people import Person, Preparation, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -118,6 +118,7 @@ def sample_record() -> CaseRecord:
         tribe_inquiries=(_tribe_inquiry(facts),),
         people=tuple(_person(each, on_team=each in facts["team"]) for each in _everyone(facts)),
         person_facts=tuple(_person_facts(facts)),
+        provider_inputs=(_provider_input(),),
         conferences=(_conference(facts),),
         invitations=tuple(_invitation(each) for each in facts["team"]),
         attendances=tuple(_attendance(each) for each in facts["team"]),
@@ -198,6 +199,11 @@ def _person_facts(facts: Facts) -> Iterator[PersonFact]:
             if one.get(name):
                 asked = {"person_id": one["id"], "name": name, "answer": one[name], "entered_by": "U_p4"}
                 yield PersonFact(**OF_CASE, id=f"{name}-{one['id']}", on=day(one["prep_done"]), **asked)
+
+
+def _provider_input() -> ProviderInput:
+    words = {"text": "June asks for her own bed each time we read.", "given_on": date(2026, 3, 17)}
+    return ProviderInput(**SAID | {"said_by": "p6"}, id="input1", about_treatment=False, **words)
 
 
 def _conference(facts: Facts) -> Conference:

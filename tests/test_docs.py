@@ -49,6 +49,7 @@ PARTS = {
     "the plan": "plan",
     "words of the family": "words",
     "everyone's answers": "participation",
+    "what providers wrote": "provider_input",
     "how to reach people": "contact",
     "private notes": "private",
 }

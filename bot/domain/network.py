@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.domain.kept import Entry, OfCase, Words
 
-# What somebody who was asked says of another; `nobody`: they were asked and named no one.
-BELONGS = ("matters", "helps", "not_there", "nobody")
+# What somebody who was asked says of another; `no_one`: they were asked and named no one.
+BELONGS = ("matters", "helps", "not_there", "no_one")
 FACTS = ("interest", "willing", "able")
 FACT_ANSWERS = ("yes", "no", "being_checked", "not_asked")
 FOUND_HOW = (

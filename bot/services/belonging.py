@@ -130,7 +130,7 @@ def _note_how_found(on: OnCase, person: Person, how: str, day: date, words: str 
 
 
 def _one_is_named(belongs: str, told: Mapping[str, Any]) -> None:
-    if belongs == "nobody":
+    if belongs == "no_one":
         return
     if not told["person_id"] and not told["name"]:
         raise AnswersNotUnderstood({"person_id": "who_is_it"})

@@ -50,7 +50,7 @@ def test_the_child_and_each_parent_are_asked_who_belongs_and_the_answer_is_store
     look = network.look_at_network(case.as_(MANAGER), case.ids["case"])
     assert {one.person.name: one.on for one in look.asked} == {"Dana Reyes": None, "June Reyes": None}
     said(case, "helps", name="Lu Reyes", relation="aunt", words="She took us in.")
-    said(case, "nobody", asked_of=case.ids["child"])
+    said(case, "no_one", asked_of=case.ids["child"])
     look = network.look_at_network(case.as_(MANAGER), case.ids["case"])
     assert {one.on for one in look.asked} == {CUSTODY}
     (lu,) = (one for one in look.known if one.person.name == "Lu Reyes")
