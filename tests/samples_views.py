@@ -25,7 +25,7 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
 
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
-    *("cancel", "attendance", "close_up", "end", "answers", "held", "add_strength", "add_need"),
+    *("cancel", "separate", "attendance", "close_up", "end", "answers", "held", "add_strength", "add_need"),
     *(
         "start_early",
         "tell",
@@ -41,7 +41,7 @@ ROOMS = {
     "look": ("record", "plan", "due", "papers"),
     "team": ("people", "person", "child", "mention", "search"),
     "case": ("background", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
-    "private": ("preparation", "safety_screen", "private_note", "contact_way", "contact_try"),
+    "private": ("preparation", "safety_screen", "kept_apart", "private_note", "contact_way", "contact_try"),
 }
 ALL_ROOMS = [
     Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
@@ -104,11 +104,40 @@ NAMED = [Part("named", NAMED_ROWS)]
 
 HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     "hub/hub": [
-        pressed(*HUB, parts=ALL_ROOMS, **WHEN, **NEXT, state="planned", sealed=0, copies_overdue=0),
-        pressed("start", parts=LOOK, **WHEN, **NO_DATE, state="ended", sealed=2, copies_overdue=1),
+        pressed(
+            *HUB,
+            parts=ALL_ROOMS,
+            **WHEN,
+            **NEXT,
+            state="planned",
+            card_alone=False,
+            sealed=0,
+            copies_overdue=0,
+        ),
+        pressed(
+            "start",
+            parts=LOOK,
+            **WHEN,
+            **NO_DATE,
+            state="ended",
+            card_alone=False,
+            sealed=2,
+            copies_overdue=1,
+        ),
         *(
-            pressed("start", parts=LOOK, **WHEN, **NO_DATE, state=state, sealed=0, copies_overdue=3)
+            pressed(
+                "start",
+                parts=LOOK,
+                **WHEN,
+                **NO_DATE,
+                state=state,
+                card_alone=alone,
+                leads=True,
+                sealed=0,
+                copies_overdue=3,
+            )
             for state in ("none", "open")
+            for alone in (True, False)
         ),
     ],
     "help/commands": each(
@@ -148,6 +177,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
             (False, [], ["Dana Reyes"]),
         )
     ],
+    "receipts/kept_apart": pressed("who"),
     "receipts/topic_aside": each("author_hears", ["dm", "staff", ""]),
     "agenda_topics/so_far": pressed("another", "go_on", parts=NAMED),
     "agenda_topics/thanks": pressed("another"),
@@ -159,6 +189,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "receipts/task": [pressed("undo", state=state) for state in TASK_STATES],
     "papers/title": each("paper", PAPERS),
 }
+APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
 VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/add_to_plan": pressed("as_strength", "as_need", "as_goal", "as_task"),
     "views/agenda": [
@@ -188,6 +219,17 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
             *((0, False, False), (1, False, True), (20, False, False)),
             *((1, True, False), (6, True, True)),
         )
+    ],
+    "views/kept_apart": [
+        pressed("no_contact", "separate", parts=[Part("rules")]),
+        pressed(
+            *("no_contact", "separate"),
+            parts=[
+                Part("rules", [row("change", kind=kind, ended_on=ended, **APART) for ended in (None, DUE)])
+                for kind in ("order",)
+            ],
+        ),
+        pressed("no_contact", parts=[Part("rules", [row("change", kind="wish", ended_on=None, **APART)])]),
     ],
     "views/dissent": {"name": "Marcus Harlow", "said": "I see it another way."},
     "views/due": [

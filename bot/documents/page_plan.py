@@ -86,7 +86,8 @@ def _goal_facts(read: Reader, permanency: Json | None) -> list[dict[str, str]]:
         facts.append(read.fact("home.concurrent", back_up))
     if permanency["target_date"]:
         facts.append(read.fact("home.target", words.long_date(permanency["target_date"])))
-    facts.append(read.fact("home.set_on", words.long_date(permanency["set_on"])))
+    if permanency["set_on"]:
+        facts.append(read.fact("home.set_on", words.long_date(permanency["set_on"])))
     if permanency["reasons"]:
         facts.append(read.fact("home.reasons", permanency["reasons"]))
     return facts

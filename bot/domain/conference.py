@@ -25,7 +25,8 @@ class Conference(OfCase):
     """One conference. `starts_at` and `ends_at` are UTC; `zone` says how people there read them.
 
     When it was planned, when its buttons were pressed (`started_at`, `ended_at`) and when it ran by the
-    word of somebody who was there (`said_start`, `said_end`, `said_by`) are separate facts.
+    word of somebody who was there (`said_start`, `said_end`, `said_by`) are separate facts. Those whom
+    it leaves out meet at another time; why is for facilitator and case manager only.
     """
 
     number: int
@@ -44,6 +45,8 @@ class Conference(OfCase):
     said_start: datetime | None = None
     said_end: datetime | None = None
     said_by: str | None = None
+    left_out: tuple[str, ...] = ()
+    why_left_out: Words | None = None
 
     @property
     def held_from(self) -> datetime | None:

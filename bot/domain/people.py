@@ -79,6 +79,7 @@ class SafetyScreen(OfCase):
     fear_in_meeting: bool | None = None
     joint_meeting_ok: bool | None = None
     address_hidden_from: tuple[str, ...] = ()
+    no_contact_with: tuple[str, ...] = ()
     words: Words | None = None
 
 

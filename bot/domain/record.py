@@ -26,6 +26,7 @@ from bot.domain.network import (
     PersonFact,
     ProviderInput,
 )
+from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -92,6 +93,7 @@ class CaseRecord:
     calendar_wishes: tuple[CalendarWish, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     safety_screens: tuple[SafetyScreen, ...] = ()
+    no_contacts: tuple[NoContact, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
 
     def person(self, person_id: str) -> Person | None:

@@ -8,6 +8,7 @@ from bot.domain.case import CaseState
 from bot.domain.clocks import DueDate
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_utc, to_wall
+from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.quiet_hours import Quiet
@@ -102,10 +103,11 @@ class _Desk:
                 for found in self.record.invitations
                 if found.conference_id == conference.id and found.reply == "no"
             }
-            for person in self._people():
+            asked = [one for one in self._people() if is_for(conference, one.id)]
+            for person in asked:
                 if person.slack_user and person.id not in declined:
                     yield from self._conference_soon(conference, person.slack_user, person.id)
-            if any(person.on_team and not person.slack_user for person in self._people()):
+            if any(person.on_team and not person.slack_user for person in asked):
                 yield from self._calls(conference)
 
     def tasks(self) -> Iterator[Reminder]:

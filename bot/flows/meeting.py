@@ -40,6 +40,8 @@ SCHEDULE = Flow(
         Step("zone", "zone"),
         Step("place", "text", optional=True),
         Step("ways", "choices", choices=WAYS, optional=True),
+        Step("left_out", "choices", choices_from="people", optional=True),
+        Step("why_left_out", "text", optional=True),
     ),
 )
 

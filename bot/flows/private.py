@@ -1,5 +1,6 @@
 """What is told in private: forms that only facilitator and case manager can open."""
 
+from bot.domain.parting import NO_CONTACT_KINDS
 from bot.domain.people import PRIVATE_KINDS
 from bot.flows.flow import Flow, Step
 
@@ -18,10 +19,30 @@ SAFETY_SCREEN = Flow(
     steps=(
         Step("person_id", "person"),
         Step("no_contact_order", "yes_no", optional=True),
+        Step("no_contact_with", "choices", choices_from="people", optional=True),
         Step("fear_in_meeting", "yes_no", optional=True),
         Step("joint_meeting_ok", "yes_no", optional=True),
         Step("address_hidden_from", "choices", choices_from="people", optional=True),
         Step("words", "long_text", optional=True),
+    ),
+)
+
+NO_CONTACT = Flow(
+    name="no_contact",
+    steps=(
+        Step("person_id", "person"),
+        Step("other", "person"),
+        Step("kind", "choice", choices=NO_CONTACT_KINDS),
+        Step("since", "date"),
+    ),
+)
+
+NO_CONTACT_NOW = Flow(
+    name="no_contact_now",
+    steps=(
+        Step("kind", "choice", choices=NO_CONTACT_KINDS),
+        Step("since", "date"),
+        Step("ended_on", "date", optional=True),
     ),
 )
 

@@ -59,6 +59,7 @@ def register(app: App, desk: Desk) -> None:
     for conversation in (
         team,
         network,
+        private,
         planning,
         agenda,
         calendar,

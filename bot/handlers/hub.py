@@ -47,6 +47,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         sealed=found.version.number if found.version else 0,
         copies_overdue=found.copies_overdue,
         leads=found.leads,
+        card_alone=found.card_alone,
     )
 
 
@@ -111,6 +112,7 @@ def _while_planned(found: Hub, conference: Conference) -> list[Press]:
         Press(start, "do:start", conference.id),
         Press("move", "open:schedule", f"{conference.id}:{conference.version}"),
         Press("cancel", "open:cancel", conference.id),
+        Press("separate", "open:schedule", found.case.id),
     ]
     more = {
         "tell": Press("tell", "do:tell", conference.id),
@@ -165,6 +167,7 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
     private = [
         Press("preparation", "open:preparation", case_id),
         Press("safety_screen", "open:safety_screen", case_id),
+        Press("kept_apart", "do:kept_apart", case_id),
         Press("private_note", "open:private_note", case_id),
         Press("contact_way", "open:contact_way", case_id),
         Press("contact_try", "open:contact_try", case_id),

@@ -1,9 +1,31 @@
 """What is told in private: forms for facilitator and case manager alone."""
 
-from bot.flows.private import PREPARATION, PRIVATE_NOTE, SAFETY_SCREEN
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.domain.parting import NoContact
+from bot.flows.private import NO_CONTACT, NO_CONTACT_NOW, PREPARATION, PRIVATE_NOTE, SAFETY_SCREEN
+from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
-from bot.services import private
+from bot.render import Part, Press
+from bot.services import parting, private
 from bot.services.acting import Acting
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Who is kept apart."""
+
+    @app.action(pressed("kept_apart"))
+    def kept_apart(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        case_id = body["actions"][0]["value"]
+        view = kept_apart_view(desk, context["acting"], case_id, context["language"])
+        desk.open(client, body, view, respond, context["language"])
 
 
 def _preparation(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -12,9 +34,42 @@ def _preparation(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 def _safety_screen(acting: Acting, subject: Subject, values: Values) -> Done:
-    hidden = tuple(values.get("address_hidden_from") or ())
-    private.record_safety_screen(acting, subject.id, {**values, "address_hidden_from": hidden})
+    named = {name: tuple(values.get(name) or ()) for name in ("address_hidden_from", "no_contact_with")}
+    private.record_safety_screen(acting, subject.id, {**values, **named})
+    return Done("kept_apart", _what_now(subject.id)) if named["no_contact_with"] else Done()
+
+
+def _no_contact(acting: Acting, subject: Subject, values: Values) -> Done:
+    parting.keep_apart(acting, subject.id, values)
+    return Done("kept_apart", _what_now(subject.id))
+
+
+def _no_contact_now(acting: Acting, subject: Subject, values: Values) -> Done:
+    parting.correct(acting, subject.id, values, subject.version or 0)
     return Done()
+
+
+def _what_now(case_id: str) -> dict[str, Any]:
+    return {"presses": [Press("who", "do:kept_apart", case_id)]}
+
+
+def kept_apart_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """Who is kept apart from whom, since when, and what that changes."""
+    rows = [
+        {
+            "names": names,
+            "kind": rule.kind,
+            "since": rule.since,
+            "ended_on": rule.ended_on,
+            "presses": [Press("change", "open:no_contact_now", f"{rule.id}:{rule.version}")],
+        }
+        for rule, names in parting.rules_with_names(acting, case_id)
+    ]
+    presses = [
+        Press("no_contact", "open:no_contact", case_id, "primary"),
+        Press("separate", "open:schedule", case_id),
+    ]
+    return desk.words.view("views/kept_apart", language, parts=[Part("rules", rows)], presses=presses)
 
 
 def _private_note(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -25,5 +80,7 @@ def _private_note(acting: Acting, subject: Subject, values: Values) -> Done:
 FORMS = (
     Form(PREPARATION, _preparation, "private.write"),
     Form(SAFETY_SCREEN, _safety_screen, "private.write"),
+    Form(NO_CONTACT, _no_contact, "private.write"),
+    Form(NO_CONTACT_NOW, _no_contact_now, "private.write", about=NoContact, corrects=NoContact),
     Form(PRIVATE_NOTE, _private_note, "private.write"),
 )

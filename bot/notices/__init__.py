@@ -18,6 +18,8 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "conference_cancelled": ("agenda.look", conference.cancelled),
     "ask_topics": ("agenda.suggest", conference.ask_topics),
     "agenda": ("agenda.look", conference.agenda),
+    "card_alone": ("conference.hold", conference.card_alone),
+    "kept_apart": ("private.write", conference.kept_apart),
     "topic_aside": ("agenda.suggest", conference.topic_aside),
     "tell_people": ("conference.plan", conference.tell_people),
     "ask_acknowledgement": ("closing.own", closing.ask_acknowledgement),

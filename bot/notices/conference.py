@@ -4,16 +4,20 @@ from bot.domain.case import Case
 from bot.domain.conference import ON_THE_WAY, Attendance, Conference, ConferenceState, Topic
 from bot.domain.delivery import Outgoing
 from bot.domain.kept import Entry
+from bot.domain.parting import is_for, together
 from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.sending import Composed, Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press, Words
-from bot.services.acting import Agency
+from bot.services.acting import Agency, OnCase
 from bot.services.agenda import in_order
 from bot.services.outbox import Compose
+from bot.services.outgoing import card_stays_out
+from bot.services.parting import both_have_slack, rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.scheduling import when_asked
+from bot.services.sittings import must_be_theirs
 from bot.services.telling import told_of
 
 COUNTED: dict[str, type[Entry]] = {
@@ -74,8 +78,9 @@ def moved(reader: Reader) -> Ready:
 
 
 def cancelled(reader: Reader) -> Ready:
-    """It is called off; why is not said here."""
-    return reader.says("conference_cancelled", **_when(reader, _conference(reader)))
+    """It is called off, for all or for this reader; why is not said here."""
+    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
+    return reader.says("conference_cancelled", **_when(reader, conference))
 
 
 def ask_topics(reader: Reader) -> Ready:
@@ -136,24 +141,69 @@ def card(agency: Agency, words: Words) -> Compose:
 
     def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
         conference = work.get(Conference, outgoing.subject_id)
-        profile = _profile(agency, work, conference)
-        counts = _counts(work, conference)
-        if conference.state is ConferenceState.OPEN and conference.stage:
-            stages = [stage.id for stage in profile.stages_of(conference.kind)]
-            stage = next(one for one in profile.stages_of(conference.kind) if one.id == conference.stage)
-            said = words.message(
-                f"stages/{conference.stage}",
-                counts=counts,
-                minutes=stage.minutes,
-                number=stages.index(stage.id) + 1,
-                total=len(stages),
-                presses=_card_presses(conference, stages),
-            )
-        else:
-            said = words.message("stages/ended", counts=counts, presses=_ended_presses(conference))
-        return Composed(text=said.text, blocks=said.blocks)
+        if card_stays_out(work, conference):
+            return _emptied(words, outgoing)
+        return _card(words, work, _profile(agency, work, conference), conference, "en")
 
     return compose
+
+
+def card_alone(reader: Reader) -> Ready:
+    """The same for one who leads, in their DM, while no card may stand in the channel."""
+    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
+    return _card(reader.words, reader.on.work, reader.on.profile, conference, reader.language)
+
+
+def kept_apart(reader: Reader) -> Ready:
+    """To those who lead: two people must not meet from now on; who they are is behind the button."""
+    on = reader.on
+    rules = rules_of(on.work, on.case.id)
+    if not rules:
+        return Drop("ended")
+    planned = on.work.find(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
+    both = next((one for one in planned if together(rules, _asked(on, one))), None)
+    presses = [Press("who", "do:kept_apart", on.case.id, "primary")]
+    if both:
+        presses.append(Press("leave_out", "open:schedule", f"{both.id}:{both.version}"))
+    return reader.says(
+        "kept_apart",
+        presses=presses,
+        both_asked=both is not None,
+        both_have_slack=both_have_slack(on, rules),
+    )
+
+
+def _asked(on: OnCase, conference: Conference) -> list[str]:
+    return [one for one in on.people if is_for(conference, one)]
+
+
+def _emptied(words: Words, outgoing: Outgoing) -> Ready:
+    """Where a card stood before it had to go, something that holds for every family."""
+    if outgoing.ts is None:
+        return Drop("not_in_the_channel")
+    said = words.message("stages/elsewhere")
+    return Composed(text=said.text, blocks=said.blocks)
+
+
+def _card(
+    words: Words, work: UnitOfWork, profile: PracticeProfile, conference: Conference, language: str
+) -> Composed:
+    counts = _counts(work, conference)
+    if conference.state is ConferenceState.OPEN and conference.stage:
+        stages = [stage.id for stage in profile.stages_of(conference.kind)]
+        stage = next(one for one in profile.stages_of(conference.kind) if one.id == conference.stage)
+        said = words.message(
+            f"stages/{conference.stage}",
+            language,
+            counts=counts,
+            minutes=stage.minutes,
+            number=stages.index(stage.id) + 1,
+            total=len(stages),
+            presses=_card_presses(conference, stages),
+        )
+    else:
+        said = words.message("stages/ended", language, counts=counts, presses=_ended_presses(conference))
+    return Composed(text=said.text, blocks=said.blocks)
 
 
 def _card_presses(conference: Conference, stages: list[str]) -> list[Press]:
@@ -199,7 +249,7 @@ def _profile(agency: Agency, work: UnitOfWork, conference: Conference) -> Practi
 
 
 def _conference(reader: Reader) -> Conference:
-    return reader.on.work.get(Conference, reader.outgoing.subject_id)
+    return must_be_theirs(reader.on, reader.on.work.get(Conference, reader.outgoing.subject_id))
 
 
 def _when(reader: Reader, conference: Conference) -> dict[str, object]:

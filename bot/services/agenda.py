@@ -8,16 +8,19 @@ from typing import Any
 from bot.domain.conference import ON_THE_WAY, AgendaSeen, Conference, Topic
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.parting import is_for
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
 from bot.services.scheduling import conference_of
+from bot.services.sittings import must_be_theirs
 
 
 def ask_for_topics(acting: Acting, conference_id: str) -> int:
     """Ask each person of the team with Slack for topics, in a DM; returns how many are asked."""
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
-        still_open(on, conference_id)
-        asked = [one for one in on.people.values() if one.slack_user and one.on_team]
+        conference = still_open(on, conference_id)
+        team = (one for one in on.people.values() if one.slack_user and one.on_team)
+        asked = [one for one in team if is_for(conference, one.id)]
         for person in asked:
             key = f"topics:{conference_id}:{person.id}"
             on.work.send(direct(on, person, "ask_topics", conference_id, key))
@@ -103,9 +106,8 @@ def send_agenda(acting: Acting, conference_id: str) -> None:
         if not topics:
             raise NotNow("agenda_empty")
         slot = _as_it_stands(topics)
-        keys = {
-            one: f"agenda:{conference_id}:{one.id}:{slot}" for one in on.people.values() if one.slack_user
-        }
+        theirs = (one for one in on.people.values() if one.slack_user and is_for(conference, one.id))
+        keys = {one: f"agenda:{conference_id}:{one.id}:{slot}" for one in theirs}
         new = {one: key for one, key in keys.items() if on.work.first(Outgoing, key=key) is None}
         if not new:
             return  # asked again: everybody has it as it stands, and the day on which they got it stays
@@ -118,6 +120,7 @@ def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: 
     """Somebody has seen the agenda: they tapped, or staff told or showed it to them."""
     action = "agenda.arrange" if person_id else "agenda.look"
     with acting.on_case(action, conference_of(acting, conference_id).case_id) as on:
+        must_be_theirs(on, on.work.get(Conference, conference_id))
         about = person_id or (on.me.id if on.me else None)
         if about is None:
             raise NotAllowed("agenda_look")
@@ -165,7 +168,7 @@ def _as_it_stands(topics: Iterable[Topic]) -> str:
 
 def still_open(on: OnCase, conference_id: str) -> Conference:
     """The conference, planned or running. Raises NotNow when it is over or called off."""
-    conference = on.work.get(Conference, conference_id)
+    conference = must_be_theirs(on, on.work.get(Conference, conference_id))
     if conference.state not in ON_THE_WAY:
         raise NotNow(f"conference_{conference.state}")
     return conference

@@ -22,8 +22,9 @@ from bot.domain.plan import (
 )
 from bot.services.acting import Acting, OnCase
 from bot.services.entry_checks import is_provider, lost_its_place, refuse
-from bot.services.outgoing import card
+from bot.services.outgoing import send_card
 from bot.services.reminders import schedule_reminders
+from bot.services.sittings import conferences_for
 
 KINDS: dict[str, type[Entry]] = {
     "strength": Strength,
@@ -141,7 +142,7 @@ def _may_add(on: OnCase, kind: str) -> bool:
 
 def current_conference(on: OnCase) -> Conference | None:
     """The conference that an entry made now belongs to: the one that runs, else the last that was held."""
-    known = on.work.find(Conference, case_id=on.case.id)
+    known = conferences_for(on)
     running = [one for one in known if one.state is ConferenceState.OPEN]
     held = [one for one in known if one.state is ConferenceState.ENDED]
     return (running or held)[-1] if running or held else None
@@ -217,7 +218,7 @@ def _hangs_on(on: OnCase, entry: Entry) -> bool:
 def _follow(on: OnCase, entry: Entry) -> None:
     """The card's counts change with every entry; only tasks move reminders."""
     if entry.conference_id:
-        on.work.send(card(on, entry.conference_id))
+        send_card(on, entry.conference_id)
     if isinstance(entry, Task):
         schedule_reminders(on.work, on.case.id)
 

@@ -1,9 +1,11 @@
-"""What a parent sees where children of a case have different parents: their own children's part."""
+"""What somebody sees who may not see everyone: their own children's part, and nobody kept apart from them."""
 
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
-from bot.domain import access
+from bot.domain.case import Case
+from bot.domain.parting import NoContact, may_see, names_any, names_told_apart
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Objective
 from bot.domain.record import CaseRecord, standing
@@ -11,22 +13,112 @@ from bot.domain.record import CaseRecord, standing
 # Fields by which something names a person beside the one it is about.
 NAMES = (
     *("with_person", "who", "concurrent_with", "follow_up_owner", "lead"),
-    *("asked_for_by", "interpreter", "said_by"),
+    *("asked_for_by", "interpreter", "said_by", "witness"),
 )
+# Whose something is, by the field that says so.
+WHOSE = ("said_by", "from_person", "person_id", "owner_id", "id")
+# Stands where words were, in every language alike.
+LEFT_OUT = "…"
+
+G = TypeVar("G", Goal, Objective)
 
 
-def without_other_families(record: CaseRecord, me: Person, parents: frozenset[str]) -> CaseRecord:
-    """The record without another child's other parent: their person, their words and what is only theirs.
+def part_seen_by(
+    record: CaseRecord, me: Person, parents: frozenset[str], rules: tuple[NoContact, ...] = ()
+) -> CaseRecord:
+    """The record without those whom this person may see nothing of: their person, words, what is only theirs.
 
-    `parents` are the ids of all parents of the case. Where nobody recorded whose parent anyone is,
-    there is one set of parents and nothing to part; once somebody did, who is not recorded shares no child.
+    These are, for a parent, another child's other parent, and those from whom the person is kept apart
+    by `rules`. `parents` are the ids of all parents of the case. Where nobody recorded whose parent
+    anyone is, there is one set of parents; once somebody did, who is not recorded shares no child.
     """
-    if not any(one.parent_of for one in record.people if one.id in parents):
+    by_child = me.id in parents and any(one.parent_of for one in record.people if one.id in parents)
+    children = {one.id for one in record.children}
+    mine = _my_children(record, me) if by_child else children
+    hidden = _hidden(record, me, mine, parents if by_child else frozenset(), rules)
+    others = hidden | (children - mine)
+    if not others:
         return record
-    mine = _my_children(record, me)
-    hidden = _hidden(record, me, mine, parents)
-    others = hidden | {one.id for one in record.children if one.id not in mine}
-    return _naming_nobody(_without(record, mine, hidden, others), hidden) if others else record
+    seen = _naming_nobody(_without(record, mine, hidden, others), hidden)
+    apart = {one.id for one in record.people if not may_see(me, one, rules)}
+    return _unsaid(seen, me, names_kept_from(record, me, rules)) if apart else seen
+
+
+def names_kept_from(record: CaseRecord, me: Person, rules: tuple[NoContact, ...]) -> frozenset[str]:
+    """The words by which this person would know of those from whom they are kept apart."""
+    everyone = (*record.people, *record.candidates)
+    apart = [one.name for one in everyone if not may_see(me, one, rules)]
+    shown = [one.name for one in everyone if may_see(me, one, rules)]
+    return names_told_apart(apart, [*shown, *(one.name for one in record.children)])
+
+
+def says_any(thing: Any, names: frozenset[str]) -> bool:
+    """Whether any text in a thing of the record, or in a row of a plan, says one of these names."""
+    if isinstance(thing, str):
+        return names_any(thing, names)
+    if isinstance(thing, Mapping):
+        return any(says_any(inner, names) for inner in thing.values())
+    if isinstance(thing, tuple | list):
+        return any(says_any(inner, names) for inner in thing)
+    return is_dataclass(thing) and any(says_any(getattr(thing, one.name), names) for one in fields(thing))
+
+
+def _unsaid(record: CaseRecord, me: Person, names: frozenset[str]) -> CaseRecord:
+    """The record without what names those who are kept apart; what somebody said themself stays theirs."""
+
+    def kept(thing: Any) -> bool:
+        own = (getattr(thing, by, None) == me.id for by in WHOSE)
+        return any(own) or not says_any(thing, names)
+
+    parts = {one.name: getattr(record, one.name) for one in fields(record)}
+    left: dict[str, Any] = {
+        name: tuple(filter(kept, things)) for name, things in parts.items() if isinstance(things, tuple)
+    }
+    related = (one if kept(one) else replace(one, relation=None) for one in record.people)
+    seen = replace(record, **left | _way_to_my_tasks(record, left, me, names))
+    # The conferences and their places are parted by who was asked to them.
+    return replace(
+        seen, people=tuple(related), conferences=record.conferences, case=_case_unsaid(record, names)
+    )
+
+
+def _case_unsaid(record: CaseRecord, names: frozenset[str]) -> Case:
+    texts = ("why_we_are_here", "household")
+    silent: dict[str, Any] = {
+        name: None for name in texts if says_any(getattr(record.case, name) or "", names)
+    }
+    return replace(record.case, **silent)
+
+
+def _way_to_my_tasks(
+    record: CaseRecord, left: dict[str, Any], me: Person, names: frozenset[str]
+) -> dict[str, Any]:
+    """Goals and objectives above my own tasks stay, without words that name somebody."""
+    mine = {one.objective_id for one in left["tasks"] if one.owner_id == me.id}
+    goals = {one.goal_id for one in record.objectives if one.id in mine}
+    kept_goals = {one.id for one in left["goals"]} | goals
+    objectives = tuple(
+        one
+        for one in record.objectives
+        if one.id in mine or (one in left["objectives"] and one.goal_id in kept_goals)
+    )
+    kept_objectives = {one.id for one in objectives}
+    return {
+        "goals": tuple(without_names(one, names) for one in record.goals if one.id in kept_goals),
+        "objectives": tuple(without_names(one, names) for one in objectives),
+        "tasks": tuple(
+            one for one in left["tasks"] if one.objective_id is None or one.objective_id in kept_objectives
+        ),
+    }
+
+
+def without_names(thing: G, names: frozenset[str]) -> G:
+    """The same with each text that says one of these names left out, as its reader can see."""
+    texts = {one.name: getattr(thing, one.name) for one in fields(thing)}
+    silent: dict[str, Any] = {
+        name: LEFT_OUT for name, text in texts.items() if isinstance(text, str) and names_any(text, names)
+    }
+    return replace(thing, **silent) if silent else thing
 
 
 def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[str]) -> CaseRecord:
@@ -45,6 +137,9 @@ def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[s
         # Why a parent's place is empty is not said of a child.
         facts=tuple(one for one in record.facts if not one.reason) if hidden else record.facts,
         agenda_seen=tuple(one for one in record.agenda_seen if one.person_id not in hidden),
+        acknowledgements=tuple(one for one in record.acknowledgements if one.person_id not in hidden),
+        views=tuple(one for one in record.views if one.person_id not in hidden),
+        copies=tuple(one for one in record.copies if one.person_id not in hidden),
         invitations=tuple(one for one in record.invitations if one.person_id not in hidden),
         attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
         topics=tuple(one for one in record.topics if one.from_person not in hidden),
@@ -78,11 +173,13 @@ def _my_children(record: CaseRecord, me: Person) -> set[str]:
     return {one.id for one in record.children if one.id not in of_others}
 
 
-def _hidden(record: CaseRecord, me: Person, mine: set[str], parents: frozenset[str]) -> set[str]:
-    """The people of other families: the other children and those of their parents who are not mine too."""
+def _hidden(
+    record: CaseRecord, me: Person, mine: set[str], parents: frozenset[str], rules: tuple[NoContact, ...]
+) -> set[str]:
+    """The people of other families, and those kept apart: other children, parents of none of mine."""
     of_other_children = {one.id for one in record.people if one.child_id and one.child_id not in mine}
-    others = [one for one in record.people if one.id in parents and one.id != me.id]
-    return of_other_children | {one.id for one in others if not access.shares_a_child(me, one)}
+    unseen = (one for one in record.people if not may_see(me, one, rules, by_child=one.id in parents))
+    return of_other_children | {one.id for one in unseen}
 
 
 def _naming_nobody(record: CaseRecord, hidden: set[str]) -> CaseRecord:

@@ -7,6 +7,7 @@ from bot.domain.kept import Kept
 from bot.domain.plan import Goal, Objective
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
+from bot.services.sittings import attendances_of_round
 
 # The others cannot be set aside: without a goal and its steps there is no plan (K-04), and how somebody
 # took part is said in its own form.
@@ -71,7 +72,7 @@ def person_of(record: CaseRecord, child_id: str) -> str | None:
 
 
 def _participation(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
-    known = {one.person_id for one in record.attendances if one.conference_id == conference_id}
+    known = {one.person_id for one in attendances_of_round(record, conference_id)}
     children = {person_of(record, child.id): child.id for child in record.children}
     for person in record.people:
         if person.on_team and person.left_on is None and person.id not in known:

@@ -10,7 +10,7 @@ from bot.domain.conference import Attendance, Conference, ConferenceState
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
-from bot.services.outgoing import card
+from bot.services.outgoing import send_card
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
 
@@ -31,7 +31,7 @@ def start(acting: Acting, conference_id: str) -> None:
         first = on.profile.stages_of(conference.kind)[0].id
         begun = replace(conference, state=ConferenceState.OPEN, stage=first, started_at=on.work.now)
         on.work.replace(begun)
-        on.work.send(card(on, conference_id))
+        send_card(on, conference_id)
 
 
 def go_to_stage(acting: Acting, conference_id: str, seen_stage: str, step: int) -> None:
@@ -47,7 +47,7 @@ def go_to_stage(acting: Acting, conference_id: str, seen_stage: str, step: int) 
         there = names.index(seen_stage) + step
         if 0 <= there < len(names):
             on.work.replace(replace(conference, stage=names[there]))
-            on.work.send(card(on, conference_id))
+            send_card(on, conference_id)
 
 
 def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
@@ -72,7 +72,7 @@ def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str
             on.work.replace(kept)
         else:
             on.work.add(kept)
-        on.work.send(card(on, conference_id))
+        send_card(on, conference_id)
         schedule_reminders(on.work, on.case.id)
         return kept.id
 
@@ -85,7 +85,7 @@ def end(acting: Acting, conference_id: str) -> None:
             return
         running = _running(on, conference_id)
         on.work.replace(replace(running, state=ConferenceState.ENDED, ended_at=on.work.now))
-        on.work.send(card(on, conference_id))
+        send_card(on, conference_id)
         schedule_reminders(on.work, on.case.id)
 
 
@@ -101,7 +101,7 @@ def reopen(acting: Acting, conference_id: str) -> None:
             raise NotNow("conference_sealed")
         _no_other_runs(on)
         on.work.replace(replace(conference, state=ConferenceState.OPEN, ended_at=None), why="reopened")
-        on.work.send(card(on, conference_id))
+        send_card(on, conference_id)
         schedule_reminders(on.work, on.case.id)
 
 

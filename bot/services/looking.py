@@ -17,10 +17,13 @@ from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.due import due_now
-from bot.services.families import without_other_families
+from bot.services.families import part_seen_by
 from bot.services.next_step import is_its_day, next_step
+from bot.services.outgoing import card_stays_out
+from bot.services.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
+from bot.services.sittings import conferences_for, own_sittings
 from bot.services.waiting import Wait, newest_version, to_endorse, waits_for
 
 
@@ -40,6 +43,7 @@ class Hub:
     waits: tuple[Wait, ...]
     next_step: str
     is_its_day: bool
+    card_alone: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,7 @@ class Waiting:
 def hub(acting: Acting, channel_id: str) -> Hub:
     """The hub of the channel's case. Raises NoCaseHere, NotAllowed."""
     with acting.looking_in("case.look", channel_id) as on:
-        conferences = on.work.find(Conference, case_id=on.case.id)
+        conferences = conferences_for(on)
         conference = next_or_last(conferences)
         latest = newest_version(on.work, on.case.id) if on.leads() else None
         endorsing = [one for one in to_endorse(on.work, acting.user) if one.case_id == on.case.id]
@@ -68,10 +72,11 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             conference=conference,
             version=latest,
             copies_overdue=_overdue(on, latest) if latest else 0,
-            due=due_now(on.work, on.case, on.profile, conferences),
+            due=_due_as_seen(on, conferences),
             waits=(*waits_for(acting, on, conference), *endorsing),
             next_step=next_step(on, conference, latest) if on.leads() else "",
             is_its_day=conference is not None and is_its_day(on, conference),
+            card_alone=conference is not None and card_stays_out(on.work, conference),
         )
 
 
@@ -115,7 +120,17 @@ def whole_record(
 def due_dates_of(acting: Acting, case_id: str) -> tuple[DueDate, ...]:
     """Every due date of a case with how it was reckoned."""
     with acting.looking("case.look", case_id) as on:
-        return due_now(on.work, on.case, on.profile)
+        return _due_as_seen(on, conferences_for(on))
+
+
+def _due_as_seen(on: OnCase, conferences: tuple[Conference, ...]) -> tuple[DueDate, ...]:
+    """The due dates; one that was met where this person was not asked to come says nothing to them."""
+    due = due_now(on.work, on.case, on.profile, conferences)
+    every = on.work.find(Conference, case_id=on.case.id)
+    if len(every) == len(conferences):
+        return due
+    known = due_now(on.work, on.case, on.profile, every)
+    return tuple(one for one in due if one in known)
 
 
 def events_to_correct(acting: Acting, case_id: str) -> tuple[CaseEvent, ...]:
@@ -147,8 +162,10 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         record = replace(record, provider_inputs=own)
     if not access.sees(on.standings, "words"):
         record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
-    parents = on.holding(Standing.PARENT)
-    return without_other_families(record, on.me, parents) if on.me and on.me.id in parents else record
+    record = own_sittings(record, on.me)
+    if on.me is None:
+        return record
+    return part_seen_by(record, on.me, on.holding(Standing.PARENT), rules_of(on.work, on.case.id))
 
 
 def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
@@ -186,7 +203,7 @@ def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting | None:
     except NotAllowed:
         return None
     tasks = work.find(Task, owner_id=me.id)
-    conference = next_or_last(work.find(Conference, case_id=me.case_id))
+    conference = next_or_last(conferences_for(on))
     return Waiting(
         case=on.case,
         conference=conference,

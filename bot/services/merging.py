@@ -11,6 +11,7 @@ from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.kept import OfCase
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
+from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -34,7 +35,8 @@ T = TypeVar("T", bound=OfCase)
 NAMING: dict[str, type[OfCase]] = {
     kind.__name__: kind
     for kind in (
-        *(Person, Preparation, SafetyScreen, PrivateNote, CaseEvent, CaseFact, Placement, TribeInquiry),
+        *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, CaseEvent, CaseFact),
+        *(Placement, TribeInquiry),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside),
         *(Strength, Need, Goal, Objective, Task, Visit, Service, Voice, Permanency, GoalView),

@@ -6,10 +6,12 @@ from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, Topic
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
+from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import OnCase
 from bot.services.gaps import gaps
 from bot.services.record import case_record
+from bot.services.sittings import attendances_of_round
 from bot.services.telling import any_untold
 
 
@@ -35,7 +37,7 @@ def is_its_day(on: OnCase, conference: Conference) -> bool:
 def _before(on: OnCase, conference: Conference) -> str:
     if is_its_day(on, conference):
         return "start"
-    with_slack = [one for one in _team(on) if one.slack_user]
+    with_slack = [one for one in _team(on) if one.slack_user and is_for(conference, one.id)]
     if with_slack and not on.work.first(
         Outgoing, case_id=on.case.id, message="ask_topics", subject_id=conference.id
     ):
@@ -50,7 +52,7 @@ def _before(on: OnCase, conference: Conference) -> str:
 
 def _during(on: OnCase, conference: Conference) -> str:
     said = {one.person_id for one in on.work.find(Attendance, conference_id=conference.id)}
-    if any(one.id not in said for one in _team(on)):
+    if any(one.id not in said for one in _team(on) if is_for(conference, one.id)):
         return "roll_call"
     last = on.profile.stages_of(conference.kind)[-1].id
     return "end" if conference.stage == last else "next_stage"
@@ -71,7 +73,8 @@ def after_the_seal(on: OnCase, version: PlanVersion) -> str:
 
 def _to_be_asked(on: OnCase, version: PlanVersion) -> bool:
     """Whether somebody without Slack took part and was not asked yet: the bot asks the others."""
-    here = {one.person_id: one.how for one in on.work.find(Attendance, conference_id=version.conference_id)}
+    record = case_record(on.work, on.case.id)
+    here = {one.person_id: one.how for one in attendances_of_round(record, version.conference_id)}
     asked = {one.person_id for one in on.work.find(Acknowledgement, version_id=version.id)}
     return any(
         one.id not in asked and here.get(one.id, ABSENT[0]) not in ABSENT

@@ -1,9 +1,10 @@
 """Papers on request: who may ask for which, and what each is made from at the moment it goes out."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain import access
+from bot.domain.clocks import DueDate
 from bot.domain.closing import MadePaper, PlanVersion
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
@@ -13,11 +14,14 @@ from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda_paper import agenda_material
 from bot.services.due import due_of
+from bot.services.families import names_kept_from
 from bot.services.looking import seen_by
 from bot.services.outgoing import to_user
+from bot.services.parting import rules_of
 from bot.services.plan import Json, about, whole
-from bot.services.plan_part import part_seen
+from bot.services.plan_part import Unnamed, part_seen
 from bot.services.record import case_record
+from bot.services.sittings import as_seen
 
 # Which right each paper needs; those that are asked for most come first, the one with private parts last.
 PAPERS = {
@@ -102,11 +106,26 @@ def plan_material(on: OnCase) -> Material:
     record = case_record(on.work, on.case.id)
     seen = seen_by(on, record)
     sealed = json.loads(version.content)
-    told = part_seen(sealed, record, seen)
-    due = due_of(record, on.profile, to_wall(on.work.now, on.case.zone).date())
+    told = part_seen(sealed, record, seen, _unnamed(on, record))
+    due = _due_as_seen(on, record, seen)
     language = (on.me.language if on.me else None) or "en"
-    said = about(seen, on.profile, version, due, _staff_names(on, record))
+    said = about(seen, on.profile, as_seen(version, seen), due, _staff_names(on, record))
     return Material(told, said | _of_this_copy(on, told == sealed), language)
+
+
+def _due_as_seen(on: OnCase, record: CaseRecord, seen: CaseRecord) -> tuple[DueDate, ...]:
+    """The due dates, without those that a meeting met or moved which this reader knows nothing of."""
+    today = to_wall(on.work.now, on.case.zone).date()
+    every = due_of(record, on.profile, today)
+    own = due_of(replace(record, conferences=seen.conferences), on.profile, today)
+    return tuple(one for one in every if one in own)
+
+
+def _unnamed(on: OnCase, record: CaseRecord) -> Unnamed:
+    """Whose names this reader's copy must not say."""
+    if on.me is None or on.leads():
+        return Unnamed()
+    return Unnamed(names_kept_from(record, on.me, rules_of(on.work, on.case.id)), on.me.id)
 
 
 def _of_this_copy(on: OnCase, whole_plan: bool) -> Json:

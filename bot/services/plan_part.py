@@ -1,15 +1,25 @@
 """The part of a sealed plan that its reader may see: what was sealed, with rows left out and none put in."""
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from bot.domain.kept import OfCase
+from bot.domain.parting import names_any
 from bot.domain.record import CaseRecord
+from bot.services.families import LEFT_OUT, says_any
 from bot.services.plan_content import Json, ids_in
 
 LISTS = ("children", "strengths", "needs", "goals", "objectives", "tasks", "visits", "services")
 
 
-def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord) -> Json:
+@dataclass(frozen=True)
+class Unnamed:
+    """Whom the reader's part must not name (`names`), and who reads it: their own words stay."""
+
+    names: frozenset[str] = frozenset()
+    reader: str = ""
+
+
+def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord, unnamed: Unnamed = Unnamed()) -> Json:
     """The sealed content without what is in the record and not in the part `seen` of it.
 
     It starts from the sealed words and not from the record: what was added since was never read back.
@@ -23,7 +33,49 @@ def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord) -> Json:
     part = sealed | rows | {"case": _case(sealed["case"], record, seen)}
     named = ids_in({key: value for key, value in part.items() if key != "people"})
     people = {key: person for key, person in sealed["people"].items() if key in named - hidden}
-    return part | {"people": people}
+    return _unsaid(part | {"people": people}, unnamed) if unnamed.names else part | {"people": people}
+
+
+def _unsaid(part: Json, unnamed: Unnamed) -> Json:
+    """The part without words that name those who are kept apart from its reader."""
+    names = unnamed.names
+    rows = {name: [one for one in part[name] if not _is_about(one, unnamed)] for name in LISTS[1:]}
+    for name in ("goals", "objectives"):
+        rows[name] = [_without_words(one, names) for one in part[name]]
+    case = {key: None if says_any(text, names) else text for key, text in part["case"].items()}
+    people = {
+        key: one | {"relation": None if says_any(one["relation"], names) else one["relation"]}
+        for key, one in part["people"].items()
+    }
+    children = [_child_unsaid(one, names) for one in part["children"]]
+    return part | rows | {"case": case, "people": people, "children": children}
+
+
+def _is_about(row: Json, unnamed: Unnamed) -> bool:
+    own = unnamed.reader in (row.get("by"), row.get("owner"), row.get("for"))
+    return not own and says_any(row, unnamed.names)
+
+
+def _without_words(row: Json, names: frozenset[str]) -> Json:
+    return {
+        key: LEFT_OUT if isinstance(text, str) and names_any(text, names) else text
+        for key, text in row.items()
+    }
+
+
+def _child_unsaid(child: Json, names: frozenset[str]) -> Json:
+    told = dict(child)
+    for part in ("placement", "permanency"):
+        if told[part]:
+            told[part] = {key: None if says_any(text, names) else text for key, text in told[part].items()}
+    if told["permanency"]:
+        # The day on which it was set may be that of a meeting which the reader knows nothing of.
+        told["permanency"] |= {"set_on": None}
+    if told["voice"]:
+        said = [line for line in told["voice"]["said"] if not says_any(line, names)]
+        voice = {key: None if says_any(text, names) else text for key, text in told["voice"].items()}
+        told["voice"] = voice | {"said": said}
+    return told
 
 
 def ids_of(record: CaseRecord) -> frozenset[str]:

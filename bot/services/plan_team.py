@@ -5,6 +5,7 @@ from bot.domain.conference import Attendance
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.services.plan_content import Json
+from bot.services.sittings import attendances_of_round, round_of
 
 ABSENT = frozenset({"input_only", "absent_invited", "absent_not_reached", "not_invited"})
 
@@ -17,12 +18,10 @@ def who(record: CaseRecord, slack_user: str) -> str:
 
 def taking_part(record: CaseRecord, version: PlanVersion, on_team: bool) -> list[Json]:
     """Everyone on the team (or beside it): asked when, answered what, took part how."""
-    invited = {
-        each.person_id: each for each in record.invitations if each.conference_id == version.conference_id
-    }
-    came = {
-        each.person_id: each for each in record.attendances if each.conference_id == version.conference_id
-    }
+    together = round_of(record, version.conference_id)
+    asked_to = sorted(record.invitations, key=lambda each: each.conference_id == version.conference_id)
+    invited = {each.person_id: each for each in asked_to if each.conference_id in together}
+    came = {each.person_id: each for each in attendances_of_round(record, version.conference_id)}
     rows = []
     for person in record.people:
         gone = person.left_on is not None and person.id not in invited and person.id not in came

@@ -7,6 +7,7 @@ from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.kept import OfCase
 from bot.domain.people import Preparation, PrivateNote, SafetyScreen
 from bot.services.acting import Acting, OnCase
+from bot.services.parting import part
 
 T = TypeVar("T", bound=OfCase)
 
@@ -17,8 +18,20 @@ def record_preparation(acting: Acting, case_id: str, values: Mapping[str, Any]) 
 
 
 def record_safety_screen(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
-    """What somebody said alone about orders and fear. Nobody but facilitator and case manager sees it."""
-    return _keep(acting, case_id, SafetyScreen, values)
+    """What somebody said alone about orders and fear; whom they name is kept apart from them at once.
+
+    Nobody but facilitator and case manager sees it.
+    """
+    with acting.on_case("private.write", case_id) as on:
+        _people_of_this_case(on, values)
+        named = [on.person(one).id for one in values.get("no_contact_with") or ()]
+        if values["person_id"] in named:
+            raise AnswersNotUnderstood({"no_contact_with": "same_entry"})
+        screen = on.keep(SafetyScreen, entered_by=acting.user, **values)
+        kind = "order" if screen.no_contact_order else "wish"
+        for other in named:
+            part(on, (screen.person_id, other), kind=kind, since=on.today, screen_id=screen.id)
+        return screen.id
 
 
 def record_private_note(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:

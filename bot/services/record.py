@@ -16,6 +16,7 @@ from bot.domain.network import (
     PersonFact,
     ProviderInput,
 )
+from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -85,5 +86,6 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         calendar_wishes=hidden(CalendarWish),
         preparations=hidden(Preparation),
         safety_screens=hidden(SafetyScreen),
+        no_contacts=hidden(NoContact),
         private_notes=hidden(PrivateNote),
     )

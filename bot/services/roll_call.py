@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState
 from bot.domain.errors import NotNow
+from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
-from bot.services.outgoing import card
+from bot.services.outgoing import send_card
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
 
@@ -25,7 +26,9 @@ def everyone(acting: Acting, conference_id: str) -> tuple[Called, ...]:
     """The team first, then those who help it or listen. Raises NotAllowed, and NotNow before the start."""
     with acting.looking("conference.hold", conference_of(acting, conference_id).case_id) as on:
         known = _known(on, conference_id)
-        people = sorted(on.people.values(), key=lambda one: not one.on_team)
+        conference = on.work.get(Conference, conference_id)
+        asked = [one for one in on.people.values() if is_for(conference, one.id) or one.id in known]
+        people = sorted(asked, key=lambda one: not one.on_team)
         return tuple(Called(one, known[one.id].how if one.id in known else None) for one in people)
 
 
@@ -39,7 +42,7 @@ def keep(acting: Acting, conference_id: str, said: Mapping[str, str]) -> None:
         for person_id, how in said.items():
             _say(on, conference_id, known.get(on.person(person_id).id), person_id, how)
         if said:
-            on.work.send(card(on, conference_id))
+            send_card(on, conference_id)
             schedule_reminders(on.work, on.case.id)
 
 

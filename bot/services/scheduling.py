@@ -9,13 +9,16 @@ from bot.domain.clocks import DueDate
 from bot.domain.conference import Conference, ConferenceState, Invitation
 from bot.domain.dates import is_shown, is_shown_twice, to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.calendar_files import may_hear, offer, offer_to_all
 from bot.services.due import due_now
 from bot.services.outgoing import direct
+from bot.services.parting import refuse_to_bring_together
 from bot.services.reminders import schedule_reminders
 from bot.services.safe_ways import kept_from_slack
+from bot.services.sittings import must_be_theirs
 from bot.services.telling import ask_to_tell, told_of
 
 
@@ -40,7 +43,9 @@ def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
             called_by=acting.user,
             place=values.get("place"),
             ways=tuple(values.get("ways") or ()),
+            **_left_out(on, values),
         )
+        refuse_to_bring_together(on, conference)
         invite_with_slack(on, conference)
         ask_to_tell(on, conference)
         schedule_reminders(on.work, case_id)
@@ -65,14 +70,18 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
             zone=values["zone"],
             place=values.get("place"),
             ways=tuple(values.get("ways") or ()),
+            **_left_out(on, values),
         )
+        refuse_to_bring_together(on, moved)
         on.work.replace(moved)
         ask_to_tell(on, moved)
         if another_time:
             _forget_replies(on, conference_id)
-        for person in _with_slack(on):
+        for person in _with_slack(on, conference):
+            now = "conference_moved" if is_for(moved, person.id) else "conference_cancelled"
             key = f"moved:{conference_id}:{person.id}:{version}"
-            on.work.send(direct(on, person, "conference_moved", conference_id, key))
+            on.work.send(direct(on, person, now, conference_id, key))
+        invite_with_slack(on, moved)
         offer_to_all(on, conference_id)
         schedule_reminders(on.work, case_id)
 
@@ -84,7 +93,7 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
         conference = on.work.get(Conference, conference_id)
         _must_be(conference, ConferenceState.PLANNED)
         on.work.replace(replace(conference, state=ConferenceState.CANCELLED), why=why)
-        for person in _with_slack(on):
+        for person in _with_slack(on, conference):
             on.work.send(
                 direct(on, person, "conference_cancelled", conference_id, f"off:{conference_id}:{person.id}")
             )
@@ -96,8 +105,10 @@ def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Perso
     """An invitation by DM to each person with Slack (of these, or of the case) who was not invited yet."""
     known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
     known |= kept_from_slack(on.work, on.case.id)
-    for person in _with_slack(on) if people is None else people:
+    for person in _with_slack(on, conference) if people is None else people:
         if person.id in known or person.slack_user in (None, on.work.actor):
+            continue
+        if not is_for(conference, person.id):
             continue
         if not may_hear(on.profile, person):
             continue
@@ -121,6 +132,8 @@ def record_notice(
     conference = conference_of(acting, conference_id)
     with acting.on_case("conference.plan", conference.case_id) as on:
         on.person(person_id)
+        if not is_for(on.work.get(Conference, conference_id), person_id):
+            raise AnswersNotUnderstood({"person_id": "left_out"})
         if invited_on > on.today:
             raise AnswersNotUnderstood({"invited_on": "date_in_future"})
         _change_invitation(on, conference_id, person_id, invited_on=invited_on, how=how, reply=reply)
@@ -134,7 +147,7 @@ def reply(acting: Acting, conference_id: str, answer: str, asked: str = "") -> C
     another time is no yes to this one.
     """
     with acting.on_case("invitation.reply", conference_of(acting, conference_id).case_id) as on:
-        conference = on.work.get(Conference, conference_id)
+        conference = must_be_theirs(on, on.work.get(Conference, conference_id))
         _must_be(conference, ConferenceState.PLANNED)
         if on.me is None:
             raise NotAllowed("invitation_reply")
@@ -147,7 +160,7 @@ def reply(acting: Acting, conference_id: str, answer: str, asked: str = "") -> C
 def invited_to(acting: Acting, conference_id: str) -> Conference:
     """The conference as it is planned now, for whoever may answer. Raises NotAllowed, NotNow."""
     with acting.looking("invitation.reply", conference_of(acting, conference_id).case_id) as on:
-        conference = on.work.get(Conference, conference_id)
+        conference = must_be_theirs(on, on.work.get(Conference, conference_id))
         _must_be(conference, ConferenceState.PLANNED)
         return conference
 
@@ -196,10 +209,19 @@ def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime
     return starts, ends
 
 
-def _with_slack(on: OnCase) -> list[Any]:
-    """Those whom a message in Slack reaches, and may reach."""
+def _with_slack(on: OnCase, conference: Conference) -> list[Any]:
+    """Those of a conference whom a message in Slack reaches, and may reach."""
     kept = kept_from_slack(on.work, on.case.id)
-    return [one for one in on.people.values() if one.slack_user and one.id not in kept]
+    asked = (one for one in on.people.values() if is_for(conference, one.id))
+    return [one for one in asked if one.slack_user and one.id not in kept]
+
+
+def _left_out(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Who is asked to a separate meeting instead, and why, for those who lead. Not those who lead."""
+    people = [on.person(one) for one in values.get("left_out") or ()]
+    if any(on.would_lead(one) for one in people):
+        raise AnswersNotUnderstood({"left_out": "leads_it"})
+    return {"left_out": tuple(one.id for one in people), "why_left_out": values.get("why_left_out")}
 
 
 def _must_be(conference: Conference, state: ConferenceState) -> None:
@@ -246,5 +268,5 @@ def who_hears(acting: Acting, conference_id: str) -> tuple[tuple[str, ...], tupl
     with acting.looking("conference.plan", conference_of(acting, conference_id).case_id) as on:
         conference = on.work.get(Conference, conference_id)
         invited = {one.person_id for one in on.work.find(Invitation, conference_id=conference_id)}
-        by_dm = tuple(one.name for one in _with_slack(on) if one.id in invited)
+        by_dm = tuple(one.name for one in _with_slack(on, conference) if one.id in invited)
         return by_dm, tuple(one.person.name for one in told_of(on, conference) if one.told_on is None)

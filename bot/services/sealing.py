@@ -13,6 +13,7 @@ from bot.services.plan import content
 from bot.services.record import case_record
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
+from bot.services.sittings import attendances_of_round
 from bot.services.worth_a_look import hints
 
 COPY_WITHIN_DAYS = 7
@@ -75,7 +76,7 @@ def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVers
 
 def _ask_each(on: OnCase, version: PlanVersion, record: CaseRecord) -> None:
     """Those who took part and have Slack are asked by DM; the others by the facilitator, in person."""
-    here = {one.person_id: one for one in record.attendances if one.conference_id == version.conference_id}
+    here = {one.person_id: one for one in attendances_of_round(record, version.conference_id)}
     for person in on.people.values():
         if person.slack_user and person.on_team and _took_part(here.get(person.id)):
             key = f"acknowledge:{version.id}:{person.id}"

@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.conference import Conference, ConferenceState, Invitation
 from bot.domain.delivery import Outgoing
 from bot.domain.network import ContactWay
+from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.outgoing import direct
@@ -27,7 +28,7 @@ class ToTell:
 
 def ask_to_tell(on: OnCase, conference: Conference) -> None:
     """A task for those who lead, by DM: tell everyone without Slack where and when it is."""
-    if not told_by_staff(on):
+    if not _to_tell(on, conference):
         return
     for leader in on.leaders():
         if leader.slack_user:
@@ -71,7 +72,12 @@ def told_of(on: OnCase, conference: Conference) -> tuple[ToTell, ...]:
         return ()
     told = {one.person_id: one.invited_on for one in on.work.find(Invitation, conference_id=conference.id)}
     safe, unasked = safe_ways(on), unasked_ways(on)
-    return tuple(ToTell(one, told.get(one.id), safe[one.id], unasked[one.id]) for one in told_by_staff(on))
+    waiting = _to_tell(on, conference)
+    return tuple(ToTell(one, told.get(one.id), safe[one.id], unasked[one.id]) for one in waiting)
+
+
+def _to_tell(on: OnCase, conference: Conference) -> list[Person]:
+    return [one for one in told_by_staff(on) if is_for(conference, one.id)]
 
 
 def told_by_staff(on: OnCase) -> list[Person]:

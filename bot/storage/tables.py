@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.domain import calendar, case, closing, conference, delivery, network, people, plan
+from bot.domain import calendar, case, closing, conference, delivery, network, parting, people, plan
 from bot.domain.kept import Kept, OfCase
 from bot.storage.columns import UtcDateTime, column_of
 from bot.storage.shapes import Field, fields_of
@@ -36,6 +36,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         people.Preparation: "preparations",
         people.SafetyScreen: "safety_screens",
         people.PrivateNote: "private_notes",
+        parting.NoContact: "no_contacts",
         network.Mention: "mentions",
         network.PersonFact: "person_facts",
         network.Found: "found",

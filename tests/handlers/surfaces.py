@@ -81,7 +81,7 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
 def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
     """Each form about its usual thing, with the options that its pickers hold."""
     ids = made.ids
-    about = {"Case": "case", "Conference": "conference", "PlanVersion": "version"}
+    about = {"Case": "case", "Conference": "conference", "PlanVersion": "version", "NoContact": "rule"}
     about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
     corrections = {
         "strength": "strength U0SECONDFATHER",

@@ -22,6 +22,7 @@ from bot.services import (
     closing,
     holding,
     merging,
+    parting,
     private,
     reaching,
     scheduling,
@@ -238,6 +239,9 @@ def _private(made: Casework) -> None:
     private.record_safety_screen(made.as_("U0FACILITATOR"), case_id, {**person, **screen})
     note = {"kind": "hidden_address", "on": on, "words": "PRIVATE-address"}
     private.record_private_note(made.as_("U0FACILITATOR"), case_id, {**person, **note})
+    apart = {"person_id": made.ids["U0AGENCY"], "other": made.ids["U0OBSERVER"], "kind": "wish"}
+    rule = parting.keep_apart(made.as_("U0FACILITATOR"), case_id, {**apart, "since": on})
+    made.ids["rule"] = rule.id
 
 
 def _network(made: Casework) -> None:

@@ -26,6 +26,7 @@ from bot.services import (
     network,
     own_topics,
     papers,
+    parting,
     private,
     reaching,
     roll_call,
@@ -140,7 +141,7 @@ DEEDS: dict[str, list[Deed]] = {
     ],
     "network.change": [
         lambda me, ids: belonging.say_who_belongs(
-            me, ids["case"], {"asked_of": ids["U0MOTHER"], "belongs": "nobody", "on": CUSTODY}
+            me, ids["case"], {"asked_of": ids["U0MOTHER"], "belongs": "no_one", "on": CUSTODY}
         ),
         lambda me, ids: belonging.add_candidate(
             me, ids["case"], {"name": "Kim Roe", "role": "kin_support", "how": "online", "on": CUSTODY}
@@ -235,6 +236,13 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: private.record_private_note(
             me, ids["case"], {"kind": "hidden_address", "on": CUSTODY, "words": "called"}
         ),
+        lambda me, ids: parting.keep_apart(
+            me,
+            ids["case"],
+            {"person_id": ids["U0MOTHER"], "other": ids["U0AUNT"], "kind": "wish", "since": CUSTODY},
+        ),
+        lambda me, ids: parting.correct(me, ids["rule"], {"ended_on": CUSTODY}, 1),
+        lambda me, ids: parting.rules_with_names(me, ids["case"]),
     ],
     "plan.seal": [
         lambda me, ids: sealing.what_is_open(me, ids["conference"]),

@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Goal, Objective, Permanency, Strength, Task, Visit, Voice
 from bot.domain.record import CaseRecord
 from bot.profiles import profile
-from bot.services.families import without_other_families
+from bot.services.families import part_seen_by
 from bot.services.plan import about, content
 from bot.services.plan_part import part_seen
 from tests.builders import CHILD, CONFERENCE, OF_CASE, SAID, sample_due_dates, sample_record
@@ -31,7 +31,7 @@ def two_families() -> CaseRecord:
     people = tuple(
         replace(one, parent_of=(CHILD, LEO)) if one.role == "mother" else one for one in record.people
     )
-    vera = Person(**OF_CASE, id="v", name="Vera Stone", role="mother", parent_of=(LEO,), contact="555 0133")
+    vera = Person(**OF_CASE, id="v", name="Vera Stone", role="mother", parent_of=(LEO,))
     goal = Goal(**SAID, id="vg", text=f"{VERA} goal")
     objective = Objective(**SAID, id="vo", goal_id="vg", text=f"{VERA} objective")
     day = date(2026, 4, 1)
@@ -86,7 +86,7 @@ def of_role(record: CaseRecord, role: str) -> Person:
 def seen_by_parent(record: CaseRecord, me: Person) -> CaseRecord:
     """What is left of the record for one of its parents."""
     parents = frozenset(one.id for one in record.people if one.role in ("mother", "father"))
-    return without_other_families(record, me, parents)
+    return part_seen_by(record, me, parents)
 
 
 def test_june_s_father_sees_nothing_of_leo_s_other_parent_and_all_of_his_own() -> None:

@@ -9,6 +9,7 @@ from bot.domain.case import CaseFact
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.kept import Kept
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
+from bot.domain.parting import NoContact
 from bot.domain.people import Person, PrivateNote
 from bot.domain.record import CaseRecord
 from bot.services.record import case_record
@@ -17,7 +18,7 @@ from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
 
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
-    *("calendar_wishes", "preparations", "safety_screens", "private_notes"),
+    *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
 )
 DAY = date(2026, 3, 10)
 
@@ -59,6 +60,7 @@ def with_network(record: CaseRecord) -> CaseRecord:
         contact_tries=(ContactTry(**of_one, id="t1", on=DAY, channel="phone", result="no_answer"),),
         contact_ways=(ContactWay(**of_one, id="w1", kind="email", value="dana@mail.example", safe=True),),
         merges=(Merge(**entered, id="j1", kept_person="p1", gone_person="p9", on=DAY),),
+        no_contacts=(NoContact(**entered, id="x1", between=("p1", "p2"), kind="order", since=DAY),),
         calendar_wishes=(CalendarWish(**of_one, id="c1", wanted=True, with_place=False),),
     )
 

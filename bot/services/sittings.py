@@ -1,0 +1,71 @@
+"""Which conferences are somebody's: whoever is left out of one meets in another, and knows nothing of it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain.closing import PlanVersion
+from bot.domain.conference import Attendance, Conference
+from bot.domain.errors import NotFound
+from bot.domain.parting import is_for, one_round
+from bot.domain.people import Person
+from bot.domain.record import CaseRecord
+from bot.services.acting import OnCase
+
+
+def conferences_for(on: OnCase) -> tuple[Conference, ...]:
+    """The conferences of a case that this person may know of: all, for those who lead it."""
+    return _mine(on.work.find(Conference, case_id=on.case.id), None if on.leads() else on.me)
+
+
+def must_be_theirs(on: OnCase, conference: Conference) -> Conference:
+    """The conference, for whoever may know of it. Raises NotFound, as for one that was never planned."""
+    if on.me and not on.leads() and not is_for(conference, on.me.id):
+        raise NotFound("conference", id=conference.id)
+    return conference
+
+
+def own_sittings(record: CaseRecord, me: Person | None) -> CaseRecord:
+    """The record without conferences that leave its reader out, and without who was left out of any."""
+    seen = _mine(record.conferences, me)
+    known = {one.id for one in seen}
+    if len(seen) < len(record.conferences):
+        # Counted anew: a number left out would tell of another meeting.
+        seen = tuple(replace(one, number=number) for number, one in enumerate(seen, start=1))
+    return replace(
+        record,
+        conferences=tuple(replace(one, left_out=(), why_left_out=None) for one in seen),
+        invitations=tuple(one for one in record.invitations if one.conference_id in known),
+        attendances=tuple(one for one in record.attendances if one.conference_id in known),
+        topics=tuple(one for one in record.topics if one.conference_id in known),
+        agenda_seen=tuple(one for one in record.agenda_seen if one.conference_id in known),
+        set_aside=tuple(one for one in record.set_aside if one.conference_id in known),
+    )
+
+
+def round_of(record: CaseRecord, conference_id: str) -> frozenset[str]:
+    """The ids of the conferences that lead to the same plan as this one."""
+    conference = record.conference(conference_id)
+    if conference is None:
+        return frozenset({conference_id})
+    return one_round(conference, record.conferences, record.versions)
+
+
+def attendances_of_round(record: CaseRecord, conference_id: str) -> tuple[Attendance, ...]:
+    """How each took part in this conference, or in the separate one that they were asked to."""
+    ids = round_of(record, conference_id)
+    own = tuple(one for one in record.attendances if one.conference_id == conference_id)
+    said = {one.person_id for one in own}
+    others = (one for one in record.attendances if one.conference_id in ids - {conference_id})
+    return (*own, *(one for one in others if one.person_id not in said))
+
+
+def as_seen(version: PlanVersion, seen: CaseRecord) -> PlanVersion:
+    """The version with the conference that its reader was asked to, in place of one that left them out."""
+    if seen.conference(version.conference_id) or not seen.conferences:
+        return version
+    own = seen.latest_conference_held()
+    return replace(version, conference_id=own.id) if own else version
+
+
+def _mine(conferences: Iterable[Conference], me: Person | None) -> tuple[Conference, ...]:
+    return tuple(one for one in conferences if me is None or is_for(one, me.id))
