@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.domain.errors import NoCaseHere, NotNow
 from bot.flows import FLOWS
-from bot.flows.typed_text import from_message
+from bot.flows.typed_text import as_typed, from_message
 from bot.flows.values import dump
 from bot.handlers import opening
 from bot.handlers.agenda import agenda_view
@@ -103,8 +103,8 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
 
 def _split(text: str) -> tuple[str, str]:
     """The first word, and the rest as its person typed it; empty where nothing of it can be seen."""
-    word, rest = (*text.split(None, 1), "", "")[:2]
-    return word.lower(), from_message(rest)
+    word, rest = (*from_message(text).split(None, 1), "", "")[:2]
+    return word.lower(), as_typed(rest)
 
 
 def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, channel: str) -> None:

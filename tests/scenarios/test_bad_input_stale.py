@@ -20,9 +20,9 @@ def last_own(made: World, who: Hands) -> str:
 
 def test_old_buttons_and_forms_of_a_conference_say_where_it_stands(made: World) -> None:
     made, priya, omar = with_case(made)
-    for day in ("2026-03-18", "2026-04-20"):
+    for day, late in (("2026-03-18", False), ("2026-04-20", True)):
         omar.shown(lambda: omar.command(made.channel, "/conference schedule"))
-        omar.fill({**MEETING, "date": day})
+        omar.fill({**MEETING, "date": day, "after_due": "yes" if late else None})
         omar.submit()
         omar.close()
     hub = made.hub(omar)

@@ -114,7 +114,7 @@ def test_a_person_who_left_meanwhile_cannot_be_chosen_any_more(there: Busy) -> N
     )
     there.priya.press(people, "do:left", ruth)
     assert "not there any more" in refused(there.omar)["person_id"]
-    assert "Left the case" in words(there.priya.modal())
+    assert "Ruth Bell · until" in words(there.priya.modal())
     there.priya.press(there.priya.modal(), "do:came_back", ruth)
     there.omar.submit()
 

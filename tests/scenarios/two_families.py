@@ -59,13 +59,19 @@ def team_of_two_families(made: World) -> Team:
     everybody: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("facilitator", "Omar Haddad", {"slack_user": omar.user}),
         ("father", "Marcus Harlow", {"slack_user": marcus.user, "parent_of": leo}),
-        ("father", IVO["name"], {"contact": CONTACT, "parent_of": june}),
-        ("mother", "Dana Reyes", {"contact": CONTACT, "parent_of": [*june, *leo]}),
+        ("father", IVO["name"], {"parent_of": june}),
+        ("mother", "Dana Reyes", {"parent_of": [*june, *leo]}),
         ("resource_parent", "Gail Okafor", {"slack_user": gail.user}),
         ("child", "June Reyes", {"child_id": june[0]}),
     )
     for role, name, more in everybody:
         made.form(priya, hub, "open:person", role=role, name=name, **more)
+    for name in (IVO["name"], "Dana Reyes"):
+        way = {"person_id": Pick(name), "kind": "phone", "value": CONTACT, "safe": "yes"}
+        omar.open(made.hub(omar), "open:contact_way", channel=made.channel)
+        omar.fill(way)
+        omar.submit()
+        omar.close()
     return Team(made, priya, omar, marcus, gail)
 
 
@@ -120,7 +126,12 @@ def _private(made: World, omar: Hands) -> None:
     talk: dict[str, Any] = {"person_id": dana, "done_on": day, "notes": PRIVATE["preparation"]}
     made.form(omar, hub, "open:preparation", **talk)
     made.form(omar, hub, "open:safety_screen", person_id=dana, words=PRIVATE["safety_screen"])
-    for kind in ("search_log", "hidden_address", "keep_private"):
+    tried = {"channel": "phone", "on": day, "result": "no_answer", "words": PRIVATE["search_log"]}
+    omar.open(made.hub(omar), "open:contact_try", channel=made.channel)
+    omar.fill(tried)
+    omar.submit()
+    omar.close()
+    for kind in ("hidden_address", "keep_private"):
         made.form(omar, hub, "open:private_note", kind=kind, on=day, words=PRIVATE[kind])
 
 
