@@ -25,7 +25,8 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
 
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
-    *("cancel", "separate", "attendance", "close_up", "end", "answers", "held", "add_strength", "add_need"),
+    *("ready", "cancel", "separate", "attendance", "close_up", "end", "answers", "held"),
+    *("add_strength", "add_need"),
     *(
         "start_early",
         "tell",
@@ -53,6 +54,14 @@ NEXT = {
     "counted": "20 calendar days after Monday, March 2, 2026",
 }
 NO_DATE = {"due": None, "due_name": "", "counted": ""}
+# What the page of readiness can say in each of its lists.
+OPEN = (
+    ("roles", ("place", "invitee", "question", "may_not_hold")),
+    ("notices", ("not_told", "no_reply")),
+    ("prepared", ("talk", "screen", "interpreter", "voice")),
+    ("agenda", ("no_topic", "too_long", "not_sent", "changed_since", "not_seen")),
+    ("room", ("no_place",)),
+)
 TASK_STATES = ("done", "stuck", "not_yet", "open")
 SECTIONS = (
     *("strengths", "needs", "voices", "permanencies", "goal_views"),
@@ -141,7 +150,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
         ),
     ],
     "help/commands": each(
-        "subcommands", [("plan", "strength", "agenda", "schedule", "goal", "close", "open"), ()]
+        "subcommands", [("plan", "strength", "agenda", "schedule", "ready", "goal", "close", "open"), ()]
     ),
     "help/unknown": [
         {"word": "strenght", "close": close, "said": said}
@@ -178,6 +187,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
         )
     ],
     "receipts/kept_apart": pressed("who"),
+    "receipts/go": each("count", [0, 1, 3]),
     "receipts/topic_aside": each("author_hears", ["dm", "staff", ""]),
     "agenda_topics/so_far": pressed("another", "go_on", parts=NAMED),
     "agenda_topics/thanks": pressed("another"),
@@ -260,6 +270,27 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/papers": [
         {"parts": [Part("papers", [row("get", "get_record", paper=paper) for paper in PAPERS])]},
         {"parts": [Part("papers")]},
+    ],
+    "views/readiness": [
+        pressed(
+            *("go", "look_again"),
+            parts=[
+                Part(name, [row(kind, kind=kind, name="Dana Reyes") for kind in kinds])
+                for name, kinds in OPEN
+            ],
+            **WHEN,
+            **{"count": 9, "people": 4, "prepared": 1},
+        ),
+        *(
+            pressed(
+                "look_again",
+                parts=[Part("decided", [row("go_back", name="Omar Haddad", count=count, when=WHEN["when"])])]
+                + [Part(name) for name, _ in OPEN],
+                **WHEN,
+                **{"count": count, "people": 0, "prepared": 0},
+            )
+            for count in (0, 1, 2)
+        ),
     ],
     "views/tell": [
         pressed(

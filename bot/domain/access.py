@@ -44,6 +44,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "network.change": LEADING,
     "network.look": LEADING,
     "conference.plan": LEADING,
+    "conference.ready": LEADING,
     "conference.hold": LEADING,
     "invitation.reply": TEAM | LEADING,
     "agenda.suggest": TEAM | LEADING,

@@ -40,6 +40,7 @@ from bot.domain.plan import (
     Visit,
     Voice,
 )
+from bot.domain.readiness import Go, Interpreting
 
 E = TypeVar("E", bound=Entry)
 
@@ -95,6 +96,8 @@ class CaseRecord:
     safety_screens: tuple[SafetyScreen, ...] = ()
     no_contacts: tuple[NoContact, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
+    interpretings: tuple[Interpreting, ...] = ()
+    goes: tuple[Go, ...] = ()
 
     def person(self, person_id: str) -> Person | None:
         """The person with that id, or None."""

@@ -92,6 +92,9 @@ class YouthRule(Sourced):
 
 def role_named(roles: Sequence[Role], name: str) -> Role:
     """The role with that id or alias, however it is typed. Raises UnknownRole."""
+    exact = next((role for role in roles if role.id == name), None)
+    if exact:
+        return exact  # as the record writes it: most are asked for so
     plain = _plain(name)
     by_name = [role for role in roles if plain == role.id or plain in role.aliases]
     by_ending = [role for role in roles if role.alias_endings and plain.endswith(role.alias_endings)]

@@ -11,6 +11,7 @@ from bot.flows import (
     network,
     plan,
     private,
+    readiness,
     roll_call,
     strength,
     team,
@@ -18,7 +19,8 @@ from bot.flows import (
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
-    *(agenda_topics, calendar, case, closing, meeting, network, plan, private, roll_call, strength, team),
+    *(agenda_topics, calendar, case, closing, meeting, network, plan, private),
+    *(readiness, roll_call, strength, team),
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -19,6 +19,7 @@ from bot.handlers.gaps_view import gaps_view
 from bot.handlers.hub import hub_message
 from bot.handlers.plan import entry_values
 from bot.handlers.read_back import plan_view
+from bot.handlers.readiness_view import readiness_view
 from bot.handlers.views import record_view
 from bot.render import Press
 from bot.services import capture, drafts, looking
@@ -33,6 +34,7 @@ SUBCOMMANDS = {
     "plan": "case.look",
     "record": "case.look",
     "agenda": "agenda.look",
+    "ready": "conference.ready",
     "person": "team.change",
     "schedule": "conference.plan",
     "topic": "agenda.arrange",
@@ -158,6 +160,8 @@ def _show_meeting(
         forms.open("topic", conference.id, body, client, respond, context)
     elif word == "agenda":
         desk.open(client, body, agenda_view(desk, acting, conference.id, language), respond, language)
+    elif word == "ready":
+        desk.open(client, body, readiness_view(desk, acting, conference.id, language), respond, language)
     else:
         desk.open(client, body, gaps_view(desk, acting, conference.id, language), respond, language)
 

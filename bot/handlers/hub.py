@@ -109,6 +109,7 @@ def _while_planned(found: Hub, conference: Conference) -> list[Press]:
         Press("send_agenda", "do:send_agenda", conference.id),
         Press("told", "open:notice", conference.id),
         Press("agenda_told", "open:agenda_told", conference.id),
+        Press("ready", "do:ready", conference.id),
         Press(start, "do:start", conference.id),
         Press("move", "open:schedule", f"{conference.id}:{conference.version}"),
         Press("cancel", "open:cancel", conference.id),

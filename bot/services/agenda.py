@@ -116,6 +116,13 @@ def send_agenda(acting: Acting, conference_id: str) -> None:
             on.work.send(direct(on, person, "agenda", conference_id, key))
 
 
+def is_out(on: OnCase, topics: Iterable[Topic], conference_id: str) -> bool:
+    """Whether the agenda went out as it stands now; a late change is not out before it is sent again."""
+    about = {"case_id": on.case.id, "message": "agenda", "subject_id": conference_id}
+    slot = _as_it_stands(in_order(topics))
+    return any(one.key.endswith(f":{slot}") for one in on.work.find(Outgoing, **about))
+
+
 def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: str = "tap") -> None:
     """Somebody has seen the agenda: they tapped, or staff told or showed it to them."""
     action = "agenda.arrange" if person_id else "agenda.look"

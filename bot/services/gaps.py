@@ -22,6 +22,7 @@ class Gap:
     """One thing that is open: its kind (as its words call it), what it is about, the form that fills it.
 
     `subject` opens that form with the row's person, child or entry in it. `notes` are ids of more to say.
+    A `deed` is done by its press itself, without a form.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Gap:
     form: str
     subject: Subject
     notes: tuple[str, ...] = ()
+    deed: bool = False
 
     @property
     def item(self) -> str:

@@ -10,6 +10,7 @@ from bot.domain.conference import Attendance, Conference, ConferenceState
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
+from bot.services.go import note_start
 from bot.services.outgoing import send_card
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
@@ -28,6 +29,7 @@ def start(acting: Acting, conference_id: str) -> None:
         if conference.state is not ConferenceState.PLANNED:
             raise NotNow(f"conference_{conference.state}")
         _no_other_runs(on)
+        note_start(on, conference)
         first = on.profile.stages_of(conference.kind)[0].id
         begun = replace(conference, state=ConferenceState.OPEN, stage=first, started_at=on.work.now)
         on.work.replace(begun)

@@ -25,6 +25,7 @@ from bot.domain.plan import (
     Visit,
     Voice,
 )
+from bot.domain.readiness import Go, Interpreting
 from bot.services.acting import Acting, OnCase
 from bot.services.reminders import schedule_reminders
 from bot.services.team import case_of_person, must_still_lead
@@ -38,7 +39,7 @@ NAMING: dict[str, type[OfCase]] = {
         *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, CaseEvent, CaseFact),
         *(Placement, TribeInquiry),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
-        *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside),
+        *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
         *(Strength, Need, Goal, Objective, Task, Visit, Service, Voice, Permanency, GoalView),
         *(Acknowledgement, View, Copy, Endorsement),
     )
@@ -48,6 +49,7 @@ ONE_EACH: dict[type[OfCase], str] = {
     Invitation: "conference_id",
     Attendance: "conference_id",
     AgendaSeen: "conference_id",
+    Interpreting: "conference_id",
     Acknowledgement: "version_id",
     View: "version_id",
     Copy: "version_id",

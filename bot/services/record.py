@@ -1,6 +1,8 @@
 """Reads the whole record of one case: one query for each kind of thing."""
 
-from typing import TypeVar
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
@@ -30,10 +32,29 @@ from bot.domain.plan import (
     Visit,
     Voice,
 )
+from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
 from bot.services.ports import UnitOfWork
 
 K = TypeVar("K", bound=OfCase)
+# Read only where they are asked for.
+PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
+    {
+        "mentions": Mention,
+        "person_facts": PersonFact,
+        "found": Found,
+        "contact_tries": ContactTry,
+        "contact_ways": ContactWay,
+        "merges": Merge,
+        "calendar_wishes": CalendarWish,
+        "preparations": Preparation,
+        "safety_screens": SafetyScreen,
+        "no_contacts": NoContact,
+        "private_notes": PrivateNote,
+        "interpretings": Interpreting,
+        "goes": Go,
+    }
+)
 
 
 def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRecord:
@@ -42,9 +63,7 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
     def every(kind: type[K]) -> tuple[K, ...]:
         return work.find(kind, case_id=case_id)
 
-    def hidden(kind: type[K]) -> tuple[K, ...]:
-        return every(kind) if private else ()
-
+    hidden: dict[str, Any] = {name: every(kind) for name, kind in PRIVATE.items()} if private else {}
     known = every(Person)
     return CaseRecord(
         case=work.get(Case, case_id),
@@ -77,15 +96,5 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         endorsements=every(Endorsement),
         provider_inputs=every(ProviderInput),
         candidates=tuple(one for one in known if one.candidate and private),
-        mentions=hidden(Mention),
-        person_facts=hidden(PersonFact),
-        found=hidden(Found),
-        contact_tries=hidden(ContactTry),
-        contact_ways=hidden(ContactWay),
-        merges=hidden(Merge),
-        calendar_wishes=hidden(CalendarWish),
-        preparations=hidden(Preparation),
-        safety_screens=hidden(SafetyScreen),
-        no_contacts=hidden(NoContact),
-        private_notes=hidden(PrivateNote),
+        **hidden,
     )

@@ -13,6 +13,7 @@ from bot.domain.record import CaseRecord
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
 from bot.services.acting import Acting, OnCase
 from bot.services.due import facts_of
+from bot.services.interpreting import refuse_family
 from bot.services.known_names import refuse_known_name
 from bot.services.looking import next_or_last
 from bot.services.record import case_record
@@ -139,6 +140,8 @@ def _settled(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("interpreter", "asked_for_by"):
         if values.get(name):
             on.person(values[name])
+    if values.get("interpreter"):
+        refuse_family(on, values["interpreter"], "interpreter")
     for child_id in filter(None, [values.get("child_id"), *(values.get("parent_of") or ())]):
         on.child(child_id)
     return {**values, "role": role.id, "on_team": role.on_team}

@@ -17,7 +17,18 @@ from sqlalchemy import (
     text,
 )
 
-from bot.domain import calendar, case, closing, conference, delivery, network, parting, people, plan
+from bot.domain import (
+    calendar,
+    case,
+    closing,
+    conference,
+    delivery,
+    network,
+    parting,
+    people,
+    plan,
+    readiness,
+)
 from bot.domain.kept import Kept, OfCase
 from bot.storage.columns import UtcDateTime, column_of
 from bot.storage.shapes import Field, fields_of
@@ -51,6 +62,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         conference.Topic: "topics",
         conference.AgendaSeen: "agendas_seen",
         conference.SetAside: "set_aside",
+        readiness.Interpreting: "interpretings",
+        readiness.Go: "goes",
         plan.Strength: "strengths",
         plan.Need: "needs",
         plan.Goal: "goals",

@@ -13,6 +13,7 @@ from bot.domain.case import Child
 from bot.domain.closing import Acknowledgement, View
 from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
+from bot.domain.readiness import Go
 from bot.profiles import load_profiles
 from bot.services import (
     agenda,
@@ -203,6 +204,9 @@ def _meeting(made: Casework) -> None:
         made.ids[f"topic {user}"] = agenda.add_topic(made.as_(MANAGER), made.ids["conference"], topic)
     made.clock.moment = datetime(2026, 3, 18, 20, 30, tzinfo=UTC)
     holding.start(made.as_("U0FACILITATOR"), made.ids["conference"])
+    with made.reading() as work:
+        (noted,) = work.find(Go, conference_id=made.ids["conference"])
+    made.ids["go"] = noted.id
 
 
 def _plan(made: Casework) -> None:

@@ -19,8 +19,10 @@ from bot.services import (
     capture,
     cases,
     closing,
+    go,
     guided,
     holding,
+    interpreting,
     looking,
     merging,
     network,
@@ -29,6 +31,7 @@ from bot.services import (
     parting,
     private,
     reaching,
+    readiness,
     roll_call,
     scheduling,
     sealing,
@@ -179,6 +182,14 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: telling.people_to_tell(me, ids["conference"]),
         lambda me, ids: telling.not_reached(me, ids["invitation row"]),
         lambda me, ids: calendar_wish.wish_for(me, ids["conference"], ids["U0AUNT"], "with_place"),
+    ],
+    "conference.ready": [
+        lambda me, ids: readiness.look(me, ids["conference"]),
+        lambda me, ids: interpreting.settle(
+            me, ids["conference"], {"person_id": ids["U0MOTHER"], "settled": "declined", "on": CUSTODY}
+        ),
+        lambda me, ids: go.decide(me, ids["conference"], {"why": "No father is known."}),
+        lambda me, ids: go.take_back(me, ids["go"]),
     ],
     "conference.hold": [
         lambda me, ids: holding.start(me, ids["conference"]),

@@ -11,6 +11,7 @@ from bot.domain.kept import Kept
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, PrivateNote
+from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
 from bot.services.record import case_record
 from bot.storage import Storage
@@ -19,6 +20,7 @@ from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
     *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
+    *("interpretings", "goes"),
 )
 DAY = date(2026, 3, 10)
 
@@ -34,6 +36,9 @@ def full_record() -> CaseRecord:
     aside = SetAside(
         **OF_CASE, id="a1", conference_id=CONFERENCE, item="visits:child1", why="later", entered_by="U"
     )
+    about = {**OF_CASE, "conference_id": CONFERENCE, "entered_by": "U"}
+    declined = Interpreting(**about, id="r1", person_id="p1", settled="declined", on=DAY)
+    go = Go(**about, id="r2", decided_at=datetime(2026, 3, 10, 9, tzinfo=UTC), open_items=("place:father",))
     fact = CaseFact(**OF_CASE, id="k1", name="father", recorded_by="U", reason="Not known.")
     return replace(
         with_network(sample_record()),
@@ -41,6 +46,8 @@ def full_record() -> CaseRecord:
         private_notes=(note,),
         set_aside=(aside,),
         facts=(fact,),
+        interpretings=(declined,),
+        goes=(go,),
     )
 
 

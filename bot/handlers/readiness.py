@@ -1,0 +1,71 @@
+"""Readiness: opening and turning its page, an interpreter, the go, and taking it back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.domain.conference import Conference
+from bot.flows.readiness import GO, INTERPRETING
+from bot.handlers.desk import Desk, pressed
+from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.readiness_view import readiness_view
+from bot.services import agenda, go, interpreting, readiness
+from bot.services.acting import Acting, OnCase
+
+Body = Mapping[str, Any]
+HERE = "view:views/readiness"
+
+
+def register(app: App, desk: Desk) -> None:
+    """The page, and what is done on it without a form."""
+
+    @app.action(pressed("ready"))
+    def ready(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        ack()
+        _show(body["actions"][0]["value"], body, client, respond, context)
+
+    @app.action(pressed("ready_send_agenda"))
+    def send(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        conference_id = body["actions"][0]["value"]
+        agenda.send_agenda(context["acting"], conference_id)
+        ack()
+        desk.wake()
+        _show(conference_id, body, client, respond, context)
+
+    @app.action(pressed("go_back"))
+    def go_back(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        conference_id = go.take_back(context["acting"], body["actions"][0]["value"])
+        ack()
+        _show(conference_id, body, client, respond, context)
+
+    def _show(asked: str, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        view = readiness_view(desk, context["acting"], asked, context["language"])
+        if (body.get("view") or {}).get("callback_id") == HERE:
+            desk.update(client, body["view"]["id"], view)
+        else:
+            desk.open(client, body, view, respond, context["language"])
+
+
+def _interpreting(acting: Acting, subject: Subject, values: Values) -> Done:
+    interpreting.settle(acting, subject.id, values)
+    return again("interpreting", subject)
+
+
+def _go(acting: Acting, subject: Subject, values: Values) -> Done:
+    made = go.decide(acting, subject.id, values)
+    return Done("go", {"count": len(made.open_items)})
+
+
+def _place_is_empty(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
+    if on is None:
+        return {}
+    found = readiness.readiness(on, on.work.get(Conference, subject.id))
+    return {"place_is_empty": found.place_is_empty}
+
+
+FORMS = (
+    Form(INTERPRETING, _interpreting, "conference.ready", about=Conference),
+    Form(GO, _go, "conference.ready", about=Conference, facts=_place_is_empty),
+)
