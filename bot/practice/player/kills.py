@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from random import Random
 from time import monotonic, sleep
 
 from bot.practice.bot_process import BotProcess
+from bot.practice.lots import seeded
 from bot.practice.player.again import Persistent
 from bot.practice.player.calls import Desk
 
@@ -44,7 +44,7 @@ class Killer:
 
     def __init__(self, wanted: int, seed: int) -> None:
         self.wanted, self.seed = wanted, seed
-        self._random = Random(seed)
+        self._random = seeded(seed)
         self._lock = threading.Lock()
         self._done: list[Kill] = []
         self._moments: list[int] = []
