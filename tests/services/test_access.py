@@ -252,7 +252,7 @@ DEEDS: dict[str, list[Deed]] = {
             ids["case"],
             {"person_id": ids["U0MOTHER"], "other": ids["U0AUNT"], "kind": "wish", "since": CUSTODY},
         ),
-        lambda me, ids: parting.correct(me, ids["rule"], {"ended_on": CUSTODY}, 1),
+        lambda me, ids: parting.correct(me, ids["rule"], {"ended_on": CUSTODY}, 2),
         lambda me, ids: parting.rules_with_names(me, ids["case"]),
     ],
     "plan.seal": [
