@@ -7,7 +7,11 @@ from bot.render import Words
 from tests.samples_notices import MEETING, pressed
 from tests.words_files import languages, words_files
 
-SAFE_ON_A_LOCKED_SCREEN = {"when", "zone", "due", "reading", "count", "on_paper"}
+# The last three are yes or no, and say nothing of whom.
+SAFE_ON_A_LOCKED_SCREEN = {
+    *("when", "zone", "due", "reading", "count"),
+    *("on_paper", "both_asked", "both_have_slack"),
+}
 SAFE_IN_A_CHANNEL = {"counts", "minutes", "number", "total"}
 UNASKED = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "notices/" in name]
 CARDS = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "stages/" in name]

@@ -42,10 +42,10 @@ MEETING = {
     "ways": ["in_person", "phone", "video"],
 }
 WITHOUT_SLACK: tuple[dict[str, Any], ...] = (
-    {"role": "mother", "name": "Dana Reyes", "contact": "555 0100", "language": "en"},
-    {"role": "father", "name": "Marcus Harlow", "contact": "555 0101", "language": "en"},
+    {"role": "mother", "name": "Dana Reyes", "language": "en"},
+    {"role": "father", "name": "Marcus Harlow", "language": "en"},
     {"role": "child", "name": "June Reyes"},
-    {"role": "resource_parent", "name": "Gail Okafor", "contact": "555 0102"},
+    {"role": "resource_parent", "name": "Gail Okafor"},
 )
 WITH_SLACK = (
     ("guardian_ad_litem", "Tom Weller"),

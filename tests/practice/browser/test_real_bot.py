@@ -36,7 +36,7 @@ def hub(page: Page, button: str) -> None:
     before = page.get_by_text("Where this team stands").count()
     send(page, "/conference")
     expect(page.get_by_text("Where this team stands")).to_have_count(before + 1)
-    page.locator(".message").last.get_by_role("button", name=button, exact=True).click()
+    page.locator(".message").last.get_by_role("button", name=button, exact=True).first.click()
 
 
 def name_staff(page: Page, name: str) -> None:
