@@ -36,7 +36,8 @@ def hub(page: Page, button: str) -> None:
     before = page.get_by_text("Where this team stands").count()
     send(page, "/conference")
     expect(page.get_by_text("Where this team stands")).to_have_count(before + 1)
-    page.locator(".message").last.get_by_role("button", name=button, exact=True).first.click()
+    there = page.locator(".message", has_text="Where this team stands").last
+    there.get_by_role("button", name=button, exact=True).first.click()
 
 
 def name_staff(page: Page, name: str) -> None:
@@ -103,6 +104,7 @@ def test_a_case_from_its_opening_to_a_reminder(with_bot: Stage, page_as: PageAs)
     expect(channel.locator(".messages")).not_to_contain_text(STRENGTH)
 
     omar.get_by_role("button", name="End the conference").last.click()
+    omar.locator("dialog.confirm").get_by_role("button").last.click()
     expect(omar.locator(".messages")).to_contain_text("counts as held")
     seal(omar)
     acknowledge(tom)
@@ -156,7 +158,7 @@ def seal(page: Page) -> None:
     window(page, "What is still open")
     page.keyboard.press("Escape")
     add_task(page)
-    hub(page, "What is still open")
+    hub(page, "Read back and seal")
     gaps.get_by_role("button", name="Seal the plan").click()
     sure = page.locator("dialog.confirm")
     expect(sure).to_contain_text("Did you read everything back to everyone?")
