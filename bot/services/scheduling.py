@@ -15,7 +15,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.calendar_files import may_hear, offer, offer_to_all
 from bot.services.due import due_now
 from bot.services.outgoing import direct
-from bot.services.parting import refuse_to_bring_together
+from bot.services.parting import cannot_come, refuse_to_bring_together
 from bot.services.reminders import schedule_reminders
 from bot.services.safe_ways import kept_from_slack
 from bot.services.sittings import must_be_theirs
@@ -108,7 +108,8 @@ def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Perso
     for person in _with_slack(on, conference) if people is None else people:
         if person.id in known or person.slack_user in (None, on.work.actor):
             continue
-        if not is_for(conference, person.id):
+        # Who joins a planned meeting is not brought together with one they are kept apart from.
+        if not is_for(conference, person.id) or cannot_come(on, conference, person):
             continue
         if not may_hear(on.profile, person):
             continue
