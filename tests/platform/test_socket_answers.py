@@ -84,6 +84,8 @@ def test_an_answer_that_no_connection_takes_does_not_stop_its_listener(
     """What was done is kept; whatever follows the answer, such as waking the outbox, still happens."""
     session = slack._socket.current_session
     assert session is not None
+    # The SDK's own thread would bring a successor, now or in five seconds.
+    slack._socket.auto_reconnect_enabled = False
     session.disconnect()
     with pytest.raises(SlackClientNotConnectedError):
         slack._socket.send_message("{}")

@@ -83,15 +83,13 @@ class World:
     def open_case(self, who: Hands, channel: str, **changes: Any) -> None:
         """Open a case in a channel; raises CannotDo with what the form said."""
         who.shown(lambda: who.command(channel, "/conference open"))
-        self.until(lambda: any(block["type"] == "input" for block in who.modal()["blocks"]))
         who.fill({**CASE, **changes})
         who.submit()
         who.close()
 
     def hub(self, who: Hands) -> Json:
         """The hub as this person sees it now."""
-        who.command(self.channel, "/conference")
-        return who.messages(self.channel)[-1]
+        return who.answered(self.channel, "/conference")
 
     def form(self, who: Hands, surface: Json, action: str, value: str | None = None, **values: Any) -> Json:
         """Open a form, fill it, send it; what is shown then."""

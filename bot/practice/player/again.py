@@ -12,7 +12,7 @@ from bot.practice.player.calls import CannotDo, Desk
 T = TypeVar("T")
 
 NO_ANSWER = frozenset({"dispatch_failed", "operation_timeout"})
-NOTHING_CAME = frozenset({"no_modal", "not_drawn", "not_redrawn"})
+NOTHING_CAME = frozenset({"no_modal", "not_answered", "not_drawn", "not_redrawn"})
 PATIENCE_SECONDS = 30.0
 WAIT_SECONDS = 10.0
 # Nobody clicks again in the same instant; what was on its way shows until then.

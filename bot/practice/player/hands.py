@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.practice.player.again import NO_ANSWER, Once, Patience, waited
 from bot.practice.player.calls import CannotDo, Desk, Json
-from bot.practice.player.picking import IfAsked, Pick
-from bot.practice.player.surfaces import asks, does, elements, input_of
+from bot.practice.player.filling import Filling
+from bot.practice.player.picking import Pick
+from bot.practice.player.surfaces import does, elements
 
 __all__ = ["CannotDo", "Desk", "Hands", "Json", "Pick", "does", "elements"]
 
@@ -42,6 +43,20 @@ class Hands:
         self._wait()
         return answer["outcome"]["body"] or {}
 
+    def answered(self, channel: str, text: str) -> Json:
+        """Type a slash command that the bot answers for them alone; the answer, once it is there."""
+        return self.again.do("answered", lambda: self._answered(channel, text))
+
+    def _answered(self, channel: str, text: str) -> Json:
+        before = {one["ts"] for one in self._for_them_alone(channel)}
+        self.command(channel, text)
+
+        def look() -> Json | None:
+            shown = self._for_them_alone(channel)
+            return shown[-1] if shown and shown[-1]["ts"] not in before else None
+
+        return waited(look, self.again.in_vain, CannotDo("wait for an answer", {"error": "not_answered"}))
+
     def say(self, channel: str, text: str, thread: str | None = None) -> str:
         """Write a message; its ts."""
         answer = self.desk.post(f"/{self.user}/message", channel=channel, text=text, thread_ts=thread)
@@ -50,6 +65,9 @@ class Hands:
     def messages(self, channel: str) -> list[Json]:
         """What this person sees in a channel or DM, own ephemerals included."""
         return list(self.desk.get(f"/{self.user}/messages?channel={channel}")["messages"])
+
+    def _for_them_alone(self, channel: str) -> list[Json]:
+        return [one for one in self.messages(channel) if one.get("ephemeral")]
 
     def direct(self) -> list[Json]:
         """What the bot has written to this person alone, oldest first."""
@@ -143,20 +161,7 @@ class Hands:
 
         A Pick, or a list of them, is looked up among the options that the input offers.
         """
-        view, typed = self.modal(), dict[str, Any]()
-        for step, value in values.items():
-            if isinstance(value, IfAsked):
-                value = value.answer if asks(view, step) else None
-            if value is None:
-                continue
-            block = input_of(view, step)
-            chosen = self._chosen(view, block, value)
-            if block.get("dispatch_action"):
-                self._type(view, typed)
-                view, typed = self._redrawn(view, step, chosen), {}
-            else:
-                typed[step] = {"answer": chosen}
-        self._type(view, typed)
+        Filling(self.desk, self.user, self.again, self.modal).fill(values)
 
     def submit(self) -> Json:
         """Send the top modal; raises CannotDo with the errors under its fields."""
@@ -205,45 +210,3 @@ class Hands:
     def _wait(self) -> None:
         if self.patience_ms:
             self.desk.quiet(self.user, self.patience_ms)
-
-    def _type(self, view: Json, typed: Json) -> None:
-        """Several inputs at once: none of them tells the bot."""
-        if typed:
-            self.desk.post(f"/{self.user}/fill", view_id=view["id"], values=typed)
-
-    def _redrawn(self, view: Json, step: str, value: Any) -> Json:
-        """Answer a question on which others hang; the view that then asks them."""
-        where = {"view_id": view["id"]}
-
-        def look() -> Json | None:
-            now = self.modal()
-            return now if now["hash"] != view["hash"] else None
-
-        def answer() -> Json:
-            self.desk.post(f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value)
-            return waited(look, self.again.in_vain, CannotDo(f"fill {step}", {"error": "not_redrawn"}))
-
-        return self.again.do("answer", answer)
-
-    def _chosen(self, view: Json, block: Json, value: Any) -> Any:
-        """The value as the input takes it; a long list knows only what its person searched for."""
-        several = isinstance(value, list)
-        picks = value if several else [value]
-        if "external" in block["element"]["type"]:
-            found = [self._searched(view, block, one) for one in picks]
-        else:
-            offered = block["element"].get("options", [])
-            found = [one.among(offered) if isinstance(one, Pick) else one for one in picks]
-        return found if several else found[0]
-
-    def _searched(self, view: Json, block: Json, value: Any) -> Any:
-        search = partial(
-            self.desk.post,
-            f"/{self.user}/options",
-            where={"view_id": view["id"]},
-            block_id=block["block_id"],
-            action_id="answer",
-            query=value.words if isinstance(value, Pick) else value,
-        )
-        answer = self.again.do("search", search)
-        return value.among(answer["options"]) if isinstance(value, Pick) else value

@@ -93,9 +93,7 @@ class Scene:
 
     def hub(self, who: Hands) -> Json:
         """What `/conference` shows to somebody now."""
-        who.command(self.channel, "/conference")
-        shown = [one for one in who.messages(self.channel) if one.get("ephemeral")]
-        return dict(shown[-1])
+        return who.answered(self.channel, "/conference")
 
     def card(self) -> Json | None:
         """The conference's card, as it stands in the channel."""

@@ -66,8 +66,7 @@ def _team() -> Iterator[Json]:
 
 def _add(facilitator: Hands, person: Json) -> None:
     channel = cast()["channel"]["id"]
-    facilitator.command(channel, "/conference")
-    hub = facilitator.messages(channel)[-1]
+    hub = facilitator.answered(channel, "/conference")
     facilitator.open(hub, "open:person", channel=channel)
     known = {name: person[name] for name in KNOWN if name in person}
     with_slack = person["id"] if "real_name" in person else None
