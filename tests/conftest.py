@@ -1,0 +1,24 @@
+"""What holds for all tests: which of them may be tried twice, and what a failure does not drown in."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+# These play people at a screen, or a second process, in real time: a machine that is busy elsewhere
+# can be late for them. A second try that passes is printed as RERUN; everything else has one try.
+IN_REAL_TIME = tuple(HERE / part for part in ("practice/browser", "platform", "scenarios"))
+
+
+def pytest_configure() -> None:
+    # One line for each request of a browser would push the reason of a failure out of sight.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(part in item.path.parents for part in IN_REAL_TIME):
+            item.add_marker(pytest.mark.flaky(reruns=1))
