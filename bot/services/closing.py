@@ -185,14 +185,14 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
                 key = f"returned:{endorsement_id}:{person.id}:{on.work.now.isoformat()}"
                 on.work.send(direct(on, person, "endorsement_returned", endorsement_id, key))
         return
-    owed = {one.person_id: one for one in on.work.find(Copy, version_id=version.id, sent_on=None)}
-    # Whoever's need to know is still being checked gets nothing until somebody says so.
-    checked = {person_id for person_id, copy in owed.items() if copy.how == "need_to_know_check"}
+    copies = {one.person_id: one for one in on.work.find(Copy, version_id=version.id)}
     for person in on.people.values():
-        if person.slack_user and person.id not in checked:
+        copy = copies.get(person.id)
+        # Whoever's need to know nobody has checked gets nothing until somebody says so (K-28).
+        cleared = copy is not None and copy.how != "need_to_know_check"
+        if person.slack_user and (cleared or on.would_lead(person)):
             on.work.send(direct(on, person, "plan_ready", version.id, f"plan:{version.id}:{person.id}"))
-            if person.id in owed:
-                copy = owed[person.id]
+            if copy and cleared and not copy.sent_on:
                 on.work.replace(replace(copy, how="slack", sent_on=on.today, entered_by=on.work.actor))
 
 
