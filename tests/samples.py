@@ -25,7 +25,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **CAPTURE,
     **MAIL,
     "notices/not_delivered": pressed("people"),
-    "common": {"page": 1, "pages": 3},
+    "common": {"page": 1, "pages": 3, "number": 6, "total": 14, "minutes": 12},
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],
     "schedule/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/after_due": {"due": DUE, "clock": "initial_conference"},

@@ -39,6 +39,7 @@ ENGLISH = words_files("en")
 STEPS = [(flow, step) for flow in FLOWS.values() for step in flow.steps]
 PEOPLE = [Option("p1", "Dana Reyes", "mother"), Option("p2", "Marcus Harlow", "father")]
 FAMILY = access.TEAM - {access.Standing.CASE_MANAGER, access.Standing.AGENCY, access.Standing.PROFESSIONAL}
+RUN_TOGETHER = re.compile(r"[a-z.:,][A-Z][a-z]|[a-z][.:,][A-Z][a-z]")
 OF_EVERYBODY = ("captured", "common", "entries", "errors", "forms", "help", "hub", "papers")
 VIEWS_OF_FAMILIES = (
     *("views/agenda", "views/add_to_plan", "views/due", "views/entries", "views/home", "views/my_day"),
@@ -239,6 +240,8 @@ def test_every_message_is_plain_and_respectful(name: str, words: Words) -> None:
     for text, _ in _drawn(words, ENGLISH[name]):
         assert not banned_words(text), f"{name} uses words that we do not use: {text}"
         assert not too_hard(text), f"{name}: {too_hard(text)}: {text}"
+        # Jinja eats the line's end after a tag: the line above would run into the one below.
+        assert not RUN_TOGETHER.search(text), f"{name}: words run together: {text}"
 
 
 @pytest.mark.parametrize(("flow", "step"), STEPS, ids=[f"{flow.name}/{step.name}" for flow, step in STEPS])
