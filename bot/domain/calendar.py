@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import dropwhile, pairwise
+from typing import NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.kept import OfCase
+from bot.domain.parting import is_for
+from bot.domain.people import Person
 
 WISHES = ("with_place", "without_place", "none")
 
@@ -23,6 +26,14 @@ class CalendarWish(OfCase):
     wanted: bool
     with_place: bool
     entered_by: str
+
+
+class Shown(NamedTuple):
+    """When and where a conference is, as it stands in somebody's calendar."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +59,20 @@ def uid_of(conference_id: str, person_id: str) -> str:
     return str(uuid5(NAMESPACE_OID, f"{conference_id}:{person_id}"))
 
 
-def sequence_of(selves: Iterable[Conference]) -> int:
-    """How often what a calendar holds has changed, from a conference's selves, oldest first."""
-    shown = [(one.starts_at, one.ends_at, one.place, _is_off(one)) for one in selves]
-    return sum(before != after for before, after in pairwise(shown))
+def sequence_of(shown: Iterable[Shown | None]) -> int:
+    """How often what one person's calendar should hold has changed since it held anything, oldest first."""
+    since = dropwhile(lambda one: one is None, shown)
+    return sum(before != after for before, after in pairwise(since))
 
 
-def _is_off(conference: Conference) -> bool:
-    return conference.state is ConferenceState.CANCELLED
+def last_shown(shown: Iterable[Shown | None]) -> Shown | None:
+    """What their calendar holds, or held before it was taken out: nothing that was changed after that."""
+    return next((one for one in reversed(tuple(shown)) if one is not None), None)
+
+
+def shown_to(conference: Conference, person: Person, wish: CalendarWish) -> Shown | None:
+    """What a person's calendar holds of a conference; None: called off, not theirs, or not wanted."""
+    theirs = is_for(conference, person.id) and person.here and wish.wanted
+    if not theirs or conference.state is ConferenceState.CANCELLED:
+        return None
+    return Shown(conference.starts_at, conference.ends_at, conference.place)

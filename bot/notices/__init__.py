@@ -42,5 +42,5 @@ def composers(
     """Every message's composer by its name; `papers` make the files, `calendar` those for a calendar."""
     told = {name: to_reader(agency, words, right, tell) for name, (right, tell) in NOTICES.items()}
     files = {f"file:{name}": to_reader(agency, words, PAPERS[name], tell) for name, tell in papers.items()}
-    files[AS_FILE] = to_reader(agency, words, "agenda.look", calendar_by_dm(calendar))
+    files[AS_FILE] = calendar_by_dm(agency, words, calendar)
     return {**told, **files, "card": conference.card(agency, words)}

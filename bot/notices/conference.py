@@ -17,7 +17,7 @@ from bot.services.outgoing import card_stays_out
 from bot.services.parting import both_have_slack, rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.scheduling import when_asked
-from bot.services.sittings import must_be_theirs
+from bot.services.sittings import last_of_theirs, must_be_theirs
 from bot.services.telling import told_of
 
 COUNTED: dict[str, type[Entry]] = {
@@ -78,8 +78,9 @@ def moved(reader: Reader) -> Ready:
 
 
 def cancelled(reader: Reader) -> Ready:
-    """It is called off, for all or for this reader; why is not said here."""
-    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
+    """It is called off, for all or for this reader, who hears of it as they knew it; why is not said here."""
+    this, person_id = reader.outgoing.subject_id, reader.outgoing.person_id or ""
+    conference = last_of_theirs(reader.on.work, this, person_id)
     return reader.says("conference_cancelled", **_when(reader, conference))
 
 

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from bot.domain.calendar import CalendarWish
-from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
-from bot.services.calendar_files import may_hear, offer, wish_of
+from bot.services.calendar_files import may_hear, offer_planned, wish_of
 from bot.services.safe_ways import safe_email, safe_slack
 from bot.services.scheduling import conference_of
 
@@ -48,5 +47,4 @@ def _keep(on: OnCase, person: Person, wish: str) -> None:
         on.keep(CalendarWish, person_id=person.id, wanted=wanted, with_place=with_place, entered_by=by)
     else:
         on.work.replace(replace(known, wanted=wanted, with_place=with_place, entered_by=on.work.actor))
-    for conference in on.work.find(Conference, case_id=on.case.id, state=ConferenceState.PLANNED):
-        offer(on, conference.id, person)
+    offer_planned(on, person)

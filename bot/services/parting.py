@@ -33,7 +33,7 @@ def part(on: OnCase, pair: tuple[str, str], **facts: Any) -> NoContact:
     else:
         rule = replace(known, entered_by=on.work.actor, **facts)
         on.work.replace(rule)
-    _tell_who_leads(on, rule)
+    tell_who_leads(on, f"{rule.id}:{rule.version}")
     schedule_reminders(on.work, on.case.id)
     return rule
 
@@ -96,9 +96,9 @@ def both_have_slack(on: OnCase, rules: Iterable[NoContact]) -> bool:
     return bool(together(rules, with_slack))
 
 
-def _tell_who_leads(on: OnCase, rule: NoContact) -> None:
-    """Those who lead hear, alone, what is to be done now; who it is about is behind the button."""
+def tell_who_leads(on: OnCase, occasion: str) -> None:
+    """Those who lead hear, alone, that there is something to do; what, and for whom, is behind the button."""
     for leader in on.leaders():
         if leader.slack_user:
-            key = f"kept_apart:{rule.id}:{rule.version}:{leader.id}"
+            key = f"kept_apart:{occasion}:{leader.id}"
             on.work.send(direct(on, leader, "kept_apart", on.case.id, key))

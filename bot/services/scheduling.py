@@ -1,6 +1,6 @@
 """Planning a conference: when and where, who is asked to come, how each was told, what they replied."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,14 +10,13 @@ from bot.domain.conference import Conference, ConferenceState, Invitation
 from bot.domain.dates import is_shown, is_shown_twice, to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.parting import is_for
-from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
-from bot.services.calendar_files import may_hear, offer, offer_to_all
+from bot.services.calendar_files import offer, offer_to_all
 from bot.services.due import due_now
+from bot.services.inviting import invite_with_slack, with_slack
 from bot.services.outgoing import direct
-from bot.services.parting import cannot_come, refuse_to_bring_together
+from bot.services.parting import refuse_to_bring_together
 from bot.services.reminders import schedule_reminders
-from bot.services.safe_ways import kept_from_slack
 from bot.services.sittings import must_be_theirs
 from bot.services.telling import ask_to_tell, told_of
 
@@ -77,7 +76,7 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
         ask_to_tell(on, moved)
         if another_time:
             _forget_replies(on, conference_id)
-        for person in _with_slack(on, conference):
+        for person in with_slack(on, conference):
             now = "conference_moved" if is_for(moved, person.id) else "conference_cancelled"
             key = f"moved:{conference_id}:{person.id}:{version}"
             on.work.send(direct(on, person, now, conference_id, key))
@@ -93,37 +92,12 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
         conference = on.work.get(Conference, conference_id)
         _must_be(conference, ConferenceState.PLANNED)
         on.work.replace(replace(conference, state=ConferenceState.CANCELLED), why=why)
-        for person in _with_slack(on, conference):
+        for person in with_slack(on, conference):
             on.work.send(
                 direct(on, person, "conference_cancelled", conference_id, f"off:{conference_id}:{person.id}")
             )
         offer_to_all(on, conference_id)
         schedule_reminders(on.work, case_id)
-
-
-def invite_with_slack(on: OnCase, conference: Conference, people: Iterable[Person] | None = None) -> None:
-    """An invitation by DM to each person with Slack (of these, or of the case) who was not invited yet."""
-    known = {one.person_id for one in on.work.find(Invitation, conference_id=conference.id)}
-    known |= kept_from_slack(on.work, on.case.id)
-    for person in _with_slack(on, conference) if people is None else people:
-        if person.id in known or person.slack_user in (None, on.work.actor):
-            continue
-        # Who joins a planned meeting is not brought together with one they are kept apart from.
-        if not is_for(conference, person.id) or cannot_come(on, conference, person):
-            continue
-        if not may_hear(on.profile, person):
-            continue
-        on.keep(
-            Invitation,
-            conference_id=conference.id,
-            person_id=person.id,
-            invited_on=on.today,
-            how="Slack",
-            recorded_by=on.work.actor,
-        )
-        key = f"invitation:{conference.id}:{person.id}"
-        on.work.send(direct(on, person, "invitation", conference.id, key))
-        offer(on, conference.id, person)
 
 
 def record_notice(
@@ -210,13 +184,6 @@ def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime
     return starts, ends
 
 
-def _with_slack(on: OnCase, conference: Conference) -> list[Any]:
-    """Those of a conference whom a message in Slack reaches, and may reach."""
-    kept = kept_from_slack(on.work, on.case.id)
-    asked = (one for one in on.people.values() if is_for(conference, one.id))
-    return [one for one in asked if one.slack_user and one.id not in kept]
-
-
 def _left_out(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
     """Who is asked to a separate meeting instead, and why, for those who lead. Not those who lead."""
     people = [on.person(one) for one in values.get("left_out") or ()]
@@ -269,5 +236,5 @@ def who_hears(acting: Acting, conference_id: str) -> tuple[tuple[str, ...], tupl
     with acting.looking("conference.plan", conference_of(acting, conference_id).case_id) as on:
         conference = on.work.get(Conference, conference_id)
         invited = {one.person_id for one in on.work.find(Invitation, conference_id=conference_id)}
-        by_dm = tuple(one.name for one in _with_slack(on, conference) if one.id in invited)
+        by_dm = tuple(one.name for one in with_slack(on, conference) if one.id in invited)
         return by_dm, tuple(one.person.name for one in told_of(on, conference) if one.told_on is None)

@@ -10,6 +10,7 @@ from bot.domain.parting import is_for, one_round
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.services.acting import OnCase
+from bot.services.ports import UnitOfWork
 
 
 def conferences_for(on: OnCase) -> tuple[Conference, ...]:
@@ -22,6 +23,13 @@ def must_be_theirs(on: OnCase, conference: Conference) -> Conference:
     if on.me and not on.leads() and not is_for(conference, on.me.id):
         raise NotFound("conference", id=conference.id)
     return conference
+
+
+def last_of_theirs(work: UnitOfWork, conference_id: str, person_id: str) -> Conference:
+    """The conference as it was when somebody was last asked to it: what became of it since is not theirs."""
+    older = [one for one, *_ in work.history(conference_id) if isinstance(one, Conference)]
+    now = work.get(Conference, conference_id)
+    return next((one for one in (now, *reversed(older)) if is_for(one, person_id)), now)
 
 
 def own_sittings(record: CaseRecord, me: Person | None) -> CaseRecord:

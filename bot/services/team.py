@@ -5,20 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import CaseFact
-from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.network import Merge
 from bot.domain.people import Person, StaffMember
 from bot.domain.record import CaseRecord
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
 from bot.services.acting import Acting, OnCase
+from bot.services.calendar_files import offer_planned
 from bot.services.due import facts_of
 from bot.services.interpreting import refuse_family
+from bot.services.inviting import ask_to_what_is_planned
 from bot.services.known_names import refuse_known_name
 from bot.services.looking import next_or_last
 from bot.services.record import case_record
 from bot.services.reminders import schedule_reminders
-from bot.services.scheduling import invite_with_slack
 
 
 def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
@@ -63,11 +63,13 @@ def remove_person(acting: Acting, person_id: str) -> str:
         gone = replace(on.person(person_id), left_on=on.today)
         must_still_lead(on, gone)
         on.work.replace(gone)
+        offer_planned(on, gone)
+        schedule_reminders(on.work, case_id)
         return case_id
 
 
 def bring_back(acting: Acting, person_id: str) -> str:
-    """Undo that somebody left. Returns the case id."""
+    """Undo that somebody left: they are asked anew to what is planned. Returns the case id."""
     case_id = case_of_person(acting, person_id)
     with acting.on_case("team.change", case_id) as on:
         back = replace(on.person(person_id), left_on=None)
@@ -76,6 +78,9 @@ def bring_back(acting: Acting, person_id: str) -> str:
         if not back.candidate:
             _refuse(on, back)
         on.work.replace(back)
+        if not back.candidate:
+            ask_to_what_is_planned(on, back)
+        schedule_reminders(on.work, case_id)
         return case_id
 
 
@@ -118,14 +123,8 @@ def welcome(on: OnCase, person: Person, keep: Callable[[Person], None]) -> None:
     """Somebody comes onto the team: the rules say whether, and they are invited as everybody is."""
     _refuse(on, person)
     keep(person)
-    _ask_to_what_is_planned(on, person)
+    ask_to_what_is_planned(on, person)
     schedule_reminders(on.work, on.case.id)
-
-
-def _ask_to_what_is_planned(on: OnCase, person: Person) -> None:
-    """Whoever joins with Slack after a conference was planned is invited to it like everybody else."""
-    for conference in on.work.find(Conference, case_id=on.case.id, state=ConferenceState.PLANNED):
-        invite_with_slack(on, conference, [person])
 
 
 def must_still_lead(on: OnCase, *changed: Person) -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.documents.calendar import calendar_file
-from bot.domain.calendar import CalendarEntry, sequence_of, uid_of
+from bot.domain.calendar import CalendarEntry, CalendarWish, last_shown, sequence_of, shown_to, uid_of
 from bot.domain.conference import Conference, ConferenceState
+from bot.domain.people import Person
 
 STARTS = datetime(2026, 3, 18, 20, 30, tzinfo=UTC)
 ENTRY = CalendarEntry(
@@ -40,6 +41,9 @@ PLANNED = Conference(
     called_by="U1",
     place="Library, room B",
 )
+ONE = {"workspace_id": "T1", "case_id": "case-1"}
+DANA = Person(**ONE, id="person-1", name="Dana", role="mother")
+WISH = CalendarWish(**ONE, id="wish-1", person_id=DANA.id, wanted=True, with_place=True, entered_by="U1")
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2060, 1, 1)).map(
     lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
 )
@@ -132,4 +136,22 @@ def test_the_number_grows_with_what_a_calendar_shows(changes: list[dict[str, obj
     selves = [PLANNED]
     for change in changes:
         selves.append(replace(selves[-1], **change))
-    assert sequence_of(selves) == number
+    assert sequence_of([shown_to(one, DANA, WISH) for one in selves]) == number
+
+
+def test_what_somebody_is_left_out_of_is_taken_out_as_they_knew_it() -> None:
+    """Where it moves after that, and how often, is not theirs to learn."""
+    later = replace(PLANNED, starts_at=STARTS + timedelta(days=1), place="Town hall", left_out=(DANA.id,))
+    again = replace(later, starts_at=STARTS + timedelta(days=2))
+    shown = [shown_to(one, DANA, WISH) for one in (PLANNED, later, again)]
+    assert (sequence_of(shown), shown[-1]) == (1, None)
+    assert last_shown(shown) == (STARTS, PLANNED.ends_at, "Library, room B")
+
+
+def test_who_comes_back_has_a_higher_number_than_what_was_taken_out() -> None:
+    gone = replace(DANA, left_on=STARTS.date())
+    unwanted = replace(WISH, wanted=False)
+    shown = [shown_to(PLANNED, who, wish) for who, wish in ((DANA, WISH), (gone, WISH), (DANA, WISH))]
+    assert sequence_of(shown) == 2
+    assert sequence_of([*shown, shown_to(PLANNED, DANA, unwanted)]) == 3
+    assert sequence_of([None, *shown[:1]]) == 0

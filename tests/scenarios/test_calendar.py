@@ -162,3 +162,56 @@ def test_without_a_mail_server_staff_hear_at_once_that_another_way_is_needed(mad
     with pytest.raises(CannotDo) as refused:
         wish_for_dana(priya, "with_place")
     assert "e-mail is not set up here" in str(refused.value.answer)
+
+
+def with_father(made: World) -> tuple[World, Hands, Hands, Hands]:
+    """Marcus uses Slack, is asked to the meeting, wants it in his calendar and says yes."""
+    made, priya, omar = with_case(made)
+    marcus = made.person("Marcus Harlow")
+    hub = made.hub(priya)
+    made.form(priya, hub, "open:person", role="father", name="Marcus Harlow", slack_user=marcus.user)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    wish(made, marcus, made.direct(marcus, "You are invited"), "with_place")
+    reply_words(made, marcus, "yes")
+    events(made, marcus, 1)
+    return made, priya, omar, marcus
+
+
+def on_people(made: World, who: Hands, action: str) -> None:
+    """Press a button of the last person in the list of people."""
+    view = who.open(made.hub(who), "do:people", channel=made.channel)
+    value = [
+        one["value"] for _, one in elements(view) if one["action_id"].split(":")[:2] == action.split(":")
+    ]
+    who.press(view, action, value[-1])
+    who.close()
+
+
+def test_who_is_left_out_hears_only_of_the_time_that_they_knew(made: World) -> None:
+    made, _priya, omar, marcus = with_father(made)
+    hub = made.hub(omar)
+    aside = {"left_out": [Pick("Marcus Harlow")], "why_left_out": "Canary reason"}
+    made.form(omar, hub, "open:schedule", moving(hub), **NEXT_DAY, **aside)
+    off = events(made, marcus, 2)[-1]
+    assert (off["METHOD"], off["SEQUENCE"], off["LOCATION"]) == ("CANCEL", 1, MEETING["place"])
+    assert off["DTSTART"].dt.isoformat() == "2026-03-18T20:30:00+00:00"
+    told = words_of(made.direct(marcus, "called off"))
+    assert "March 18" in told
+    assert "March 19" not in told
+
+
+def test_who_comes_back_to_the_team_is_asked_anew_and_does_not_count_as_coming(made: World) -> None:
+    made, priya, omar, marcus = with_father(made)
+    on_people(made, priya, "do:left")
+    off = events(made, marcus, 2)[-1]
+    assert (off["METHOD"], off["SEQUENCE"]) == ("CANCEL", 1)
+    on_people(made, priya, "do:came_back")
+    again = events(made, marcus, 3)[-1]
+    assert (again["METHOD"], again["SEQUENCE"]) == ("REQUEST", 2)
+    made.until(lambda: sum("You are invited" in one["text"] for one in marcus.direct()) == 2)
+    ready = omar.open(made.hub(omar), "do:ready", channel=made.channel)
+    assert "Marcus Harlow" in words_of(ready)
+    gaps = [one for _, one in elements(ready) if one["action_id"].startswith("open:notice")]
+    assert gaps, "his answer is open again"
+    omar.close()
+    assert "You said" in words_of(reply_words(made, marcus, "yes"))

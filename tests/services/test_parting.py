@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.conference import Conference, Invitation
-from bot.services import parting, scheduling, team
+from bot.services import inviting, parting, scheduling, team
 from bot.storage import open_storage
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened
 from tests.sqlite import make_database
@@ -39,7 +39,7 @@ def test_who_comes_back_is_not_asked_to_a_meeting_with_one_they_are_kept_apart_f
     planned = scheduling.schedule(case.as_(MANAGER), case.ids["case"], MEETING)
     team.bring_back(case.as_(MANAGER), case.ids["marcus"])
     with case.as_(MANAGER).on_case("conference.plan", case.ids["case"]) as on:
-        scheduling.invite_with_slack(on, on.work.get(Conference, planned))
+        inviting.invite_with_slack(on, on.work.get(Conference, planned))
     with case.reading() as work:
         asked = {one.person_id for one in work.find(Invitation, conference_id=planned)}
     assert (case.ids["dana"] in asked, case.ids["marcus"] in asked) == (True, not apart)
