@@ -167,7 +167,7 @@ def _added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
 
 
 def _case_of(acting: Acting, kind: str, entry_id: str) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         return work.get(KINDS[kind], entry_id).case_id
 
 

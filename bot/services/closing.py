@@ -95,7 +95,7 @@ def ask_endorsement(acting: Acting, version_id: str, asked_of: str) -> str:
 
 def answer_endorsement(acting: Acting, endorsement_id: str, answer: str, words: str | None = None) -> None:
     """Endorse, or send back with words. Raises NotAllowed for the author and for anyone not asked."""
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         case_id = work.get(Endorsement, endorsement_id).case_id
     with acting.on_case("endorsement.answer", case_id) as on:
         asked = on.work.get(Endorsement, endorsement_id)
@@ -202,7 +202,7 @@ def _authors(on: OnCase) -> set[str | None]:
 
 
 def _version(acting: Acting, version_id: str) -> PlanVersion:
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         return work.get(PlanVersion, version_id)
 
 

@@ -147,7 +147,7 @@ def when_asked(conference: Conference) -> str:
 
 def conference_of(acting: Acting, conference_id: str) -> Conference:
     """The conference by its id, for finding its case; what it holds is shown to nobody from here."""
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         return work.get(Conference, conference_id)
 
 

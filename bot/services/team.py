@@ -92,7 +92,7 @@ def record_fact(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
 
 def case_of_person(acting: Acting, person_id: str) -> str:
     """The case that somebody belongs to, for the check of rights that follows."""
-    with acting.agency.units(acting.workspace_id, acting.user) as work:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         return work.get(Person, person_id).case_id
 
 
