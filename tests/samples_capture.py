@@ -16,7 +16,7 @@ SECTIONS = (
     *("strengths", "needs", "voices", "permanencies", "goal_views"),
     *("goals", "objectives", "tasks", "visits", "services"),
 )
-GAPS = ("participation", "voice", "permanency", "visits", "no_goal", "goal_without_step")
+GAPS = ("participation", "voice", "voice_by_whom", "permanency", "visits", "no_goal", "goal_without_step")
 HINTS = (
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),

@@ -12,6 +12,12 @@ DUE = date(2026, 3, 20)
 WHEN = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"}
 Sample = Mapping[str, Any]
 
+ASKED: Mapping[str, Any] = {
+    **{"good": "My dog", "worries": "Nights", "wish": "A door that locks", "asked_by_name": "Casey Lane"},
+    **{"asked_on": DUE, "wants": "come", "wants_named": "Come to the meeting"},
+    **{"beside": "She sleeps badly.", "beside_by_name": "Dana Reyes"},
+}
+
 
 def row(*names: str, **values: Any) -> Sample:
     """A row of a list with these buttons."""
@@ -415,7 +421,11 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
         )
     ],
     "entries/voice": [
-        {"child_id_name": "June Reyes", "said": said, "how_words": how, "reason": reason}
+        {
+            **{"child_id_name": "June Reyes", "said": said, "how_words": how, "reason": reason},
+            **{"how_named": "A letter or a drawing"},
+            **(ASKED if said else dict.fromkeys(ASKED)),
+        }
         for said, how, reason in (
             ("I want my own bed.", "in a letter", None),
             (None, None, "June is too young."),

@@ -49,7 +49,7 @@ VIEWS_OF_FAMILIES = (
 NAMES_FAMILIES_READ = (
     *("answers", "clocks", "conference_states", "copy_ways", "events", "kinds", "languages", "meeting_kinds"),
     *("need_domains", "permanency_goals", "plan_kinds", "roles", "sections", "stages", "task_states"),
-    *("took_part", "views", "voice_ways"),
+    *("took_part", "views", "voice_ways", "voice_wants"),
 )
 MADE_OF_OTHER_BLOCKS = ("_row", "_none")
 

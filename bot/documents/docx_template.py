@@ -72,7 +72,13 @@ def _body(document: Any) -> None:
 def _voice(document: Any) -> None:
     heading(document, "{{ voice.heading }}")
     each(document, "words in voice.said", lambda inner: inner.add_paragraph("{{ words }}", style="Quote"))
+    each(document, "answer in voice.answers", _answer)
     lines(document, "voice.lines", quiet=True)
+
+
+def _answer(document: Any) -> None:
+    lead(document, "{{ answer.question }}")
+    each(document, "words in answer.said", lambda inner: inner.add_paragraph("{{ words }}", style="Quote"))
 
 
 def _told(document: Any) -> None:

@@ -33,7 +33,7 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         _part(words("why.heading"), [sections["why"]["text"]]),
         _part(words("narrative.agenda"), _agenda(read)),
         _part(sections["people"]["heading"], _attendance(sections["people"])),
-        *(_part(voice["heading"], [*voice["said"], *voice["lines"]]) for voice in sections["voices"]),
+        *(_part(voice["heading"], _heard(voice)) for voice in sections["voices"]),
         _part(sections["strengths"]["heading"], _told(sections["strengths"])),
         _part(sections["needs"]["heading"], _told(sections["needs"])),
         *(_part(home["heading"], _facts(home["facts"])) for home in sections["homes"]),
@@ -45,6 +45,11 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         words("narrative.record"),
     ]
     return made(("\n\n".join(part for part in parts if part) + "\n").encode())
+
+
+def _heard(voice: Json) -> list[str]:
+    answers = [f"{one['question']} {said}" for one in voice["answers"] for said in one["said"]]
+    return [*voice["said"], *answers, *voice["lines"]]
 
 
 def _part(heading: str, lines: Iterable[str]) -> str:

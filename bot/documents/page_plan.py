@@ -5,6 +5,8 @@ from typing import Any
 from bot.documents.reader import Json, Reader
 
 Section = dict[str, Any]
+# What every child is asked; a plan of before they were asked has none of them.
+QUESTIONS = ("good", "worries", "wish")
 
 
 def why(read: Reader) -> Section:
@@ -20,7 +22,8 @@ def voices(read: Reader) -> list[Section]:
 
 def _voice(read: Reader, child: Json) -> Section:
     words, voice = read.words, child["voice"]
-    section: Section = {"heading": words("voice.heading", name=child["name"]), "said": [], "lines": []}
+    heading = words("voice.heading", name=child["name"])
+    section: Section = {"heading": heading, "said": [], "answers": [], "lines": []}
     if voice is None:
         return section | {"lines": [words("voice.none", name=child["name"])]}
     lines = [words("voice.how", how=words.term("voice_ways", voice["how"]))]
@@ -28,11 +31,28 @@ def _voice(read: Reader, child: Json) -> Section:
         lines.append(words("voice.how_words", words=voice["how_words"]))
     if read.person(voice["by"]) is not None:
         lines.append(words("voice.by", name=read.name(voice["by"])))
+    if read.person(voice.get("asked_by")) is not None:
+        lines.append(_asked(read, voice))
     if voice["reason"]:
         lines.append(words("voice.reason", words=voice["reason"]))
-    if not voice["said"] and not voice["reason"]:
+    answers = [
+        {"question": words(f"voice.{name}"), "said": voice[name]} for name in QUESTIONS if voice.get(name)
+    ]
+    if not voice["said"] and not answers and not voice["reason"]:
         lines.append(words("voice.none", name=child["name"]))
-    return section | {"said": voice["said"], "lines": lines}
+    beside = [
+        words("voice.beside", name=read.name(each["by"]), words=each["text"])
+        for each in voice.get("beside", [])
+    ]
+    return section | {"said": voice["said"], "answers": answers, "lines": lines + beside}
+
+
+def _asked(read: Reader, voice: Json) -> str:
+    """Who asked the child, and when, as far as somebody noted it."""
+    name, on = read.name(voice["asked_by"]), voice["asked_on"]
+    if on is None:
+        return read.words("voice.asked", name=name)
+    return read.words("voice.asked_on", name=name, date=read.words.short_date(on))
 
 
 def strengths(read: Reader) -> Section:

@@ -103,15 +103,29 @@ class Service(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Voice(Entry):
-    """A child's own voice: how it was heard, the child's words, or why there are none (T-04)."""
+    """A child's own voice: how it was heard, the child's words, or why there are none (T-04).
+
+    `good`, `worries`, `wish` and `said` are the child's own words. An adult's wording stands `beside`
+    them, never instead, and says whose it is. `wants` is how the child would like to take part.
+    """
 
     child_id: str
     how: str
     how_words: Words | None = None
     said: Words | None = None
     reason: Words | None = None
+    good: Words | None = None
+    worries: Words | None = None
+    wish: Words | None = None
+    asked_by: str | None = None
+    asked_on: date | None = None
+    wants: str | None = None
+    beside: Words | None = None
+    beside_by: str | None = None
 
 
+# Where a voice holds the child's own words: what they said, and their answers to the three questions.
+OWN_WORDS = ("said", "good", "worries", "wish")
 HOW_VOICE_WAS_HEARD = (
     "in_person",
     "in_part",
@@ -120,6 +134,8 @@ HOW_VOICE_WAS_HEARD = (
     "asked_and_declined",
     "too_young",
 )
+# How a child would like to take part; what comes of it is `how`.
+WANTS = ("come", "come_for_part", "write_or_draw", "through_person", "not_at_all")
 
 
 @dataclass(frozen=True, kw_only=True)

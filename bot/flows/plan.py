@@ -1,7 +1,7 @@
 """What is said in a conference and becomes the plan: one form for each kind of entry."""
 
 from bot.domain.closing import VIEWS
-from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
 
@@ -82,10 +82,19 @@ VOICE = Flow(
     steps=(
         Step("child_id", "choice", choices_from="children"),
         Step("how", "choice", choices=HOW_VOICE_WAS_HEARD),
-        Step("how_words", "text", optional=True),
         Step("said", "long_text", optional=True),
+        Step("good", "long_text", optional=True),
+        Step("worries", "long_text", optional=True),
+        Step("wish", "long_text", optional=True),
+        # Asked for whatever the way is: a child who was there may have said nothing.
+        Step("reason", "text", optional=True),
+        Step("how_words", "text", optional=True),
         SAID_BY,
-        Step("reason", "text", optional=True, when=answered("how", "asked_and_declined", "too_young")),
+        Step("asked_by", "person", optional=True),
+        Step("asked_on", "date", optional=True),
+        Step("wants", "choice", choices=WANTS, optional=True),
+        Step("beside", "long_text", optional=True),
+        Step("beside_by", "person", optional=True),
     ),
 )
 

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.kept import Entry
-from bot.domain.plan import Task, Voice
+from bot.domain.plan import OWN_WORDS, Task, Voice
 from bot.flows import FLOWS
 from bot.flows.network import PROVIDER_INPUT
 from bot.flows.plan import (
@@ -134,7 +134,7 @@ def _told(desk: Desk, acting: Acting, kind: str, entry: Entry, language: str) ->
     return TellingBack(desk.words, language, flow, options).all_of(answers)
 
 
-WORDS_OF = ("text", "what", "how_often", "said", "words", "reason", "how_words")
+WORDS_OF = ("text", "what", "how_often", *OWN_WORDS, "words", "reason", "how_words")
 
 
 def _keep(kind: str, acting: Acting, subject: Subject, values: Values) -> Done:

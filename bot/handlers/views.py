@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.kept import Entry
+from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
@@ -79,7 +80,7 @@ def about_whom(record: CaseRecord, thing_id: str) -> str:
     kinds = ("children", "strengths", "needs", "voices", "goals", "objectives", "tasks", "services")
     things: Iterable[Any] = [thing for kind in kinds for thing in getattr(record, kind)]
     found = next((thing for thing in things if thing.id == thing_id), None)
-    words = (getattr(found, name, None) for name in ("name", "text", "what", "said"))
+    words = (getattr(found, name, None) for name in ("name", "text", "what", *OWN_WORDS))
     return next((str(text)[:80] for text in words if text), "")
 
 
@@ -89,7 +90,7 @@ def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str
     names = {
         f"{field}_name": name_of(record, value) or about_whom(record, str(value or ""))
         for field, value in values.items()
-        if field.endswith(("_id", "_person", "who", "_with")) and isinstance(value, str)
+        if field.endswith(("_id", "_person", "who", "_with", "_by")) and isinstance(value, str)
     }
     kind = kind_of(entry)
     return desk.words.text(
@@ -109,8 +110,11 @@ def _named_ids(desk: Desk, entry: Entry, language: str) -> dict[str, str]:
         ("concurrent", "permanency_goals"),
         ("view", "views"),
         ("state", "task_states"),
+        ("wants", "voice_wants"),
     ):
         value = getattr(entry, field, None)
         if value:
             found[f"{field}_named"] = desk.words.name(group, value, language)
+    if isinstance(entry, Voice):
+        found["how_named"] = desk.words.name("voice_ways", entry.how, language)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.kept import Entry
@@ -148,6 +149,19 @@ def current_conference(on: OnCase) -> Conference | None:
     return (running or held)[-1] if running or held else None
 
 
+def _heard_before(on: OnCase) -> Conference | None:
+    """The conference that a child's voice belongs to; none for what a child says before the next one.
+
+    The last one that was held takes it only until its plan is sealed, or while no other is planned.
+    """
+    conference = current_conference(on)
+    if conference is None or conference.state is ConferenceState.OPEN:
+        return conference
+    coming = on.work.first(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
+    sealed = on.work.first(PlanVersion, conference_id=conference.id)
+    return None if coming and sealed else conference
+
+
 def _typed_before(on: OnCase, kind: str, text: str) -> Entry | None:
     conference = current_conference(on)
     same: dict[str, Any] = {
@@ -177,7 +191,7 @@ def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
         values = {**values, "said_by": on.me.id}
     refuse(on, kind, values)
     made = KINDS[kind]
-    conference = current_conference(on)
+    conference = _heard_before(on) if made is Voice else current_conference(on)
     extra: dict[str, Any] = {"set_on": on.today} if made is Permanency and "set_on" not in values else {}
     return on.keep(
         made,

@@ -8,13 +8,15 @@ from bot.domain.dates import age_on
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.kept import Entry
 from bot.domain.people import Person
-from bot.domain.plan import Goal, Need, Objective
+from bot.domain.plan import OWN_WORDS, Goal, Need, Objective
 from bot.domain.role_rules import RoleGroup
 from bot.services.acting import OnCase
 
 # Which field of an entry points at which kind of thing; each is looked up in the same case.
 POINTS_AT: dict[str, type[Any]] = {
     "said_by": Person,
+    "asked_by": Person,
+    "beside_by": Person,
     "owner_id": Person,
     "with_person": Person,
     "who": Person,
@@ -41,14 +43,33 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
     problems = _wrong_pointers(on, kind, new) | _wrong_days(on, values, new)
     if kind == "permanency" and "child_id" not in problems:
         problems |= _wrong_goals(on, values)
-    if kind == "voice" and not values.get("said") and not values.get("reason"):
-        problems["reason"] = "voice_or_reason"
+    if kind == "voice":
+        problems |= _wrong_voice(on, values, older)
     if kind == "visit" and not values.get("with_person") and not values.get("worker_with"):
         problems["with_person"] = "visit_with_whom"
     if kind == "provider_input":
         problems |= _wrong_input(on, values)
     if problems:
         raise AnswersNotUnderstood(problems)
+
+
+def _wrong_voice(on: OnCase, values: Mapping[str, Any], older: Entry | None) -> dict[str, str]:
+    """T-04: the child's own words or why there are none; an adult's never instead, and under their name."""
+
+    def told(name: str) -> Any:
+        return values.get(name, getattr(older, name, None))
+
+    problems = {}
+    own_words = any(told(name) for name in OWN_WORDS)
+    if not own_words and not told("reason"):
+        problems["reason"] = "voice_or_reason"
+    if told("beside") and not own_words:
+        problems["beside"] = "only_beside_own_words"
+    if told("beside") and not told("beside_by"):
+        problems["beside_by"] = "missing"
+    if told("asked_on") and told("asked_on") > on.today:
+        problems["asked_on"] = "date_in_future"
+    return problems
 
 
 def is_provider(on: OnCase, person: Person) -> bool:

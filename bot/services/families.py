@@ -13,7 +13,7 @@ from bot.domain.record import CaseRecord, standing
 # Fields by which something names a person beside the one it is about.
 NAMES = (
     *("with_person", "who", "concurrent_with", "follow_up_owner", "lead"),
-    *("asked_for_by", "interpreter", "said_by", "witness"),
+    *("asked_for_by", "interpreter", "said_by", "witness", "asked_by", "beside_by"),
 )
 # Whose something is, by the field that says so.
 WHOSE = ("said_by", "from_person", "person_id", "owner_id", "id")
@@ -157,7 +157,11 @@ def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[s
             one for one in record.provider_inputs if one.child_id in mine or (not hidden and not one.child_id)
         ),
         services=tuple(one for one in record.services if one.for_person not in hidden),
-        voices=tuple(one for one in record.voices if of_my_children(one.child_id)),
+        voices=tuple(
+            replace(one, beside=None, beside_by=None) if one.beside_by in hidden else one
+            for one in record.voices
+            if of_my_children(one.child_id)
+        ),
         permanencies=tuple(one for one in record.permanencies if of_my_children(one.child_id)),
         goal_views=tuple(
             one for one in record.goal_views if of_my_children(one.child_id) and one.person_id not in hidden

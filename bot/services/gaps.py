@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.kept import Kept
-from bot.domain.plan import Goal, Objective
+from bot.domain.plan import Goal, Objective, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
-from bot.services.sittings import attendances_of_round
+from bot.services.sittings import attendances_of_round, round_of
 
 # The others cannot be set aside: without a goal and its steps there is no plan (K-04), and how somebody
 # took part is said in its own form.
-MAY_BE_SET_ASIDE = ("voice", "permanency", "visits")
+MAY_BE_SET_ASIDE = ("voice", "voice_by_whom", "permanency", "visits")
 # What somebody said in one form about a child's part, as the other form calls it: nobody is asked twice.
 PART_BY_VOICE = {"in_person": "in_person", "in_part": "part"}
 VOICE_BY_PART = {"in_person": "in_person", "part": "in_part", "left_early": "in_part"}
@@ -57,8 +57,8 @@ def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
     """Everything that keeps the plan from being sealed after this conference, in the order of the talk.
 
     K-04: a goal with at least one step each, and a permanency goal. T-04: each child's voice, or why
-    there is none. K-21: a visit plan for a child who is placed away from home. K-14: how each person
-    of the team took part.
+    there is none; who told it, where somebody did. K-21: a visit plan for a child who is placed away
+    from home. K-14: how each person of the team took part.
     """
     aside = {one.item for one in record.set_aside if one.conference_id == conference_id}
     found = [*_participation(record, conference_id), *_children(record, conference_id), *_goals(record)]
@@ -79,21 +79,43 @@ def _participation(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
     for person in record.people:
         if person.on_team and person.left_on is None and person.id not in known:
             chosen = {"person_id": person.id}
-            if how := _told_by_voice(record, children.get(person.id)):
+            if how := _told_by_voice(record, children.get(person.id), conference_id):
                 chosen["how"] = how
             yield to_add("participation", "attendance", conference_id, **chosen)
 
 
-def _told_by_voice(record: CaseRecord, child_id: str | None) -> str | None:
+def _told_by_voice(record: CaseRecord, child_id: str | None, conference_id: str) -> str | None:
+    """What was said beforehand tells nothing of who came."""
     voices = record.voices_of_now(child_id) if child_id else ()
-    return next((PART_BY_VOICE[one.how] for one in voices if one.how in PART_BY_VOICE), None)
+    here = [one.how for one in voices if one.conference_id == conference_id]
+    return next((PART_BY_VOICE[how] for how in here if how in PART_BY_VOICE), None)
+
+
+def heard_for(record: CaseRecord, child_id: str, conference_id: str) -> tuple[Voice, ...]:
+    """What a child said for the plan of this conference: what went into an earlier plan was for that one."""
+    own = round_of(record, conference_id)
+    this = next((one for one in record.versions if one.conference_id in own), None)
+    earlier = [
+        one.sealed_at
+        for one in record.versions
+        if one.conference_id not in own and (this is None or one.sealed_at < this.sealed_at)
+    ]
+    since = max(earlier, default=None)
+    voices = record.voices_of_now(child_id)
+    return tuple(one for one in voices if since is None or one.entered_at > since)
 
 
 def _children(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
     visited = {visit.child_id for visit in standing(record.visits)}
     parts = {one.person_id: one.how for one in record.attendances if one.conference_id == conference_id}
     for child in record.children:
-        if not record.voices_of_now(child.id):
+        heard = heard_for(record, child.id, conference_id)
+        yield from (
+            to_correct("voice_by_whom", one, "voice")
+            for one in heard
+            if one.how == "through_person" and one.said_by is None
+        )
+        if not heard:
             chosen = {"child_id": child.id}
             if how := VOICE_BY_PART.get(parts.get(person_of(record, child.id) or "", "")):
                 chosen["how"] = how

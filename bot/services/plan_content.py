@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.domain.case import CaseEvent, Child
-from bot.domain.plan import Objective, Service, Task, Visit
+from bot.domain.plan import OWN_WORDS, Objective, Service, Task, Visit
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.services.plain import plain
@@ -129,10 +129,18 @@ def _voice(record: CaseRecord, child: Child) -> Json | None:
     return {
         "how": newest.how,
         "how_words": _last(voice.how_words for voice in voices),
-        "said": [line for voice in voices for line in (voice.said or "").splitlines() if line.strip()],
+        **{name: list(_lines(getattr(voice, name) for voice in voices)) for name in OWN_WORDS},
         "by": _last(voice.said_by for voice in voices),
         "reason": newest.reason,
+        "asked_by": _last(voice.asked_by for voice in voices),
+        "asked_on": max((voice.asked_on for voice in voices if voice.asked_on), default=None),
+        # An adult's wording stands beside the child's own and says whose it is.
+        "beside": [{"text": voice.beside, "by": voice.beside_by} for voice in voices if voice.beside],
     }
+
+
+def _lines(texts: Iterable[str | None]) -> Iterator[str]:
+    return (line for text in texts for line in (text or "").splitlines() if line.strip())
 
 
 def _last(values: Iterable[str | None]) -> str | None:

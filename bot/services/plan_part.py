@@ -1,6 +1,7 @@
 """The part of a sealed plan that its reader may see: what was sealed, with rows left out and none put in."""
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 from bot.domain.kept import OfCase
 from bot.domain.parting import names_any
@@ -72,10 +73,22 @@ def _child_unsaid(child: Json, names: frozenset[str]) -> Json:
         # The day on which it was set may be that of a meeting which the reader knows nothing of.
         told["permanency"] |= {"set_on": None}
     if told["voice"]:
-        said = [line for line in told["voice"]["said"] if not says_any(line, names)]
-        voice = {key: None if says_any(text, names) else text for key, text in told["voice"].items()}
-        told["voice"] = voice | {"said": said}
+        told["voice"] = {key: _silent(text, names) for key, text in told["voice"].items()}
     return told
+
+
+def _heard(voice: Json | None, hidden: frozenset[str]) -> Json | None:
+    """A child's voice without the wording of an adult whom its reader may not see."""
+    if voice is None or not voice.get("beside"):
+        return voice
+    return voice | {"beside": [one for one in voice["beside"] if one["by"] not in hidden]}
+
+
+def _silent(said: Any, names: frozenset[str]) -> Any:
+    """Of several lines those that name nobody; a text that names somebody is left out."""
+    if isinstance(said, list):
+        return [line for line in said if not says_any(line, names)]
+    return None if says_any(said, names) else said
 
 
 def ids_of(record: CaseRecord) -> frozenset[str]:
@@ -107,5 +120,5 @@ def _child(child: Json, hidden: frozenset[str], silent: bool) -> Json:
         placement = placement | {"with": None}
     if permanency and permanency["concurrent_with"] in hidden:
         permanency = permanency | {"concurrent_with": None}
-    voice = None if silent else child["voice"]
+    voice = None if silent else _heard(child["voice"], hidden)
     return child | {"placement": placement, "permanency": permanency, "voice": voice}

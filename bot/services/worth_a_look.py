@@ -66,7 +66,7 @@ def _balance(record: CaseRecord) -> Iterator[Gap]:
 
 
 def _without_speaker(record: CaseRecord) -> Iterator[Gap]:
-    """K-18, T-04: whose words these are; a child's words that somebody else brought."""
+    """K-18: whose words these are."""
     said: list[tuple[str, Strength | Need]] = [
         *(("strength", one) for one in standing(record.strengths)),
         *(("need", one) for one in standing(record.needs)),
@@ -74,9 +74,6 @@ def _without_speaker(record: CaseRecord) -> Iterator[Gap]:
     for kind, one in said:
         if one.said_by is None:
             yield to_correct("words_without_speaker", one, kind)
-    for voice in standing(record.voices):
-        if voice.how == "through_person" and voice.said_by is None:
-            yield to_correct("words_without_speaker", voice, "voice")
 
 
 def _views_of_goal(record: CaseRecord, sides: dict[str, RoleGroup], conference_id: str) -> Iterator[Gap]:

@@ -71,8 +71,12 @@ def other_family() -> Plan:
     said["goals"] = said["goals"][:1]
     said["tasks"] = [first | {"objective": None, "barrier": "No car.", "court_ordered": True}]
     said["case"]["empty_places"] = [{"role": "father", "reason": "Not known."}]
+    answers = {"good": ["My dog."], "worries": ["Nights."], "wish": ["A door that locks."], "asked_by": "p5"}
+    answers |= {"beside": [{"text": "She sleeps badly.", "by": "p1"}], "asked_on": None}
     said["children"] = [
         child | {"voice": child["voice"] | {"said": [], "reason": "Too young."}},
+        child | {"id": "a", "voice": child["voice"] | answers},
+        child | {"id": "d", "voice": child["voice"] | answers | {"asked_on": "2026-03-10"}},
         child | {"id": "b", "voice": None, "permanency": None},
     ]
     child["permanency"]["reasons"] = "Safe now."

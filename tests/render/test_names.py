@@ -7,7 +7,7 @@ import pytest
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
 from bot.domain.conditions import FACTS
 from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE, ConferenceState
-from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, TaskState
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS, TaskState
 from bot.domain.profile import PracticeProfile
 from bot.profiles.loader import load_profiles
 from bot.render import Words
@@ -25,6 +25,7 @@ OF_THE_RECORD: dict[str, Iterable[str]] = {
     "conference_states": tuple(ConferenceState),
     "task_states": tuple(TaskState),
     "voice_ways": HOW_VOICE_WAS_HEARD,
+    "voice_wants": WANTS,
     "need_domains": NEED_DOMAINS,
     "kinds": tuple(KINDS),
     "facts": (*FACTS, "birth_date"),
