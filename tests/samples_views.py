@@ -106,15 +106,32 @@ PERSON = {
 PAPERS = ("plan.pdf", "plan.docx", "agenda.pdf", "narrative.md", "plan.json", "audit.jsonl", "record.json")
 
 TOPIC = {"said": "More time with Grandma", "said_first": True, "from_names": ["Dana Reyes"]}
-PLACED = row("change", "up", "down", "set_aside", place=2, minutes=8, lead_name="Omar Haddad", **TOPIC)
+PLACED: dict[str, Any] = {
+    **{"place": 2, "minutes": 8, "lead_name": "Omar Haddad", "wish": None, "hard": False, "leads": False},
+    **{"late": False, "if_time": False, "unshown": False, "yes_names": [], **TOPIC},
+}
+ON_A_TOPIC = ("change", "up", "down", "less", "more", "let_in", "set_aside")
+TOPIC_ROWS = [
+    row(*ON_A_TOPIC, **PLACED),
+    row(*ON_A_TOPIC, **{**PLACED, "leads": True, "hard": True, "wish": 15, "unshown": True}),
+    row(*ON_A_TOPIC, **{**PLACED, "late": True, "if_time": True, "hard": True, "from_names": []}),
+    row(*ON_A_TOPIC, **{**PLACED, "late": True, "leads": True, "yes_names": ["Dana Reyes", "June Reyes"]}),
+]
+SETTLED_ROWS = [row("put_back", by_name=name, **TOPIC) for name in ("Priya Nandan", "")]
 ASIDE = [row("put_back", how=how, why="We need more time.", **TOPIC) for how in HOW_ASIDE]
 AGENDA = {
-    "parts": [Part("topics", [PLACED]), Part("aside", ASIDE)],
-    **pressed("add_topic", "my_topics", "on_paper"),
+    "parts": [Part("topics", TOPIC_ROWS), Part("settled", SETTLED_ROWS), Part("aside", ASIDE)],
+    **pressed("add_topic", "my_topics", "on_paper", "copy_for"),
 }
-NAMED_ROWS = [row("change", "take_back", aside="", minutes=minutes, why="", **TOPIC) for minutes in (8, None)]
-NAMED_ROWS += [row("name_again", aside="taken_back", minutes=8, why="", **TOPIC)]
-NAMED_ROWS += [row(aside=how, minutes=8, why="We need more time.", **TOPIC) for how in HOW_ASIDE]
+OWN: dict[str, Any] = {"minutes": 8, "why": "", "unshown": False, "if_time": False, "settled": "", **TOPIC}
+NAMED_ROWS = [
+    row("change", "take_back", aside="", **{**OWN, **more})
+    for more in ({}, {"minutes": None}, {"if_time": True}, {"unshown": True})
+]
+NAMED_ROWS += [row("name_again", aside="taken_back", **OWN)]
+NAMED_ROWS += [
+    row(aside=how, **{**OWN, "why": "We need more time.", "settled": "Gail drives her."}) for how in HOW_ASIDE
+]
 NAMED = [Part("named", NAMED_ROWS)]
 
 HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
@@ -194,6 +211,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "receipts/kept_apart": pressed("who"),
     "receipts/go": each("count", [0, 1, 3]),
+    "receipts/topic": [pressed("another", minutes=minutes, planned=90) for minutes in (60, 110)],
     "receipts/topic_aside": each("author_hears", ["dm", "staff", ""]),
     "agenda_topics/so_far": pressed("another", "go_on", parts=NAMED),
     "agenda_topics/thanks": pressed("another"),
@@ -209,10 +227,11 @@ APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
 VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/add_to_plan": pressed("as_strength", "as_need", "as_goal", "as_task"),
     "views/agenda": [
-        {**AGENDA, "minutes": minutes, "untimed": untimed, "planned": 90}
+        {**AGENDA, "minutes": minutes, "untimed": untimed, "planned": 90, "leads": leads}
+        for leads in (True, False)
         for minutes, untimed in ((95, 0), (40, 1), (20, 3), (0, 2))
     ]
-    + [{"minutes": 0, "untimed": 0, "planned": 90, "parts": [Part("topics")]}],
+    + [{"minutes": 0, "untimed": 0, "planned": 90, "leads": False, "parts": [Part("topics")]}],
     "views/answers": [
         pressed(
             *("newest", "ask_endorsement", "papers", "look_again"),

@@ -53,14 +53,19 @@ def _facts(read: Reader, told: Json) -> list[dict[str, str]]:
     if told["leads"]:
         listed.append(read.fact("agenda.lead", words.listed(map(read.name, told["leads"]))))
     listed.append(read.fact("agenda.kind", words.term("meeting_kinds", meeting["kind"])))
+    if told["of"]:
+        listed.append(read.fact("agenda.copy", read.name(told["of"])))
+    elif told["of_who_leads"]:
+        listed.append(read.fact("agenda.copy", words("agenda.of_who_leads")))
     return listed
 
 
 def _total(words: Words, topics: Sequence[Json]) -> str:
-    timed = [topic["minutes"] for topic in topics if topic["minutes"]]
+    with_place = [topic["minutes"] for topic in topics if not topic["if_time"]]
+    timed = [minutes for minutes in with_place if minutes]
     if not timed:
         return words("agenda.no_times")
-    key = "agenda.total" if len(timed) == len(topics) else "agenda.total_so_far"
+    key = "agenda.total" if len(timed) == len(with_place) else "agenda.total_so_far"
     return words(key, minutes=_minutes(words, sum(timed)))
 
 
@@ -71,14 +76,16 @@ def _minutes(words: Words, count: int) -> str:
 def _notes(read: Reader, topic: Json) -> str:
     """How long, who asked for it, who speaks first: in one quiet line under the topic."""
     words, minutes = read.words, topic["minutes"]
-    notes = []
+    notes = [words("agenda.if_time")] if topic["if_time"] else []
     if minutes:
         notes.append(_minutes(words, minutes))
     asked = topic["from"]
-    if asked is None:
+    if asked is None and topic["author_shown"]:
         notes.append(words("agenda.by_lead"))
-    elif read.person(asked):
+    elif asked and read.person(asked):
         notes.append(words("agenda.by", name=read.name(asked), role=read.role(asked)))
     if read.person(topic["lead"]):
         notes.append(words("agenda.first", name=read.name(topic["lead"])))
+    if topic["hard"]:
+        notes.append(words("agenda.hard"))
     return " · ".join(notes)

@@ -120,8 +120,15 @@ ABSENT = ("absent_invited", "absent_not_reached", "not_invited")
 class Topic(OfCase):
     """An agenda topic. `from_person` None: the facilitator's. No `position`: not yet placed.
 
-    Off the agenda it is `parked` for another time, put together with `merged_into`, or `taken_out`:
-    by who leads with a reason for its author (`why_aside`), by its author without one.
+    `author_shown` is the author's wish: else only who leads knows whose it is. `wish_minutes` is the
+    time that they asked for. `hard` to talk about: whoever leads says what comes before it comes.
+
+    One that came `late`, after the agenda went out, is talked about `if_time` is left, until who leads
+    (`let_in_by`) and somebody of the family (`family_yes`) say that it has its place.
+
+    Off the agenda it is `parked` for another time, put together with `merged_into`, `settled`
+    beforehand, or `taken_out`: by who leads with a reason for its author (`why_aside`, or what was
+    settled and by whom), by its author without one.
     """
 
     conference_id: str
@@ -135,20 +142,33 @@ class Topic(OfCase):
     merged_into: str | None = None
     taken_out: bool = False
     why_aside: Words | None = None
+    author_shown: bool = True
+    wish_minutes: int | None = None
+    hard: bool = False
+    late: bool = False
+    if_time: bool = False
+    family_yes: tuple[str, ...] = ()
+    let_in_by: str | None = None
+    settled: bool = False
+    what_was_settled: Words | None = None
+    settled_by: str | None = None
 
     @property
     def stands(self) -> bool:
         """Whether it is on the agenda."""
-        return not self.parked and not self.taken_out and self.merged_into is None
+        return not self.aside
 
     @property
     def aside(self) -> str:
         """Where it went instead, one of HOW_ASIDE; empty while it stands."""
-        where = {"parked": self.parked, "merged": self.merged_into, "taken_out": self.taken_out}
+        where = {
+            **{"parked": self.parked, "merged": self.merged_into},
+            **{"settled": self.settled, "taken_out": self.taken_out},
+        }
         return next((name for name, there in where.items() if there), "")
 
 
-HOW_ASIDE = ("parked", "merged", "taken_out")
+HOW_ASIDE = ("parked", "merged", "settled", "taken_out")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,8 @@ TOPIC = Flow(
         Step("lead", "person", optional=True),
         Step("minutes", "number", optional=True, at_least=1, at_most=240),
         Step("position", "number", optional=True, at_least=1, at_most=60),
+        Step("hard", "yes_no", optional=True),
+        Step("author_shown", "yes_no", optional=True),
     ),
 )
 
@@ -79,9 +81,15 @@ TOPIC_ASIDE = Flow(
     steps=(
         Step("how", "choice", choices=HOW_ASIDE),
         Step("into", "choice", choices_from="topics", when=answered("how", "merged")),
-        Step("why", "text"),
+        Step("why", "text", when=answered("how", *(one for one in HOW_ASIDE if one != "settled"))),
+        Step("what_was_settled", "long_text", max_length=500, when=answered("how", "settled")),
+        Step("settled_by", "person", when=answered("how", "settled")),
     ),
 )
+
+TOPIC_LET_IN = Flow(name="topic_let_in", steps=(Step("family_yes", "choices", choices_from="family"),))
+
+AGENDA_FOR = Flow(name="agenda_for", steps=(Step("person_id", "person"),))
 
 AGENDA_TOLD = Flow(
     name="agenda_told",

@@ -13,6 +13,7 @@ from bot.flows.flow import Flow
 from bot.flows.values import Option
 from bot.render import Words
 from bot.services.acting import OnCase
+from bot.services.late_topics import family
 
 LANGUAGES = ("en", "es", "am", "ar", "fr", "hi", "ht", "ko", "pt", "ru", "so", "sw", "tl", "uk", "vi", "zh")
 SHORT = 70
@@ -125,9 +126,15 @@ def _fact_names(sources: Sources) -> list[Option]:
     return sources.ids("facts", list(facts)) + sources.ids("roles", list(places))
 
 
+def _family(sources: Sources) -> list[Option]:
+    """The child and the parents."""
+    return _named(sources, family(_case(sources)))
+
+
 _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "people": _people,
     "everyone": _everyone,
+    "family": _family,
     "children": _children,
     "goals": _goals,
     "objectives": _objectives,

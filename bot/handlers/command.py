@@ -12,7 +12,7 @@ from bot.flows import FLOWS
 from bot.flows.typed_text import as_typed, from_message
 from bot.flows.values import dump
 from bot.handlers import opening
-from bot.handlers.agenda import agenda_view
+from bot.handlers.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view

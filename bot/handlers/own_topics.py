@@ -86,6 +86,9 @@ def _row(topic: Topic) -> dict[str, object]:
         "said": topic.words,
         "said_first": True,
         "minutes": topic.minutes,
+        "unshown": not topic.author_shown,
+        "if_time": topic.if_time,
+        "settled": topic.what_was_settled or "",
         "aside": "taken_back" if own_topics.is_taken_back(topic) else topic.aside,
         "why": topic.why_aside or "",
         "presses": presses,
@@ -113,5 +116,6 @@ FORMS = (
         about=Conference,
         corrects=Topic,
         may_touch=_only_theirs,
+        begins=lambda on, thing: {"author_shown": True},
     ),
 )

@@ -58,6 +58,15 @@ def register(app: App, desk: Desk) -> None:
         ack(response_action="update", view=_next_view(desk, context, subject))
         _ask_where_asked(desk, context, subject, client)
 
+    @app.action(pressed("answer"))
+    def choose(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
+        _, subject, step, choice = body["actions"][0]["value"].split(":")
+        value = read(AGENDA_TOPICS.step(step), choice, {})
+        with suppress(AlreadyDone):
+            guided.answer_topic(context["acting"], subject, step, value)
+        ack()
+        _ask(desk, context, subject, respond)
+
     @app.action(pressed("skip"))
     def skip(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         _, subject, step = body["actions"][0]["value"].split(":")

@@ -33,14 +33,16 @@ def plan_paper(make: MakePlan) -> Callable[[Reader], Ready]:
 
 
 def agenda_paper(make: MakeAgenda) -> Callable[[Reader], Ready]:
-    """A composer of agenda.pdf."""
+    """A composer of agenda.pdf: the reader's own, or that of the person whom they give it to."""
 
     def tell(reader: Reader) -> Ready:
+        of = reader.on.person(reader.outgoing.person_id) if reader.outgoing.person_id else None
         try:
-            told = agenda_material(reader.on)
+            told = agenda_material(reader.on, of)
         except NotNow as gone:
             return _no_agenda(reader, gone)
-        made = make(told, reader.language, reader.on.profile.locale, reader.agency.practice)
+        language = (of.language if of else None) or reader.language
+        made = make(told, language, reader.on.profile.locale, reader.agency.practice)
         return _file(reader, *made)
 
     return tell

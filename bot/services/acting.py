@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -89,6 +89,11 @@ class OnCase:
         """The ids of those whose role gives this standing."""
         roles = {one.id: self.profile.role(one.role) for one in self.people.values()}
         return frozenset(person for person, role in roles.items() if access.of_role(role) is standing)
+
+    def as_seen_by(self, person: Person) -> "OnCase":
+        """The same case as that person may see it, for what staff give to them."""
+        standing = access.of_role(self.profile.role(person.role))
+        return replace(self, me=person, standings=frozenset({standing}))
 
     def leads(self) -> bool:
         """Whether the one who acts is facilitator or case manager here."""

@@ -13,7 +13,7 @@ from bot.domain.record import CaseRecord, standing
 # Fields by which something names a person beside the one it is about.
 NAMES = (
     *("with_person", "who", "concurrent_with", "follow_up_owner", "lead"),
-    *("asked_for_by", "interpreter", "said_by", "witness", "asked_by", "beside_by"),
+    *("asked_for_by", "interpreter", "said_by", "witness", "asked_by", "beside_by", "settled_by"),
 )
 # Whose something is, by the field that says so.
 WHOSE = ("said_by", "from_person", "person_id", "owner_id", "id")

@@ -12,6 +12,7 @@ from bot.flows.flow import Flow, next_step
 from bot.flows.values import Value, dump, load, raw
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda import still_open
+from bot.services.own_topics import keep_own, wished
 from bot.services.scheduling import conference_of
 
 SKIPPED = "{}"
@@ -84,17 +85,12 @@ def _where(on: OnCase, subject_id: str) -> dict[str, Any]:
 
 
 def _keep_topic(on: OnCase, conference_id: str, person_id: str, step: str, value: Value) -> None:
-    """The topic that an answer names, or the time for the one that was named just before."""
-    if step.startswith("topic"):
-        made = on.keep(
-            Topic,
-            conference_id=conference_id,
-            words=str(value),
-            entered_by=on.work.actor,
-            from_person=person_id,
-        )
+    """The topic that an answer names, or what was answered about the one that was named just before."""
+    asked, _, nth = step.rpartition("_") if step[-1].isdigit() else (step, "", "")
+    if asked == "topic":
+        made = keep_own(on, person_id, conference_id, {"words": str(value)})
         _keep(on, conference_id, step, value, made.id)
         return
-    named = _kept(on, conference_id, step.replace("minutes", "topic")) or {}
+    named = _kept(on, conference_id, f"topic_{nth}" if nth else "topic") or {}
     topic = on.work.get(Topic, str(named.get("topic")))
-    on.work.replace(replace(topic, minutes=int(str(value))))
+    on.work.replace(wished(topic, {asked: value}))

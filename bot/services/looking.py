@@ -24,6 +24,7 @@ from bot.services.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
 from bot.services.sittings import conferences_for, own_sittings
+from bot.services.topics_seen import as_read_by
 from bot.services.waiting import Wait, newest_version, to_endorse, waits_for
 
 
@@ -163,9 +164,10 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     if not access.sees(on.standings, "words"):
         record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
     record = own_sittings(record, on.me)
-    if on.me is None:
-        return record
-    return part_seen_by(record, on.me, on.holding(Standing.PARENT), rules_of(on.work, on.case.id))
+    if on.me:
+        rules = rules_of(on.work, on.case.id)
+        record = part_seen_by(record, on.me, on.holding(Standing.PARENT), rules)
+    return replace(record, topics=as_read_by(record.topics, on.me.id if on.me else ""))
 
 
 def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.conference import Topic
+from bot.domain.conference import Conference, Topic
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda import case_of_topic, still_open
+from bot.services.late_topics import place_of_new
 from bot.services.scheduling import conference_of
 
 
@@ -19,24 +20,40 @@ def named(acting: Acting, conference_id: str) -> tuple[Topic, ...]:
 
 
 def add(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
-    """One more topic; returns its id."""
+    """One more topic, beyond the first two for the time that is left; returns its id."""
     with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
         still_open(on, conference_id)
         if on.me is None:
             raise NotAllowed("agenda_suggest")
-        return on.keep(
-            Topic, conference_id=conference_id, entered_by=acting.user, from_person=on.me.id, **values
-        ).id
+        return keep_own(on, on.me.id, conference_id, values).id
+
+
+def keep_own(on: OnCase, me: str, conference_id: str, values: Mapping[str, Any]) -> Topic:
+    """A topic that somebody named themself, with their wish for time."""
+    place = place_of_new(on, on.work.get(Conference, conference_id), me)
+    facts = {"wish_minutes": values.get("minutes"), **place, **values}
+    named = {"entered_by": on.work.actor, "from_person": me}
+    return on.keep(Topic, conference_id=conference_id, **named, **facts)
 
 
 def change(acting: Acting, topic_id: str, values: Mapping[str, Any], version: int) -> str:
-    """Other words or another time for one's own topic; returns the conference's id."""
+    """Other words, another wish for time, or whether others read whose it is; returns the conference's id.
+
+    The time that whoever leads gave it stays.
+    """
     with acting.on_case("agenda.suggest", case_of_topic(acting, topic_id)) as on:
         topic = _mine(on, topic_id)
         if not topic.stands:
             raise NotNow("topic_set_aside")
-        on.work.replace(replace(topic, version=version, **values))
+        on.work.replace(wished(replace(topic, version=version), values))
         return topic.conference_id
+
+
+def wished(topic: Topic, values: Mapping[str, Any]) -> Topic:
+    """The topic as its author wants it now. Their wish is its time until whoever leads gives it another."""
+    wish = values.get("minutes", topic.wish_minutes)
+    minutes = wish if topic.minutes == topic.wish_minutes else topic.minutes
+    return replace(topic, **{**values, "wish_minutes": wish, "minutes": minutes})
 
 
 def take_back(acting: Acting, topic_id: str) -> str:

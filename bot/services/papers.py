@@ -8,7 +8,7 @@ from bot.domain.clocks import DueDate
 from bot.domain.closing import MadePaper, PlanVersion
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
-from bot.domain.errors import AlreadyDone, NotFound, NotNow
+from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, NotFound, NotNow
 from bot.domain.people import StaffMember
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
@@ -21,6 +21,7 @@ from bot.services.parting import rules_of
 from bot.services.plan import Json, about, whole
 from bot.services.plan_part import Unnamed, part_seen
 from bot.services.record import case_record
+from bot.services.scheduling import conference_of
 from bot.services.sittings import as_seen
 
 # Which right each paper needs; those that are asked for most come first, the one with private parts last.
@@ -51,12 +52,27 @@ def ask_for(acting: Acting, case_id: str, paper: str) -> None:
     """Queue a file for the asker's own DM. Raises NotAllowed; NotFound or NotNow while it cannot be made."""
     with acting.on_case(_right(paper), case_id) as on:
         _must_be_there(on, paper)
-        asked = {"case_id": case_id, "to": acting.user, "message": f"file:{paper}"}
+        asked = {"case_id": case_id, "to": acting.user, "message": f"file:{paper}", "person_id": None}
         if on.work.first(Outgoing, state=ON_ITS_WAY, **asked):
             return  # asked again because nothing had come yet: it comes, once
         key = f"file:{case_id}:{paper}:{acting.user}:{acting.delivery}"
         on.work.send(to_user(on, acting.user, f"file:{paper}", case_id, key))
         on.work.audit("disclosure.asked", case_id, [paper], case_id)
+
+
+def ask_for_copy_of(acting: Acting, conference_id: str, person_id: str) -> None:
+    """Queue the agenda that somebody of the team may see, for staff to give to them.
+
+    Raises AnswersNotUnderstood for whoever may see none, NotNow while they could see no topic.
+    """
+    with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
+        person = on.person(person_id)
+        if not access.may(on.as_seen_by(person).standings, "paper.agenda"):
+            raise AnswersNotUnderstood({"person_id": "no_agenda_for_them"})
+        agenda_material(on, person)
+        key = f"file:{on.case.id}:agenda.pdf:{person.id}:{acting.user}:{acting.delivery}"
+        on.work.send(to_user(on, acting.user, "file:agenda.pdf", on.case.id, key, person.id))
+        on.work.audit("disclosure.asked", on.case.id, ["agenda.pdf"], on.case.id)
 
 
 def papers_for(acting: Acting, case_id: str) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def _agenda(record: CaseRecord, version: PlanVersion) -> list[Json]:
         {
             "n": topic.position,
             "topic": topic.words,
-            "from": topic.from_person,
+            "from": topic.from_person if topic.author_shown else None,
             "lead": topic.lead,
             "minutes": topic.minutes,
             "parked": topic.parked,

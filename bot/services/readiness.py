@@ -15,7 +15,7 @@ from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda import in_order, is_out
+from bot.services.agenda import in_order, is_out, minutes_of, planned_minutes
 from bot.services.gaps import Gap, to_add, to_correct
 from bot.services.interpreting import SPOKEN, may_interpret
 from bot.services.scheduling import conference_of
@@ -199,8 +199,8 @@ def _agenda(on: OnCase, record: CaseRecord, conference: Conference, team: Iterab
     if not topics:
         yield to_add("no_topic", "topic", this)
         return
-    planned = int((conference.ends_at - conference.starts_at).total_seconds() // 60)
-    if sum(topic.minutes or 0 for topic in topics) > planned:
+    planned = planned_minutes(conference)
+    if minutes_of(topics) > planned:
         yield Gap("too_long", this, "open_agenda", Subject(this), deed=True)
     if conference.agenda_sent_at is None:
         yield Gap("not_sent", this, "ready_send_agenda", Subject(this), deed=True)

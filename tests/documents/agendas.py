@@ -32,6 +32,10 @@ def agenda(**changes: Any) -> Agenda:
         },
         "topics": topics,
         "leads": ["x1"],
+        **{"of": None, "of_who_leads": False},
     } | changes
+    told["topics"] = [
+        {"author_shown": True, "hard": False, "if_time": False} | each for each in told["topics"]
+    ]
     named = {"person": told["leads"], "topics": told["topics"]}
     return told | {"people": people_named(sample_record(), named)}

@@ -1,6 +1,7 @@
 """Topics for the agenda: named one by one, kept where one was, put in order, set aside with a reason."""
 
-from bot.practice.player.hands import Hands, Json, elements
+from bot.practice.player.hands import Hands, Json, Pick, elements
+from tests.scenarios.two_families import words_in
 from tests.scenarios.world import MEETING, World, with_case, words_of
 
 WHY = "We need more time for this than we have."
@@ -135,3 +136,70 @@ def test_two_topics_become_one_that_names_both_who_asked(made: World) -> None:
 
 def dana_of(made: World, who: Hands) -> str:
     return made.id_of(who, "Dana")
+
+
+def on_the_team(made: World, omar: Hands) -> Hands:
+    """Gail cares for June and has Slack."""
+    gail = made.person("Gail Okafor")
+    made.desk.post(f"/channels/{made.channel}/invite", by=omar.user, user=gail.user)
+    facts = {"role": "resource_parent", "name": "Gail Okafor", "slack_user": gail.user}
+    made.form(omar, made.hub(omar), "open:person", **facts)
+    return gail
+
+
+def test_nobody_but_who_leads_reads_whose_topic_it_is_where_its_author_does_not_want_it(made: World) -> None:
+    made, _, omar = with_case(made)
+    gail = on_the_team(made, omar)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    omar.press(made.hub(omar), "do:ask_topics", channel=made.channel)
+    gail.press(made.direct(gail, "What should we talk about?"), "do:begin", channel=made.dm(gail))
+    answer(made, gail, "Bed time")
+    gail.press(made.direct(gail, "How many minutes"), "do:skip", channel=made.dm(gail))
+    asked_of_gail = made.direct(gail, "comes from you")
+    no = next(value for _, one in elements(asked_of_gail) if (value := str(one["value"])).endswith(":no"))
+    gail.press(asked_of_gail, "do:answer", no, made.dm(gail))
+    assert "do not read that it comes from you" in made.direct(gail, "a second thing")["text"]
+    view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    assert "asked for by Gail Okafor (the others do not read who)" in words_of(view)
+    omar.close()
+    omar.press(made.hub(omar), "do:send_agenda", channel=made.channel)
+    made.direct(gail, "The agenda is ready")
+    view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    omar.open(view, "open:agenda_for")
+    omar.fill({"person_id": Pick("June Reyes")})
+    omar.submit()
+    omar.close()
+    made.until(lambda: any(one.get("files") for one in omar.direct()), 30)
+    [paper] = [file for one in omar.direct() for file in one.get("files", ())]
+    words = words_in("agenda.pdf", made.desk.file(omar.user, paper["id"]))
+    assert "Bed time" in words
+    assert "Gail" not in words
+    assert "June Reyes" in words, "whose copy it is"
+
+
+def test_who_leads_times_at_a_tap_marks_what_is_hard_and_notes_what_is_settled(made: World) -> None:
+    made, priya, omar = asked(made)
+    answer(made, priya, "Night care")
+    hub = made.hub(omar)
+    shown = made.form(omar, hub, "open:topic", words="What the judge said", minutes="95", hard="yes")
+    assert "The topics take 95 minutes and the meeting has 90" in words_of(shown)
+    assert "plan a longer meeting" in words_of(shown)
+    view = omar.open(hub, "do:open_agenda", channel=made.channel)
+    assert "Before this one" in words_of(view)
+    less = [
+        str(one["value"]) for _, one in elements(view) if str(one["action_id"]).startswith("do:topic_less")
+    ]
+    omar.press(view, "do:topic_less", less[1])
+    made.until(lambda: "90 of 90 minutes are set" in words_of(omar.modal()))
+    omar.open(omar.modal(), "open:topic_aside")
+    omar.fill({"how": "settled"})
+    omar.fill({"what_was_settled": "Gail stays over.", "settled_by": Pick("Priya Nandan")})
+    omar.submit()
+    omar.close()
+    told = made.direct(priya, "There is a change to one of them")
+    assert "Settled before the meeting: Gail stays over." in words_of(
+        priya.open(told, "do:my_topics", channel=made.dm(priya))
+    )
+    priya.close()
+    view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    assert "Settled by Priya Nandan" in words_of(view)

@@ -254,7 +254,7 @@ def test_whoever_stops_after_one_topic_is_asked_nothing_more(storage: Storage) -
     guided.answer_topic(made.as_("U0MOTHER"), conference, "topic", "School")
     guided.stop(made.as_("U0MOTHER"), AGENDA_TOPICS, conference)
     with made.reading() as work:
-        assert {one.step for one in work.find(Answer)} == {"topic", "minutes", "topic_2"}
+        assert {one.step for one in work.find(Answer)} == {"topic", "minutes", "author_shown", "topic_2"}
 
 
 def test_undo_twice_is_undo_once(storage: Storage) -> None:

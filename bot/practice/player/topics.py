@@ -84,6 +84,7 @@ def _say_topics(scene: Scene, who: Hands, topics: list[Part]) -> None:
     for topic in topics:
         _answer_step(who, "topic", topic.get("topic"))
         _answer_step(who, "minutes", _number(topic.get("min")))
+        _answer_step(who, "author_shown", None)  # the file says whose each topic is, and of no wish
     who.close()
     if len(topics) == MOST_OWN_TOPICS:
         return  # nothing more is asked

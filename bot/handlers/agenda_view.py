@@ -1,0 +1,146 @@
+"""The agenda as a private view: its order, who raised what, how its minutes fit, what who leads can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.conference import Conference, Topic
+from bot.domain.record import CaseRecord
+from bot.handlers.desk import Desk, View
+from bot.handlers.views import name_of
+from bot.render import Part, Press
+from bot.services import agenda, looking
+from bot.services.acting import Acting
+from bot.services.agenda_paper import coming
+from bot.services.own_topics import is_taken_back
+from bot.services.scheduling import conference_of
+
+# A topic takes three of Slack's hundred blocks, long words one more.
+PAGE = 24
+
+
+@dataclass(frozen=True)
+class _Agenda:
+    """What one person may see of one conference's agenda."""
+
+    record: CaseRecord
+    conference: Conference
+    leads: bool
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic, also what was set aside."""
+        return tuple(one for one in self.record.topics if one.conference_id == self.conference.id)
+
+
+def agenda_view(desk: Desk, acting: Acting, asked: str, language: str, near: str = "") -> View:
+    """The agenda of a conference (`<id>`, or `<id>:<page>`); `near` a topic: the page on which that is."""
+    conference_id, _, page = asked.partition(":")
+    case_id = conference_of(acting, conference_id).case_id
+    record = looking.whole_record(acting, case_id, "agenda.look")
+    conference = next(one for one in record.conferences if one.id == conference_id)
+    shown = _Agenda(record, conference, looking.leads(acting, case_id))
+    standing = agenda.in_order(shown.topics)
+    ids = [one.id for one in standing]
+    return desk.words.view(
+        "views/agenda",
+        language,
+        parts=_parts(shown, standing, ids.index(near) // PAGE + 1 if near in ids else int(page or 1)),
+        presses=_presses(shown, bool(standing)),
+        minutes=agenda.minutes_of(standing),
+        untimed=sum(one.minutes is None and not one.if_time for one in standing),
+        planned=agenda.planned_minutes(conference),
+        leads=shown.leads,
+    )
+
+
+def _parts(shown: _Agenda, standing: Sequence[Topic], page: int) -> list[Part]:
+    rows = [_row(shown, standing, place) for place in range(len(standing))]
+    turn_value = shown.conference.id
+    parts = [Part("topics", rows, page=page, size=PAGE, turn="do:open_agenda", turn_value=turn_value)]
+    settled = [one for one in shown.topics if one.settled]
+    if settled:
+        parts.append(Part("settled", [_settled_row(shown, one) for one in settled]))
+    aside = [one for one in shown.topics if one.aside not in ("", "settled") and not is_taken_back(one)]
+    if shown.leads and aside:
+        parts.append(Part("aside", [_aside_row(shown, one) for one in aside]))
+    return parts
+
+
+def _presses(shown: _Agenda, any_topic: bool) -> list[Press]:
+    next_up, conference = coming(shown.record.conferences), shown.conference
+    is_next = next_up is not None and next_up.id == conference.id
+    if not is_next and not shown.leads:
+        return []
+    add = Press("add_topic", "open:topic", conference.id)
+    presses = [add if shown.leads else Press("my_topics", "do:my_topics", conference.id)]
+    if any_topic and is_next:
+        presses.append(Press("on_paper", "do:get_paper", f"{shown.record.case.id}:agenda.pdf"))
+    if any_topic and shown.leads:
+        presses.append(Press("copy_for", "open:agenda_for", conference.id))
+    return presses
+
+
+def _row(shown: _Agenda, standing: Sequence[Topic], place: int) -> dict[str, object]:
+    topic = standing[place]
+    with_it = [topic, *(one for one in shown.topics if one.merged_into == topic.id)]
+    names = dict.fromkeys(filter(None, (name_of(shown.record, one.from_person) for one in with_it)))
+    return {
+        "said": "\n+ ".join(agenda.wordings(topic, shown.topics)),
+        "said_first": True,
+        "place": place + 1,
+        "from_names": list(names),
+        "unshown": not all(one.author_shown for one in with_it),
+        "lead_name": name_of(shown.record, topic.lead),
+        "minutes": topic.minutes,
+        "wish": topic.wish_minutes if topic.wish_minutes != topic.minutes else None,
+        "hard": topic.hard,
+        "leads": shown.leads,
+        "late": topic.late,
+        "if_time": topic.if_time,
+        "yes_names": [name for one in topic.family_yes if (name := name_of(shown.record, one))],
+        "presses": _row_presses(standing, place) if shown.leads else [],
+    }
+
+
+def _row_presses(standing: Sequence[Topic], place: int) -> list[Press]:
+    topic = standing[place]
+    moves = []
+    if place > 0 and standing[place - 1].if_time == topic.if_time:
+        moves.append(Press("up", "do:topic_up", topic.id))
+    if place < len(standing) - 1 and standing[place + 1].if_time == topic.if_time:
+        moves.append(Press("down", "do:topic_down", topic.id))
+    times = [Press("less", "do:topic_less", topic.id), Press("more", "do:topic_more", topic.id)]
+    named = f"{topic.id}:{topic.version}"
+    let_in = [Press("let_in", "open:topic_let_in", named)] if topic.if_time else []
+    change, aside = Press("change", "open:topic", named), Press("set_aside", "open:topic_aside", named)
+    return [change, *moves, *times, *let_in, aside]
+
+
+def _settled_row(shown: _Agenda, topic: Topic) -> dict[str, object]:
+    return {
+        "said": f"{topic.words}\n→ {topic.what_was_settled or ''}",
+        "said_first": True,
+        "from_names": _author(shown, topic),
+        "by_name": name_of(shown.record, topic.settled_by),
+        "presses": _put_back(shown, topic),
+    }
+
+
+def _aside_row(shown: _Agenda, topic: Topic) -> dict[str, object]:
+    return {
+        "said": topic.words,
+        "said_first": True,
+        "from_names": _author(shown, topic),
+        "how": topic.aside,
+        "why": topic.why_aside or "",
+        "presses": _put_back(shown, topic),
+    }
+
+
+def _author(shown: _Agenda, topic: Topic) -> list[str]:
+    name = name_of(shown.record, topic.from_person)
+    return [name] if name else []
+
+
+def _put_back(shown: _Agenda, topic: Topic) -> list[Press]:
+    return [Press("put_back", "do:topic_back", topic.id)] if shown.leads else []
