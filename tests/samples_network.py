@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.network import BELONGS
 from bot.render import Part
 from tests.samples_notices import pressed
+from tests.samples_preparing import PERSON_NEEDS
 
 DAY, EARLIER = date(2026, 3, 12), date(2026, 3, 5)
 Sample = Mapping[str, Any]
@@ -38,6 +39,7 @@ PAGE = [
     Part("mentions", MENTIONS),
     Part("search", SEARCH),
     Part("ways", WAYS),
+    Part("needs", PERSON_NEEDS),
     Part("merges", [_row("part_again", name="Lucia Reyes")]),
 ]
 LAST = {"what": "Phone", "result": "Left a message", "on": DAY}
@@ -48,7 +50,7 @@ SOUGHT = [
 ASKED = [_row("ask", name="Dana Reyes", on=on) for on in (DAY, None)]
 BUTTONS = (
     *("join", "person_facts", "contact_try", "contact_way", "mention", "same_person"),
-    "stop_looking",
+    *("stop_looking", "talk"),
 )
 
 NETWORK: dict[str, Sample | Sequence[Sample]] = {
@@ -58,7 +60,7 @@ NETWORK: dict[str, Sample | Sequence[Sample]] = {
             for relation, state in (("aunt", "sought"), ("", "here"), ("", "left"))
         ),
         {
-            **{"parts": [Part("mentions"), Part("search"), Part("ways")]},
+            **{"parts": [Part("mentions"), Part("search"), Part("ways"), Part("needs")]},
             **{"name": "Lu Reyes", "role": "Kin", "relation": "", "state": "here"},
         },
     ],

@@ -48,7 +48,10 @@ ROOMS = {
     "look": ("record", "plan", "due", "papers"),
     "team": ("people", "person", "child", "mention", "search"),
     "case": ("background", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
-    "private": ("preparation", "safety_screen", "kept_apart", "private_note", "contact_way", "contact_try"),
+    "private": (
+        *("talks", "needs", "preparation", "safety_screen", "kept_apart", "private_note"),
+        *("contact_way", "contact_try"),
+    ),
 }
 ALL_ROOMS = [
     Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
@@ -64,7 +67,7 @@ NO_DATE = {"due": None, "due_name": "", "counted": ""}
 OPEN = (
     ("roles", ("place", "invitee", "question", "may_not_hold")),
     ("notices", ("not_told", "no_reply")),
-    ("prepared", ("talk", "screen", "interpreter", "voice")),
+    ("prepared", ("talk", "screen", "interpreter", "voice", "need")),
     ("agenda", ("no_topic", "too_long", "not_sent", "changed_since", "not_seen")),
     ("room", ("no_place",)),
 )
@@ -82,6 +85,7 @@ WAITS = [
     row("say_view", "read_plan", what="view"),
     row("read_plan", "got_it", what="copy"),
     row("tell", what="telling"),
+    row("needs", what="needs"),
     row("read_plan", "endorse", what="endorsement"),
 ]
 MINE = [
@@ -173,7 +177,8 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
         ),
     ],
     "help/commands": each(
-        "subcommands", [("plan", "strength", "agenda", "schedule", "ready", "goal", "close", "open"), ()]
+        "subcommands",
+        [("plan", "strength", "agenda", "schedule", "talk", "ready", "goal", "close", "open"), ()],
     ),
     "help/unknown": [
         {"word": "strenght", "close": close, "said": said}
@@ -300,7 +305,13 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed(
             *("go", "look_again"),
             parts=[
-                Part(name, [row(kind, kind=kind, name="Dana Reyes") for kind in kinds])
+                Part(
+                    name,
+                    [
+                        row(kind, "begin_talk", kind=kind, name="Dana Reyes", what=["A ride"])
+                        for kind in kinds
+                    ],
+                )
                 for name, kinds in OPEN
             ],
             **WHEN,

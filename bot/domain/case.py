@@ -65,11 +65,15 @@ class Placement(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class TribeInquiry(OfCase):
-    """Who was asked whether there is reason to know that a child is an Indian child (ICWA)."""
+    """Who was asked whether there is reason to know that a child is an Indian child (ICWA).
+
+    `person_id` is who that was, where they are of the case.
+    """
 
     asked_on: date
     asked_of: Words
     result: str
+    person_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,18 +60,26 @@ class DirectLine(Kept):
 
 @dataclass(frozen=True, kw_only=True)
 class Preparation(OfCase):
-    """One private talk before a conference; its notes are for facilitator and case manager only."""
+    """One private talk before a conference, what was explained in it, and what it brought up.
+
+    Worries and notes are for facilitator and case manager only.
+    """
 
     person_id: str
     done_on: date
     by_person: str | None
     entered_by: str
+    explained: tuple[str, ...] = ()
+    worries: Words | None = None
     notes: Words | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SafetyScreen(OfCase):
-    """What one person said, alone, about orders and fear. Even its existence is private."""
+    """What one person said, alone, about orders and fear. Even its existence is private.
+
+    `off_limits` is what they do not want to talk about there, `signal` how they ask for a break.
+    """
 
     person_id: str
     entered_by: str
@@ -80,6 +88,8 @@ class SafetyScreen(OfCase):
     joint_meeting_ok: bool | None = None
     address_hidden_from: tuple[str, ...] = ()
     no_contact_with: tuple[str, ...] = ()
+    off_limits: Words | None = None
+    signal: Words | None = None
     words: Words | None = None
 
 

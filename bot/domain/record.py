@@ -40,6 +40,7 @@ from bot.domain.plan import (
     Visit,
     Voice,
 )
+from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 
 E = TypeVar("E", bound=Entry)
@@ -93,6 +94,8 @@ class CaseRecord:
     merges: tuple[Merge, ...] = ()
     calendar_wishes: tuple[CalendarWish, ...] = ()
     preparations: tuple[Preparation, ...] = ()
+    access_needs: tuple[AccessNeed, ...] = ()
+    parts_aside: tuple[PartAside, ...] = ()
     safety_screens: tuple[SafetyScreen, ...] = ()
     no_contacts: tuple[NoContact, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()

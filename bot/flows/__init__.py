@@ -10,6 +10,7 @@ from bot.flows import (
     meeting,
     network,
     plan,
+    preparing,
     private,
     readiness,
     roll_call,
@@ -19,7 +20,7 @@ from bot.flows import (
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
-    *(agenda_topics, calendar, case, closing, meeting, network, plan, private),
+    *(agenda_topics, calendar, case, closing, meeting, network, plan, preparing, private),
     *(readiness, roll_call, strength, team),
 )
 FLOWS: dict[str, Flow] = {

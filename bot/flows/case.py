@@ -63,7 +63,8 @@ TRIBE_INQUIRY = Flow(
     name="tribe_inquiry",
     steps=(
         Step("asked_on", "date"),
-        Step("asked_of", "text"),
+        Step("person_id", "person", optional=True),
+        Step("asked_of", "text", optional=True),
         Step("result", "choice", choices=("no_reason_to_know", "reason_to_know", "not_known_yet")),
     ),
 )

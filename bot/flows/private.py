@@ -2,6 +2,7 @@
 
 from bot.domain.parting import NO_CONTACT_KINDS
 from bot.domain.people import PRIVATE_KINDS
+from bot.domain.preparing import EXPLAINED
 from bot.flows.flow import Flow, Step
 
 PREPARATION = Flow(
@@ -10,6 +11,8 @@ PREPARATION = Flow(
         Step("person_id", "person"),
         Step("done_on", "date"),
         Step("by_person", "person", optional=True),
+        Step("explained", "choices", choices=EXPLAINED, optional=True),
+        Step("worries", "long_text", optional=True),
         Step("notes", "long_text", optional=True),
     ),
 )
@@ -23,6 +26,8 @@ SAFETY_SCREEN = Flow(
         Step("fear_in_meeting", "yes_no", optional=True),
         Step("joint_meeting_ok", "yes_no", optional=True),
         Step("address_hidden_from", "choices", choices_from="people", optional=True),
+        Step("off_limits", "long_text", optional=True),
+        Step("signal", "text", optional=True),
         Step("words", "long_text", optional=True),
     ),
 )

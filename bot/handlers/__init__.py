@@ -22,6 +22,7 @@ from bot.handlers import (
     replies,
     roll_call,
     shortcuts,
+    talk,
     tasks,
     team,
     topics,
@@ -34,6 +35,7 @@ FORMS = (
     *team.FORMS,
     *network.FORMS,
     *private.FORMS,
+    *talk.FORMS,
     *planning.FORMS,
     *calendar.FORMS,
     *readiness.FORMS,
@@ -49,7 +51,7 @@ FORMS = (
 
 def register(app: App, desk: Desk) -> None:
     """Every listener. The talk about topics and the roll call ask in their own way: before the forms."""
-    forms = Forms(desk, FORMS)
+    forms = Forms(desk, FORMS, talk.moves_on(desk))
     errors.register(app, desk)
     # Bolt asks each listener in turn whether it is meant: what is typed most comes first.
     command.register(app, desk, forms)
@@ -62,6 +64,7 @@ def register(app: App, desk: Desk) -> None:
         team,
         network,
         private,
+        talk,
         planning,
         agenda,
         calendar,

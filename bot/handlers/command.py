@@ -20,6 +20,7 @@ from bot.handlers.hub import hub_message
 from bot.handlers.plan import entry_values
 from bot.handlers.read_back import plan_view
 from bot.handlers.readiness_view import readiness_view
+from bot.handlers.talk import talks_view
 from bot.handlers.views import record_view
 from bot.render import Press
 from bot.services import capture, drafts, looking
@@ -35,6 +36,7 @@ SUBCOMMANDS = {
     "record": "case.look",
     "agenda": "agenda.look",
     "ready": "conference.ready",
+    "talk": "private.write",
     "person": "team.change",
     "schedule": "conference.plan",
     "topic": "agenda.arrange",
@@ -143,6 +145,8 @@ def _show(
         forms.open(word, case_id, body, client, respond, context, answers)
     elif word == "record":
         desk.open(client, body, record_view(desk, acting, case_id, language), respond, language)
+    elif word == "talk":
+        desk.open(client, body, talks_view(desk, acting, case_id, language), respond, language)
     elif word == "plan":
         desk.open(client, body, plan_view(desk, acting, case_id, language), respond, language)
     else:

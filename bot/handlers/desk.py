@@ -14,7 +14,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import AnswersNotUnderstood, PlanningError
 from bot.handlers.calls import Calls
-from bot.render import Words
+from bot.render import Message, Words
 
 log = logging.getLogger(__name__)
 View = dict[str, Any]
@@ -86,6 +86,17 @@ class Desk:
             log.warning("view not drawn anew, %s", problem_of(away))
             return False
         return True
+
+    def edit(self, client: WebClient, place: tuple[str, str], said: Message) -> None:
+        """Draw a message anew, by its channel and ts."""
+        channel, ts = place
+        try:
+            self.call(
+                "chat.update",
+                lambda: client.chat_update(channel=channel, ts=ts, text=said.text, blocks=said.blocks),
+            )
+        except SLACK_IS_AWAY as away:
+            log.warning("message not drawn anew, %s", problem_of(away))
 
     def call(self, method: str, ask: Callable[[], SlackResponse]) -> SlackResponse:
         """Ask Slack, unless it asked us to wait. Raises one of SLACK_IS_AWAY."""

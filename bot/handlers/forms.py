@@ -1,7 +1,7 @@
 """Every form in Slack: opened by a button, offered with its draft, read, kept, answered."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,11 +27,16 @@ FORM = re.compile(r"^form:(.+)$")
 OPEN = re.compile(r"^open:([a-z_]+)(:\d+)?$")
 
 
+MovesOn = Callable[[Subject, WebClient, BoltContext], None]
+
+
 class Forms:
     """All forms by their flow's name; made once and never changed."""
 
-    def __init__(self, desk: Desk, forms: Iterable[Form]) -> None:
+    def __init__(self, desk: Desk, forms: Iterable[Form], moves_on: MovesOn) -> None:
+        """`moves_on` hears of each form that was kept: a talk that opened it goes on."""
         self._desk = desk
+        self._moves_on = moves_on
         self._forms = {form.flow.name: form for form in forms}
 
     def register(self, app: App) -> None:
@@ -108,6 +113,7 @@ class Forms:
         else:
             ack(response_action="update", view=self._after(done, context))
             self._desk.wake()
+            self._moves_on(subject, client, context)
 
     def changed(self, ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         """An answer on which others hang: keep what is there so far and ask what follows from it."""

@@ -166,6 +166,8 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
         Press("provider_input", "open:provider_input", case_id),
     ]
     private = [
+        Press("talks", "do:talks", case_id),
+        Press("needs", "do:needs", case_id),
         Press("preparation", "open:preparation", case_id),
         Press("safety_screen", "open:safety_screen", case_id),
         Press("kept_apart", "do:kept_apart", case_id),

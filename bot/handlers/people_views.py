@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.network import FACTS, ContactTry, ContactWay, Mention, PersonFact
 from bot.domain.people import Person
+from bot.domain.preparing import AccessNeed
 from bot.flows.subject import Subject
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
@@ -119,6 +120,7 @@ class PersonPage:
             Part("mentions", [self._mention(one) for one in self._known.mentions]),
             search,
             Part("ways", [self._way(one) for one in self._known.ways]),
+            Part("needs", [self._need(one) for one in self._known.needs]),
         ]
         if self._known.merges:
             parts.append(Part("merges", [self._merge(one.id, one.gone_person) for one in self._known.merges]))
@@ -140,8 +142,10 @@ class PersonPage:
         stop = [Press("stop_looking", "do:left", person.id)]
         asks = any(one.person.id == person.id for one in self._network.asked)
         ask = [Press("mention", "open:mention", f"{self._network.case_id}?asked_of={person.id}")]
+        talk = [Press("talk", "do:talk", person.id)] if person.here and person.on_team else []
         return [
             *(join if person.candidate and not person.left_on else ()),
+            *talk,
             Press("person_facts", "open:person_facts", chosen),
             Press("contact_try", "open:contact_try", chosen),
             Press("contact_way", "open:contact_way", chosen),
@@ -202,6 +206,18 @@ class PersonPage:
             "on": way.asked_on,
             "ended_on": way.ended_on,
             "presses": [over] if way.ended_on else [change, Press("way_ended", "do:way_ended", way.id)],
+        }
+
+    def _need(self, need: AccessNeed) -> Row:
+        """What they need to take part, and what the agency made of it."""
+        answer = Press("answer", "open:need_answer", f"{need.id}:{need.version}")
+        over = Press("need_over", "do:need_over", need.id)
+        return {
+            "what": self._name("needs", need.what),
+            "answer": "ended" if need.ended_on else need.answer or "open",
+            "on": need.ended_on or need.answered_on or need.agreed_on,
+            "said": "\n".join(filter(None, (need.words, need.how, need.why))),
+            "presses": [] if need.ended_on else [answer, over],
         }
 
     def _merge(self, merge_id: str, gone_id: str) -> Row:

@@ -29,7 +29,8 @@ def register(app: App, desk: Desk) -> None:
 
 
 def _preparation(acting: Acting, subject: Subject, values: Values) -> Done:
-    private.record_preparation(acting, subject.id, values)
+    explained = tuple(values.get("explained") or ())
+    private.record_preparation(acting, subject.id, {**values, "explained": explained})
     return Done()
 
 

@@ -21,6 +21,7 @@ def readiness_view(desk: Desk, acting: Acting, asked: str, language: str) -> Vie
     found = readiness.look(acting, conference_id)
     names = {one.id: one.name for one in found.record.people}
     names |= {one.id: one.name for one in found.record.children}
+    names |= {one.id: names.get(one.person_id, "") for one in found.record.access_needs}
     parts = [
         Part(
             name,
@@ -67,8 +68,17 @@ def _row(desk: Desk, names: Mapping[str, str], gap: Gap, language: str) -> dict[
     return {
         "kind": gap.kind,
         "name": _name(desk, names, gap, language),
-        "presses": [Press(gap.kind, f"{'do' if gap.deed else 'open'}:{gap.form}", str(gap.subject))],
+        "what": [desk.words.name("needs", note, language) for note in gap.notes if gap.kind == "need"],
+        "presses": [
+            *_talk(gap),
+            Press(gap.kind, f"{'do' if gap.deed else 'open'}:{gap.form}", str(gap.subject)),
+        ],
     }
+
+
+def _talk(gap: Gap) -> list[Press]:
+    """Who was not talked with: the talk can begin from here."""
+    return [Press("begin_talk", "do:talk", gap.about, "primary")] if gap.kind == "talk" else []
 
 
 def _name(desk: Desk, names: Mapping[str, str], gap: Gap, language: str) -> str:

@@ -1,6 +1,5 @@
 """Each member is asked alone, one question at a time, what to talk about; answers are keyed by step."""
 
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -12,14 +11,13 @@ from bot.domain.errors import AlreadyDone, PlanningError
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.answers import read
 from bot.flows.flow import next_step
-from bot.handlers.desk import SLACK_IS_AWAY, Desk, pressed, problem_of
+from bot.handlers.desk import Desk, pressed
 from bot.handlers.errors import tell
 from bot.handlers.forms import raw_values
 from bot.handlers.own_topics import my_topics_view, named_part
 from bot.render import Message, Press
 from bot.services import guided, own_topics
 
-log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 NAME = AGENDA_TOPICS.name
 
@@ -101,16 +99,8 @@ def _ask(desk: Desk, context: BoltContext, subject: str, respond: Respond) -> No
 def _ask_where_asked(desk: Desk, context: BoltContext, subject: str, client: WebClient) -> None:
     """The same where it was asked, after an answer in a form: whoever closes it finds where they were."""
     place = own_topics.where_asked(context["acting"], subject)
-    if place is None:
-        return
-    said = _now(desk, context, subject)
-    try:
-        desk.call(
-            "chat.update",
-            lambda: client.chat_update(channel=place[0], ts=place[1], text=said.text, blocks=said.blocks),
-        )
-    except SLACK_IS_AWAY as away:
-        log.warning("question not drawn anew, %s", problem_of(away))
+    if place:
+        desk.edit(client, place, _now(desk, context, subject))
 
 
 def _now(desk: Desk, context: BoltContext, subject: str) -> Message:

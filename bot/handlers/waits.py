@@ -36,5 +36,6 @@ _PRESSES: Mapping[str, Callable[[Wait], Sequence[Press]]] = {
         Press("got_it", "do:got_it", wait.subject_id),
     ),
     "telling": lambda wait: (Press("tell", "do:tell", wait.subject_id),),
+    "needs": lambda wait: (Press("needs", "do:needs", wait.subject_id),),
     "endorsement": _endorsement,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.notices import closing, conference, reminders, trouble
+from bot.notices import closing, conference, reminders, talk, trouble
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
@@ -20,6 +20,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "agenda": ("agenda.look", conference.agenda),
     "card_alone": ("conference.hold", conference.card_alone),
     "kept_apart": ("private.write", conference.kept_apart),
+    "talk": ("private.write", talk.begin),
     "topic_aside": ("agenda.suggest", conference.topic_aside),
     "tell_people": ("conference.plan", conference.tell_people),
     "ask_acknowledgement": ("closing.own", closing.ask_acknowledgement),

@@ -120,10 +120,17 @@ def record_placement(acting: Acting, case_id: str, values: Mapping[str, Any]) ->
 
 
 def record_tribe_inquiry(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
-    """Who was asked whether a child is an Indian child, when, and what they said."""
+    """Who was asked whether a child is an Indian child, when, and what they said.
+
+    Somebody of the case, or anyone else by name. Raises AnswersNotUnderstood for both or neither.
+    """
     with acting.on_case("case.change", case_id) as on:
         _refuse_future({"asked_on": values["asked_on"]}, on.today)
-        return on.keep(TribeInquiry, **values).id
+        person_id, name = values.get("person_id"), values.get("asked_of")
+        if bool(person_id) == bool(name):
+            raise AnswersNotUnderstood({"asked_of": "person_or_name" if name else "missing"})
+        asked_of = on.person(person_id).name if person_id else name
+        return on.keep(TribeInquiry, **{**values, "asked_of": asked_of}).id
 
 
 def _child(

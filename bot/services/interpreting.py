@@ -9,6 +9,7 @@ from bot.domain.access import Standing
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import Person
 from bot.domain.readiness import Interpreting
+from bot.services.access_needs import needs_of
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda import still_open
 from bot.services.scheduling import conference_of
@@ -28,12 +29,22 @@ def settle(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str
         still_open(on, conference_id)
         person = on.person(values["person_id"])
         facts = _settled(on, values)
+        _answer_need(on, person.id, facts)
         known = on.work.first(Interpreting, conference_id=conference_id, person_id=person.id)
         if known is None:
             about = {"conference_id": conference_id, "person_id": person.id}
             return on.keep(Interpreting, entered_by=acting.user, **about, **facts).id
         on.work.replace(replace(known, entered_by=acting.user, **facts))
         return known.id
+
+
+def _answer_need(on: OnCase, person_id: str, facts: Mapping[str, Any]) -> None:
+    """Whoever had asked for an interpreter has their answer, or wants none any more."""
+    for need in needs_of(on, person_id):
+        if need.what == "interpreter" and need.is_open:
+            over = {"ended_on": facts["on"]} if facts["settled"] == "declined" else {"answer": "arranged"}
+            by = {"answered_on": facts["on"], "answered_by": on.work.actor, "by_person": facts["by_person"]}
+            on.work.replace(replace(need, **over, **by))
 
 
 def may_interpret(on: OnCase, person: Person) -> bool:

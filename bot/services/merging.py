@@ -25,6 +25,7 @@ from bot.domain.plan import (
     Visit,
     Voice,
 )
+from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.services.acting import Acting, OnCase
 from bot.services.reminders import schedule_reminders
@@ -37,7 +38,7 @@ NAMING: dict[str, type[OfCase]] = {
     kind.__name__: kind
     for kind in (
         *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, CaseEvent, CaseFact),
-        *(Placement, TribeInquiry),
+        *(Placement, TribeInquiry, AccessNeed, PartAside),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
         *(Strength, Need, Goal, Objective, Task, Visit, Service, Voice, Permanency, GoalView),

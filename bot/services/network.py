@@ -15,6 +15,7 @@ from bot.domain.network import (
     newest_answers,
 )
 from bot.domain.people import Person
+from bot.domain.preparing import NOTHING, AccessNeed
 from bot.services.acting import Acting, OnCase
 from bot.services.team import case_of_person
 
@@ -34,6 +35,7 @@ class Known:
     ways: tuple[ContactWay, ...]
     mentions: tuple[Mention, ...]
     merges: tuple[Merge, ...]
+    needs: tuple[AccessNeed, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,7 @@ def _network(on: OnCase) -> Network:
     facts, found = on.work.find(PersonFact, **case), on.work.find(Found, **case)
     ways = on.work.find(ContactWay, **case)
     merges = on.work.find(Merge, **case, undone_on=None)
+    needs = on.work.find(AccessNeed, **case)
     known = tuple(
         Known(
             person=person,
@@ -95,6 +98,7 @@ def _network(on: OnCase) -> Network:
             ways=tuple(one for one in ways if one.person_id == person.id),
             mentions=tuple(one for one in mentions if person.id in (one.person_id, one.asked_of)),
             merges=tuple(one for one in merges if one.kept_person == person.id),
+            needs=tuple(one for one in needs if one.person_id == person.id and one.what != NOTHING),
         )
         for person in people.values()
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from bot.domain import access
 from bot.domain.access import Standing
@@ -11,9 +10,11 @@ from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invit
 from bot.domain.parting import is_for
 from bot.domain.people import Person, Preparation, SafetyScreen
 from bot.domain.plan import Voice
+from bot.domain.preparing import SAFETY, AccessNeed, PartAside, PartState, SinceLast, set_aside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
+from bot.services.access_needs import wants_interpreter
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda import in_order, is_out, minutes_of, planned_minutes
 from bot.services.gaps import Gap, to_add, to_correct
@@ -63,7 +64,7 @@ def readiness(on: OnCase, conference: Conference) -> Readiness:
     found = {
         "roles": tuple(_roles(on, record, conference)),
         "notices": tuple(before.notices()),
-        "prepared": tuple(before.unprepared()),
+        "prepared": (*before.unprepared(), *before.needs()),
         "agenda": tuple(_agenda(on, record, conference, before.team)),
         "room": tuple(_room(conference)),
     }
@@ -100,6 +101,8 @@ def _record(on: OnCase, conference: Conference) -> CaseRecord:
         preparations=find(Preparation, case_id=case_id),
         safety_screens=find(SafetyScreen, case_id=case_id),
         interpretings=find(Interpreting, conference_id=this),
+        access_needs=find(AccessNeed, case_id=case_id),
+        parts_aside=find(PartAside, case_id=case_id),
     )
 
 
@@ -129,9 +132,7 @@ class _Before:
         self._on, self._record, self._conference = on, record, conference
         self.team = [one for one in record.people if one.on_team and is_for(conference, one.id)]
         self._standing = {one.id: access.of_role(on.profile.role(one.role)) for one in self.team}
-        held = record.latest_conference_held()
-        self._since_day: date | None = held.held_on if held else None
-        self._since: datetime | None = held.ended_at if held else None
+        self._since = SinceLast.conference(record.latest_conference_held())
 
     def notices(self) -> Iterator[Gap]:
         """Who was not told, and who did not answer. Whoever planned it knows."""
@@ -146,34 +147,45 @@ class _Before:
                 yield self._about("no_reply", "notice", person)
 
     def to_prepare(self) -> list[Person]:
-        """Those who are talked with alone beforehand, and everyone who has another language."""
-        return [one for one in self.team if self._is(one, TALKED_WITH) or self._other_language(one)]
+        """Those who are talked with alone beforehand, and everyone who needs an interpreter."""
+        return [one for one in self.team if self._is(one, TALKED_WITH) or self._needs_interpreter(one)]
 
     def unprepared(self) -> Iterator[Gap]:
         """What each of them and each child still lacks (C-07, T-04)."""
-        talked = {one.person_id for one in self._record.preparations if self._counts(one.done_on)}
+        talked = {one.person_id for one in self._record.preparations if self._since.counts(one.done_on)}
         screened = {one.person_id for one in self._record.safety_screens}
         for person in self.to_prepare():
             if self._is(person, TALKED_WITH) and person.id not in talked:
                 yield self._of_case("talk", "preparation", person_id=person.id)
-            if self._is(person, {Standing.PARENT}) and person.id not in screened:
+            skipped = self._skipped(person, SAFETY) or person.id in screened
+            if self._is(person, {Standing.PARENT}) and not skipped:
                 yield self._of_case("screen", "safety_screen", person_id=person.id)
-            if self._other_language(person) and not self._interpreter_settled(person):
+            if self._needs_interpreter(person) and not self._interpreter_settled(person):
                 yield self._about("interpreter", "interpreting", person)
-        heard = {one.child_id for one in standing(self._record.voices) if self._is_new(one.entered_at)}
+        heard = {one.child_id for one in standing(self._record.voices) if self._since.is_new(one.entered_at)}
         for child in self._record.children:
             if child.id not in heard:
                 yield self._of_case("voice", "voice", child_id=child.id)
 
-    def _counts(self, day: date) -> bool:
-        """A talk before the last conference was not about this one."""
-        return self._since_day is None or day > self._since_day
+    def needs(self) -> Iterator[Gap]:
+        """What people of the team need to take part and the agency has not answered."""
+        team = {one.id for one in self.team}
+        for need in self._record.access_needs:
+            # An interpreter is settled in a form of its own.
+            if need.is_open and need.person_id in team and need.what != "interpreter":
+                yield to_correct("need", need, "need_answer", (need.what,))
 
-    def _is_new(self, moment: datetime) -> bool:
-        return self._since is None or moment > self._since
+    def _skipped(self, person: Person, part: str) -> bool:
+        """Whether a part of the talk was skipped with a reason."""
+        aside = set_aside(self._record.parts_aside, person.id, self._since).get(part)
+        return aside is not None and aside.state == PartState.SKIPPED
 
     def _is(self, person: Person, standings: Iterable[Standing]) -> bool:
         return self._standing[person.id] in standings
+
+    def _needs_interpreter(self, person: Person) -> bool:
+        """Whoever has another language, and whoever asked for one."""
+        return self._other_language(person) or wants_interpreter(self._record.access_needs, person.id)
 
     def _other_language(self, person: Person) -> bool:
         child = next((one for one in self._record.children if one.id == person.child_id), None)

@@ -32,6 +32,7 @@ from bot.domain.plan import (
     Visit,
     Voice,
 )
+from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
 from bot.services.ports import UnitOfWork
@@ -48,6 +49,8 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "merges": Merge,
         "calendar_wishes": CalendarWish,
         "preparations": Preparation,
+        "access_needs": AccessNeed,
+        "parts_aside": PartAside,
         "safety_screens": SafetyScreen,
         "no_contacts": NoContact,
         "private_notes": PrivateNote,

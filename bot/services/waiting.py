@@ -10,6 +10,7 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.flow import next_step
 from bot.services import guided
+from bot.services.access_needs import open_needs_of
 from bot.services.acting import Acting, OnCase
 from bot.services.ports import UnitOfWork
 from bot.services.telling import any_untold
@@ -30,7 +31,7 @@ class Wait:
 
 def waits_for(acting: Acting, on: OnCase, conference: Conference | None) -> tuple[Wait, ...]:
     """In the order in which it comes up: before the conference, after it, and for who leads."""
-    return (*_before(acting, on, conference), *_after(on), *_to_tell(on, conference))
+    return (*_before(acting, on, conference), *_after(on), *_to_tell(on, conference), *_needs(on))
 
 
 def to_endorse(work: UnitOfWork, user: str) -> tuple[Wait, ...]:
@@ -84,6 +85,12 @@ def _after(on: OnCase) -> Iterator[Wait]:
     copy = on.work.first(Copy, **mine)
     if copy and copy.how == "slack" and copy.sent_on and not copy.got_on:
         yield Wait(kind="copy", subject_id=version.id)
+
+
+def _needs(on: OnCase) -> Iterator[Wait]:
+    """What people need to take part is for staff to answer."""
+    if on.leads() and open_needs_of(on):
+        yield Wait(kind="needs", subject_id=on.case.id)
 
 
 def _to_tell(on: OnCase, conference: Conference | None) -> Iterator[Wait]:

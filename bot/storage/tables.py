@@ -27,6 +27,7 @@ from bot.domain import (
     parting,
     people,
     plan,
+    preparing,
     readiness,
 )
 from bot.domain.kept import Kept, OfCase
@@ -48,6 +49,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         people.SafetyScreen: "safety_screens",
         people.PrivateNote: "private_notes",
         parting.NoContact: "no_contacts",
+        preparing.AccessNeed: "access_needs",
+        preparing.PartAside: "parts_aside",
         network.Mention: "mentions",
         network.PersonFact: "person_facts",
         network.Found: "found",

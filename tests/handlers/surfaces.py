@@ -19,6 +19,7 @@ from bot.handlers.home import home_view
 from bot.handlers.hub import hub_message
 from bot.handlers.people_views import people_view, person_view, search_view
 from bot.handlers.read_back import plan_view
+from bot.handlers.talk import needs_view, parts_view, talks_view
 from bot.handlers.views import RECORDED, entries_view, record_view
 from bot.notices import composers
 from bot.paper_room import calendar
@@ -63,6 +64,9 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "people", lambda: people_view(DESK, me(), case, "en")
     yield "page of a parent", lambda: person_view(DESK, me(), ids["U0MOTHER"], "en")
     yield "page of a candidate", lambda: person_view(DESK, me(), ids["candidate"], "en")
+    yield "talks", lambda: talks_view(DESK, me(), case, "en")
+    yield "parts of a talk", lambda: parts_view(DESK, me(), ids["U0MOTHER"], "en")
+    yield "what people need", lambda: needs_view(DESK, me(), case, "en")
     yield "search", lambda: search_view(DESK, me(), case, "en")
     yield "answers", lambda: answers_view(DESK, me(), version, "en")
     yield "due", lambda: [str(one) for one in looking.due_dates_of(me(), case)]
@@ -81,7 +85,13 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
 def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
     """Each form about its usual thing, with the options that its pickers hold."""
     ids = made.ids
-    about = {"Case": "case", "Conference": "conference", "PlanVersion": "version", "NoContact": "rule"}
+    about = {
+        "Case": "case",
+        "Conference": "conference",
+        "PlanVersion": "version",
+        "NoContact": "rule",
+        "AccessNeed": "need",
+    }
     about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
     corrections = {
         "strength": "strength U0SECONDFATHER",

@@ -12,10 +12,12 @@ from bot.documents.seal import seal
 from bot.domain.case import Child
 from bot.domain.closing import Acknowledgement, View
 from bot.domain.people import Person
+from bot.domain.preparing import AccessNeed, PartState
 from bot.domain.profile import PracticeProfile
 from bot.domain.readiness import Go
 from bot.profiles import load_profiles
 from bot.services import (
+    access_needs,
     agenda,
     belonging,
     capture,
@@ -29,6 +31,7 @@ from bot.services import (
     scheduling,
     sealing,
     setup,
+    talk,
     team,
 )
 from bot.services.acting import Acting, Agency
@@ -243,6 +246,12 @@ def _private(made: Casework) -> None:
     private.record_safety_screen(made.as_("U0FACILITATOR"), case_id, {**person, **screen})
     note = {"kind": "hidden_address", "on": on, "words": "PRIVATE-address"}
     private.record_private_note(made.as_("U0FACILITATOR"), case_id, {**person, **note})
+    reach = {"person_id": made.ids["U0MOTHER"], "needs": ("ride",), "words": "PRIVATE-ride", "on": on}
+    access_needs.record_reach(made.as_("U0FACILITATOR"), case_id, reach)
+    with made.reading() as work:
+        made.ids["need"] = work.find(AccessNeed, case_id=case_id)[0].id
+    skipped = (made.ids["U0MOTHER"], "who_belongs", PartState.SKIPPED, "PRIVATE-skipped")
+    talk.put_aside(made.as_("U0FACILITATOR"), *skipped)
     apart = {"person_id": made.ids["U0AGENCY"], "other": made.ids["U0OBSERVER"], "kind": "wish"}
     rule = parting.keep_apart(made.as_("U0FACILITATOR"), case_id, {**apart, "since": on})
     # It holds no more: whoever plans a meeting here need leave nobody out.

@@ -12,7 +12,9 @@ from bot.domain.access import RULES, Standing
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, PlanningError
 from bot.domain.plan import TaskState
+from bot.domain.preparing import PartState
 from bot.services import (
+    access_needs,
     agenda,
     belonging,
     calendar_wish,
@@ -37,6 +39,7 @@ from bot.services import (
     scheduling,
     sealing,
     setup,
+    talk,
     tasks,
     team,
     telling,
@@ -189,6 +192,12 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: interpreting.settle(
             me, ids["conference"], {"person_id": ids["U0MOTHER"], "settled": "declined", "on": CUSTODY}
         ),
+        lambda me, ids: access_needs.open_needs(me, ids["case"]),
+        lambda me, ids: access_needs.answer_need(
+            me, ids["need"], {"answer": "not_possible", "why": "no bus", "answered_on": CUSTODY}, 1
+        ),
+        lambda me, ids: access_needs.end_need(me, ids["need"]),
+        lambda me, ids: access_needs.need_again(me, ids["need"]),
         lambda me, ids: go.decide(me, ids["conference"], {"why": "No father is known."}),
         lambda me, ids: go.take_back(me, ids["go"]),
     ],
@@ -259,6 +268,14 @@ DEEDS: dict[str, list[Deed]] = {
         ),
         lambda me, ids: parting.correct(me, ids["rule"], {"ended_on": CUSTODY}, 2),
         lambda me, ids: parting.rules_with_names(me, ids["case"]),
+        lambda me, ids: access_needs.record_reach(
+            me, ids["case"], {"person_id": ids["U0AUNT"], "needs": ("ride",), "on": CUSTODY}
+        ),
+        lambda me, ids: talk.talks(me, ids["case"]),
+        lambda me, ids: talk.look(me, ids["U0AUNT"]),
+        lambda me, ids: talk.begin(me, ids["U0AUNT"]),
+        lambda me, ids: talk.put_aside(me, ids["U0AUNT"], "reach", PartState.LATER),
+        lambda me, ids: talk.where_held(me, ids["U0AUNT"]),
     ],
     "plan.seal": [
         lambda me, ids: sealing.what_is_open(me, ids["conference"]),
@@ -369,6 +386,7 @@ NO_RULE = {
     "tasks._case_of": "gives an id, for the check that follows",
     "agenda.case_of_topic": "gives an id, for the check that follows",
     "team.case_of_person": "gives an id, for the check that follows",
+    "access_needs._case_of": "gives an id, for the check that follows",
     "reaching._case_of": "gives an id, for the check that follows",
     "closing.case_of": "gives an id, for the check that follows",
     "closing._version": "finds the case, for the check that follows",

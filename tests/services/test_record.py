@@ -11,6 +11,7 @@ from bot.domain.kept import Kept
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, PrivateNote
+from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
 from bot.services.record import case_record
@@ -20,7 +21,7 @@ from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
     *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
-    *("interpretings", "goes"),
+    *("interpretings", "goes", "access_needs", "parts_aside"),
 )
 DAY = date(2026, 3, 10)
 
@@ -68,6 +69,8 @@ def with_network(record: CaseRecord) -> CaseRecord:
         contact_ways=(ContactWay(**of_one, id="w1", kind="email", value="dana@mail.example", safe=True),),
         merges=(Merge(**entered, id="j1", kept_person="p1", gone_person="p9", on=DAY),),
         no_contacts=(NoContact(**entered, id="x1", between=("p1", "p2"), kind="order", since=DAY),),
+        access_needs=(AccessNeed(**of_one, id="n1", what="ride", agreed_on=DAY),),
+        parts_aside=(PartAside(**of_one, id="s1", part="reach", state="later", at=given["entered_at"]),),
         calendar_wishes=(CalendarWish(**of_one, id="c1", wanted=True, with_place=False),),
     )
 
