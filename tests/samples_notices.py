@@ -76,9 +76,9 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/plan_ready": pressed("read_plan", "papers", "got_it"),
     "notices/said_no": pressed("details"),
     "notices/disagrees": pressed("details"),
-    "notices/kept_apart": [
-        pressed("who", "leave_out", both_asked=both, both_have_slack=both) for both in (True, False)
-    ],
+    "notices/kept_apart": pressed("who"),
+    "notices/channel_changes": pressed("who"),
+    "notices/bot_left": pressed("who"),
     "notices/task_stuck": pressed("details"),
     "notices/reminder_conference": pressed("open_agenda", **MEETING),
     "notices/reminder_conference_calls": pressed("told", **MEETING),

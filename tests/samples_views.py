@@ -29,6 +29,7 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
     return [{name: value, **rest} for value in values]
 
 
+CAME = {"at": WHEN["when"], "zone": WHEN["zone"], "name": "", "user": "U0ROSA", "ours": False, "joined": True}
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
     *("ready", "cancel", "separate", "attendance", "close_up", "end", "answers", "held"),
@@ -46,7 +47,7 @@ HUB = (
 )
 ROOMS = {
     "look": ("record", "plan", "due", "papers"),
-    "team": ("people", "person", "child", "mention", "search"),
+    "team": ("people", "channel", "person", "child", "mention", "search"),
     "case": ("background", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
     "private": (
         *("talks", "needs", "preparation", "safety_screen", "kept_apart", "private_note"),
@@ -261,15 +262,30 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         )
     ],
     "views/kept_apart": [
-        pressed("no_contact", "separate", parts=[Part("rules")]),
+        pressed("no_contact", "separate", parts=[Part("rules")], both_asked=False, cards_out=False),
         pressed(
-            *("no_contact", "separate"),
+            *("leave_out", "no_contact", "separate", "cards_back"),
+            both_asked=True,
+            cards_out=True,
             parts=[
                 Part("rules", [row("change", kind=kind, ended_on=ended, **APART) for ended in (None, DUE)])
                 for kind in ("order",)
             ],
         ),
-        pressed("no_contact", parts=[Part("rules", [row("change", kind="wish", ended_on=None, **APART)])]),
+        pressed(
+            *("no_contact", "cards_back"),
+            both_asked=False,
+            cards_out=True,
+            parts=[Part("rules", [row("change", kind="wish", ended_on=None, **APART)])],
+        ),
+    ],
+    "views/channel": [
+        pressed("people", out=out, parts=[Part("changes", [{**CAME, **change} for change in changes])])
+        for out, changes in (
+            (False, ()),
+            (False, ({"name": "Dana Reyes"}, {"joined": False}, {})),
+            (True, ({"ours": True, "joined": False},)),
+        )
     ],
     "views/dissent": {"name": "Marcus Harlow", "said": "I see it another way."},
     "views/due": [

@@ -54,6 +54,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "entry.add_own": TEAM | LEADING,
     "entry.change": LEADING,
     "private.write": LEADING,
+    "channel.look": LEADING,
     "plan.seal": LEADING,
     "closing.enter": LEADING,
     "closing.own": TEAM,

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
+from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import (
     AgendaSeen,
@@ -98,6 +99,8 @@ class CaseRecord:
     parts_aside: tuple[PartAside, ...] = ()
     safety_screens: tuple[SafetyScreen, ...] = ()
     no_contacts: tuple[NoContact, ...] = ()
+    channel_changes: tuple[ChannelChange, ...] = ()
+    cards_back: tuple[CardsBack, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
     interpretings: tuple[Interpreting, ...] = ()
     goes: tuple[Go, ...] = ()

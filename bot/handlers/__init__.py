@@ -5,6 +5,7 @@ from slack_bolt import App
 from bot.handlers import (
     agenda,
     calendar,
+    channel,
     closing,
     command,
     conference,
@@ -65,6 +66,7 @@ def register(app: App, desk: Desk) -> None:
         network,
         private,
         talk,
+        channel,
         planning,
         agenda,
         calendar,

@@ -1,6 +1,7 @@
-"""Events from the inbox: someone opened App Home, someone wrote to the bot."""
+"""Events from the inbox: someone opened App Home, wrote to the bot, joined a channel or left it."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -9,9 +10,11 @@ from bot.domain.people import DirectLine
 from bot.handlers.home import publish
 from bot.render import Words
 from bot.services.acting import Acting, Agency
-from bot.services.inbox import workspace_of
+from bot.services.channel import Happened, note_change
+from bot.services.inbox import event_key, workspace_of
 
 Event = Mapping[str, Any]
+CHANNEL_EVENTS = ("member_joined_channel", "member_left_channel", "channel_left", "group_left")
 
 
 def handler(words: Words, agency: Agency, client: WebClient) -> Callable[[Event], None]:
@@ -19,6 +22,9 @@ def handler(words: Words, agency: Agency, client: WebClient) -> Callable[[Event]
 
     def handle(body: Event) -> None:
         event = body["event"]
+        if event["type"] in CHANNEL_EVENTS:
+            note_change(agency, workspace_of(body), happened(body), event_key(body))
+            return
         acting = Acting(agency=agency, workspace_id=workspace_of(body), user=str(event.get("user", "")))
         if event["type"] == "app_home_opened" and event.get("tab") == "home":
             publish(words, client, acting, _language(acting))
@@ -26,6 +32,20 @@ def handler(words: Words, agency: Agency, client: WebClient) -> Callable[[Event]
             _answer(words, client, event, _language(acting))
 
     return handle
+
+
+def happened(body: Event) -> Happened:
+    """Who joined or left. Of the bot's own leaving Slack tells by an event that names nobody."""
+    event = body["event"]
+    us = {str(one["user_id"]) for one in body.get("authorizations") or () if one.get("is_bot")}
+    user = str(event.get("user") or "")
+    return Happened(
+        channel_id=str(event["channel"]),
+        joined=event["type"] == "member_joined_channel",
+        at=datetime.fromtimestamp(float(event.get("event_ts") or body["event_time"]), UTC),
+        slack_user=user,
+        ours=not user or user in us,
+    )
 
 
 def _typed_by_a_person(event: Event) -> bool:

@@ -152,6 +152,7 @@ def _rooms(found: Hub) -> list[Part]:
 def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
     team = [
         Press("people", "do:people", case_id),
+        Press("channel", "do:channel", case_id),
         Press("person", "open:person", case_id),
         Press("child", "open:child", case_id),
         Press("mention", "open:mention", case_id),

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import AnswersNotUnderstood, NotNow, PlanningError
 from bot.flows.case import GUESTS, OPEN_CASE
 from bot.flows.values import Option
+from bot.handlers.channel import member_ids
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.forms import Forms
@@ -84,12 +85,7 @@ def _refuse_open_channels(client: WebClient, channel: str) -> None:
 
 
 def _members(client: WebClient, channel: str) -> list[Mapping[str, Any]]:
-    ids = [
-        member
-        for page in client.conversations_members(channel=channel, limit=200)
-        for member in page["members"]
-    ]
-    users = (client.users_info(user=member)["user"] for member in ids)
+    users = (client.users_info(user=member)["user"] for member in member_ids(client, channel))
     return [user for user in users if not user.get("is_bot")]
 
 

@@ -55,7 +55,8 @@ def _what_now(case_id: str) -> dict[str, Any]:
 
 
 def kept_apart_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
-    """Who is kept apart from whom, since when, and what that changes."""
+    """Who is kept apart from whom, since when, and what is to be done while it holds."""
+    found = parting.who_is_kept_apart(acting, case_id)
     rows = [
         {
             "names": names,
@@ -64,13 +65,25 @@ def kept_apart_view(desk: Desk, acting: Acting, case_id: str, language: str) -> 
             "ended_on": rule.ended_on,
             "presses": [Press("change", "open:no_contact_now", f"{rule.id}:{rule.version}")],
         }
-        for rule, names in parting.rules_with_names(acting, case_id)
+        for rule, names in found.rules
     ]
+    both = found.both_asked
+    leave_out = [Press("leave_out", "open:schedule", f"{both.id}:{both.version}", "primary")] if both else []
+    cards_back = [Press("cards_back", "do:cards_back", case_id)] if found.cards_out else []
     presses = [
-        Press("no_contact", "open:no_contact", case_id, "primary"),
+        *leave_out,
+        Press("no_contact", "open:no_contact", case_id, None if both else "primary"),
         Press("separate", "open:schedule", case_id),
+        *cards_back,
     ]
-    return desk.words.view("views/kept_apart", language, parts=[Part("rules", rows)], presses=presses)
+    return desk.words.view(
+        "views/kept_apart",
+        language,
+        parts=[Part("rules", rows)],
+        presses=presses,
+        both_asked=both is not None,
+        cards_out=found.cards_out,
+    )
 
 
 def _private_note(acting: Acting, subject: Subject, values: Values) -> Done:

@@ -21,6 +21,8 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "card_alone": ("conference.hold", conference.card_alone),
     "kept_apart": ("private.write", conference.kept_apart),
     "talk": ("private.write", talk.begin),
+    "channel_changes": ("channel.look", conference.channel_changes),
+    "bot_left": ("channel.look", conference.bot_left),
     "topic_aside": ("agenda.suggest", conference.topic_aside),
     "tell_people": ("conference.plan", conference.tell_people),
     "ask_acknowledgement": ("closing.own", closing.ask_acknowledgement),

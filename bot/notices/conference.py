@@ -4,17 +4,16 @@ from bot.domain.case import Case
 from bot.domain.conference import ON_THE_WAY, Attendance, Conference, ConferenceState, Topic
 from bot.domain.delivery import Outgoing
 from bot.domain.kept import Entry
-from bot.domain.parting import is_for, together
 from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.sending import Composed, Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press, Words
-from bot.services.acting import Agency, OnCase
+from bot.services.acting import Agency
 from bot.services.agenda import in_order
+from bot.services.cards import card_stays_out, we_are_out
 from bot.services.outbox import Compose
-from bot.services.outgoing import card_stays_out
-from bot.services.parting import both_have_slack, rules_of
+from bot.services.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.scheduling import when_asked
 from bot.services.sittings import last_of_theirs, must_be_theirs
@@ -156,26 +155,22 @@ def card_alone(reader: Reader) -> Ready:
 
 
 def kept_apart(reader: Reader) -> Ready:
-    """To those who lead: two people must not meet from now on; who they are is behind the button."""
-    on = reader.on
-    rules = rules_of(on.work, on.case.id)
-    if not rules:
+    """To those who lead: something is to be done. That two people are kept apart is behind the button."""
+    if not rules_of(reader.on.work, reader.on.case.id):
         return Drop("ended")
-    planned = on.work.find(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
-    both = next((one for one in planned if together(rules, _asked(on, one))), None)
-    presses = [Press("who", "do:kept_apart", on.case.id, "primary")]
-    if both:
-        presses.append(Press("leave_out", "open:schedule", f"{both.id}:{both.version}"))
-    return reader.says(
-        "kept_apart",
-        presses=presses,
-        both_asked=both is not None,
-        both_have_slack=both_have_slack(on, rules),
-    )
+    return reader.says("kept_apart", presses=[Press("who", "do:kept_apart", reader.on.case.id, "primary")])
 
 
-def _asked(on: OnCase, conference: Conference) -> list[str]:
-    return [one for one in on.people if is_for(conference, one)]
+def channel_changes(reader: Reader) -> Ready:
+    """To the facilitator: people came into the channel or left it; who is behind the button."""
+    return reader.says("channel_changes", presses=[Press("who", "do:channel", reader.on.case.id)])
+
+
+def bot_left(reader: Reader) -> Ready:
+    """To the facilitator: we were taken out of the channel, and how we come back."""
+    if not we_are_out(reader.on.work, reader.on.case.id):
+        return Drop("back_again")
+    return reader.says("bot_left", presses=[Press("who", "do:channel", reader.on.case.id)])
 
 
 def _emptied(words: Words, outgoing: Outgoing) -> Ready:

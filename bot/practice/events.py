@@ -56,7 +56,7 @@ def member_event(
     workspace: Workspace, name: str, channel: Channel, user: str, inviter: str | None = None
 ) -> None:
     """Tell the bot that somebody joined or left a channel it is in."""
-    if workspace.bot.id not in channel.members and user != workspace.bot.id:
+    if workspace.bot.id not in channel.members:
         return
     event: Json = {
         "type": name,

@@ -48,7 +48,12 @@ def leave(workspace: Workspace, channel: Channel, user: str) -> None:
     before = list(channel.members)
     channel.members.remove(user)
     workspace.note("channel", summary(channel), channel.id, before)
-    member_event(workspace, "member_left_channel", channel, user)
+    if user == workspace.bot.id:
+        # Of its own leaving an app hears by an event that names nobody, and by no other.
+        name = "channel_left" if channel.kind == "public" else "group_left"
+        emit(workspace, name, {"type": name, "channel": channel.id}, user)
+    else:
+        member_event(workspace, "member_left_channel", channel, user)
 
 
 def archive(workspace: Workspace, channel: Channel, by: str) -> None:

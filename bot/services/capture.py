@@ -22,8 +22,8 @@ from bot.domain.plan import (
     Voice,
 )
 from bot.services.acting import Acting, OnCase
+from bot.services.cards import send_card
 from bot.services.entry_checks import is_provider, lost_its_place, refuse
-from bot.services.outgoing import send_card
 from bot.services.reminders import schedule_reminders
 from bot.services.sittings import conferences_for
 

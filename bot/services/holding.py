@@ -10,8 +10,8 @@ from bot.domain.conference import Attendance, Conference, ConferenceState
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
+from bot.services.cards import send_card
 from bot.services.go import note_start
-from bot.services.outgoing import send_card
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
 

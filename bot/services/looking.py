@@ -16,10 +16,10 @@ from bot.domain.plan import Task, TaskState
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
+from bot.services.cards import card_stays_out
 from bot.services.due import due_now
 from bot.services.families import part_seen_by
 from bot.services.next_step import is_its_day, next_step
-from bot.services.outgoing import card_stays_out
 from bot.services.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.record import case_record

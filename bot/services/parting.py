@@ -1,14 +1,15 @@
 """Keeping two people apart: the rule itself, who may not meet, and telling those who lead what to do."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.conference import ON_THE_WAY, Conference
+from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.parting import NoContact, apart_from, is_for, together
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
+from bot.services.cards import draw_cards_anew, kept_apart_in_channel
 from bot.services.outgoing import direct
 from bot.services.ports import UnitOfWork
 from bot.services.reminders import schedule_reminders
@@ -34,6 +35,7 @@ def part(on: OnCase, pair: tuple[str, str], **facts: Any) -> NoContact:
         rule = replace(known, entered_by=on.work.actor, **facts)
         on.work.replace(rule)
     tell_who_leads(on, f"{rule.id}:{rule.version}")
+    draw_cards_anew(on)
     schedule_reminders(on.work, on.case.id)
     return rule
 
@@ -48,14 +50,35 @@ def correct(acting: Acting, rule_id: str, values: Mapping[str, Any], version: in
                 raise AnswersNotUnderstood({day: "date_in_future"})
         rule = on.work.get(NoContact, rule_id)
         on.work.replace(replace(rule, version=version, entered_by=acting.user, **values))
+        draw_cards_anew(on)
         schedule_reminders(on.work, on.case.id)
 
 
-def rules_with_names(acting: Acting, case_id: str) -> tuple[tuple[NoContact, tuple[str, ...]], ...]:
-    """Every rule of the case with its two names, for those who lead alone. Raises NotAllowed."""
+@dataclass(frozen=True)
+class KeptApart:
+    """Every rule of a case with its two names, and what is to be done while it holds.
+
+    `both_asked` is a planned meeting to which two who are kept apart are both asked; `cards_out`: both
+    could read the channel, so no card stands there.
+    """
+
+    rules: tuple[tuple[NoContact, tuple[str, ...]], ...]
+    both_asked: Conference | None
+    cards_out: bool
+
+
+def who_is_kept_apart(acting: Acting, case_id: str) -> KeptApart:
+    """For those who lead alone. Raises NotAllowed."""
     with acting.looking("private.write", case_id) as on:
-        rules = on.work.find(NoContact, case_id=case_id)
-        return tuple((one, tuple(on.person(each).name for each in one.between)) for one in rules)
+        every = on.work.find(NoContact, case_id=case_id)
+        named = tuple((one, tuple(on.person(each).name for each in one.between)) for one in every)
+        return KeptApart(named, _both_asked(on), kept_apart_in_channel(on.work, case_id))
+
+
+def _both_asked(on: OnCase) -> Conference | None:
+    rules = rules_of(on.work, on.case.id)
+    planned = on.work.find(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
+    return next((one for one in planned if together(rules, [p for p in on.people if is_for(one, p)])), None)
 
 
 def rules_of(work: UnitOfWork, case_id: str) -> tuple[NoContact, ...]:
@@ -88,12 +111,6 @@ def cannot_come(on: OnCase, conference: Conference, person: Person) -> bool:
 def _cross(rules: Iterable[NoContact], here: set[str], there: set[str]) -> bool:
     pairs = [one.between for one in rules]
     return any({a, b} & here and {a, b} & there for a, b in pairs)
-
-
-def both_have_slack(on: OnCase, rules: Iterable[NoContact]) -> bool:
-    """Whether two who are kept apart could both read the team's channel: then no card stands there."""
-    with_slack = {one.id for one in on.people.values() if one.slack_user}
-    return bool(together(rules, with_slack))
 
 
 def tell_who_leads(on: OnCase, occasion: str) -> None:

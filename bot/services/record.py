@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
+from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.kept import OfCase
@@ -53,6 +54,8 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "parts_aside": PartAside,
         "safety_screens": SafetyScreen,
         "no_contacts": NoContact,
+        "channel_changes": ChannelChange,
+        "cards_back": CardsBack,
         "private_notes": PrivateNote,
         "interpretings": Interpreting,
         "goes": Go,

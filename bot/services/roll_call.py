@@ -9,7 +9,7 @@ from bot.domain.errors import NotNow
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
-from bot.services.outgoing import send_card
+from bot.services.cards import send_card
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
 

@@ -20,7 +20,14 @@ BOT_SCOPES = (
     "users:read",
 )
 
-BOT_EVENTS = ("app_home_opened", "message.im")
+BOT_EVENTS = (
+    "app_home_opened",
+    "channel_left",
+    "group_left",
+    "member_joined_channel",
+    "member_left_channel",
+    "message.im",
+)
 
 LONG_DESCRIPTION = (
     "Roundtable helps a facilitator hold a case planning conference in child welfare. Before the conference"

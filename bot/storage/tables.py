@@ -20,6 +20,7 @@ from sqlalchemy import (
 from bot.domain import (
     calendar,
     case,
+    channel,
     closing,
     conference,
     delivery,
@@ -51,6 +52,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         parting.NoContact: "no_contacts",
         preparing.AccessNeed: "access_needs",
         preparing.PartAside: "parts_aside",
+        channel.ChannelChange: "channel_changes",
+        channel.CardsBack: "cards_back",
         network.Mention: "mentions",
         network.PersonFact: "person_facts",
         network.Found: "found",

@@ -7,11 +7,8 @@ from bot.render import Words
 from tests.samples_notices import MEETING, pressed
 from tests.words_files import languages, words_files
 
-# The last three are yes or no, and say nothing of whom.
-SAFE_ON_A_LOCKED_SCREEN = {
-    *("when", "zone", "due", "reading", "count"),
-    *("on_paper", "both_asked", "both_have_slack"),
-}
+# The last is yes or no, and says nothing of whom.
+SAFE_ON_A_LOCKED_SCREEN = {"when", "zone", "due", "reading", "count", "on_paper"}
 SAFE_IN_A_CHANNEL = {"counts", "minutes", "number", "total"}
 UNASKED = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "notices/" in name]
 CARDS = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "stages/" in name]
@@ -22,6 +19,26 @@ NO_LEGAL_NOTICE = {"en": "not a legal notice", "es": "no es un aviso legal"}
 @pytest.mark.parametrize(("language", "name"), UNASKED)
 def test_a_notice_can_say_no_name_reason_place_or_task(language: str, name: str) -> None:
     assert words_files(language)[name].needs <= SAFE_ON_A_LOCKED_SCREEN
+
+
+@pytest.mark.parametrize("language", languages())
+def test_that_two_people_are_kept_apart_is_said_nowhere_before_it_is_opened(language: str) -> None:
+    said = Words().message("notices/kept_apart", language, **pressed("who"))
+    shown = f"{said.text} {said.blocks}".casefold()
+    for word in (
+        "apart",
+        "separad",
+        "contact",
+        "court",
+        "order",
+        "juez",
+        "meet",
+        "channel",
+        "canal",
+        "two",
+        "dos ",
+    ):
+        assert word not in shown.replace("do:kept_apart", "")
 
 
 @pytest.mark.parametrize(("language", "name"), CARDS)

@@ -20,6 +20,7 @@ from bot.services import (
     calendar_wish,
     capture,
     cases,
+    channel,
     closing,
     go,
     guided,
@@ -178,6 +179,11 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: network.look_at_network(me, ids["case"]),
         lambda me, ids: network.look_at_person(me, ids["candidate"]),
     ],
+    "channel.look": [
+        lambda me, ids: channel.look(me, ids["case"]),
+        lambda me, ids: channel.channel_of(me, ids["case"]),
+        lambda me, ids: channel.let_cards_back(me, ids["case"], []),
+    ],
     "conference.plan": [
         lambda me, ids: scheduling.schedule(me, ids["case"], NEXT),
         lambda me, ids: scheduling.move(me, ids["conference"], NEXT, 1),
@@ -267,7 +273,6 @@ DEEDS: dict[str, list[Deed]] = {
             {"person_id": ids["U0MOTHER"], "other": ids["U0AUNT"], "kind": "wish", "since": CUSTODY},
         ),
         lambda me, ids: parting.correct(me, ids["rule"], {"ended_on": CUSTODY}, 2),
-        lambda me, ids: parting.rules_with_names(me, ids["case"]),
         lambda me, ids: access_needs.record_reach(
             me, ids["case"], {"person_id": ids["U0AUNT"], "needs": ("ride",), "on": CUSTODY}
         ),
@@ -276,6 +281,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: talk.begin(me, ids["U0AUNT"]),
         lambda me, ids: talk.put_aside(me, ids["U0AUNT"], "reach", PartState.LATER),
         lambda me, ids: talk.where_held(me, ids["U0AUNT"]),
+        lambda me, ids: parting.who_is_kept_apart(me, ids["case"]),
     ],
     "plan.seal": [
         lambda me, ids: sealing.what_is_open(me, ids["conference"]),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseFact
+from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.kept import Kept
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
@@ -21,9 +22,11 @@ from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
     *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
+    *("channel_changes", "cards_back"),
     *("interpretings", "goes", "access_needs", "parts_aside"),
 )
 DAY = date(2026, 3, 10)
+NINE = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
 def full_record() -> CaseRecord:
@@ -68,6 +71,8 @@ def with_network(record: CaseRecord) -> CaseRecord:
         contact_tries=(ContactTry(**of_one, id="t1", on=DAY, channel="phone", result="no_answer"),),
         contact_ways=(ContactWay(**of_one, id="w1", kind="email", value="dana@mail.example", safe=True),),
         merges=(Merge(**entered, id="j1", kept_person="p1", gone_person="p9", on=DAY),),
+        channel_changes=(ChannelChange(**OF_CASE, id="h1", slack_user="U7", joined=True, at=NINE),),
+        cards_back=(CardsBack(**OF_CASE, id="b1", said_by="U4", said_at=NINE, absent=("U7",)),),
         no_contacts=(NoContact(**entered, id="x1", between=("p1", "p2"), kind="order", since=DAY),),
         access_needs=(AccessNeed(**of_one, id="n1", what="ride", agreed_on=DAY),),
         parts_aside=(PartAside(**of_one, id="s1", part="reach", state="later", at=given["entered_at"]),),
