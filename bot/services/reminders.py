@@ -45,22 +45,25 @@ def reckoner(profiles: Mapping[str, PracticeProfile]) -> Callable[[UnitOfWork, O
     """The courier's errand for RECKON."""
 
     def reckon(work: UnitOfWork, outgoing: Outgoing) -> None:
-        reckon_reminders(work, case_record(work, outgoing.subject_id), profiles)
+        reckon_reminders(work, case_record(work, outgoing.subject_id), profiles, outgoing.due_at)
 
     return reckon
 
 
-def reckon_reminders(work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile]) -> None:
+def reckon_reminders(
+    work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile], asked_at: datetime
+) -> None:
     """Add the rows that the record calls for, move those whose moment changed, drop the others.
 
-    A moment that has passed makes no new row: what was just agreed needs no reminder of yesterday.
+    A moment that had passed at `asked_at` makes no new row: what was just agreed needs no reminder of
+    yesterday. One that passed since then does: the bot may have been away for as long.
     """
     wanted = {one.key(record.case.id): one for one in wanted_reminders(work, record, profiles)}
     rows = {row.key: row for row in work.find(Outgoing, case_id=record.case.id) if row.key.startswith(PREFIX)}
     for key, row in rows.items():
         _keep_in_step(work, row, wanted.get(key))
     for key, reminder in wanted.items():
-        if key not in rows and reminder.due_at > work.now:
+        if key not in rows and reminder.due_at > asked_at:
             work.send(_row(work, record.case.id, key, reminder))
 
 

@@ -123,6 +123,14 @@ def test_what_lies_behind_makes_no_row(desk: Desk, manager: str) -> None:
     assert rows(desk, "task") == []
 
 
+def test_what_passed_while_the_bot_was_away_still_makes_its_row(desk: Desk, manager: str) -> None:
+    """The change came before its moment; that nobody reckoned until after it is not the reader's fault."""
+    keep(desk, task())
+    desk.workspace.clock.move_to(datetime(2026, 3, 20, 14, 30, tzinfo=UTC))
+    reckoned(desk)
+    assert date(2026, 3, 20) in {row.due_at.date() for row in rows(desk, "task")}
+
+
 def test_a_finished_task_drops_its_rows_and_a_reopened_one_takes_them_up(desk: Desk, manager: str) -> None:
     keep(desk, task())
     reckoned(desk)
