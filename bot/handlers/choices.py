@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.case import Child
 from bot.domain.conference import ON_THE_WAY, Conference, Topic
+from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Need, Objective
 from bot.domain.profile import PracticeProfile
@@ -15,7 +16,6 @@ from bot.render import Words
 from bot.services.acting import OnCase
 from bot.services.late_topics import family
 
-LANGUAGES = ("en", "es", "am", "ar", "fr", "hi", "ht", "ko", "pt", "ru", "so", "sw", "tl", "uk", "vi", "zh")
 SHORT = 70
 
 
@@ -131,6 +131,13 @@ def _family(sources: Sources) -> list[Option]:
     return _named(sources, family(_case(sources)))
 
 
+def _languages(sources: Sources) -> list[Option]:
+    """English and Spanish first, in which the bot has words; then all others as a reader looks for them."""
+    first, others = LANGUAGES[:2], LANGUAGES[2:]
+    named = sources.ids("languages", others)
+    return sources.ids("languages", first) + sorted(named, key=lambda one: one.text.casefold())
+
+
 _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "people": _people,
     "everyone": _everyone,
@@ -153,5 +160,5 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
         "permanency_goals", [one.id for one in _profile(sources).permanency_goals]
     ),
     "profiles": lambda sources: [Option(one.id, short(one.label)) for one in sources.profiles],
-    "languages": lambda sources: sources.ids("languages", LANGUAGES),
+    "languages": _languages,
 }

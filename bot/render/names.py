@@ -17,7 +17,7 @@ def name_of(env: Environment, group: str, thing: str, language: str) -> str:
     if names.has(thing):
         return as_plain(names.get(thing))
     if group == "languages":
-        return locale_of(thing).get_display_name(locale_of(language)) or thing
+        return str(locale_of(language).languages.get(thing, thing))
     return thing.replace("_", " ")
 
 

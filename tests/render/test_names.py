@@ -7,6 +7,7 @@ import pytest
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
 from bot.domain.conditions import FACTS
 from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE, ConferenceState
+from bot.domain.languages import LANGUAGES
 from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS, TaskState
 from bot.domain.profile import PracticeProfile
 from bot.profiles.loader import load_profiles
@@ -15,6 +16,7 @@ from bot.services.capture import KINDS
 from tests.words_files import languages, words_files
 
 LONGEST = 60
+MOST_OPTIONS = 100
 OF_THE_RECORD: dict[str, Iterable[str]] = {
     "answers": ANSWERS,
     "manners": MANNERS,
@@ -80,6 +82,18 @@ def test_nobody_has_to_choose_between_two_equal_names(language: str, group: str)
         ids = {thing for where, thing in of_profile(profile) if where == group}
         shown = [words.name(group, thing, language) for thing in ids]
         assert len(shown) == len(set(shown))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_language_that_can_be_chosen_has_a_name_of_its_own(language: str) -> None:
+    words = Words()
+    shown = [words.name("languages", one, language) for one in LANGUAGES]
+    assert len(set(shown)) == len(LANGUAGES) <= MOST_OPTIONS
+    assert not set(shown) & set(LANGUAGES)
+
+
+def test_a_language_that_nobody_named_reads_as_its_code_and_never_as_english() -> None:
+    assert Words().name("languages", "xx") == "xx"
 
 
 def test_an_agencys_own_id_reads_as_words() -> None:
