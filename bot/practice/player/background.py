@@ -98,9 +98,9 @@ def _private_deeds(scene: Scene, first: date) -> Iterator[Deed]:
     """Talks alone, safety screens, hidden addresses, the search for family: by whoever leads, in private."""
     root, last = scene.script.root, scene.script.talks[-1].on
     for someone in scene.script.people.values():
-        if someone.part.get("prep_done"):
-            on = day(someone.part.get("prep_done"))
-            yield Deed(on, MIDDAY, "private", "A talk alone", partial(_preparation, scene, someone.part))
+        if any(someone.part.get(name) for name in ("prep_done", "prep_by", "prep_notes")):
+            on = _day_of_talk(scene, someone.part, _before(last, first))
+            yield Deed(on, MIDDAY, "private", "A talk alone", partial(_preparation, scene, someone.part, on))
         hidden = someone.part.at("hidden_address")
         if hidden:
             scene.script.suppose(hidden.path, "noted on the day before the conference: the file gives no day")
@@ -125,10 +125,17 @@ def _screen_day(scene: Scene, screen: Part, first: date) -> date:
     return max(known) if known else _before(scene.script.talks[-1].on, first)
 
 
-def _preparation(scene: Scene, part: Part) -> None:
+def _day_of_talk(scene: Scene, part: Part, before: date) -> date:
+    if part.get("prep_done"):
+        return day(part.get("prep_done"))
+    scene.script.suppose(f"{part.path}.prep_done", f"{before}: the day before the conference")
+    return before
+
+
+def _preparation(scene: Scene, part: Part, on: date) -> None:
     values = {
         "person_id": scene.person(part.get("id")),
-        "done_on": part.get("prep_done"),
+        "done_on": on.isoformat(),
         "by_person": scene.person(part.get("prep_by")),
         "notes": part.get("prep_notes"),
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.domain.dates import UnknownZone, is_shown, is_shown_twice, zone_named
 from bot.practice.player.part import Part
 from bot.practice.player.problem import Problem
+from bot.practice.player.script import ZONES
 
 DATE_KEYS = frozenset(
     {"date", "dob", "invited", "prep_done", "input_received", "follow_up_by", "on", "sent", "got", "asked"}
@@ -37,7 +39,7 @@ def date_problems(root: Part) -> list[Problem]:
         and order.later
         and order.later.value < order.earlier.value
     ]
-    return unreal + late + list(_talks(root))
+    return unreal + late + list(_talks(root)) + ([] if unreal else list(_clocks_change(root)))
 
 
 def _unreal(root: Part) -> Iterator[Problem]:
@@ -83,6 +85,24 @@ def _orders(root: Part) -> Iterator[Order]:
     for version in root.each("versions"):
         yield Order(before, version.at("on"), "lies before the version before it")
         before = version.at("on")
+
+
+def _clocks_change(root: Part) -> Iterator[Problem]:
+    """A conference begins and ends at times that its clocks show, and show once."""
+    zone = root.at("case", "zone")
+    name = zone.value or ZONES.get(root.at("case").text("profile"), "UTC")
+    try:
+        zone_named(name)
+    except UnknownZone:
+        yield Problem(zone.path, f"there is no time zone {name!r}")
+        return
+    for talk in root.each("conference") or root.each("conferences"):
+        for at in filter(None, (talk.at("start"), talk.at("end"))):
+            wall = datetime.combine(date.fromisoformat(talk.text("date")), time.fromisoformat(at.value))
+            if not is_shown(wall, name):
+                yield Problem(at.path, f"clocks go forward that night in {name}: this time never comes")
+            elif is_shown_twice(wall, name):
+                yield Problem(at.path, f"clocks go back that night in {name}: this time comes twice")
 
 
 def _talks(root: Part) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from bot.domain.languages import LANGUAGES
 from bot.domain.profile import PracticeProfile, UnknownRole
 from bot.practice.player.part import Part
 from bot.practice.player.problem import Problem
@@ -31,6 +32,9 @@ def name_problems(root: Part, profile: PracticeProfile) -> list[Problem]:
         *_circles(root),
         *_roles(root, profile),
         *_words_of_profile(root, profile),
+        *_languages(root),
+        *_said_before(root),
+        *_family_said_no(root, profile),
         *_who_can(root, profile),
     ]
 
@@ -166,6 +170,42 @@ def _words_of_profile(root: Part, profile: PracticeProfile) -> Iterator[Problem]
         clock = clock_named(part.path.rsplit(".", 1)[-1])[0]
         if part and clock not in {one.id for one in profile.clocks}:
             yield Problem(part.path, f"{profile.id} has no clock {clock}")
+
+
+def _languages(root: Part) -> Iterator[Problem]:
+    """What nobody can choose in a form is no language of a person here."""
+    for leaf in root.leaves():
+        if leaf.path.endswith(".language") and leaf.value not in LANGUAGES:
+            yield Problem(leaf.path, f"no language has the code {leaf.value!r}; see bot/domain/languages.py")
+
+
+def _said_before(root: Part) -> Iterator[Problem]:
+    """Nobody can point at what is only said in a later conference."""
+    talks = [talk.text("id") for talk in root.each("conference") + root.each("conferences")]
+    order = {name: place for place, name in enumerate(talks) if name}
+    said = {
+        part.text("id"): order.get(part.text("conference"), len(talks) - 1)
+        for name in ("needs", "goals", "objectives")
+        for part in root.each(name)
+    }
+    for name, keys in (("objectives", ("goal", "needs")), ("tasks", ("objective",))):
+        for part in root.each(name):
+            at = order.get(part.text("conference"), len(talks) - 1)
+            for named in [one for key in keys for one in part.each(key)]:
+                if said.get(named.value, at) > at:
+                    yield Problem(named.path, f"{named.value} is only said in a later conference")
+
+
+def _family_said_no(root: Part, profile: PracticeProfile) -> Iterator[Problem]:
+    """Where the family has a say in who supports them, a no cannot be played as a yes (K-13)."""
+    roles = profile.supports.roles if profile.supports else ()
+    for one in root.each("team") + root.each("not_team"):
+        refused = one.get("family_said_ok") is False and not one.get("invited_by_request_of")
+        try:
+            if refused and profile.role(one.text("role")).id in roles:
+                yield Problem(one.at("family_said_ok").path, "the family did not want this person there")
+        except UnknownRole:
+            continue  # told where roles are looked at
 
 
 def clock_named(key: str) -> tuple[str, bool]:

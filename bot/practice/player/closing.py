@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import partial
 
 from bot.practice.player.answers import answer_deeds, day_or_none, from_answers, moment_of
-from bot.practice.player.hands import CannotDo, Json
+from bot.practice.player.hands import CannotDo, Json, elements
 from bot.practice.player.part import Part
 from bot.practice.player.scene import ENDORSER, Deed, Scene, Sheet, Trouble, offers, values_of
 from bot.practice.player.script import Talk
@@ -49,7 +49,7 @@ def seal(scene: Scene, part: Part) -> None:
     shown = leave_open(scene, gaps(scene))
     if not offers(shown, "do:seal"):
         scene.leader.close()
-        scene.troubles.append(Trouble(part.path, NOT_SEALED))
+        scene.troubles.append(Trouble(part.path, f"{NOT_SEALED} ({', '.join(_asked_for(shown))})"))
         return
     before = shown["hash"]
     scene.house.bring_about(
@@ -59,6 +59,12 @@ def seal(scene: Scene, part: Part) -> None:
     )
     scene.leader.close()
     scene.sealed = scene.plan_is_new = True
+
+
+def _asked_for(shown: Json) -> list[str]:
+    """The forms that would close what is open."""
+    actions = {str(element.get("action_id", "")).split(":")[1] for _, element in elements(shown)}
+    return sorted(actions - {"set_aside"})
 
 
 def leave_open(scene: Scene, shown: Json) -> Json:

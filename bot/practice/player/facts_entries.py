@@ -111,11 +111,12 @@ def _elsewhere(found: Findings, name: str, part: Part, row: Json | None) -> None
 
 
 def _id_of(found: Findings, name: str, which: str | None) -> str | None:
-    """The record's id of an entry of the file, by its words."""
-    if which is None:
+    """The record's id of an entry of the file, by its words; of several alike the nth made."""
+    pick = found.scene.entry(name.removesuffix("s"), which)
+    if pick is None:
         return None
-    words = found.scene.script.entries()[which].text("text").strip()
-    return next((one["id"] for one in found.record[name] if one["text"] == words), f"no entry like {which}")
+    alike = sorted(str(one["id"]) for one in found.record[name] if one["text"] == pick.words)
+    return alike[pick.nth] if pick.nth < len(alike) else f"no entry like {which}"
 
 
 Translate = Callable[[Findings, Any], tuple[str, Any]]

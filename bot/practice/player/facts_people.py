@@ -86,7 +86,7 @@ def _prepared(found: Findings, someone: Someone) -> None:
     """A talk alone is in the whole record only."""
     part = someone.part
     talks = [one for one in found.record["preparations"] if one["person_id"] == found.who(someone.id)]
-    row = next((one for one in talks if one["done_on"] == part.get("prep_done")), None)
+    row = next((one for one in talks if one["done_on"] == (part.get("prep_done") or one["done_on"])), None)
     kept = row or {}
     found.row(part, row, {"prep_done": kept.get("done_on")}, RECORD)
     if part.at("prep_by"):

@@ -118,8 +118,8 @@ class Findings:
 
 
 def plain(value: Any) -> Any:
-    """Words as they are kept: without blanks at their ends."""
-    return value.strip() if isinstance(value, str) else value
+    """Words as they are kept: without blanks at their ends, and with one sign where a line ends."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 def pair_up(

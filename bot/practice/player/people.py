@@ -158,13 +158,23 @@ def _facts(scene: Scene, someone: Someone) -> dict[str, object]:
         "language": part.get("language"),
         "interpreter": scene.person(part.get("interpreter")),
         "asked_for_by": scene.person(part.get("invited_by_request_of")),
-        "family_said_yes": yes_no(part.get("family_said_ok")),
+        "family_said_yes": yes_no(_family_said(scene, someone)),
         "child_id": scene.child(child),
         "relative_of_family": yes_no(part.get("relative_of_family")),
     }
     if len(script.children) > 1 and part.get("parent_of"):
         facts["parent_of"] = [scene.child(one) for one in part.get("parent_of")]
     return facts
+
+
+def _family_said(scene: Scene, someone: Someone) -> bool | None:
+    """Where the family has a say, somebody who is there was asked for or agreed to (K-13)."""
+    part, rule = someone.part, scene.script.profile.supports
+    said: bool | None = part.get("family_said_ok")
+    if said is None and rule and someone.role in rule.roles and not part.get("invited_by_request_of"):
+        scene.script.suppose(f"{part.path}.family_said_ok", "yes: else this person could not have been there")
+        return True
+    return said
 
 
 def _told_apart(scene: Scene, someone: Someone) -> str | None:

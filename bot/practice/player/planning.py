@@ -37,6 +37,7 @@ def planning_deeds(scene: Scene, talk: Talk, begins: datetime) -> Iterator[Deed]
 def _as_they_come(scene: Scene, talk: Talk, begins: date) -> Iterator[Deed]:
     asked = invitations(scene, talk)
     planned = max(begins, _planned_on(scene, talk, asked, begins))
+    asked = [one if one.on else _asked_when_planned(scene, one, planned) for one in asked]
     yield Deed(planned, FORENOON, "planning", "The conference is planned", partial(_schedule, scene, talk))
     days = sorted({max(planned, one.on) for one in asked if one.on})
     for on in days:
@@ -63,9 +64,16 @@ def invitations(scene: Scene, talk: Talk) -> list[Invited]:
                 who, some.part, _day(some.part.get("invited")), some.part.get("notice"), some.part.at("reply")
             )
             for who, some in scene.script.people.items()
-            if some.part.get("invited") and who not in known
+            if who not in known and any(some.part.get(key) for key in ("invited", "notice", "reply"))
         ]
     return found
+
+
+def _asked_when_planned(scene: Scene, one: Invited, planned: date) -> Invited:
+    """Somebody who was told, or answered, was asked: at the latest when the conference was planned."""
+    if one.how or not scene.script.has_slack(one.who):
+        scene.script.suppose(f"{one.part.path}.invited", f"{planned}: on the day on which it was planned")
+    return one._replace(on=planned)
 
 
 def _day(text: str | None) -> date | None:

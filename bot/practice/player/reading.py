@@ -14,6 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from bot.practice.player.check_dates import date_problems
 from bot.practice.player.check_names import name_problems
+from bot.practice.player.check_texts import text_problems
 from bot.practice.player.part import Part
 from bot.practice.player.problem import Problem
 from bot.practice.player.script import Script
@@ -39,12 +40,14 @@ def schema() -> dict[str, Any]:
 def read_file(path: Path) -> Script:
     """The script of a file. Raises NotPlayable."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
         value = json.loads(text, object_pairs_hook=_no_doubles)
     except OSError as problem:
         raise NotPlayable([Problem("$", f"the file cannot be read ({problem.strerror})")]) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as problem:
         raise NotPlayable([Problem("$", f"this is not JSON: {problem}")]) from None
+    except RecursionError:
+        raise NotPlayable([Problem("$", "this is no conference file: it is nested too deeply")]) from None
     except _Doubled as problem:
         raise NotPlayable([Problem("$", f"the key {problem} stands twice in one object")]) from None
     return read(value)
@@ -69,7 +72,7 @@ def read(value: Any) -> Script:
             ]
         )
     profile = profiles[wanted.value]
-    problems = [*date_problems(root), *name_problems(root, profile)]
+    problems = [*text_problems(root), *date_problems(root), *name_problems(root, profile)]
     if problems:
         raise NotPlayable(sorted(set(problems)))
     return Script(root, profile)

@@ -10,6 +10,8 @@ from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.domain.dates import to_utc, to_wall
+from bot.domain.quiet_hours import Quiet
 from bot.practice.player.hands import Json, elements
 from bot.practice.player.house import DidNotHappen
 from bot.practice.player.scene import Deed, Scene
@@ -57,10 +59,13 @@ def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
         for who in scene.script.people
         if scene.script.has_slack(who) and scene.script.people[who].part.get("reply") != "no"
     )
-    starts = datetime.combine(talk.on, talk.starts()) + timedelta(minutes=2)
-    for ahead in scene.script.profile.reminders.conference_lead_days:
-        moment = starts - timedelta(days=ahead)
-        if moment.date() > planned:
+    script, hours = scene.script, scene.script.profile.quiet_hours
+    quiet = Quiet(*(time.fromisoformat(one) for one in (hours.start, hours.end)))
+    starts = datetime.combine(talk.on, talk.starts())
+    for ahead in script.profile.reminders.conference_lead_days:
+        due = quiet.over_at(to_utc(starts - timedelta(days=ahead), script.zone), script.zone)
+        moment = to_wall(due, script.zone) + timedelta(minutes=2)
+        if moment.date() > planned and moment < starts:
             yield _morning(scene, moment.date(), moment.time(), told)
 
 
@@ -102,10 +107,10 @@ def _all_due(scene: Scene, plan: Json) -> Iterator[Due]:
     script, about = scene.script, plan["about"]
     lead, staff = script.profile.reminders, _staff(scene)
     leaders = list(dict.fromkeys([*staff, *([script.facilitator.id] if script.facilitator else [])]))
-    owners = {one.name: who for who, one in script.people.items() if who in scene.hands}
-    named = {**plan["content"]["people"], **about["people"]}
+    who_is = _who_is(scene, plan)
     for task in plan["content"]["tasks"]:
-        owner = owners.get(named.get(task["owner"], {}).get("name", ""))
+        owner = who_is.get(task["owner"])
+        owner = owner if owner in scene.hands else None
         for ahead in {*lead.task_lead_days, 0}:
             for who in [owner] if owner else staff:
                 yield Due(day(task["due"]) - timedelta(days=ahead), who, "task", ahead)
@@ -117,16 +122,29 @@ def _all_due(scene: Scene, plan: Json) -> Iterator[Due]:
     yield from _others_due(scene, staff)
 
 
+def _who_is(scene: Scene, plan: Json) -> dict[str, str]:
+    """The people of the file by their ids in the plan; namesakes in the order in which they joined."""
+    named = {**plan["content"]["people"], **plan["about"]["people"]}
+    of_case = {row["person"] for row in [*plan["about"]["team"], *plan["about"]["others"]]}
+    found: dict[str, str] = {}
+    for who in scene.added:
+        pick = scene.person(who)
+        alike = sorted(one for one in of_case if pick and named[one]["name"] == pick.words)
+        if pick and pick.nth < len(alike):
+            found[alike[pick.nth]] = who
+    return found
+
+
 def _copies_due(scene: Scene, plan: Json, staff: list[str]) -> Iterator[Due]:
     """Of copies that will not have gone by that morning: one reminder, however many they are."""
-    named = {**plan["content"]["people"], **plan["about"]["people"]}
+    who_is = _who_is(scene, plan)
     answers = scene.script.root.each("acknowledgements")
-    sent = {scene.script.people[one.text("who")].name: one.at("copy").get("sent") for one in answers}
+    sent = {one.text("who"): one.at("copy").get("sent") for one in answers}
     found: dict[Due, None] = {}
     for copy in plan["about"]["copies"]:
         for ahead in COPY_DAYS if copy["due"] else ():
             on = day(copy["due"]) - timedelta(days=ahead)
-            gone = sent.get(named.get(copy["person"], {}).get("name", ""))
+            gone = sent.get(who_is.get(copy["person"], ""))
             if gone is None or day(gone) >= on:
                 found.update({Due(on, who, "copy", ahead): None for who in staff})
     yield from found

@@ -36,6 +36,8 @@ CHECKS = (
 )
 # These stand in the file for the file's own sake.
 OF_THE_FILE = ("id", "note")
+# An empty list says as little as one that is left out.
+NOTHING_SAID: tuple[object, ...] = (None, [], {})
 ALLOWED_SECONDS = 60.0
 
 
@@ -74,7 +76,8 @@ def check(scene: Scene, plan: Json, record: Json, reminders: Sequence[Reminder])
     for facts in CHECKS:
         facts(found)
     checked = {fact.path for fact in found.facts}
-    nowhere = [leaf for leaf in scene.script.root.leaves() if not _is_checked(leaf.path, checked)]
+    said = [leaf for leaf in scene.script.root.leaves() if leaf.value not in NOTHING_SAID]
+    nowhere = [leaf for leaf in said if not _is_checked(leaf.path, checked)]
     missed = [Fact(leaf.path, False, "nowhere", leaf.value, None) for leaf in nowhere]
     return Outcome(
         facts=[*found.facts, *missed],

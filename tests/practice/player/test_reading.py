@@ -74,6 +74,11 @@ WRONG = {
     "a number where words belong": ("$.tasks[0].text", 5),
     "no words": ("$.needs[0].text", ""),
     "too many words": ("$.goals[0].text", "x" * 3001),
+    "no such time zone": ("$.case.zone", "Mars/Phobos"),
+    "a language that nobody can choose": ("$.team[8].language", "zz"),
+    "only what nobody sees": ("$.team[0].name", "\u200f \u200b"),
+    "a character that nobody types": ("$.strengths[0].text", "one\0two"),
+    "half a character": ("$.strengths[0].text", "one \ud83d two"),
     "another endorsement rule": ("$.endorsement.required_by_profile", "royal_assent"),
 }
 
@@ -89,6 +94,32 @@ def test_each_wrong_value_is_named_by_its_path(path: str, new: object) -> None:
 def test_what_must_be_there_is_missed(path: str) -> None:
     missed = paths_of(without(value_of(SAMPLE), path))
     assert missed == [path.rpartition(".")[0]]
+
+
+@pytest.mark.parametrize(("day", "start"), [("2026-11-01", "01:30"), ("2026-03-08", "02:30")])
+def test_a_time_that_the_clocks_skip_or_show_twice_is_none(day: str, start: str) -> None:
+    value = value_of(SAMPLE)
+    del value["conference"]["end"]
+    for path, new in (("$.conference.date", day), ("$.conference.start", start)):
+        value = with_change(value, path, new)
+    assert "$.conference.start" in paths_of(value)
+
+
+def test_nobody_points_at_what_is_only_said_later() -> None:
+    value = with_change(
+        value_of(TWO_TALKS), "$.tasks[0].conference", value_of(TWO_TALKS)["conferences"][0]["id"]
+    )
+    named = value["tasks"][0]["objective"]
+    place = next(place for place, one in enumerate(value["objectives"]) if one["id"] == named)
+    value = with_change(value, f"$.objectives[{place}].conference", value["conferences"][1]["id"])
+    assert "$.tasks[0].objective" in paths_of(value)
+
+
+def test_a_relative_whom_the_family_did_not_want_is_not_played() -> None:
+    value = without(value_of(SAMPLE), "$.team[8].invited_by_request_of")
+    read(value)
+    value["team"][8]["family_said_ok"] = False
+    assert paths_of(value) == ["$.team[8].family_said_ok"]
 
 
 def test_an_unknown_key_is_refused_wherever_it_stands() -> None:
@@ -141,6 +172,7 @@ BAD = {
     "not json": "{",
     "a key twice": '{"case": {}, "case": {}}',
     "not utf-8": None,
+    "nested without end": "[" * 100_000 + "]" * 100_000,
     "a list": "[]",
 }
 
@@ -154,6 +186,12 @@ def test_what_is_no_conference_file_ends_with_2_and_plays_nothing(
     assert play(file, out) == 2
     assert not out.exists()
     assert capsys.readouterr().err.startswith("$")
+
+
+def test_a_mark_that_some_editors_write_first_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "file.json"
+    file.write_text(SAMPLE.read_text("utf-8"), "utf-8-sig")
+    assert read_file(file).root.value == value_of(SAMPLE)
 
 
 def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
