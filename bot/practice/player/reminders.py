@@ -31,6 +31,7 @@ KIND_OF = {
 }
 Told = Counter[tuple[str, str]]
 COPY_DAYS = (1, 0)
+TO_CHECK = "need_to_know_check"
 ENDORSEMENT_DAYS_AFTER = (2, 5)
 
 
@@ -140,11 +141,17 @@ def _copies_due(scene: Scene, plan: Json, staff: list[str]) -> Iterator[Due]:
     who_is = _who_is(scene, plan)
     answers = scene.script.root.each("acknowledgements")
     sent = {one.text("who"): one.at("copy").get("sent") for one in answers}
+    endorsed = scene.script.root.at("endorsement")
+    # The bot brings their copies to those with Slack as soon as the plan is endorsed.
+    delivered = endorsed.get("done") if endorsed.get("answer") in (None, "endorsed") else None
     found: dict[Due, None] = {}
     for copy in plan["about"]["copies"]:
         for ahead in COPY_DAYS if copy["due"] else ():
             on = day(copy["due"]) - timedelta(days=ahead)
-            gone = sent.get(who_is.get(copy["person"], ""))
+            whose = who_is.get(copy["person"], "")
+            gone = sent.get(whose) or (
+                delivered if whose in scene.hands and copy["how"] != TO_CHECK else None
+            )
             if gone is None or day(gone) >= on:
                 found.update({Due(on, who, "copy", ahead): None for who in staff})
     yield from found
