@@ -14,6 +14,7 @@ from bot.flows.flow import Flow
 from bot.flows.values import Option
 from bot.render import Words
 from bot.services.acting import OnCase
+from bot.services.known_names import plain_name
 from bot.services.late_topics import family
 
 SHORT = 70
@@ -78,8 +79,8 @@ def _everyone(sources: Sources) -> list[Option]:
 
 def _named(sources: Sources, people: Sequence[Person]) -> list[Option]:
     """Each by name and role; of namesakes also how they belong to the child."""
-    names = Counter(one.name.casefold() for one in people)
-    return [_person(sources, one, names[one.name.casefold()] > 1) for one in people]
+    names = Counter(plain_name(one.name) for one in people)
+    return [_person(sources, one, names[plain_name(one.name)] > 1) for one in people]
 
 
 def _person(sources: Sources, person: Person, has_namesake: bool) -> Option:

@@ -21,5 +21,10 @@ def refuse_known_name(on: OnCase, name: str, relation: str | None, but: str = ""
         raise AnswersNotUnderstood({"name": "name_is_known"})
 
 
+def plain_name(name: str) -> str:
+    """A name as it is compared: capitals and spaces tell nobody apart."""
+    return " ".join(name.split()).casefold()
+
+
 def _alike(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return plain_name(one) == plain_name(other)

@@ -11,7 +11,7 @@ from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.kept import OfCase
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
-from bot.domain.parting import NoContact
+from bot.domain.parting import NoContact, apart_from, together
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -28,6 +28,9 @@ from bot.domain.plan import (
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.services.acting import Acting, OnCase
+from bot.services.calendar_files import offer_planned
+from bot.services.cards import draw_cards_anew
+from bot.services.parting import part, rules_of, tell_who_leads
 from bot.services.reminders import schedule_reminders
 from bot.services.team import case_of_person, must_still_lead
 
@@ -72,7 +75,7 @@ def merge(acting: Acting, gone_id: str, kept_id: str) -> str:
     """
     with acting.on_case("team.change", case_of_person(acting, gone_id)) as on:
         gone, kept = on.person(gone_id), on.person(kept_id)
-        _refuse(gone, kept)
+        _refuse(on, gone, kept)
         filled = _filled(gone, kept)
         moved = tuple(_move_all(on, gone.id, kept.id))
         # Read anew: one of the two may have named the other.
@@ -83,6 +86,10 @@ def merge(acting: Acting, gone_id: str, kept_id: str) -> str:
         must_still_lead(on, kept, left)
         on.work.replace(left, why="same_person")
         on.work.replace(kept, why="same_person")
+        offer_planned(on, left)
+        if apart_from(kept.id, rules_of(on.work, on.case.id)):
+            draw_cards_anew(on)
+            tell_who_leads(on, f"same_person:{kept.id}:{left.id}:{left.version}")
         schedule_reminders(on.work, on.case.id)
         return on.keep(
             Merge,
@@ -113,12 +120,13 @@ def part_again(acting: Acting, merge_id: str) -> str:
         on.work.replace(back, why="parted")
         for entry in done.moved:
             _move_back(on, entry, done)
+        _keep_both_apart(on, done)
         on.work.replace(replace(done, undone_on=on.today))
         schedule_reminders(on.work, case_id)
         return kept.id
 
 
-def _refuse(gone: Person, kept: Person) -> None:
+def _refuse(on: OnCase, gone: Person, kept: Person) -> None:
     problem = ""
     if gone.id == kept.id:
         problem = "same_entry"
@@ -130,6 +138,9 @@ def _refuse(gone: Person, kept: Person) -> None:
         problem = "two_accounts"
     elif gone.child_id and kept.child_id and gone.child_id != kept.child_id:
         problem = "two_children"
+    elif together(rules_of(on.work, on.case.id), (gone.id, kept.id)):
+        # A rule between the two says that they are two; made one, it would keep nobody apart.
+        problem = "are_kept_apart"
     if problem:
         raise AnswersNotUnderstood({"kept": problem})
 
@@ -200,3 +211,13 @@ def _move_back(on: OnCase, entry: str, done: Merge) -> None:
         on.work.replace(replace(thing, **both), why="parted")
     elif value == done.kept_person or (isinstance(value, tuple) and done.kept_person in value):
         on.work.replace(_renamed(thing, [field], done.kept_person, done.gone_person), why="parted")
+
+
+def _keep_both_apart(on: OnCase, done: Merge) -> None:
+    """A rule made while the two were one was about either of them: from now on it is about both."""
+    moved = {entry.split(":")[1] for entry in done.moved}
+    for rule in rules_of(on.work, on.case.id):
+        if done.kept_person in rule.between and rule.id not in moved:
+            other = next(one for one in rule.between if one != done.kept_person)
+            if other != done.gone_person:
+                part(on, (done.gone_person, other), kind=rule.kind, since=rule.since)

@@ -162,10 +162,11 @@ def _seats(on: OnCase, people: Iterable[Person]) -> list[Seat]:
 
 
 def _refuse(on: OnCase, person: Person) -> None:
+    """First what the rules say of the role: whoever manages the case hears that, not that they are known."""
     others = [one for one in on.people.values() if one.id != person.id]
-    if person.slack_user and person.slack_user in {one.slack_user for one in others}:
-        raise AnswersNotUnderstood({"slack_user": "already_in_case"})
     seats = _seats(on, [*others, person])
     refusal = refusal_of(on.profile, seats[-1], seats)
     if refusal:
         raise AnswersNotUnderstood({"role": str(refusal.because)})
+    if person.slack_user and person.slack_user in {one.slack_user for one in others}:
+        raise AnswersNotUnderstood({"slack_user": "already_in_case"})

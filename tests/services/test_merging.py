@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from bot.domain.conference import Invitation
+from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.kept import OfCase
 from bot.domain.network import ContactWay, Merge
+from bot.domain.parting import NoContact
 from bot.domain.people import Person, SafetyScreen
 from bot.domain.plan import Strength
-from bot.services import belonging, capture, looking, merging, private, reaching, scheduling, team
+from bot.services import belonging, capture, looking, merging, parting, private, reaching, scheduling, team
 from bot.storage import open_storage
 from bot.storage.tables import FIELDS, TABLE_OF
 from tests.services.casework import CUSTODY, MANAGER, Casework, Clock, opened
@@ -136,6 +138,48 @@ def test_two_who_cannot_be_one_stay_two(case: Casework) -> None:
         assert refused.value.problems == {"kept": problem}
     with pytest.raises(NotAllowed):
         merging.merge(lead("U0DANA"), ids[DANA_AGAIN], ids[DANA_HERE])
+
+
+def kept_apart(case: Casework, one: str, other: str) -> NoContact:
+    pair = {"person_id": case.ids[one], "other": case.ids[other]}
+    return parting.keep_apart(
+        case.as_(MANAGER), case.ids["case"], {**pair, "kind": "order", "since": CUSTODY}
+    )
+
+
+def apart_now(case: Casework) -> set[frozenset[str]]:
+    with case.reading() as work:
+        return {frozenset(one.between) for one in parting.rules_of(work, case.ids["case"])}
+
+
+def test_two_who_are_kept_apart_are_never_made_one(case: Casework) -> None:
+    rule = kept_apart(case, DANA_AGAIN, DANA_HERE)
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        joined(case)
+    assert refused.value.problems == {"kept": "are_kept_apart"}
+    parting.correct(case.as_(MANAGER), rule.id, {"ended_on": CUSTODY}, rule.version)
+    joined(case)
+
+
+def test_a_rule_goes_with_the_person_it_protects_and_comes_back_with_them(case: Casework) -> None:
+    ids = case.ids
+    kept_apart(case, DANA_AGAIN, ROSA)
+    before = apart_now(case)
+    done = joined(case)
+    assert apart_now(case) == {frozenset({ids[DANA_HERE], ids[ROSA]})}
+    with case.reading() as work:
+        told = work.find(Outgoing, case_id=ids["case"], message="kept_apart")
+    assert len(told) == 2, "who leads hears that the kept one may be asked to a meeting with the other"
+    merging.part_again(case.as_(MANAGER), done)
+    assert apart_now(case) == before
+
+
+def test_a_rule_that_was_made_of_the_two_as_one_holds_for_both_once_they_are_parted(case: Casework) -> None:
+    done = joined(case)
+    kept_apart(case, DANA_HERE, ROSA)
+    merging.part_again(case.as_(MANAGER), done)
+    ids = case.ids
+    assert apart_now(case) == {frozenset({ids[who], ids[ROSA]}) for who in (DANA_HERE, DANA_AGAIN)}
 
 
 def test_every_kind_that_can_name_a_person_is_looked_through() -> None:
