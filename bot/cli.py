@@ -104,16 +104,22 @@ def manifest(
 
 @cli.command()
 def verify(
-    file: Annotated[Path, typer.Argument(help="A plan.json, or a PDF or Word file that Roundtable made.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A plan.json, or a PDF or Word file that Roundtable made; none: the record."),
+    ] = None,
     key: Annotated[
         Path | None, typer.Option(help="A file with the public key that the plan must be signed with.")
     ] = None,
 ) -> None:
-    """Check a plan.json by its signature, with nothing else; other files by their hash in the database."""
-    from bot.verify import verify_file
+    """Check a plan.json by its signature, other files by their hash, or the record by its audit chains."""
+    from bot.verify import verify_file, verify_record
 
+    if key is not None and file is None:
+        raise typer.BadParameter("--key is for a plan.json.")
     with _one_line():
-        verdict = verify_file(_read(file), file.suffix.lower(), _read(key).decode().strip() if key else None)
+        public_key = _read(key).decode().strip() if key else None
+        verdict = verify_file(_read(file), file.suffix.lower(), public_key) if file else verify_record()
     print(verdict.line, file=sys.stdout if verdict.good else sys.stderr)
     raise typer.Exit(0 if verdict.good else 1)
 

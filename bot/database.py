@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from bot.clock import SystemClock
 from bot.master_key import master_key
 from bot.settings import StorageSettings, WrongSetting, load
-from bot.storage import migrations
+from bot.storage import migrations, open_storage
 from bot.storage.engine import ProcessLock, make_engine, sqlite_file
+from bot.storage.inspection import Inspection
 from bot.storage.made_papers import KnownPaper, known_papers
 
 
@@ -38,11 +40,24 @@ def revisions() -> Revisions:
 def papers_with(sha256: str) -> tuple[KnownPaper, ...]:
     """Which papers of the record are exactly this file. Raises one of PROBLEMS."""
     settings = load(StorageSettings)
-    if settings.sqlite_file is not None and not settings.sqlite_file.exists():
-        raise WrongSetting("DATABASE_URL", f"names {settings.sqlite_file}, which is not there")
+    _must_be_there(settings)
     with _engine(settings) as engine:
         migrations.require_current(engine)
         return known_papers(engine, sha256)
+
+
+def inspection() -> Inspection:
+    """Hold the record against its audit chains, also beside a running bot. Raises one of PROBLEMS."""
+    settings = load(StorageSettings)
+    _must_be_there(settings)
+    with _engine(settings) as engine:
+        migrations.require_current(engine)
+    url, key = settings.database_url.get_secret_value(), master_key(settings)
+    storage = open_storage(url, key, SystemClock(), alone=False)
+    try:
+        return storage.inspect()
+    finally:
+        storage.close()
 
 
 def upgrade() -> None:
@@ -58,6 +73,11 @@ def upgrade() -> None:
         finally:
             if lock:
                 lock.release()
+
+
+def _must_be_there(settings: StorageSettings) -> None:
+    if settings.sqlite_file is not None and not settings.sqlite_file.exists():
+        raise WrongSetting("DATABASE_URL", f"names {settings.sqlite_file}, which is not there")
 
 
 @contextmanager

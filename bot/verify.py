@@ -1,10 +1,10 @@
-"""`roundtable verify`: whether a file is as Roundtable made it."""
+"""`roundtable verify`: whether a file, or the record itself, is as Roundtable made it."""
 
 import json
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.database import papers_with
+from bot.database import inspection, papers_with
 from bot.documents.seal import verify
 from bot.documents.words import words
 
@@ -21,6 +21,30 @@ def verify_file(body: bytes, kind: str, public_key: str | None) -> Verdict:
     """A plan.json by its own seal and signature; any other file by its hash in the database."""
     by_seal = kind == ".json" and not _is_record(body)
     return _sealed(body, public_key) if by_seal else _made_here(body)
+
+
+FOUND = {
+    "line": "line {where} of its audit chain is not as it was written, or is missing",
+    "changed": "{where} is not what its audit chain says",
+    "gone": "{where} is gone, though its audit chain tells of it",
+    "unknown": "{where} is there, though its audit chain does not tell of it",
+    "unreadable": "something in {where} cannot be decrypted: it was changed or moved",
+}
+
+
+def verify_record() -> Verdict:
+    """The whole record by its audit chains. Raises one of PROBLEMS."""
+    seen = inspection()
+    if not seen.findings:
+        counted = (
+            f"{seen.chains} audit chains with {seen.lines} lines, and {seen.things} things in the record"
+        )
+        return Verdict(True, f"{counted}: all as they were written.")
+    told = [
+        f"{one.chain.workspace_id} {one.chain.owner}: {FOUND[one.what].format(where=one.where)}."
+        for one in seen.findings
+    ]
+    return Verdict(False, "\n".join(told))
 
 
 def _is_record(body: bytes) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from bot.domain.case import Case
 from bot.domain.errors import NotFound
-from bot.storage import audit, migrations, outbox
+from bot.storage import audit, inspection, migrations, outbox
 from bot.storage.engine import ProcessLock, WriterGate, make_engine, sqlite_file
 from bot.storage.errors import WrongMasterKey
 from bot.storage.inbox import StoredInbox
@@ -36,6 +36,10 @@ class Storage:
         """Check a case's audit chain (or the workspace's own) and name its first bad line."""
         with self._transactions.begin(read_only=True) as connection:
             return audit.verify(connection, workspace_id, case_id or WORKSPACE)
+
+    def inspect(self) -> inspection.Inspection:
+        """Hold the whole record against its audit chains."""
+        return inspection.inspect(self._transactions)
 
     def audit_lines(self, workspace_id: str, case_id: str | None = None) -> Iterator[str]:
         """A case's audit chain (or the workspace's own) as JSON lines."""

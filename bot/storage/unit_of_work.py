@@ -15,6 +15,7 @@ from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
 from bot.domain.kept import Kept
 from bot.storage import audit, history, inbox, outbox
 from bot.storage.contention import said_plainly
+from bot.storage.digests import digest_of
 from bot.storage.own_tables import WORKSPACE
 from bot.storage.remembered import Head
 from bot.storage.repositories import changed_fields, owner_of
@@ -184,9 +185,7 @@ class StoredUnit:
         key = self._reading().keyring.of(owner, self.now)
 
         def digest(thing: Kept | None, name: str) -> str | None:
-            value = None if thing is None else history.plain(getattr(thing, name))
-            # The field and row are in it: equal words in two places do not look equal.
-            return None if value is None else key.digest(f"{newer.id}\0{name}\0{value!r}")
+            return None if thing is None else digest_of(key, thing, name)
 
         changes = {name: (digest(older, name), digest(newer, name)) for name in changed_fields(older, newer)}
         table = TABLES[type(newer)].name

@@ -3,9 +3,11 @@
 import base64
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -176,6 +178,25 @@ class TestVerify:
     def test_a_pdf_without_a_database_is_one_line(self, tmp_path: Path) -> None:
         (tmp_path / "plan.pdf").write_bytes(b"%PDF")
         ended = roundtable(tmp_path, "verify", "plan.pdf")
+        assert ended.returncode == 2
+        assert ended.stderr.startswith("DATABASE_URL names roundtable.db, which is not there")
+
+    def test_the_record_is_held_against_its_audit_chains(self, tmp_path: Path) -> None:
+        roundtable(tmp_path, "db", "upgrade")
+        note_paper(tmp_path, "ab" * 32)
+        ended = roundtable(tmp_path, "verify")
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert "2 things in the record: all as they were written" in ended.stdout
+        with closing(sqlite3.connect(tmp_path / "roundtable.db")) as database:
+            database.execute("UPDATE made_papers SET sha256 = ?", ("cd" * 32,))
+            database.commit()
+        ended = roundtable(tmp_path, "verify")
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert "made_papers" in ended.stderr
+        assert "(sha256) is not what its audit chain says" in ended.stderr
+
+    def test_there_is_no_record_to_verify(self, tmp_path: Path) -> None:
+        ended = roundtable(tmp_path, "verify")
         assert ended.returncode == 2
         assert ended.stderr.startswith("DATABASE_URL names roundtable.db, which is not there")
 
