@@ -13,9 +13,10 @@ WHEN = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chic
 Sample = Mapping[str, Any]
 
 ASKED: Mapping[str, Any] = {
-    **{"good": "My dog", "worries": "Nights", "wish": "A door that locks", "asked_by_name": "Casey Lane"},
+    **{"good": "My dog", "worries": "Nights", "wish": "A door that locks"},
+    **{"asked_by": "p1", "asked_by_name": "Casey Lane"},
     **{"asked_on": DUE, "wants": "come", "wants_named": "Come to the meeting"},
-    **{"beside": "She sleeps badly.", "beside_by_name": "Dana Reyes"},
+    **{"beside": "She sleeps badly.", "beside_by": "p2", "beside_by_name": "Dana Reyes"},
 }
 
 
