@@ -34,6 +34,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     "errors/no_case_here_staff": pressed("open_case"),
     "problems/too_long": {"limit": 300, "length": 412},
     "problems/strange_year": {"first": 1900, "last": 2100},
+    "problems/too_many_picks": {"most": 2},
     "problems/kept_apart": {"names": ["Dana Reyes", "Marcus Harlow"]},
     "problems/too_small": {"limit": 1},
     "problems/too_big": {"limit": 60},

@@ -1,7 +1,7 @@
 """Values for the views of who belongs, who is looked for, and how people are reached."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.network import BELONGS
@@ -34,8 +34,20 @@ WAYS = [
     for safe, by, on in (("yes", "Omar", DAY), ("no", "Omar", DAY), ("not_asked", "", None))
 ]
 WAYS += [_row("way_again", kind="Mail", value="12 Elm", safe="yes", by="", on=DAY, ended_on=DAY)]
+MET = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago", "left_out": False}
+NOTHING_SAID: dict[str, Any] = {**dict.fromkeys(("how", "by", "proof", "reply", "came", "said"), ""), **MET}
+NOTHING_SAID |= dict.fromkeys(("on", "delivered", "replied_on", "input_on"))
+TOLD = {"on": DAY, "how": "phone", "by": "Omar Haddad", "proof": "Letter 12", "reply": "yes"}
+MEETINGS = [
+    _row("told", **NOTHING_SAID),
+    {**NOTHING_SAID, "left_out": True},
+    {**NOTHING_SAID, **TOLD, "replied_on": DAY, "delivered": MET["when"], "came": "By phone"},
+    {**NOTHING_SAID, "on": DAY, "reply": "no", "input_on": DAY, "said": "I want her home."},
+    {**NOTHING_SAID, "on": DAY, "reply": "not_sure"},
+]
 PAGE = [
     Part("answers", ANSWERS),
+    Part("taking_part", MEETINGS),
     Part("mentions", MENTIONS),
     Part("search", SEARCH),
     Part("ways", WAYS),
@@ -56,12 +68,16 @@ BUTTONS = (
 NETWORK: dict[str, Sample | Sequence[Sample]] = {
     "views/person": [
         *(
-            pressed(*BUTTONS, parts=PAGE, name="Lu Reyes", role="Kin", relation=relation, state=state)
-            for relation, state in (("aunt", "sought"), ("", "here"), ("", "left"))
+            pressed(*BUTTONS, parts=PAGE, name="Lu Reyes", role="Kin", chosen_by=by, **who)
+            for by, who in (
+                ((), {"relation": "aunt", "state": "sought"}),
+                (("June Reyes",), {"relation": "", "state": "here"}),
+                ((), {"relation": "", "state": "left"}),
+            )
         ),
         {
-            **{"parts": [Part("mentions"), Part("search"), Part("ways"), Part("needs")]},
-            **{"name": "Lu Reyes", "role": "Kin", "relation": "", "state": "here"},
+            **{"parts": [Part("taking_part"), Part("mentions"), Part("search"), Part("ways"), Part("needs")]},
+            **{"name": "Lu Reyes", "role": "Kin", "relation": "", "state": "here", "chosen_by": ()},
         },
     ],
     "views/search": [

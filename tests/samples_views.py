@@ -67,7 +67,7 @@ NEXT = {
 NO_DATE = {"due": None, "due_name": "", "counted": ""}
 # What the page of readiness can say in each of its lists.
 OPEN = (
-    ("roles", ("place", "invitee", "question", "may_not_hold")),
+    ("roles", ("place", "invitee", "question", "picks", "may_not_hold")),
     ("notices", ("not_told", "no_reply")),
     ("prepared", ("talk", "screen", "interpreter", "voice", "need")),
     ("agenda", ("no_topic", "too_long", "not_sent", "changed_since", "not_seen")),

@@ -76,7 +76,10 @@ class Conference(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation(OfCase):
-    """That a person was asked to come, how they were told, what they replied: separate facts (K-14)."""
+    """That a person was asked to come, how they were told, what they replied: separate facts (K-14).
+
+    `proof` is what shows that they were told: a letter's number, who was there.
+    """
 
     conference_id: str
     person_id: str
@@ -85,6 +88,7 @@ class Invitation(OfCase):
     recorded_by: str | None = None
     reply: str | None = None
     replied_on: date | None = None
+    proof: Words | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

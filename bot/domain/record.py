@@ -43,6 +43,7 @@ from bot.domain.plan import (
 )
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
+from bot.domain.youth import YouthPicks
 
 E = TypeVar("E", bound=Entry)
 
@@ -99,6 +100,7 @@ class CaseRecord:
     parts_aside: tuple[PartAside, ...] = ()
     safety_screens: tuple[SafetyScreen, ...] = ()
     no_contacts: tuple[NoContact, ...] = ()
+    youth_picks: tuple[YouthPicks, ...] = ()
     channel_changes: tuple[ChannelChange, ...] = ()
     cards_back: tuple[CardsBack, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()

@@ -53,6 +53,7 @@ NOTICE = Flow(
         Step("person_id", "person"),
         Step("invited_on", "date"),
         Step("how", "text", max_length=120),
+        Step("proof", "text", max_length=300, optional=True),
         Step("reply", "choice", choices=("yes", "no", "not_sure"), optional=True),
     ),
 )

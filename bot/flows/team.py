@@ -29,6 +29,16 @@ CASE_FACT = Flow(
     ),
 )
 
+YOUTH_PICKS = Flow(
+    name="youth_picks",
+    steps=(
+        Step("child_id", "choice", choices_from="children"),
+        Step("picked", "choices", choices_from="people", optional=True),
+        Step("no_more", "yes_no", optional=True),
+        Step("on", "date"),
+    ),
+)
+
 STAFF = Flow(
     name="staff",
     steps=(

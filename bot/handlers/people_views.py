@@ -8,6 +8,7 @@ from bot.domain.people import Person
 from bot.domain.preparing import AccessNeed
 from bot.flows.subject import Subject
 from bot.handlers.desk import Desk, View
+from bot.handlers.taking_part_view import part_in_meetings
 from bot.render import Part, Press
 from bot.services import network, team
 from bot.services.acting import Acting
@@ -101,7 +102,8 @@ def _open(person: Person) -> Press:
 def person_view(desk: Desk, acting: Acting, person_id: str, language: str, page: int = 1) -> View:
     """All that is known of one person (T-13, T-15): three separate answers, the search, their ways."""
     known, all_of_it = network.look_at_person(acting, person_id)
-    return PersonPage(desk, language, known, all_of_it).view(page)
+    takes_part = part_in_meetings(desk, acting, person_id, language)
+    return PersonPage(desk, language, known, all_of_it).view(page, takes_part)
 
 
 class PersonPage:
@@ -111,12 +113,13 @@ class PersonPage:
         self._words, self._language = desk.words, language
         self._known, self._network = known, all_of_it
 
-    def view(self, page: int) -> View:
+    def view(self, page: int, takes_part: Part) -> View:
         """The page; a long search turns pages."""
         person = self._known.person
         search = Part("search", self._search(), page=page, size=PAGE, turn="do:person", turn_value=person.id)
         parts = [
             Part("answers", [self._answer(name) for name in FACTS]),
+            takes_part,
             Part("mentions", [self._mention(one) for one in self._known.mentions]),
             search,
             Part("ways", [self._way(one) for one in self._known.ways]),
@@ -132,6 +135,7 @@ class PersonPage:
             name=person.name,
             role=self._name("roles", person.role),
             relation=person.relation or "",
+            chosen_by=self._known.chosen_by,
             state="left" if person.left_on else "sought" if person.candidate else "here",
         )
 

@@ -9,11 +9,11 @@ from slack_sdk import WebClient
 from bot.domain.case import Case, CaseEvent, Child
 from bot.domain.people import Person
 from bot.flows.case import BACKGROUND, CHILD, EVENT, PLACEMENT, TRIBE_INQUIRY
-from bot.flows.team import CASE_FACT, PERSON
+from bot.flows.team import CASE_FACT, PERSON, YOUTH_PICKS
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.people_views import people_view
-from bot.services import cases, team
+from bot.services import cases, team, youth_picks
 from bot.services.acting import Acting, OnCase
 
 
@@ -80,6 +80,11 @@ def _case_fact(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done()
 
 
+def _youth_picks(acting: Acting, subject: Subject, values: Values) -> Done:
+    youth_picks.record_picks(acting, subject.id, values)
+    return again("youth_picks", subject)
+
+
 def _children_facts(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
     several = on is not None and len(on.work.find(Child, case_id=on.case.id)) > 1
     return {"several_children": several}
@@ -93,4 +98,5 @@ FORMS = (
     Form(PLACEMENT, _placement, "case.change"),
     Form(TRIBE_INQUIRY, _tribe_inquiry, "case.change"),
     Form(CASE_FACT, _case_fact, "team.change"),
+    Form(YOUTH_PICKS, _youth_picks, "team.change"),
 )

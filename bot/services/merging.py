@@ -27,6 +27,7 @@ from bot.domain.plan import (
 )
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
+from bot.domain.youth import YouthPicks
 from bot.services.acting import Acting, OnCase
 from bot.services.calendar_files import offer_planned
 from bot.services.cards import draw_cards_anew
@@ -41,7 +42,7 @@ NAMING: dict[str, type[OfCase]] = {
     kind.__name__: kind
     for kind in (
         *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, CaseEvent, CaseFact),
-        *(Placement, TribeInquiry, AccessNeed, PartAside),
+        *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
         *(Strength, Need, Goal, Objective, Task, Visit, Service, Voice, Permanency, GoalView),

@@ -18,6 +18,7 @@ from bot.domain.people import Person
 from bot.domain.preparing import NOTHING, AccessNeed
 from bot.services.acting import Acting, OnCase
 from bot.services.team import case_of_person
+from bot.services.youth_picks import chosen_by
 
 # Who is asked who else belongs (T-01).
 ASKED = frozenset({Standing.CHILD, Standing.PARENT, Standing.KIN})
@@ -36,6 +37,7 @@ class Known:
     mentions: tuple[Mention, ...]
     merges: tuple[Merge, ...]
     needs: tuple[AccessNeed, ...]
+    chosen_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +90,7 @@ def _network(on: OnCase) -> Network:
     ways = on.work.find(ContactWay, **case)
     merges = on.work.find(Merge, **case, undone_on=None)
     needs = on.work.find(AccessNeed, **case)
+    chosen = chosen_by(on)
     known = tuple(
         Known(
             person=person,
@@ -99,6 +102,7 @@ def _network(on: OnCase) -> Network:
             mentions=tuple(one for one in mentions if person.id in (one.person_id, one.asked_of)),
             merges=tuple(one for one in merges if one.kept_person == person.id),
             needs=tuple(one for one in needs if one.person_id == person.id and one.what != NOTHING),
+            chosen_by=chosen.get(person.id, ()),
         )
         for person in people.values()
     )

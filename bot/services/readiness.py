@@ -21,6 +21,7 @@ from bot.services.gaps import Gap, to_add, to_correct
 from bot.services.interpreting import SPOKEN, may_interpret
 from bot.services.scheduling import conference_of
 from bot.services.team import team_check
+from bot.services.youth_picks import still_to_pick
 
 PARTS = ("roles", "notices", "prepared", "agenda", "room")
 # A required place that nobody holds (K-10): it is held so only with a reason.
@@ -117,6 +118,8 @@ def _roles(on: OnCase, record: CaseRecord, conference: Conference) -> Iterator[G
         yield to_correct("may_not_hold", on.person(refusal.person), "person", (str(refusal.because),))
     for fact in check.open_questions:
         yield to_add("question", "case_fact", case_id, name=fact)
+    for child in still_to_pick(on, record.children):
+        yield to_add("picks", "youth_picks", case_id, child_id=child.id)
 
 
 def _find_somebody(kind: str, case_id: str, place: str, roles: tuple[str, ...]) -> Gap:

@@ -36,6 +36,7 @@ from bot.domain.plan import (
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
+from bot.domain.youth import YouthPicks
 from bot.services.ports import UnitOfWork
 
 K = TypeVar("K", bound=OfCase)
@@ -54,6 +55,7 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "parts_aside": PartAside,
         "safety_screens": SafetyScreen,
         "no_contacts": NoContact,
+        "youth_picks": YouthPicks,
         "channel_changes": ChannelChange,
         "cards_back": CardsBack,
         "private_notes": PrivateNote,

@@ -101,9 +101,12 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
 
 
 def record_notice(
-    acting: Acting, conference_id: str, person_id: str, invited_on: date, how: str, reply: str | None = None
+    acting: Acting, conference_id: str, person_id: str, invited_on: date, how: str, **said: str | None
 ) -> None:
-    """Staff told somebody of the conference, on that day and in that way; what the person answered."""
+    """Staff told somebody of the conference, on that day and in that way.
+
+    `said`: what the person answered (`reply`), and what shows that they were told (`proof`).
+    """
     conference = conference_of(acting, conference_id)
     with acting.on_case("conference.plan", conference.case_id) as on:
         on.person(person_id)
@@ -111,7 +114,7 @@ def record_notice(
             raise AnswersNotUnderstood({"person_id": "left_out"})
         if invited_on > on.today:
             raise AnswersNotUnderstood({"invited_on": "date_in_future"})
-        _change_invitation(on, conference_id, person_id, invited_on=invited_on, how=how, reply=reply)
+        _change_invitation(on, conference_id, person_id, invited_on=invited_on, how=how, **said)
         offer(on, conference_id, on.person(person_id))
 
 

@@ -30,6 +30,7 @@ from bot.domain import (
     plan,
     preparing,
     readiness,
+    youth,
 )
 from bot.domain.kept import Kept, OfCase
 from bot.storage.columns import UtcDateTime, column_of
@@ -52,6 +53,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         parting.NoContact: "no_contacts",
         preparing.AccessNeed: "access_needs",
         preparing.PartAside: "parts_aside",
+        youth.YouthPicks: "youth_picks",
         channel.ChannelChange: "channel_changes",
         channel.CardsBack: "cards_back",
         network.Mention: "mentions",

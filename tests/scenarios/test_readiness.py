@@ -1,9 +1,12 @@
 """How ready a conference is, as those who lead see it in Slack: rows open their forms, the go is kept."""
 
+from typing import Any
+
 import pytest
 
-from bot.practice.player.hands import CannotDo, Hands
+from bot.practice.player.hands import CannotDo, Hands, Pick
 from tests.scenarios.test_what_is_open import chosen, row
+from tests.scenarios.test_who_belongs import page_of
 from tests.scenarios.world import MEETING, Json, World, with_case, words_of
 
 SPANISH = {"role": "father", "name": "Luis Vega", "language": "es"}
@@ -83,3 +86,28 @@ def test_the_go_is_kept_with_its_reason_shown_and_taken_back(planned: tuple[Worl
     priya.press(made.hub(priya), "do:start", channel=made.channel)
     made.until(lambda: any("Welcome" in one["text"] for one in priya.messages(made.channel)))
     assert not made.breaches()
+
+
+def test_a_youth_chooses_two_and_each_fact_of_an_invitation_stands_for_itself(made: World) -> None:
+    made, priya, omar = with_case(made)
+    made.form(priya, made.hub(priya), "open:child", name="Max Reyes", birth_date="2010-05-02")
+    foster: dict[str, Any] = {"role": "resource_parent", "name": "Carol Beech"}
+    made.form(priya, made.hub(priya), "open:person", **foster)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    close_gap(made, omar, "Max Reyes may choose people of the team", "youth_picks")
+    omar.fill({"picked": [Pick("Carol Beech")], "on": "2026-03-02"})
+    with pytest.raises(CannotDo) as refused:
+        omar.submit()
+    assert "not a foster parent" in refused.value.answer["errors"]["picked"]
+    omar.fill({"picked": [Pick("Dana Reyes")], "no_more": "yes"})
+    omar.submit()
+    omar.close()
+    assert "may choose people" not in words_of(ready(made, omar))
+    omar.close()
+    told = {"invited_on": "2026-03-02", "how": "letter", "proof": "Letter 12", "reply": "yes"}
+    made.form(omar, made.hub(omar), "open:notice", person_id=Pick("Dana Reyes"), **told)
+    page = words_of(page_of(made, omar, "Dana Reyes"))
+    for fact in ("chosen by Max Reyes", "letter", "by Omar Haddad", "shown by: Letter 12", "said yes"):
+        assert fact in page
+    omar.close()
+    assert "delivered" in words_of(page_of(made, omar, "Priya Nandan"))

@@ -166,7 +166,9 @@ def opened(storage: Storage, clock: Clock, manager: str = MANAGER, channel: str 
 def with_everybody(storage: Storage, clock: Clock) -> Casework:
     """A case in the middle of things: two children with two fathers, a conference held, a plan sealed."""
     made = opened(storage, clock)
-    made.ids["second"] = cases.add_child(made.as_(MANAGER), made.ids["case"], {"name": "Max Reyes"})
+    made.ids["second"] = cases.add_child(
+        made.as_(MANAGER), made.ids["case"], {"name": "Max Reyes", "birth_date": date(2011, 5, 2)}
+    )
     parents = {
         "U0MOTHER": (made.ids["first"], made.ids["second"]),
         "U0FIRSTFATHER": (made.ids["first"],),

@@ -40,10 +40,12 @@ from bot.services import (
     scheduling,
     sealing,
     setup,
+    taking_part,
     talk,
     tasks,
     team,
     telling,
+    youth_picks,
 )
 from bot.services.acting import Acting
 from bot.storage import open_storage
@@ -143,6 +145,9 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: team.remove_person(me, ids["U0CASA"]),
         lambda me, ids: team.bring_back(me, ids["U0CASA"]),
         lambda me, ids: team.record_fact(me, ids["case"], {"name": "father", "reason": "not known"}),
+        lambda me, ids: youth_picks.record_picks(
+            me, ids["case"], {"child_id": ids["second"], "no_more": True, "on": CUSTODY}
+        ),
         lambda me, ids: team.look_at_team(me, ids["case"]),
         lambda me, ids: merging.merge(me, ids["U0CASA"], ids["U0AUNT"]),
         lambda me, ids: merging.part_again(me, ids["merge"]),
@@ -178,6 +183,7 @@ DEEDS: dict[str, list[Deed]] = {
     "network.look": [
         lambda me, ids: network.look_at_network(me, ids["case"]),
         lambda me, ids: network.look_at_person(me, ids["candidate"]),
+        lambda me, ids: taking_part.taking_part(me, ids["U0AUNT"]),
     ],
     "channel.look": [
         lambda me, ids: channel.look(me, ids["case"]),

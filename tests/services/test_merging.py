@@ -105,7 +105,9 @@ def test_of_two_invitations_to_one_conference_the_kept_ones_own_counts(case: Cas
     conference = scheduling.schedule(
         case.as_(MANAGER), case.ids["case"], {"kind": "case_planning_conference", **meeting}
     )
-    scheduling.record_notice(case.as_(MANAGER), conference, case.ids[DANA_HERE], CUSTODY, "phone", "yes")
+    scheduling.record_notice(
+        case.as_(MANAGER), conference, case.ids[DANA_HERE], CUSTODY, "phone", reply="yes"
+    )
     joined(case)
     with case.reading() as work:
         (mine,) = work.find(Invitation, conference_id=conference, person_id=case.ids[DANA_HERE])

@@ -15,6 +15,7 @@ from bot.domain.people import Person, PrivateNote
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
+from bot.domain.youth import YouthPicks
 from bot.services.record import case_record
 from bot.storage import Storage
 from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
@@ -22,7 +23,7 @@ from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
     *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
-    *("channel_changes", "cards_back"),
+    *("youth_picks", "channel_changes", "cards_back"),
     *("interpretings", "goes", "access_needs", "parts_aside"),
 )
 DAY = date(2026, 3, 10)
@@ -71,6 +72,7 @@ def with_network(record: CaseRecord) -> CaseRecord:
         contact_tries=(ContactTry(**of_one, id="t1", on=DAY, channel="phone", result="no_answer"),),
         contact_ways=(ContactWay(**of_one, id="w1", kind="email", value="dana@mail.example", safe=True),),
         merges=(Merge(**entered, id="j1", kept_person="p1", gone_person="p9", on=DAY),),
+        youth_picks=(YouthPicks(**entered, id="y1", child_id="child1", on=DAY, picked=("p1",)),),
         channel_changes=(ChannelChange(**OF_CASE, id="h1", slack_user="U7", joined=True, at=NINE),),
         cards_back=(CardsBack(**OF_CASE, id="b1", said_by="U4", said_at=NINE, absent=("U7",)),),
         no_contacts=(NoContact(**entered, id="x1", between=("p1", "p2"), kind="order", since=DAY),),

@@ -83,7 +83,7 @@ def test_later_changes_say_nothing_to_who_is_out(desk: MailDesk) -> None:
 
 
 def test_who_is_back_gets_it_anew_with_a_higher_number_and_has_not_said_yes(desk: MailDesk) -> None:
-    scheduling.record_notice(desk.manager, desk.planned, desk.dana, CUSTODY, "phone", "yes")
+    scheduling.record_notice(desk.manager, desk.planned, desk.dana, CUSTODY, "phone", reply="yes")
     removed(desk)
     desk.deliver(sweeps=3)
     team.bring_back(desk.manager, desk.dana)
