@@ -115,6 +115,7 @@ def _over_http(settings: Settings, make: Callable[[], Application], identity: Id
     from slack_bolt.adapter.flask import SlackRequestHandler
 
     from bot.web.server import Work, serve
+    from bot.web.signed import signed_only
     from bot.web.site import make_site
 
     port = settings.port or HTTP_PORT
@@ -127,7 +128,10 @@ def _over_http(settings: Settings, make: Callable[[], Application], identity: Id
         except PROBLEMS as problem:
             return tell(problem)
         log.info("connected", mode="http", team=identity.team, bot_user=identity.bot_user, port=port)
-        slack = SlackRequestHandler(application.bolt).handle
+        secret = settings.slack_signing_secret
+        slack = signed_only(
+            secret.get_secret_value() if secret else "", SlackRequestHandler(application.bolt).handle
+        )
         return Work(make_site(application.health, slack), application.stop)
 
     return serve(f"{settings.host}:{port}", begin)

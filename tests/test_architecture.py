@@ -37,7 +37,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "handlers": {"services", "notices", "flows", "domain", "render", "slack_bolt", "slack_sdk"},
     "notices": {"services", "domain", "render"},
     "scheduler": {"services", "domain", "apscheduler"},
-    "web": {"services", "domain", "render", "flask", "werkzeug", "gunicorn", "prometheus_client"},
+    "web": {
+        *("services", "domain", "render", "flask", "werkzeug", "gunicorn", "prometheus_client"),
+        "slack_sdk",
+    },
     "practice": {"domain", "profiles", "flask", "werkzeug", "simple_websocket", "rich", "jsonschema"},
     "clock": {"structlog"},
     "logs": {"structlog"},
