@@ -59,7 +59,7 @@ THINGS = [
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
-        pressed(*REPLIES, "calendar", **MEETING, reading=["Family Handbook, PPS 5137"]),
+        pressed(*REPLIES, "calendar", "get_ready", **MEETING, reading=["Family Handbook, PPS 5137"]),
         pressed(*REPLIES, "calendar", **MEETING, reading=[]),
     ],
     "notices/tell_people": pressed("who", "told", **MEETING),

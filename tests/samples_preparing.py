@@ -1,7 +1,7 @@
 """Values for the private talk, for what people need to take part, and for getting ready by oneself."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.preparing import PARTS
@@ -21,9 +21,24 @@ PERSON_NEEDS = [
     pressed("answer", "need_over", what="A ride", answer=answer, on=DAY, said="No car")
     for answer in ("open", "arranged", "not_possible", "ended")
 ]
+QUESTIONS = [
+    pressed(name, question="What would help you to take part?", state=state, said="A ride")
+    for name, state in (("change", "answered"), ("change", "skipped"), ("answer", "open"))
+]
+ANSWERS = [
+    {"what": "A ride", "answer": one, "said": "Ben drives"} for one in ("open", "arranged", "not_possible")
+]
 
 PREPARING: dict[str, Sample | Sequence[Sample]] = {
     "notices/talk": pressed("begin"),
+    "notices/needs_named": pressed("needs"),
+    "get_ready/so_far": pressed("mine"),
+    "get_ready/thanks": pressed("topics", "mine"),
+    "get_ready/stopped": pressed("mine"),
+    "get_ready/later_said": pressed("go_on"),
+    "views/get_ready": pressed("my_topics", parts=[Part("questions", QUESTIONS), Part("needs", ANSWERS)]),
+    "help/as_topic": pressed("use", said="More time with Grandma"),
+    "help/meeting": {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"},
     "talk/part": [
         pressed(
             *(part, "contact_way", "interpreter", *WAYS_ON),

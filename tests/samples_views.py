@@ -88,6 +88,7 @@ WAITS = [
     row("read_plan", "got_it", what="copy"),
     row("tell", what="telling"),
     row("needs", what="needs"),
+    row("get_ready", what="get_ready", **WHEN),
     row("read_plan", "endorse", what="endorsement"),
 ]
 MINE = [
@@ -180,7 +181,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     ],
     "help/commands": each(
         "subcommands",
-        [("plan", "strength", "agenda", "schedule", "talk", "ready", "goal", "close", "open"), ()],
+        [("plan", "strength", "agenda", "mine", "schedule", "talk", "ready", "goal", "close", "open"), ()],
     ),
     "help/unknown": [
         {"word": "strenght", "close": close, "said": said}
@@ -196,7 +197,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
     "captured/replied": [
-        pressed("change", "calendar", reply=reply, **WHEN) for reply in ("yes", "no", "not_sure")
+        pressed("change", "calendar", "get_ready", reply=reply, **WHEN) for reply in ("yes", "no", "not_sure")
     ],
     "captured/reply_again": [
         pressed("yes", "no", "not_sure", moved=moved, **WHEN) for moved in (True, False)

@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "slack": {"domain", "slack_sdk"},
     "mail": {"domain"},
     "handlers": {"services", "notices", "flows", "domain", "render", "slack_bolt", "slack_sdk"},
-    "notices": {"services", "domain", "render"},
+    "notices": {"services", "flows", "domain", "render"},
     "scheduler": {"services", "domain", "apscheduler"},
     "web": {
         *("services", "domain", "render", "flask", "werkzeug", "gunicorn", "prometheus_client"),

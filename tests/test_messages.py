@@ -40,15 +40,32 @@ STEPS = [(flow, step) for flow in FLOWS.values() for step in flow.steps]
 PEOPLE = [Option("p1", "Dana Reyes", "mother"), Option("p2", "Marcus Harlow", "father")]
 FAMILY = access.TEAM - {access.Standing.CASE_MANAGER, access.Standing.AGENCY, access.Standing.PROFESSIONAL}
 RUN_TOGETHER = re.compile(r"[a-z.:,][A-Z][a-z]|[a-z][.:,][A-Z][a-z]")
-OF_EVERYBODY = ("captured", "common", "entries", "errors", "forms", "help", "hub", "papers")
+OF_EVERYBODY = ("captured", "common", "entries", "errors", "forms", "get_ready", "help", "hub", "papers")
 VIEWS_OF_FAMILIES = (
-    *("views/agenda", "views/add_to_plan", "views/due", "views/entries", "views/home", "views/my_day"),
+    *(
+        "views/agenda",
+        "views/add_to_plan",
+        "views/due",
+        "views/entries",
+        "views/get_ready",
+        "views/home",
+        "views/my_day",
+    ),
     *("views/papers", "views/plan", "views/record", "views/task", "receipts/entry", "receipts/entry_undone"),
     *("receipts/paper", "receipts/saved", "receipts/task", "receipts/thanks", "receipts/topics"),
 )
 NAMES_FAMILIES_READ = (
     *("answers", "clocks", "conference_states", "copy_ways", "events", "kinds", "languages", "meeting_kinds"),
-    *("need_domains", "permanency_goals", "plan_kinds", "roles", "sections", "stages", "task_states"),
+    *(
+        "need_domains",
+        "needs",
+        "permanency_goals",
+        "plan_kinds",
+        "roles",
+        "sections",
+        "stages",
+        "task_states",
+    ),
     *("took_part", "views", "voice_ways", "voice_wants"),
 )
 MADE_OF_OTHER_BLOCKS = ("_row", "_none")

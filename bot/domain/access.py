@@ -47,6 +47,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "conference.ready": LEADING,
     "conference.hold": LEADING,
     "invitation.reply": TEAM | LEADING,
+    "preparation.own": TEAM | LEADING,
     "agenda.suggest": TEAM | LEADING,
     "agenda.arrange": LEADING,
     "agenda.look": TEAM | LEADING,

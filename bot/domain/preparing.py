@@ -10,6 +10,8 @@ from bot.domain.conference import Conference
 from bot.domain.kept import OfCase, Words
 
 NEEDS = ("interpreter", "phone", "paper", "ride", "child_care", "time", "disability", "other")
+# What a person is asked about by themselves in one question; the others have questions of their own.
+OWN_NEEDS = ("phone", "paper", "ride", "child_care", "disability", "other")
 # They were asked, and need nothing.
 NOTHING = "nothing"
 NEED_ANSWERS = ("arranged", "not_possible")

@@ -10,6 +10,8 @@ from bot.handlers import (
     command,
     conference,
     errors,
+    free_words,
+    get_ready,
     home,
     hub,
     network,
@@ -51,16 +53,18 @@ FORMS = (
 
 
 def register(app: App, desk: Desk) -> None:
-    """Every listener. The talk about topics and the roll call ask in their own way: before the forms."""
+    """Every listener. What is asked one by one and the roll call ask in their own way: before the forms."""
     forms = Forms(desk, FORMS, talk.moves_on(desk))
     errors.register(app, desk)
     # Bolt asks each listener in turn whether it is meant: what is typed most comes first.
     command.register(app, desk, forms)
     topics.register(app, desk)
+    get_ready.register(app, desk)
     roll_call.register(app, desk)
     forms.register(app)
     closing.register(app, desk, forms)
     shortcuts.register(app, desk, forms)
+    free_words.register(app, desk, forms)
     for conversation in (
         team,
         network,

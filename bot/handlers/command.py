@@ -11,7 +11,7 @@ from bot.domain.errors import NoCaseHere, NotNow
 from bot.flows import FLOWS
 from bot.flows.typed_text import as_typed, from_message
 from bot.flows.values import dump
-from bot.handlers import opening
+from bot.handlers import get_ready, opening
 from bot.handlers.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.forms import Forms
@@ -35,6 +35,7 @@ SUBCOMMANDS = {
     "plan": "case.look",
     "record": "case.look",
     "agenda": "agenda.look",
+    "mine": "preparation.own",
     "ready": "conference.ready",
     "talk": "private.write",
     "person": "team.change",
@@ -162,6 +163,8 @@ def _show_meeting(
         raise NotNow("no_conference")
     if word == "topic":
         forms.open("topic", conference.id, body, client, respond, context)
+    elif word == "mine":
+        get_ready.begin(desk, acting, conference.id, respond, language)
     elif word == "agenda":
         desk.open(client, body, agenda_view(desk, acting, conference.id, language), respond, language)
     elif word == "ready":

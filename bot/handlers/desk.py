@@ -146,6 +146,15 @@ def pressed(action: str) -> re.Pattern[str]:
     return re.compile(rf"^do:{action}(:\w+)?$")
 
 
+def of_flow(flow: str) -> Callable[[Mapping[str, Any]], bool]:
+    """For buttons that each conversation has: whether this one belongs to it."""
+
+    def belongs(body: Mapping[str, Any]) -> bool:
+        return str(body["actions"][0]["value"]).startswith(f"{flow}:")
+
+    return belongs
+
+
 def top_of_stack(view: Mapping[str, Any]) -> bool:
     """Whether this modal is the third one, over which Slack pushes no other."""
     below = view.get("previous_view_id")

@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.domain.people import DirectLine
+from bot.handlers.free_words import offered_back
 from bot.handlers.home import publish
 from bot.render import Words
 from bot.services.acting import Acting, Agency
@@ -29,7 +30,7 @@ def handler(words: Words, agency: Agency, client: WebClient) -> Callable[[Event]
         if event["type"] == "app_home_opened" and event.get("tab") == "home":
             publish(words, client, acting, _language(acting))
         elif event["type"] == "message" and _typed_by_a_person(event):
-            _answer(words, client, event, _language(acting))
+            _answer(words, client, event, acting)
 
     return handle
 
@@ -52,9 +53,9 @@ def _typed_by_a_person(event: Event) -> bool:
     return event.get("channel_type") == "im" and not event.get("bot_id") and not event.get("subtype")
 
 
-def _answer(words: Words, client: WebClient, event: Event, language: str) -> None:
-    """A free message is neither kept nor shown to anyone: say so, and where words can be given."""
-    said = words.message("help/direct", language)
+def _answer(words: Words, client: WebClient, event: Event, acting: Acting) -> None:
+    """A free message is neither kept nor shown to anyone: say so, and offer it back as a topic."""
+    said = offered_back(words, acting, str(event.get("text") or ""), _language(acting))
     client.chat_postMessage(
         channel=event["channel"], text=said.text, blocks=said.blocks, unfurl_links=False, unfurl_media=False
     )

@@ -10,7 +10,7 @@ from bot.domain.conference import Conference
 from bot.domain.errors import NotNow
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.home import drawn_again
-from bot.notices.conference import calendar_press, reply_presses
+from bot.notices.conference import calendar_press, get_ready_press, reply_presses
 from bot.render import Press
 from bot.services import scheduling
 
@@ -33,7 +33,8 @@ def register(app: App, desk: Desk) -> None:
             return
         ack()
         if not drawn_again(desk, body, client, context):
-            presses = [Press("change", "do:reply_again", conference_id), calendar_press(conference)]
+            change = Press("change", "do:reply_again", conference_id)
+            presses = [change, get_ready_press(conference), calendar_press(conference)]
             _put(desk, respond, context, "captured/replied", conference, reply=answer, presses=presses)
 
     @app.action(pressed("reply_again"))

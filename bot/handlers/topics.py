@@ -11,7 +11,7 @@ from bot.domain.errors import AlreadyDone, PlanningError
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.answers import read
 from bot.flows.flow import next_step
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import Desk, of_flow, pressed
 from bot.handlers.errors import tell
 from bot.handlers.forms import raw_values
 from bot.handlers.own_topics import my_topics_view, named_part
@@ -56,7 +56,7 @@ def register(app: App, desk: Desk) -> None:
         ack(response_action="update", view=_next_view(desk, context, subject))
         _ask_where_asked(desk, context, subject, client)
 
-    @app.action(pressed("answer"))
+    @app.action(pressed("answer"), matchers=[of_flow(NAME)])
     def choose(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         _, subject, step, choice = body["actions"][0]["value"].split(":")
         value = read(AGENDA_TOPICS.step(step), choice, {})
@@ -65,14 +65,14 @@ def register(app: App, desk: Desk) -> None:
         ack()
         _ask(desk, context, subject, respond)
 
-    @app.action(pressed("skip"))
+    @app.action(pressed("skip"), matchers=[of_flow(NAME)])
     def skip(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         _, subject, step = body["actions"][0]["value"].split(":")
         guided.answer_topic(context["acting"], subject, step, None)
         ack()
         _ask(desk, context, subject, respond)
 
-    @app.action(pressed("later"))
+    @app.action(pressed("later"), matchers=[of_flow(NAME)])
     def later(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         ack()
         subject = body["actions"][0]["value"].split(":")[1]
@@ -80,7 +80,7 @@ def register(app: App, desk: Desk) -> None:
         said = desk.words.message("agenda_topics/later_said", context["language"], presses=[way_on])
         _stand_still(desk, context, subject, said, respond)
 
-    @app.action(pressed("stop"))
+    @app.action(pressed("stop"), matchers=[of_flow(NAME)])
     def stop(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         subject = body["actions"][0]["value"].split(":")[1]
         guided.stop(context["acting"], AGENDA_TOPICS, subject)

@@ -27,6 +27,7 @@ def _endorsement(wait: Wait) -> Sequence[Press]:
 
 _PRESSES: Mapping[str, Callable[[Wait], Sequence[Press]]] = {
     "invitation": _invitation,
+    "get_ready": lambda wait: (Press("get_ready", "do:get_ready", wait.subject_id),),
     "topics": lambda wait: (Press("begin", "open:agenda_topics", wait.subject_id),),
     "agenda": lambda wait: agenda_presses(wait.subject_id),
     "chance": lambda wait: answer_presses(wait.subject_id),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.notices import closing, conference, reminders, talk, trouble
+from bot.notices import closing, conference, get_ready, reminders, talk, trouble
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
@@ -20,6 +20,8 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "agenda": ("agenda.look", conference.agenda),
     "card_alone": ("conference.hold", conference.card_alone),
     "kept_apart": ("private.write", conference.kept_apart),
+    "get_ready": ("preparation.own", get_ready.ask),
+    "needs_named": ("conference.ready", get_ready.needs_named),
     "talk": ("private.write", talk.begin),
     "channel_changes": ("channel.look", conference.channel_changes),
     "bot_left": ("channel.look", conference.bot_left),

@@ -51,7 +51,7 @@ def invitation(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state is not ConferenceState.PLANNED:
         return Drop("conference_not_planned")
-    reply = [*reply_presses(conference), calendar_press(conference)]
+    reply = [*reply_presses(conference), get_ready_press(conference), calendar_press(conference)]
     reading = [paper.title for paper in reader.on.profile.further_reading if not paper.for_staff]
     return reader.says("invitation", presses=reply, reading=reading, **_when(reader, conference))
 
@@ -65,6 +65,11 @@ def reply_presses(conference: Conference) -> list[Press]:
 def calendar_press(conference: Conference) -> Press:
     """The question whether they want it as a calendar file."""
     return Press("calendar", "open:own_calendar", conference.id)
+
+
+def get_ready_press(conference: Conference) -> Press:
+    """The questions that somebody answers by themselves: language, what they need, which times suit."""
+    return Press("get_ready", "do:get_ready", conference.id)
 
 
 def moved(reader: Reader) -> Ready:

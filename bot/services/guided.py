@@ -63,8 +63,14 @@ def _kept(on: OnCase, conference_id: str, step: str) -> dict[str, Any] | None:
 
 def _keep(on: OnCase, subject_id: str, step: str, value: Value | None, topic: str | None = None) -> None:
     """An answer, and for one that named a topic which that is."""
-    known = on.work.first(Answer, step=step, **_where(on, subject_id))
     text = SKIPPED if value is None else dump({"value": value, **({"topic": topic} if topic else {})})
+    keep_answer(on, AGENDA_TOPICS, subject_id, step, text)
+
+
+def keep_answer(on: OnCase, flow: Flow, subject_id: str, step: str, text: str) -> None:
+    """What the one who acts answered at a step (SKIPPED, or as `dump` wrote it), in place of what stood."""
+    where = _where(on, subject_id, flow)
+    known = on.work.first(Answer, step=step, **where)
     if known:
         on.work.replace(replace(known, value=text, answered_at=on.work.now))
         return
@@ -75,13 +81,13 @@ def _keep(on: OnCase, subject_id: str, step: str, value: Value | None, topic: st
             step=step,
             value=text,
             answered_at=on.work.now,
-            **_where(on, subject_id),
+            **where,
         )
     )
 
 
-def _where(on: OnCase, subject_id: str) -> dict[str, Any]:
-    return {"conversation": AGENDA_TOPICS.name, "subject_id": subject_id, "slack_user": on.work.actor}
+def _where(on: OnCase, subject_id: str, flow: Flow = AGENDA_TOPICS) -> dict[str, Any]:
+    return {"conversation": flow.name, "subject_id": subject_id, "slack_user": on.work.actor}
 
 
 def _keep_topic(on: OnCase, conference_id: str, person_id: str, step: str, value: Value) -> None:

@@ -196,7 +196,10 @@ class _Before:
         return bool(language) and language != SPOKEN
 
     def _interpreter_settled(self, person: Person) -> bool:
-        if any(one.person_id == person.id for one in self._record.interpretings):
+        asks = wants_interpreter(self._record.access_needs, person.id)
+        mine = (one for one in self._record.interpretings if one.person_id == person.id)
+        # Whoever wanted none, and asks for one now, waits for it.
+        if any(one.settled == "booked" or not asks for one in mine):
             return True
         named = self._on.people.get(person.interpreter or "")
         return named is not None and may_interpret(self._on, named)

@@ -9,6 +9,7 @@ from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invit
 from bot.domain.delivery import Outgoing, Sending
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.flow import next_step
+from bot.flows.preparing import GET_READY
 from bot.services import guided
 from bot.services.access_needs import open_needs_of
 from bot.services.acting import Acting, OnCase
@@ -64,6 +65,10 @@ def _before(acting: Acting, on: OnCase, conference: Conference | None) -> Iterat
     planned = conference.state is ConferenceState.PLANNED
     if planned and invited and invited.reply is None and invited.how == "Slack":
         yield Wait(kind="invitation", subject_id=conference.id, conference=conference)
+    if planned and invited and invited.how == "Slack":
+        said = guided.answers(acting, GET_READY, conference.id)
+        if next_step(GET_READY, said, {}):
+            yield Wait(kind="get_ready", subject_id=conference.id, conference=conference)
     if was_asked(on, f"topics:{conference.id}:{on.me.id}"):
         given = guided.answers(acting, AGENDA_TOPICS, conference.id)
         if step := next_step(AGENDA_TOPICS, given, {}):

@@ -22,6 +22,7 @@ from bot.services import (
     cases,
     channel,
     closing,
+    getting_ready,
     go,
     guided,
     holding,
@@ -228,6 +229,14 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: scheduling.reply(me, ids["conference"], "yes"),
         lambda me, ids: scheduling.invited_to(me, ids["conference"]),
         lambda me, ids: calendar_wish.wish_own(me, ids["conference"], "without_place"),
+    ],
+    "preparation.own": [
+        lambda me, ids: getting_ready.begin(me, ids["conference"]),
+        lambda me, ids: getting_ready.given(me, ids["conference"]),
+        lambda me, ids: getting_ready.answer(me, ids["conference"], "times", "Mornings"),
+        lambda me, ids: getting_ready.stop(me, ids["conference"]),
+        lambda me, ids: getting_ready.own_needs(me, ids["conference"]),
+        lambda me, ids: getting_ready.where_asked(me, ids["conference"]),
     ],
     "agenda.suggest": [
         lambda me, ids: guided.answer_topic(me, ids["conference"], "topic", "School"),
