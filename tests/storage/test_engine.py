@@ -1,10 +1,12 @@
 """Both databases are opened so that nothing is lost, nobody waits for ever, and nothing is logged."""
 
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import text
@@ -105,7 +107,7 @@ def test_postgresql_waits_only_so_long(postgresql_url: str, clock: Watch) -> Non
     storage = open_storage(postgresql_url, MASTER_KEY, clock)
     with storage.units.transactions.engine.connect() as connection:
         assert connection.execute(text("SHOW statement_timeout")).scalar() == "5s"
-        assert connection.execute(text("SHOW lock_timeout")).scalar() == "3s"
+        assert connection.execute(text("SHOW lock_timeout")).scalar() == "2s"
         assert connection.execute(text("SHOW timezone")).scalar() == "UTC"
     storage.close()
 
@@ -154,3 +156,13 @@ def test_a_unit_left_open_on_sqlite_does_not_stop_other_readers(tmp_path: Path, 
         with storage.units(TEAM, ACTOR, read_only=True) as reader:
             assert len(reader.find(Case)) == 1
     storage.close()
+
+
+def test_a_server_that_says_nothing_is_given_up() -> None:
+    """As behind a firewall that drops everything: connections are taken and never answered."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        engine = make_engine(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none")
+        began = monotonic()
+        with pytest.raises(OperationalError):
+            engine.connect()
+        assert monotonic() - began < 9
