@@ -51,11 +51,13 @@ SUBCOMMANDS = {
     "close": "plan.seal",
     "open": "case.open",
 }
+# What is done with the hub's buttons, so that typing it leads there.
+IN_THE_HUB = ("", "hub", "start", "end")
 # Where the words go that are typed behind a word that opens a form.
 FIRST_ANSWER = {"person": "name", "schedule": "place", "visit": "how_often", "service": "what"}
-FIRST_ANSWER |= {"voice": "said", "permanency": "reasons"}
+FIRST_ANSWER |= {"voice": "said", "permanency": "reasons", "topic": "words"}
 KNOWN = ("help", *SUBCOMMANDS)
-CLOSE_ENOUGH = 0.5
+CLOSE_ENOUGH = 0.7
 LONGEST_WORD = 40
 TYPED_AT_ONCE = ("strength", "need")
 FORM_NAMES = (
@@ -92,7 +94,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         if word == "open":
             ack()
             opening.begin(desk, forms, body, client, context)
-        elif word in ("", "hub"):
+        elif word in IN_THE_HUB:
             ack(**_said(hub_message(desk, acting, str(body["channel_id"]), context["language"])))
         elif word == "help":
             ack(**_said(_help(desk, acting, str(body["channel_id"]), context["language"])))
@@ -141,8 +143,8 @@ def _show(
     context: BoltContext,
 ) -> None:
     acting, language, respond = context["acting"], context["language"], context.respond
+    answers = {FIRST_ANSWER.get(word, "text"): rest} if rest else None
     if word in FORM_NAMES or word in TYPED_AT_ONCE:
-        answers = {FIRST_ANSWER.get(word, "text"): rest} if rest else None
         forms.open(word, case_id, body, client, respond, context, answers)
     elif word == "record":
         desk.open(client, body, record_view(desk, acting, case_id, language), respond, language)
@@ -151,18 +153,24 @@ def _show(
     elif word == "plan":
         desk.open(client, body, plan_view(desk, acting, case_id, language), respond, language)
     else:
-        _show_meeting(desk, forms, word, body, client, context)
+        _show_meeting(desk, forms, word, answers, body, client, context)
 
 
 def _show_meeting(
-    desk: Desk, forms: Forms, word: str, body: Body, client: WebClient, context: BoltContext
+    desk: Desk,
+    forms: Forms,
+    word: str,
+    answers: dict[str, Any] | None,
+    body: Body,
+    client: WebClient,
+    context: BoltContext,
 ) -> None:
     acting, language, respond = context["acting"], context["language"], context.respond
     conference = looking.hub(acting, str(body["channel_id"])).conference
     if conference is None:
         raise NotNow("no_conference")
     if word == "topic":
-        forms.open("topic", conference.id, body, client, respond, context)
+        forms.open("topic", conference.id, body, client, respond, context, answers)
     elif word == "mine":
         get_ready.begin(desk, acting, conference.id, respond, language)
     elif word == "agenda":

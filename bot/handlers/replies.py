@@ -33,8 +33,9 @@ def register(app: App, desk: Desk) -> None:
             return
         ack()
         if not drawn_again(desk, body, client, context):
-            change = Press("change", "do:reply_again", conference_id)
-            presses = [change, get_ready_press(conference), calendar_press(conference)]
+            presses = [Press("change", "do:reply_again", conference_id), get_ready_press(conference)]
+            if answer != "no":
+                presses.append(calendar_press(conference))
             _put(desk, respond, context, "captured/replied", conference, reply=answer, presses=presses)
 
     @app.action(pressed("reply_again"))

@@ -12,7 +12,7 @@ from bot.domain.record import CaseRecord, standing
 from bot.domain.role_rules import RoleGroup
 from bot.domain.smart import DueBetween
 from bot.domain.smart import hints as on_wording
-from bot.services.gaps import Gap, to_add, to_correct
+from bot.services.gaps import Gap, person_of, to_add, to_correct
 
 CLOSE = (RoleGroup.FAMILY, RoleGroup.KIN)
 
@@ -44,6 +44,7 @@ def _unheard(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
     heard = {one.said_by for one in _entries(record)} | {one.person_id for one in standing(record.goal_views)}
     heard |= {one.from_person for one in record.topics}
     heard |= {one.person_id for one in record.attendances if one.input}
+    heard |= {person_of(record, one.child_id) for one in standing(record.voices) if one.said}
     for person in record.people:
         if person.on_team and person.left_on is None and person.id in took_part - heard:
             yield to_add("not_heard", "strength", record.case.id, said_by=person.id)
@@ -142,7 +143,8 @@ def _dates(record: CaseRecord, conference_id: str) -> DueBetween:
     here = record.conference(conference_id)
     planned = [one for one in record.conferences if one.state is ConferenceState.PLANNED]
     coming = min((to_wall(one.starts_at, one.zone).date() for one in planned), default=None)
-    return DueBetween(to_wall(here.starts_at, here.zone).date() if here else None, coming)
+    met = to_wall(here.held_from or here.starts_at, here.zone).date() if here else None
+    return DueBetween(met, coming)
 
 
 def _services(record: CaseRecord) -> Iterator[Gap]:

@@ -46,9 +46,17 @@ def test_help_names_what_each_may_type_and_a_slip_is_met_with_the_nearest_word(m
     said = omar.command(made.channel, "/conference strenght Dana calls <!channel> every night")
     assert "Did you mean /conference strength?" in said["text"].replace("`", "")
     assert "Dana calls <!channel> every night" in words_of(said)
+    assert "Where this team stands" in omar.command(made.channel, "/conference start")["text"]
     lena = made.person("Lena Voss")
     made.desk.post(f"/channels/{made.channel}/invite", by=omar.user, user=lena.user)
     assert "/conference goal" not in lena.command(made.channel, "/conference help")["text"]
+
+
+def test_words_behind_the_command_for_a_topic_stand_in_its_form(made: World) -> None:
+    made, _, omar = with_case(made)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    shown = omar.shown(lambda: omar.command(made.channel, "/conference topic Time with Dad"))
+    assert "Time with Dad" in words_of(shown)
 
 
 def test_who_does_not_open_cases_is_told_whom_to_ask(made: World) -> None:

@@ -1,7 +1,7 @@
 """What is worth a look before a plan is sealed, each in the sample's own record with one thing changed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -53,6 +53,24 @@ def test_whoever_took_part_and_was_not_heard_is_named_and_chosen_in_the_form() -
     assert gaps_found[dana].form == "strength"
     assert gaps_found[dana].subject.chosen == (("said_by", dana),)
     assert ruth not in gaps_found, "who was not there is followed up, not missed here"
+
+
+def test_a_child_whose_own_words_are_kept_was_heard_whoever_wrote_them_down() -> None:
+    record = sample_record()
+    june = next(one.id for one in record.people if one.role == "child")
+    nobodys: dict[str, Any] = {
+        name: tuple(replace(one, said_by=None) for one in getattr(record, name))
+        for name in ("strengths", "needs", "voices", "goals", "objectives", "tasks")
+    }
+    topics = tuple(replace(one, from_person=None) for one in record.topics)
+    here = {"how": "in_person", "input": None}
+    attended = tuple(replace(one, **here) if one.person_id == june else one for one in record.attendances)
+    assert june not in {
+        gap.about for gap in of_kind("not_heard", **nobodys, topics=topics, attendances=attended)
+    }
+    mute = tuple(replace(one, said=None) for one in nobodys.pop("voices"))
+    unheard = of_kind("not_heard", **nobodys, voices=mute, topics=topics, attendances=attended)
+    assert june in {gap.about for gap in unheard}
 
 
 @pytest.mark.requirement("V-09")
@@ -111,6 +129,13 @@ def test_a_task_due_by_the_day_of_the_meeting_or_after_the_next_is_asked_about()
     early = replace(record.tasks[0], due=date(2026, 3, 18))
     (gap,) = of_kind("task", tasks=(early, *record.tasks[1:]))
     assert gap.notes == ("due_by_meeting",)
+
+
+def test_the_day_of_the_meeting_is_the_day_on_which_it_was_held() -> None:
+    record = sample_record()
+    held = tuple(replace(one, said_start=one.starts_at - timedelta(days=9)) for one in record.conferences)
+    task = replace(record.tasks[0], due=date(2026, 3, 12))
+    assert of_kind("task", tasks=(task, *record.tasks[1:]), conferences=held) == []
 
 
 def test_a_plan_in_which_only_the_family_has_work_is_asked_about() -> None:
