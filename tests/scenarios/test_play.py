@@ -20,7 +20,7 @@ from bot.practice.player.kills import Killer
 from bot.practice.player.play import play
 from bot.practice.player.reading import read_file
 from bot.practice.player.reminders import Reminder
-from tests.practice.player.files import ROOT, SAMPLE, TWO_CHILDREN, TWO_TALKS, steps_of
+from tests.practice.player.files import KEPT_APART, ROOT, SAMPLE, TWO_CHILDREN, TWO_TALKS, steps_of
 from tests.practice.player.likeness import deeds, rows
 from tests.practice.player.replay import looked_at_again, paper
 
@@ -49,7 +49,7 @@ def plays(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, int], Pat
     return play_once
 
 
-@pytest.fixture(params=[SAMPLE, TWO_CHILDREN, TWO_TALKS], ids=lambda file: file.stem)
+@pytest.fixture(params=[SAMPLE, TWO_CHILDREN, TWO_TALKS, KEPT_APART], ids=lambda file: file.stem)
 def played(request: pytest.FixtureRequest, plays: Callable[[Path, int], Path]) -> tuple[Path, Path]:
     """A file and the folder with what its play left."""
     return request.param, plays(request.param, 0)
@@ -95,6 +95,21 @@ class TestWhatAPlayLeaves:
             for entry in root.each(name):
                 words = json.dumps(entry.get("text"), ensure_ascii=False)
                 assert (words in plan) == (entry.get("id") not in gone or entry.get("id") is None)
+
+    @pytest.mark.parametrize("played", [KEPT_APART], indirect=True)
+    def test_two_who_are_kept_apart_met_apart_and_share_one_plan(self, played: tuple[Path, Path]) -> None:
+        _file, out = played
+        record = paper(out, "record.json")
+        (rule,), both = record["no_contacts"], record["conferences"]
+        assert [one["state"] for one in both] == ["ended", "ended"]
+        assert {*both[0]["left_out"], *both[1]["left_out"]} == set(rule["between"])
+        asked = {one["id"]: set[str]() for one in both}
+        for one in record["invitations"]:
+            asked[one["conference_id"]].add(one["person_id"])
+        assert not any(set(rule["between"]) <= people for people in asked.values())
+        assert len(record["versions"]) == 1
+        owners = {task["owner"] for task in paper(out, "plan.json")["content"]["tasks"]}
+        assert set(rule["between"]) <= owners
 
     def test_private_words_are_in_the_whole_record_alone(self, played: tuple[Path, Path]) -> None:
         file, out = played

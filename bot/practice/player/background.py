@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
+from bot.practice.player.hands import Json
 from bot.practice.player.network import network_deeds
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, yes_no
@@ -111,6 +112,9 @@ def _private_deeds(scene: Scene, first: date) -> Iterator[Deed]:
     for screen in root.each("safety_screen"):
         on = day(screen.get("on")) if screen.get("on") else _screen_day(scene, screen, first)
         yield Deed(on, MIDDAY, "private", "Safety screens", partial(_screens, scene, screen))
+    for rule in root.each("no_contact"):
+        on = _when_both_are_there(scene, rule, first)
+        yield Deed(on, MIDDAY, "private", "Two are kept apart", partial(_keep_apart, scene, rule, on))
     yield from network_deeds(scene, _before(last, first))
 
 
@@ -161,6 +165,26 @@ def _screens(scene: Scene, screen: Part) -> None:
         for who in screen.get("asked_separately")
     ]
     scene.fill_in(scene.leader, "safety_screen", scene.from_hub(scene.leader, "open:safety_screen"), sheets)
+
+
+def _when_both_are_there(scene: Scene, rule: Part, first: date) -> date:
+    """On its own day, never before the two have joined: on the day of their invitation, if they have one."""
+    invited = [scene.script.people[who].part.get("invited") for who in rule.get("between")]
+    own = [rule.get("from")] if rule.get("from") else []
+    return max([first, *(day(one) for one in (*invited, *own) if one)])
+
+
+def _keep_apart(scene: Scene, rule: Part, on: date) -> None:
+    leader = scene.leader
+    one, other = (scene.person(who) for who in rule.get("between"))
+    since = rule.get("from") or on.isoformat()
+    values = {"person_id": one, "other": other, "kind": rule.get("kind"), "since": since}
+
+    def way() -> Json:
+        listed = leader.open(scene.hub(leader), "do:kept_apart", channel=scene.channel)
+        return leader.open(listed, "open:no_contact")
+
+    scene.fill_in(leader, "no_contact", way, [Sheet(rule, values)])
 
 
 def _note(scene: Scene, kind: str, part: Part, about: str | None, on: date, words: str) -> None:

@@ -16,7 +16,7 @@ PERSON_KEYS = frozenset(
     {"by", "lead", "from", "owner", "with", "who", "witness", "via_interpreter", "prep_by", "interpreter"}
     | {"invited_by_request_of", "follow_up_owner", "concurrent_with", "for", "who_disagrees", "about"}
     | {"asked_separately", "visible_to", "address_hidden_from", "open_disagreements", "ack_pending"}
-    | {"absent_follow_up"}
+    | {"absent_follow_up", "between", "left_out"}
 )
 # Whoever is named here must have joined before.
 WAITS_FOR = ("interpreter", "invited_by_request_of")
@@ -36,6 +36,7 @@ def name_problems(root: Part, profile: PracticeProfile) -> list[Problem]:
         *_said_before(root),
         *_family_said_no(root, profile),
         *_who_can(root, profile),
+        *_kept_apart(root),
     ]
 
 
@@ -75,10 +76,11 @@ def _people(root: Part) -> Iterator[Problem]:
 
 
 def _is_no_person(path: str, key: str) -> bool:
-    """Under two kinds of things, a key that names people elsewhere holds plain words."""
+    """Under three kinds of things, a key that names people elsewhere holds plain words, or a day."""
     provider = key == "who" and ("services[" in path)
     endorser = key == "by" and path.endswith("endorsement.by")
-    return provider or endorser
+    since = key == "from" and "no_contact[" in path
+    return provider or endorser or since
 
 
 def _things(root: Part) -> Iterator[Problem]:
@@ -206,6 +208,17 @@ def _family_said_no(root: Part, profile: PracticeProfile) -> Iterator[Problem]:
                 yield Problem(one.at("family_said_ok").path, "the family did not want this person there")
         except UnknownRole:
             continue  # told where roles are looked at
+
+
+def _kept_apart(root: Part) -> Iterator[Problem]:
+    """Two who must not meet are never asked to one conference: one of them is left out."""
+    pairs = [set(rule.get("between")) for rule in root.each("no_contact")]
+    for talk in root.each("conference") + root.each("conferences"):
+        out = set(talk.get("left_out") or ())
+        for pair in pairs:
+            if not pair & out:
+                who = " and ".join(sorted(pair))
+                yield Problem(talk.path, f"{who} must not meet: one of them has to be left out")
 
 
 def clock_named(key: str) -> tuple[str, bool]:

@@ -100,6 +100,8 @@ def private_facts(found: Findings) -> None:
     root = found.scene.script.root
     for screen in root.each("safety_screen"):
         _screen(found, screen)
+    for rule in root.each("no_contact"):
+        _kept_apart(found, rule)
     for voice in root.each("child_voice"):
         kept = voice.at("asked_to_keep_private")
         if kept:
@@ -126,6 +128,16 @@ def _screen(found: Findings, screen: Part) -> None:
         found.holds(
             screen.at("visible_to"), set(screen.get("visible_to")) <= may, "who may ask for record.json"
         )
+
+
+def _kept_apart(found: Findings, rule: Part) -> None:
+    """Who must not meet whom stands in the whole record alone."""
+    pair = {found.who(who) for who in rule.get("between")}
+    kept = next((one for one in found.record["no_contacts"] if set(one["between"]) == pair), None)
+    found.holds(rule.at("between"), kept is not None, RECORD, private=True)
+    for key, name in (("kind", "kind"), ("from", "since")):
+        if rule.at(key):
+            found.holds(rule.at(key), (kept or {}).get(name) == rule.get(key), RECORD, private=True)
 
 
 def _has_note(found: Findings, kind: str, words: str, about: str | None = None) -> bool:

@@ -29,6 +29,12 @@ def talk_facts(found: Findings) -> None:
         found.row(part, kept, values, where)
         if part.at("ways"):
             found.holds(part.at("ways"), set(kept["ways"]) == set(part.get("ways")), where, kept["ways"])
+        if part.at("left_out"):
+            apart = {found.who(who) for who in part.get("left_out")}
+            found.holds(part.at("left_out"), set(kept["left_out"]) == apart, RECORD, private=True)
+        if part.at("why_left_out"):
+            why = part.get("why_left_out")
+            found.holds(part.at("why_left_out"), kept["why_left_out"] == why, RECORD, private=True)
         if part.at("day_number"):
             number = (
                 found.plan["about"]["conference"]["day_number"] if talk.last else _day_number(found, talk)

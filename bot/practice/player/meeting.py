@@ -68,7 +68,7 @@ def _next_stage(scene: Scene, card: Json) -> Json:
         return now if now and values_of(now, "do:next_stage") != stage else None
 
     def press() -> None:
-        scene.leader.press(card, "do:next_stage", stage[0], scene.channel)
+        scene.leader.press(card, "do:next_stage", stage[0], scene.card_place)
 
     return scene.house.bring_about("the next stage", press, look)
 
@@ -80,7 +80,9 @@ def _record(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:
         return
     leader = scene.leader
     if card is not None:
-        scene.fill_in(leader, kind, partial(leader.open, card, f"open:{kind}", channel=scene.channel), sheets)
+        scene.fill_in(
+            leader, kind, partial(leader.open, card, f"open:{kind}", channel=scene.card_place), sheets
+        )
     elif kind == "attendance":
         scene.fill_in(leader, kind, scene.from_hub(leader, "open:attendance"), sheets)
     elif kind == "goal_view":

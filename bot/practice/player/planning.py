@@ -109,11 +109,13 @@ def _schedule(scene: Scene, talk: Talk) -> None:
         "zone": script.zone,
         "place": part.get("place"),
         "ways": part.get("ways"),
+        "left_out": [scene.person(who) for who in part.get("left_out") or ()] or None,
+        "why_left_out": part.get("why_left_out"),
     }
     scene.fill_in(scene.leader, "schedule", scene.by_command(scene.leader, "schedule"), [Sheet(part, values)])
     leading = script.leader.id
     for who in scene.added:
-        if who in scene.hands and who != leading:
+        if who in scene.hands and who != leading and talk.is_for(who):
             scene.try_to(part, partial(_sees_invitation, scene, who))
 
 

@@ -32,6 +32,8 @@ def private_parts(script: Script) -> Iterator[Part]:
             yield someone.part.at(key)
     for screen in root.each("safety_screen"):
         yield screen.at("words")
+    for talk in (*root.each("conference"), *root.each("conferences")):
+        yield talk.at("why_left_out")
     for line in (*root.each("search_log"), *root.each("who_belongs")):
         yield line.at("words")
     for said in root.each("who_belongs"):

@@ -58,7 +58,9 @@ def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
     told = Counter(
         (who, "conference")
         for who in scene.script.people
-        if scene.script.has_slack(who) and scene.script.people[who].part.get("reply") != "no"
+        if scene.script.has_slack(who)
+        and talk.is_for(who)
+        and scene.script.people[who].part.get("reply") != "no"
     )
     script, hours = scene.script, scene.script.profile.quiet_hours
     quiet = Quiet(*(time.fromisoformat(one) for one in (hours.start, hours.end)))

@@ -51,6 +51,7 @@ class Scene:
     house: House
     hands: dict[str, Hands] = field(default_factory=dict)
     channel: str = ""
+    card_place: str = ""
     troubles: list[Trouble] = field(default_factory=list)
     left_open: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
@@ -96,14 +97,20 @@ class Scene:
         return who.answered(self.channel, "/conference")
 
     def card(self) -> Json | None:
-        """The conference's card, as it stands in the channel."""
+        """The newest card of a conference: in the channel, or with who leads, alone."""
+        alone = self.leader.state()["dms"]
+        places = [self.channel, *([str(alone[0]["id"])] if alone else [])]
         cards = [
-            one
-            for one in self.leader.messages(self.channel)
+            (str(one["ts"]), place, one)
+            for place in places
+            for one in self.leader.messages(place)
             if any(element.get("action_id") == "do:record" for _, element in elements(one))
             and not one.get("ephemeral")
         ]
-        return dict(cards[-1]) if cards else None
+        if not cards:
+            return None
+        _, self.card_place, card = max(cards, key=lambda one: one[0])
+        return dict(card)
 
     def from_hub(self, who: Hands, action: str) -> Callable[[], Json]:
         """The way to a form by a button of the hub."""

@@ -59,6 +59,10 @@ class Talk:
     def on(self) -> date:
         return day(self.part.get("date"))
 
+    def is_for(self, who: str) -> bool:
+        """Whether somebody is asked to it: who is left out knows nothing of it."""
+        return who not in (self.part.get("left_out") or ())
+
     def starts(self) -> time:
         """Its start; ten in the morning when the file does not say."""
         return time.fromisoformat(self.part.get("start") or "10:00")

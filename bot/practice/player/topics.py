@@ -136,7 +136,7 @@ def _send(scene: Scene, talk: Talk) -> None:
     leader = scene.leader
     leader.press(scene.hub(leader), "do:send_agenda", channel=scene.channel)
     for who in scene.hands:
-        if who in scene.added:
+        if who in scene.added and talk.is_for(who):
             scene.try_to(talk.part.at("agenda"), partial(_look_at_agenda, scene, scene.hands[who]))
 
 

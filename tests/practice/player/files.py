@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "bot" / "practice" / "sample" / "sample_conference.json"
 TWO_CHILDREN = ROOT / "tests" / "data" / "two_children_nobody_agrees.json"
 TWO_TALKS = ROOT / "tests" / "data" / "two_talks_and_a_change.json"
-ALL = (SAMPLE, TWO_CHILDREN, TWO_TALKS)
+KEPT_APART = ROOT / "tests" / "data" / "two_parents_kept_apart.json"
+ALL = (SAMPLE, TWO_CHILDREN, TWO_TALKS, KEPT_APART)
 
 
 def value_of(path: Path) -> Any:
