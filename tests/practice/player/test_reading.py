@@ -10,6 +10,7 @@ from bot.practice.player.play import play
 from bot.practice.player.reading import NotPlayable, read, read_file, schema
 from tests.practice.player.files import (
     ALL,
+    KEPT_APART,
     ROOT,
     SAMPLE,
     TWO_CHILDREN,
@@ -103,6 +104,13 @@ def test_a_time_that_the_clocks_skip_or_show_twice_is_none(day: str, start: str)
     for path, new in (("$.conference.date", day), ("$.conference.start", start)):
         value = with_change(value, path, new)
     assert "$.conference.start" in paths_of(value)
+
+
+def test_two_who_must_not_meet_are_not_asked_to_one_conference() -> None:
+    together = with_change(value_of(KEPT_APART), "$.conferences[1].left_out", [])
+    assert paths_of(together) == ["$.conferences[1]"]
+    nobody = with_change(value_of(KEPT_APART), "$.no_contact[0].between", ["m1", "nobody"])
+    assert "$.no_contact[0].between[1]" in paths_of(nobody)
 
 
 def test_nobody_points_at_what_is_only_said_later() -> None:
