@@ -55,6 +55,7 @@ THINGS = [
     {"kind": "task_call", **pressed(*STANDS, **DUE)},
     {"kind": "clock", **pressed("details", **DUE)},
     *(pressed("details", kind=kind, count=count) for kind in ("follow_up", "copy") for count in (1, 3)),
+    *(pressed("needs", kind="need", count=count) for count in (1, 3)),
     {"kind": "endorsement", **pressed("endorse")},
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
@@ -86,6 +87,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/reminder_task_call": pressed(*STANDS, **DUE),
     "notices/reminder_clock": pressed("details", **DUE),
     "notices/reminder_follow_up": [pressed("details", count=count) for count in (1, 3)],
+    "notices/reminder_need": [pressed("needs", count=count) for count in (1, 3)],
     "notices/reminder_copy": [pressed("details", count=count) for count in (1, 3)],
     "notices/reminder_several": {"count": len(THINGS), "parts": [Part("things", THINGS)]},
     "notices/reminder_endorsement": pressed("endorse"),

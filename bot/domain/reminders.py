@@ -22,7 +22,7 @@ STILL_WORTH_SAYING = timedelta(days=7)
 class Reminder:
     """One message to one Slack user. `person_id` is whom it concerns, who may be someone without Slack.
 
-    Kinds: conference, conference_calls, task, task_call, clock, follow_up, copy, endorsement.
+    Kinds: conference, conference_calls, need, task, task_call, clock, follow_up, copy, endorsement.
     `subject_id` is the id of what it is about, or the clock's name in the practice profile.
     """
 
@@ -54,6 +54,7 @@ class RemindWhen:
     clock_days: tuple[int, ...] = (30, 14, 3)
     copy_days: tuple[int, ...] = (1, 0)
     endorsement_days_after: tuple[int, ...] = (2, 5)
+    need_days: tuple[int, ...] = (5, 2)
     morning: time = time(9)
     quiet: Quiet = field(default_factory=Quiet)
 
@@ -81,7 +82,8 @@ def due_reminders(
     if record.case.state is CaseState.CLOSED:
         return ()
     desk = _Desk(record, when, reach)
-    found = [*desk.conferences(), *desk.tasks(), *desk.clocks(clocks), *desk.after_the_conference()]
+    before = (*desk.conferences(), *desk.needs())
+    found = [*before, *desk.tasks(), *desk.clocks(clocks), *desk.after_the_conference()]
     return tuple(sorted(found, key=lambda one: (one.due_at, one.kind, one.subject_id, one.to)))
 
 
@@ -109,6 +111,19 @@ class _Desk:
                     yield from self._conference_soon(conference, person.slack_user, person.id)
             if any(person.on_team and not person.slack_user for person in asked):
                 yield from self._calls(conference)
+
+    def needs(self) -> Iterator[Reminder]:
+        """What somebody needs to take part and has no answer: to staff, in time before their conference."""
+        planned = [one for one in self.record.conferences if one.state is ConferenceState.PLANNED]
+        for need in self.record.access_needs:
+            theirs = [one for one in planned if is_for(one, need.person_id)]
+            if need.is_open and theirs and self._present(need.person_id):
+                soonest = min(theirs, key=lambda one: one.starts_at)
+                day = to_wall(soonest.starts_at, soonest.zone).date()
+                for user in self._staff():
+                    yield from self._days_before(
+                        "need", need.id, user, day, self.when.need_days, need.person_id
+                    )
 
     def tasks(self) -> Iterator[Reminder]:
         """Each open task to its owner, or as a call to make when the owner has no Slack."""

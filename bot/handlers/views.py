@@ -90,8 +90,7 @@ def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str
     names = {
         f"{field}_name": name_of(record, value) or about_whom(record, str(value or ""))
         for field, value in values.items()
-        if field.endswith(("_id", "_person", "who", "_with", "_by"))
-        and (value is None or isinstance(value, str))
+        if field.endswith(("_id", "_person", "who", "_with", "_by")) and isinstance(value, str)
     }
     kind = kind_of(entry)
     return desk.words.text(

@@ -78,6 +78,10 @@ def _conference_calls(reader: Reader) -> Line:
     return Line("conference_calls", when, (Press("told", "open:notice", conference.id),))
 
 
+def _need(reader: Reader) -> Line:
+    return Line("need", {}, (Press("needs", "do:needs", reader.on.case.id),))
+
+
 def _task(reader: Reader) -> Line:
     task = reader.on.work.get(Task, reader.outgoing.subject_id)
     return Line("task", {"due": task.due}, tuple(task_presses(task)))
@@ -124,6 +128,7 @@ def _endorsement(reader: Reader) -> Line:
 _TELL: Mapping[str, Callable[[Reader], Line]] = {
     "conference": _conference,
     "conference_calls": _conference_calls,
+    "need": _need,
     "task": _task,
     "task_call": _task_call,
     "clock": _clock,

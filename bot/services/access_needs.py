@@ -8,6 +8,7 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
 from bot.domain.preparing import NOTHING, AccessNeed
 from bot.services.acting import Acting, OnCase
+from bot.services.reminders import schedule_reminders
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def record_reach(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str
         for what in (one for one in wanted if one not in known):
             about = {"person_id": person.id, "what": what, "words": values.get("words")}
             on.keep(AccessNeed, agreed_on=values["on"], entered_by=acting.user, **about)
+        schedule_reminders(on.work, case_id)
         return person.id
 
 
@@ -51,6 +53,7 @@ def answer_need(acting: Acting, need_id: str, values: Mapping[str, Any], version
             name: values.get(name) for name in ("answer", "by_person", "how", "why", "answered_on")
         }
         on.work.replace(replace(need, version=version, answered_by=acting.user, **said))
+        schedule_reminders(on.work, on.case.id)
         return on.case.id
 
 
@@ -98,6 +101,7 @@ def _ended(acting: Acting, need_id: str, over: bool) -> str:
     with acting.on_case("conference.ready", _case_of(acting, need_id)) as on:
         need = on.work.get(AccessNeed, need_id)
         on.work.replace(replace(need, ended_on=on.today if over else None))
+        schedule_reminders(on.work, on.case.id)
         return need.person_id
 
 

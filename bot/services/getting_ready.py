@@ -16,6 +16,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.agenda import still_open
 from bot.services.guided import SKIPPED, answers, keep_answer
 from bot.services.outgoing import direct
+from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
 from bot.services.sittings import must_be_theirs
 
@@ -50,6 +51,7 @@ def answer(acting: Acting, conference_id: str, step: str, value: Value | None) -
         text = SKIPPED if value is None else dump({"value": value})
         keep_answer(on, GET_READY, conference_id, step, text)
         _follow(on, me, conference, step, value)
+        schedule_reminders(on.work, on.case.id)
         if any(one.is_open for one in needs_of(on, me.id)):
             _tell_who_leads(on, me)
 

@@ -8,6 +8,7 @@ from bot.domain.case import Case, CaseState
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import DirectLine, StaffMember
+from bot.domain.preparing import AccessNeed
 from bot.domain.profile import PracticeProfile
 from bot.domain.quiet_hours import Quiet
 from bot.domain.record import CaseRecord
@@ -72,7 +73,8 @@ def wanted_reminders(
 ) -> tuple[Reminder, ...]:
     """What the record calls for now, by the case's practice profile."""
     profile = profiles[record.case.profile]
-    record = _as_reached(work, record)
+    open_needs = work.find(AccessNeed, case_id=record.case.id, answer=None, ended_on=None)
+    record = _as_reached(work, replace(record, access_needs=open_needs))
     today = to_wall(work.now, record.case.zone).date()
     return due_reminders(record, due_of(record, profile, today), remind_when(profile), _reach(work, record))
 

@@ -12,6 +12,7 @@ from bot.domain.conference import Attendance, Conference, ConferenceState, Invit
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
+from bot.domain.preparing import AccessNeed
 from bot.domain.quiet_hours import Quiet
 from bot.domain.record import CaseRecord
 from bot.domain.reminders import Reach, Reminder, RemindWhen, due_reminders
@@ -104,6 +105,19 @@ def test_a_conference_is_announced_a_day_and_two_hours_before() -> None:
     assert [one.expires_at for one in mom] == [wall("2026-03-18 13:30"), wall("2026-03-18 15:30")]
     (calls,) = of("conference_calls", found)
     assert (calls.to, calls.due_at) == ("U_cm", wall("2026-03-17 09:00"))
+
+
+def test_what_somebody_needs_is_asked_of_staff_in_time_and_not_once_it_is_answered() -> None:
+    need = AccessNeed(
+        **OF_CASE, id="n1", person_id="mom", what="ride", agreed_on=date(2026, 3, 2), entered_by="U_cm"
+    )
+    over = replace(need, id="n2", answer="arranged")
+    record = bare_record(people=TEAM, conferences=(planned("2026-03-18 15:30"),), access_needs=(need, over))
+    found = of("need", reckon(record))
+    assert [(one.to, one.subject_id) for one in found] == [("U_cm", "n1")] * 2
+    assert [one.due_at for one in found] == [wall("2026-03-13 09:00"), wall("2026-03-16 09:00")]
+    elsewhere = planned("2026-03-18 15:30", left_out=("mom",))
+    assert not of("need", reckon(replace(record, conferences=(elsewhere,))))
 
 
 def test_the_day_before_keeps_its_wall_time_over_the_spring_change() -> None:

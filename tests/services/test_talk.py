@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.preparing import AccessNeed, PartState
 from bot.services import (
@@ -24,9 +25,11 @@ from bot.services import (
     talk,
     team,
 )
+from bot.services.record import case_record
+from bot.services.reminders import reckon_reminders
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
-from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened
+from tests.services.casework import CUSTODY, MANAGER, TEAM, ZONE, Casework, Clock, opened
 from tests.sqlite import make_database as make_sqlite
 
 MEETING = {"kind": "case_planning_conference", "date": date(2026, 3, 18), "zone": ZONE}
@@ -164,6 +167,24 @@ def test_what_somebody_needs_is_open_until_it_is_answered(case: Casework) -> Non
     ]
     known, _ = network.look_at_person(case.as_(MANAGER), case.ids["mother"])
     assert {one.what: one.answer for one in known.needs} == {"ride": "arranged", "child_care": None}
+
+
+def test_staff_are_reminded_of_what_has_no_answer(case: Casework) -> None:
+    reach(case, "ride")
+    assert reminders(case) == [Sending.PENDING] * 2
+    ride = need_of(case, "ride")
+    arranged = {"answer": "arranged", "how": "A driver at 2:45 PM", "answered_on": CUSTODY}
+    access_needs.answer_need(case.as_(MANAGER), ride.id, arranged, ride.version)
+    assert reminders(case) == [Sending.DROPPED] * 2
+
+
+def reminders(case: Casework) -> list[Sending]:
+    """The rows about what people need, reckoned as the courier's errand does it."""
+    with case.storage.units(TEAM, "system") as work:
+        reckon_reminders(work, case_record(work, case.ids["case"]), case.agency.profiles, work.now)
+        work.commit()
+    with case.reading() as work:
+        return [one.state for one in work.find(Outgoing, message="reminder:need")]
 
 
 def test_said_twice_it_is_one_task_and_a_day_to_come_is_refused(case: Casework) -> None:
