@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.domain.agenda import REQUEST_KINDS
 from bot.domain.conference import HOW_ASIDE
 from bot.render import Part, Press
 from tests.samples_notices import pressed
@@ -32,7 +33,8 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
 
 CAME = {"at": WHEN["when"], "zone": WHEN["zone"], "name": "", "user": "U0ROSA", "ours": False, "joined": True}
 HUB = (
-    *("schedule", "start", "ask_topics", "add_topic", "agenda", "send_agenda", "told", "agenda_told", "move"),
+    *("schedule", "start", "ask_topics", "add_topic", "agenda", "show_draft", "send_agenda", "told"),
+    *("agenda_told", "move"),
     *("ready", "cancel", "separate", "attendance", "close_up", "end", "answers", "held"),
     *("add_strength", "add_need"),
     *(
@@ -70,7 +72,8 @@ OPEN = (
     ("roles", ("place", "invitee", "question", "picks", "may_not_hold")),
     ("notices", ("not_told", "no_reply")),
     ("prepared", ("talk", "screen", "interpreter", "voice", "need")),
-    ("agenda", ("no_topic", "too_long", "not_sent", "changed_since", "not_seen")),
+    ("agenda", ("no_topic", "too_long", "not_first", "not_sent", "changed_since", "request", "not_seen")),
+    ("agenda", ("saw_another",)),
     ("room", ("no_place",)),
 )
 TASK_STATES = ("done", "stuck", "not_yet", "open")
@@ -83,6 +86,7 @@ WAITS = [
     row("yes", "no", "not_sure", what="invitation", **WHEN),
     row("begin", what="topics", **WHEN),
     row("open_agenda", "seen", what="agenda", **WHEN),
+    row("open_agenda", "draft_seen", "another", "ask_change", what="draft", **WHEN),
     row("read_plan", *ANSWERS, what="chance"),
     row("say_view", "read_plan", what="view"),
     row("read_plan", "got_it", what="copy"),
@@ -115,20 +119,31 @@ PAPERS = ("plan.pdf", "plan.docx", "agenda.pdf", "narrative.md", "plan.json", "a
 TOPIC = {"said": "More time with Grandma", "said_first": True, "from_names": ["Dana Reyes"]}
 PLACED: dict[str, Any] = {
     **{"place": 2, "minutes": 8, "lead_name": "Omar Haddad", "wish": None, "hard": False, "leads": False},
-    **{"late": False, "if_time": False, "unshown": False, "yes_names": [], **TOPIC},
+    **{"late": False, "if_time": False, "unshown": False, "yes_names": [], "is_new": False, **TOPIC},
 }
 ON_A_TOPIC = ("change", "up", "down", "less", "more", "let_in", "set_aside")
 TOPIC_ROWS = [
     row(*ON_A_TOPIC, **PLACED),
     row(*ON_A_TOPIC, **{**PLACED, "leads": True, "hard": True, "wish": 15, "unshown": True}),
     row(*ON_A_TOPIC, **{**PLACED, "late": True, "if_time": True, "hard": True, "from_names": []}),
+    row(*ON_A_TOPIC, **{**PLACED, "is_new": True}),
     row(*ON_A_TOPIC, **{**PLACED, "late": True, "leads": True, "yes_names": ["Dana Reyes", "June Reyes"]}),
 ]
 SETTLED_ROWS = [row("put_back", by_name=name, **TOPIC) for name in ("Priya Nandan", "")]
 ASIDE = [row("put_back", how=how, why="We need more time.", **TOPIC) for how in HOW_ASIDE]
-AGENDA = {
-    "parts": [Part("topics", TOPIC_ROWS), Part("settled", SETTLED_ROWS), Part("aside", ASIDE)],
-    **pressed("add_topic", "my_topics", "on_paper", "copy_for"),
+ASKED = {"name": "Dana Reyes", "said": "Please take this first."}
+REQUEST_ROWS = [
+    row("answer_request", what=kind, done=done, **ASKED)
+    for kind in REQUEST_KINDS
+    for done in (None, True, False)
+]
+AGENDA_LISTS = (
+    *(("topics", TOPIC_ROWS), ("requests", REQUEST_ROWS), ("settled", SETTLED_ROWS), ("aside", ASIDE)),
+)
+AGENDA: dict[str, Any] = {
+    "parts": [Part(name, rows) for name, rows in AGENDA_LISTS],
+    **pressed("add_topic", "my_topics", "on_paper", "copy_for", "show_draft", "first_look", "note_request"),
+    **{"is_out": True},
 }
 OWN: dict[str, Any] = {"minutes": 8, "why": "", "unshown": False, "if_time": False, "settled": "", **TOPIC}
 NAMED_ROWS = [
@@ -219,6 +234,12 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "receipts/kept_apart": pressed("who"),
     "receipts/go": each("count", [0, 1, 3]),
+    "receipts/draft": [
+        {"by_dm": by_dm, "by_staff": by_staff}
+        for by_dm, by_staff in ((["Marcus Harlow"], ["Dana Reyes"]), ([], ["Dana Reyes"]), ([], []))
+    ],
+    "receipts/request_answered": each("asker_hears", ["dm", "staff", ""]),
+    "publish/form": each("names", [["Dana Reyes", "June Reyes"], []]),
     "receipts/topic": [pressed("another", minutes=minutes, planned=90) for minutes in (60, 110)],
     "receipts/topic_aside": each("author_hears", ["dm", "staff", ""]),
     "agenda_topics/so_far": pressed("another", "go_on", parts=NAMED),
@@ -235,11 +256,34 @@ APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
 VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/add_to_plan": pressed("as_strength", "as_need", "as_goal", "as_task"),
     "views/agenda": [
-        {**AGENDA, "minutes": minutes, "untimed": untimed, "planned": 90, "leads": leads}
+        {**AGENDA, "minutes": minutes, "untimed": untimed, "planned": 90, "leads": leads, "is_draft": leads}
         for leads in (True, False)
         for minutes, untimed in ((95, 0), (40, 1), (20, 3), (0, 2))
     ]
-    + [{"minutes": 0, "untimed": 0, "planned": 90, "leads": False, "parts": [Part("topics")]}],
+    + [
+        pressed(
+            *("who_has_it", "draft_seen", "ask_change"),
+            **{
+                "minutes": 0,
+                "untimed": 0,
+                "planned": 90,
+                "leads": False,
+                "is_out": is_out,
+                "is_draft": False,
+            },
+            parts=[Part("topics")],
+        )
+        for is_out in (True, False)
+    ],
+    "views/agenda_receipts": [
+        {"parts": [Part("people", [row("note", state=state, how=how, why=why, name="Dana Reyes", on=DUE)])]}
+        for state, how, why in (
+            *(("not_yet", "", ""), ("without", "without", "She is two years old.")),
+            *(("has_it", "tap", ""), ("changed", "phone", ""), ("has_it", "paper", "")),
+            ("has_it", "in_person", ""),
+        )
+    ]
+    + [{"parts": [Part("people")]}],
     "views/answers": [
         pressed(
             *("newest", "ask_endorsement", "papers", "look_again"),

@@ -177,13 +177,18 @@ HOW_ASIDE = ("parked", "merged", "settled", "taken_out")
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaSeen(OfCase):
-    """That a person has seen the agenda, or was told it by phone or on paper (T-12)."""
+    """That a person has seen the agenda, or was told it by phone or on paper (T-12).
+
+    `topics` are what they saw (`<id>:<version>`), none where nobody kept it. Who goes `without` it: `why`.
+    """
 
     conference_id: str
     person_id: str
     seen_on: date
     how: str
     entered_by: str
+    topics: tuple[str, ...] = ()
+    why: Words | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

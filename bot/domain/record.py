@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
@@ -106,6 +107,9 @@ class CaseRecord:
     private_notes: tuple[PrivateNote, ...] = ()
     interpretings: tuple[Interpreting, ...] = ()
     goes: tuple[Go, ...] = ()
+    first_looks: tuple[FirstLook, ...] = ()
+    agenda_requests: tuple[AgendaRequest, ...] = ()
+    publishings: tuple[Publishing, ...] = ()
 
     def person(self, person_id: str) -> Person | None:
         """The person with that id, or None."""

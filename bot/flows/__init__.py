@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from bot.flows import (
+    agenda,
     agenda_topics,
     calendar,
     case,
@@ -20,7 +21,7 @@ from bot.flows import (
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
-    *(agenda_topics, calendar, case, closing, meeting, network, plan, preparing, private),
+    *(agenda, agenda_topics, calendar, case, closing, meeting, network, plan, preparing, private),
     *(readiness, roll_call, strength, team),
 )
 FLOWS: dict[str, Flow] = {

@@ -96,7 +96,8 @@ AGENDA_TOLD = Flow(
     name="agenda_told",
     steps=(
         Step("person_id", "person"),
-        Step("how", "choice", choices=("phone", "paper", "in_person")),
+        Step("how", "choice", choices=("phone", "paper", "in_person", "without")),
+        Step("why", "text", when=answered("how", "without")),
     ),
 )
 

@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.handlers import (
     agenda,
+    agenda_out,
     calendar,
     channel,
     closing,
@@ -43,6 +44,7 @@ FORMS = (
     *calendar.FORMS,
     *readiness.FORMS,
     *agenda.FORMS,
+    *agenda_out.FORMS,
     *own_topics.FORMS,
     *conference.FORMS,
     *plan.FORMS,
@@ -63,6 +65,7 @@ def register(app: App, desk: Desk) -> None:
     roll_call.register(app, desk)
     forms.register(app)
     closing.register(app, desk, forms)
+    agenda_out.register(app, desk, forms)
     shortcuts.register(app, desk, forms)
     free_words.register(app, desk, forms)
     for conversation in (

@@ -1,4 +1,4 @@
-"""The agenda: asked for, sent, opened; whoever leads orders and times its topics, or sets one aside."""
+"""The agenda: topics asked for, the list opened; whoever leads orders and times them, or sets one aside."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,10 +9,10 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.domain.conference import Conference, Topic
-from bot.flows.meeting import AGENDA_FOR, AGENDA_TOLD, TOPIC, TOPIC_ASIDE, TOPIC_LET_IN
+from bot.flows.meeting import AGENDA_FOR, TOPIC, TOPIC_ASIDE, TOPIC_LET_IN
 from bot.handlers.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
-from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Press
 from bot.services import agenda, late_topics, papers
 from bot.services.acting import Acting
@@ -31,7 +31,7 @@ ON_A_TOPIC = re.compile(rf"^do:topic_({'|'.join(AT_A_TAP)})(:\w+)?$")
 
 
 def register(app: App, desk: Desk) -> None:
-    """Asking for topics, sending and opening the agenda, moving a topic."""
+    """Asking for topics, opening the agenda, what is done to a topic at a tap."""
 
     @app.action(pressed("ask_topics"))
     def ask_topics(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -39,14 +39,6 @@ def register(app: App, desk: Desk) -> None:
         ack()
         desk.wake()
         words = desk.words.text("captured/topics_asked", context["language"], count=count)
-        desk.say(respond, words)
-
-    @app.action(pressed("send_agenda"))
-    def send_agenda(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        agenda.send_agenda(context["acting"], body["actions"][0]["value"])
-        ack()
-        desk.wake()
-        words = desk.words.text("captured/agenda_sent", context["language"])
         desk.say(respond, words)
 
     @app.action(pressed("open_agenda"))
@@ -67,13 +59,6 @@ def register(app: App, desk: Desk) -> None:
             ack()
             view = agenda_view(desk, acting, conference_id, context["language"], near=topic_id)
             desk.update(client, body["view"]["id"], view)
-
-    @app.action(pressed("seen_agenda"))
-    def seen_agenda(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        agenda.seen(context["acting"], body["actions"][0]["value"])
-        ack()
-        words = desk.words.text("captured/agenda_seen", context["language"])
-        desk.say(respond, words)
 
 
 def _topic(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -106,15 +91,9 @@ def _agenda_for(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done("paper", {})
 
 
-def _agenda_told(acting: Acting, subject: Subject, values: Values) -> Done:
-    agenda.seen(acting, subject.id, values["person_id"], values["how"])
-    return again("agenda_told", subject)
-
-
 FORMS = (
     Form(TOPIC, _topic, "agenda.arrange", about=Conference, corrects=Topic),
     Form(TOPIC_ASIDE, _topic_aside, "agenda.arrange", about=Conference, corrects=Topic),
     Form(TOPIC_LET_IN, _let_in, "agenda.arrange", about=Conference, corrects=Topic),
     Form(AGENDA_FOR, _agenda_for, "agenda.arrange", about=Conference),
-    Form(AGENDA_TOLD, _agenda_told, "agenda.arrange", about=Conference),
 )

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.agenda import AgendaRequest
 from bot.domain.conference import Conference, Topic
+from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
 from bot.handlers.views import name_of
 from bot.render import Part, Press
-from bot.services import agenda, looking
+from bot.services import agenda, first_look, looking
 from bot.services.acting import Acting
 from bot.services.agenda_paper import coming
+from bot.services.agenda_seen import as_it_stands, reading
 from bot.services.own_topics import is_taken_back
 from bot.services.scheduling import conference_of
 
@@ -24,12 +27,25 @@ class _Agenda:
 
     record: CaseRecord
     conference: Conference
+    me: Person | None
     leads: bool
+    is_out: bool
+    of_family: bool
+    requests: tuple[AgendaRequest, ...]
 
     @property
     def topics(self) -> tuple[Topic, ...]:
         """Every topic, also what was set aside."""
+        if not self.is_out:
+            return ()
         return tuple(one for one in self.record.topics if one.conference_id == self.conference.id)
+
+    def is_new(self, topic: Topic) -> bool:
+        """Whether it came, or changed, since this person saw the agenda."""
+        mine = self.me.id if self.me else ""
+        seen = (one for one in self.record.agenda_seen if one.conference_id == self.conference.id)
+        saw = next((one.topics for one in seen if one.person_id == mine), ())
+        return bool(saw) and not set(as_it_stands([topic])).issubset(saw)
 
 
 def agenda_view(desk: Desk, acting: Acting, asked: str, language: str, near: str = "") -> View:
@@ -38,7 +54,16 @@ def agenda_view(desk: Desk, acting: Acting, asked: str, language: str, near: str
     case_id = conference_of(acting, conference_id).case_id
     record = looking.whole_record(acting, case_id, "agenda.look")
     conference = next(one for one in record.conferences if one.id == conference_id)
-    shown = _Agenda(record, conference, looking.leads(acting, case_id))
+    is_out, of_family = reading(acting, conference_id)
+    shown = _Agenda(
+        record=record,
+        conference=conference,
+        me=record.person_using(acting.user),
+        leads=looking.leads(acting, case_id),
+        is_out=is_out,
+        of_family=of_family,
+        requests=first_look.requests_of(acting, conference_id),
+    )
     standing = agenda.in_order(shown.topics)
     ids = [one.id for one in standing]
     return desk.words.view(
@@ -50,6 +75,8 @@ def agenda_view(desk: Desk, acting: Acting, asked: str, language: str, near: str
         untimed=sum(one.minutes is None and not one.if_time for one in standing),
         planned=agenda.planned_minutes(conference),
         leads=shown.leads,
+        is_out=shown.is_out,
+        is_draft=shown.is_out and conference.agenda_sent_at is None,
     )
 
 
@@ -57,6 +84,8 @@ def _parts(shown: _Agenda, standing: Sequence[Topic], page: int) -> list[Part]:
     rows = [_row(shown, standing, place) for place in range(len(standing))]
     turn_value = shown.conference.id
     parts = [Part("topics", rows, page=page, size=PAGE, turn="do:open_agenda", turn_value=turn_value)]
+    if shown.requests:
+        parts.append(Part("requests", [_request_row(shown, one) for one in shown.requests]))
     settled = [one for one in shown.topics if one.settled]
     if settled:
         parts.append(Part("settled", [_settled_row(shown, one) for one in settled]))
@@ -75,9 +104,41 @@ def _presses(shown: _Agenda, any_topic: bool) -> list[Press]:
     presses = [add if shown.leads else Press("my_topics", "do:my_topics", conference.id)]
     if any_topic and is_next:
         presses.append(Press("on_paper", "do:get_paper", f"{shown.record.case.id}:agenda.pdf"))
-    if any_topic and shown.leads:
-        presses.append(Press("copy_for", "open:agenda_for", conference.id))
+    if any_topic:
+        presses += _of_who_leads(conference) if shown.leads else _of_others(shown)
     return presses
+
+
+def _of_who_leads(conference: Conference) -> list[Press]:
+    draft = [
+        Press("show_draft", "do:show_draft", conference.id),
+        Press("first_look", "open:first_look", conference.id),
+    ]
+    return [
+        Press("copy_for", "open:agenda_for", conference.id),
+        *([] if conference.agenda_sent_at else draft),
+        Press("note_request", "open:agenda_request", conference.id),
+        Press("who_has_it", "do:who_has_agenda", conference.id),
+    ]
+
+
+def _of_others(shown: _Agenda) -> list[Press]:
+    first = shown.of_family and shown.conference.agenda_sent_at is None
+    looked = [Press("draft_seen", "do:draft_seen", shown.conference.id, "primary")] if first else []
+    return [*looked, Press("ask_change", "open:own_request", shown.conference.id)]
+
+
+def _request_row(shown: _Agenda, request: AgendaRequest) -> dict[str, object]:
+    topic = next((one.words for one in shown.topics if one.id == request.topic), "")
+    said = [*([topic] if topic else []), request.words, *([f"→ {request.answer}"] if request.answer else [])]
+    answer = Press("answer_request", "open:answer_request", f"{request.id}:{request.version}")
+    return {
+        "said": "\n".join(said),
+        "name": name_of(shown.record, request.person_id),
+        "what": request.kind,
+        "done": request.done,
+        "presses": [answer] if shown.leads and request.done is None else [],
+    }
 
 
 def _row(shown: _Agenda, standing: Sequence[Topic], place: int) -> dict[str, object]:
@@ -97,6 +158,7 @@ def _row(shown: _Agenda, standing: Sequence[Topic], place: int) -> dict[str, obj
         "leads": shown.leads,
         "late": topic.late,
         "if_time": topic.if_time,
+        "is_new": shown.is_new(topic),
         "yes_names": [name for one in topic.family_yes if (name := name_of(shown.record, one))],
         "presses": _row_presses(standing, place) if shown.leads else [],
     }

@@ -14,8 +14,9 @@ from bot.flows.flow import Flow
 from bot.flows.values import Option
 from bot.render import Words
 from bot.services.acting import OnCase
+from bot.services.agenda_seen import topics_for
+from bot.services.first_to_see import family
 from bot.services.known_names import plain_name
-from bot.services.late_topics import family
 
 SHORT = 70
 
@@ -119,6 +120,14 @@ def _topics(sources: Sources) -> list[Option]:
     ]
 
 
+def _topics_seen(sources: Sources) -> list[Option]:
+    """Topics of the conference that comes, as whoever asks may see them."""
+    on = _case(sources)
+    open_ones = on.work.find(Conference, case_id=on.case.id, state=ON_THE_WAY)
+    found = (topic for one in open_ones for topic in topics_for(on, one.id))
+    return [Option(one.id, short(one.words)) for one in found]
+
+
 def _fact_names(sources: Sources) -> list[Option]:
     profile = _profile(sources)
     conditions = [rule.when for rule in profile.must_invite] + [clock.when for clock in profile.clocks]
@@ -148,6 +157,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "objectives": _objectives,
     "needs": _needs,
     "topics": _topics,
+    "topics_seen": _topics_seen,
     "fact_names": _fact_names,
     "roles": lambda sources: sources.ids("roles", [role.id for role in _profile(sources).roles]),
     "plan_kinds": lambda sources: sources.ids("plan_kinds", [one.id for one in _profile(sources).plan_kinds]),

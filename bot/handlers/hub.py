@@ -106,6 +106,7 @@ def _while_planned(found: Hub, conference: Conference) -> list[Press]:
         Press("ask_topics", "do:ask_topics", conference.id),
         Press("add_topic", "open:topic", conference.id),
         Press("agenda", "do:open_agenda", conference.id),
+        Press("show_draft", "do:show_draft", conference.id),
         Press("send_agenda", "do:send_agenda", conference.id),
         Press("told", "open:notice", conference.id),
         Press("agenda_told", "open:agenda_told", conference.id),

@@ -11,7 +11,7 @@ from bot.flows.readiness import GO, INTERPRETING
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.readiness_view import readiness_view
-from bot.services import agenda, go, interpreting, readiness
+from bot.services import go, interpreting, readiness
 from bot.services.acting import Acting, OnCase
 
 Body = Mapping[str, Any]
@@ -24,28 +24,24 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("ready"))
     def ready(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         ack()
-        _show(body["actions"][0]["value"], body, client, respond, context)
-
-    @app.action(pressed("ready_send_agenda"))
-    def send(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        conference_id = body["actions"][0]["value"]
-        agenda.send_agenda(context["acting"], conference_id)
-        ack()
-        desk.wake()
-        _show(conference_id, body, client, respond, context)
+        show_ready(desk, body["actions"][0]["value"], body, client, respond, context)
 
     @app.action(pressed("go_back"))
     def go_back(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         conference_id = go.take_back(context["acting"], body["actions"][0]["value"])
         ack()
-        _show(conference_id, body, client, respond, context)
+        show_ready(desk, conference_id, body, client, respond, context)
 
-    def _show(asked: str, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        view = readiness_view(desk, context["acting"], asked, context["language"])
-        if (body.get("view") or {}).get("callback_id") == HERE:
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
+
+def show_ready(
+    desk: Desk, asked: str, body: Body, client: WebClient, respond: Respond, context: BoltContext
+) -> None:
+    """The page, in its own place or over what was clicked in."""
+    view = readiness_view(desk, context["acting"], asked, context["language"])
+    if (body.get("view") or {}).get("callback_id") == HERE:
+        desk.update(client, body["view"]["id"], view)
+    else:
+        desk.open(client, body, view, respond, context["language"])
 
 
 def _interpreting(acting: Acting, subject: Subject, values: Values) -> Done:

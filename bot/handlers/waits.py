@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.notices.agenda import draft_presses
 from bot.notices.closing import answer_presses, view_presses
 from bot.notices.conference import agenda_presses, reply_presses
 from bot.render import Press
@@ -29,6 +30,7 @@ _PRESSES: Mapping[str, Callable[[Wait], Sequence[Press]]] = {
     "invitation": _invitation,
     "get_ready": lambda wait: (Press("get_ready", "do:get_ready", wait.subject_id),),
     "topics": lambda wait: (Press("begin", "open:agenda_topics", wait.subject_id),),
+    "draft": lambda wait: draft_presses(wait.subject_id),
     "agenda": lambda wait: agenda_presses(wait.subject_id),
     "chance": lambda wait: answer_presses(wait.subject_id),
     "view": lambda wait: view_presses(wait.subject_id),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.notices import closing, conference, get_ready, reminders, talk, trouble
+from bot.notices import agenda, closing, conference, get_ready, reminders, talk, trouble
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
@@ -18,6 +18,10 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "conference_cancelled": ("agenda.look", conference.cancelled),
     "ask_topics": ("agenda.suggest", conference.ask_topics),
     "agenda": ("agenda.look", conference.agenda),
+    "agenda_draft": ("agenda.look", agenda.draft),
+    "agenda_changed": ("agenda.look", agenda.changed),
+    "agenda_request": ("agenda.arrange", agenda.request),
+    "request_answered": ("agenda.look", agenda.answered),
     "card_alone": ("conference.hold", conference.card_alone),
     "kept_apart": ("private.write", conference.kept_apart),
     "get_ready": ("preparation.own", get_ready.ask),

@@ -1,7 +1,7 @@
 """Messages about a conference: invitation, change, topics, agenda, and the card in the channel."""
 
 from bot.domain.case import Case
-from bot.domain.conference import ON_THE_WAY, Attendance, Conference, ConferenceState, Topic
+from bot.domain.conference import ON_THE_WAY, Attendance, Conference, ConferenceState
 from bot.domain.delivery import Outgoing
 from bot.domain.kept import Entry
 from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
@@ -10,7 +10,7 @@ from bot.domain.sending import Composed, Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press, Words
 from bot.services.acting import Agency
-from bot.services.agenda import in_order
+from bot.services.agenda_seen import topics_for
 from bot.services.cards import card_stays_out, we_are_out
 from bot.services.outbox import Compose
 from bot.services.parting import rules_of
@@ -102,7 +102,7 @@ def agenda(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state not in ON_THE_WAY:
         return Drop("conference_over")
-    if not in_order(reader.on.work.find(Topic, conference_id=conference.id)):
+    if not topics_for(reader.on, conference.id):
         if not reader.on.leads():
             return Drop("agenda_empty")
         return agenda_emptied(reader, conference.id, on_paper=False)

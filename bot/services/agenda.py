@@ -1,15 +1,14 @@
-"""The agenda: topics from everyone, put in order and timed by the facilitator, seen by each person alone."""
+"""The agenda: topics from everyone, put in order, timed and set aside by whoever leads."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
-from bot.domain.conference import ON_THE_WAY, AgendaSeen, Conference, Topic
-from bot.domain.delivery import Outgoing
-from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.conference import ON_THE_WAY, Conference, Topic
+from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.parting import is_for
 from bot.services.acting import Acting, OnCase
+from bot.services.late_changes import tell_who_saw
 from bot.services.outgoing import direct
 from bot.services.safe_ways import kept_from_slack
 from bot.services.scheduling import conference_of
@@ -38,7 +37,7 @@ def add_topic(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> 
     One that comes after the agenda went out is talked about if time is left.
     """
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
-        late = still_open(on, conference_id).agenda_sent_at is not None
+        late = to_change(on, conference_id).agenda_sent_at is not None
         wish = values.get("minutes") if values.get("from_person") else None
         facts = {"wish_minutes": wish, "late": late, "if_time": late, **values}
         return on.keep(Topic, conference_id=conference_id, entered_by=acting.user, **facts).id
@@ -48,7 +47,7 @@ def arrange_topic(acting: Acting, topic_id: str, values: Mapping[str, Any], vers
     """Word, order, time or lead of one topic; returns the conference's id."""
     with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
-        still_open(on, topic.conference_id)
+        to_change(on, topic.conference_id)
         on.work.replace(replace(topic, version=version, **values))
         return topic.conference_id
 
@@ -60,7 +59,7 @@ def move_topic(acting: Acting, topic_id: str, step: int) -> str:
     """
     with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
-        still_open(on, topic.conference_id)
+        to_change(on, topic.conference_id)
         order = in_order(on.work.find(Topic, conference_id=topic.conference_id))
         here = next((place for place, one in enumerate(order) if one.id == topic_id), len(order))
         there = here + step
@@ -77,7 +76,7 @@ def retime_topic(acting: Acting, topic_id: str, step: int) -> str:
     """So many minutes more or less, at least MINUTES_AT_A_TAP; returns the conference's id."""
     with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
-        still_open(on, topic.conference_id)
+        to_change(on, topic.conference_id)
         minutes = min(max((topic.minutes or 0) + step, MINUTES_AT_A_TAP), MOST_MINUTES)
         if minutes != topic.minutes:
             on.work.replace(replace(topic, minutes=minutes))
@@ -92,7 +91,7 @@ def set_topic_aside(acting: Acting, topic_id: str, values: Mapping[str, Any], ve
     """
     with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
-        still_open(on, topic.conference_id)
+        to_change(on, topic.conference_id)
         how, into = values["how"], values.get("into") if values["how"] == "merged" else None
         if how == "merged":
             _can_take(on, topic, into)
@@ -116,7 +115,7 @@ def put_topic_back(acting: Acting, topic_id: str) -> str:
     """Undo that a topic was set aside; returns the conference's id."""
     with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
-        still_open(on, topic.conference_id)
+        to_change(on, topic.conference_id)
         nothing: dict[str, Any] = dict.fromkeys(("merged_into", "why_aside", *SETTLED))
         on.work.replace(replace(topic, parked=False, taken_out=False, settled=False, **nothing))
         return topic.conference_id
@@ -126,51 +125,6 @@ def case_of_topic(acting: Acting, topic_id: str) -> str:
     """The case that a topic belongs to, for the check of rights that follows."""
     with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
         return work.get(Topic, topic_id).case_id
-
-
-def send_agenda(acting: Acting, conference_id: str) -> None:
-    """Everyone with Slack gets the agenda by DM; never into a channel. Raises NotNow while it is empty."""
-    with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
-        conference = still_open(on, conference_id)
-        topics = in_order(on.work.find(Topic, conference_id=conference_id))
-        if not topics:
-            raise NotNow("agenda_empty")
-        slot = _as_it_stands(topics)
-        theirs = (one for one in on.people.values() if one.slack_user and is_for(conference, one.id))
-        keys = {one: f"agenda:{conference_id}:{one.id}:{slot}" for one in theirs}
-        new = {one: key for one, key in keys.items() if on.work.first(Outgoing, key=key) is None}
-        if not new:
-            return  # asked again: everybody has it as it stands, and the day on which they got it stays
-        on.work.replace(replace(conference, agenda_sent_at=on.work.now))
-        for person, key in new.items():
-            on.work.send(direct(on, person, "agenda", conference_id, key))
-
-
-def is_out(on: OnCase, topics: Iterable[Topic], conference_id: str) -> bool:
-    """Whether the agenda went out as it stands now; a late change is not out before it is sent again."""
-    about = {"case_id": on.case.id, "message": "agenda", "subject_id": conference_id}
-    slot = _as_it_stands(in_order(topics))
-    return any(one.key.endswith(f":{slot}") for one in on.work.find(Outgoing, **about))
-
-
-def seen(acting: Acting, conference_id: str, person_id: str | None = None, how: str = "tap") -> None:
-    """Somebody has seen the agenda: they tapped, or staff told or showed it to them."""
-    action = "agenda.arrange" if person_id else "agenda.look"
-    with acting.on_case(action, conference_of(acting, conference_id).case_id) as on:
-        must_be_theirs(on, on.work.get(Conference, conference_id))
-        about = person_id or (on.me.id if on.me else None)
-        if about is None:
-            raise NotAllowed("agenda_look")
-        if on.work.first(AgendaSeen, conference_id=conference_id, person_id=about):
-            return
-        on.keep(
-            AgendaSeen,
-            conference_id=conference_id,
-            person_id=on.person(about).id,
-            seen_on=on.today,
-            how=how,
-            entered_by=acting.user,
-        )
 
 
 def _can_take(on: OnCase, topic: Topic, into: str | None) -> None:
@@ -231,15 +185,16 @@ def wordings(topic: Topic, topics: Sequence[Topic]) -> tuple[str, ...]:
     return (topic.words, *(words for one in with_it for words in wordings(one, topics)))
 
 
-def _as_it_stands(topics: Iterable[Topic]) -> str:
-    """The same for the same agenda: sent twice it goes out once, changed it goes out again."""
-    parts = sorted(f"{topic.id}:{topic.version}" for topic in topics)
-    return sha256("+".join(parts).encode()).hexdigest()[:16]
-
-
 def still_open(on: OnCase, conference_id: str) -> Conference:
     """The conference, planned or running. Raises NotNow when it is over or called off."""
     conference = must_be_theirs(on, on.work.get(Conference, conference_id))
     if conference.state not in ON_THE_WAY:
         raise NotNow(f"conference_{conference.state}")
+    return conference
+
+
+def to_change(on: OnCase, conference_id: str) -> Conference:
+    """The conference whose agenda is changed now; once it went out, whoever saw it hears of the change."""
+    conference = still_open(on, conference_id)
+    tell_who_saw(on, conference)
     return conference

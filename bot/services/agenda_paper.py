@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.services.acting import OnCase
 from bot.services.agenda import in_order, wordings
+from bot.services.agenda_seen import may_read
 from bot.services.looking import next_or_last, seen_by
 from bot.services.plain import plain
 from bot.services.plan import Json
@@ -29,6 +30,8 @@ def agenda_material(on: OnCase, of: Person | None = None) -> Json:
     conference = coming(record.conferences)
     if conference is None:
         raise NotNow("no_conference")
+    if not may_read(reader, conference):
+        raise NotNow("agenda_not_out")
     every = tuple(one for one in record.topics if one.conference_id == conference.id)
     topics = in_order(every)
     if not topics:

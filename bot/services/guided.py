@@ -11,7 +11,7 @@ from bot.flows.answers import typed
 from bot.flows.flow import Flow, next_step
 from bot.flows.values import Value, dump, load, raw
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda import still_open
+from bot.services.agenda import to_change
 from bot.services.own_topics import keep_own, wished
 from bot.services.scheduling import conference_of
 
@@ -34,7 +34,7 @@ def answer_topic(acting: Acting, conference_id: str, step: str, value: Value | N
     (`own_topics`). Raises NotAllowed, NotNow.
     """
     with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
-        still_open(on, conference_id)
+        to_change(on, conference_id)
         if step not in AGENDA_TOPICS.by_name or on.me is None:
             raise AnswersNotUnderstood({step: "not_a_choice"})
         known = _kept(on, conference_id, step)

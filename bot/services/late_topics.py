@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.access import Standing
 from bot.domain.conference import Conference, Topic
 from bot.domain.errors import AnswersNotUnderstood, NotNow
-from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda import case_of_topic, still_open
+from bot.services.agenda import case_of_topic, to_change
+from bot.services.first_to_see import family
 
 # As many are asked of each person (A1).
 OWN_TOPICS = 2
@@ -28,7 +27,7 @@ def let_in(acting: Acting, topic_id: str, family_yes: Iterable[str]) -> str:
     """
     with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
-        still_open(on, topic.conference_id)
+        to_change(on, topic.conference_id)
         said_yes = tuple(family_yes)
         if not said_yes or not {one.id for one in family(on)}.issuperset(said_yes):
             raise AnswersNotUnderstood({"family_yes": "not_of_family"})
@@ -36,12 +35,6 @@ def let_in(acting: Acting, topic_id: str, family_yes: Iterable[str]) -> str:
             raise NotNow("topic_has_place")
         on.work.replace(replace(topic, if_time=False, family_yes=said_yes, let_in_by=acting.user))
         return topic.conference_id
-
-
-def family(on: OnCase) -> list[Person]:
-    """The child and the parents on the team, for whose meeting it is."""
-    ids = on.holding(Standing.PARENT) | on.holding(Standing.CHILD)
-    return [one for one in on.people.values() if one.on_team and one.id in ids]
 
 
 def _has_enough(on: OnCase, conference: Conference, person_id: str | None) -> bool:

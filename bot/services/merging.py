@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
@@ -45,6 +46,7 @@ NAMING: dict[str, type[OfCase]] = {
         *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
+        *(FirstLook, AgendaRequest, Publishing),
         *(Strength, Need, Goal, Objective, Task, Visit, Service, Voice, Permanency, GoalView),
         *(Acknowledgement, View, Copy, Endorsement),
     )
@@ -54,6 +56,7 @@ ONE_EACH: dict[type[OfCase], str] = {
     Invitation: "conference_id",
     Attendance: "conference_id",
     AgendaSeen: "conference_id",
+    FirstLook: "conference_id",
     Interpreting: "conference_id",
     Acknowledgement: "version_id",
     View: "version_id",

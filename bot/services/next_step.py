@@ -9,6 +9,8 @@ from bot.domain.delivery import Outgoing
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import OnCase
+from bot.services.agenda import in_order
+from bot.services.first_to_see import not_first
 from bot.services.gaps import gaps
 from bot.services.record import case_record
 from bot.services.sittings import attendances_of_round
@@ -45,9 +47,17 @@ def _before(on: OnCase, conference: Conference) -> str:
     if any_untold(on, conference):
         return "tell"
     if conference.agenda_sent_at is None:
-        topics = on.work.first(Topic, conference_id=conference.id, parked=False)
-        return "send_agenda" if topics else "add_topic"
+        if not in_order(on.work.find(Topic, conference_id=conference.id)):
+            return "add_topic"
+        return "show_draft" if _family_to_ask(on, conference) else "send_agenda"
     return "preparation"
+
+
+def _family_to_ask(on: OnCase, conference: Conference) -> bool:
+    """Whether somebody of the family has Slack and was not sent the draft."""
+    asked = on.work.find(Outgoing, case_id=on.case.id, message="agenda_draft", subject_id=conference.id)
+    reached = {one.person_id for one in asked}
+    return any(one.slack_user and one.id not in reached for one in not_first(on, conference))
 
 
 def _during(on: OnCase, conference: Conference) -> str:

@@ -8,7 +8,7 @@ from bot.domain.conference import Conference, Topic
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda import case_of_topic, still_open
+from bot.services.agenda import case_of_topic, to_change
 from bot.services.late_topics import place_of_new
 from bot.services.scheduling import conference_of
 
@@ -22,7 +22,7 @@ def named(acting: Acting, conference_id: str) -> tuple[Topic, ...]:
 def add(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
     """One more topic, beyond the first two for the time that is left; returns its id."""
     with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
-        still_open(on, conference_id)
+        to_change(on, conference_id)
         if on.me is None:
             raise NotAllowed("agenda_suggest")
         return keep_own(on, on.me.id, conference_id, values).id
@@ -95,7 +95,7 @@ def where_asked(acting: Acting, conference_id: str) -> tuple[str, str] | None:
 
 def _mine(on: OnCase, topic_id: str) -> Topic:
     topic = on.work.get(Topic, topic_id)
-    still_open(on, topic.conference_id)
+    to_change(on, topic.conference_id)
     if not is_theirs(on, topic):
         raise NotAllowed("agenda_suggest")
     return topic

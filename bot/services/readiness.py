@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain import access
 from bot.domain.access import Standing
+from bot.domain.agenda import AgendaRequest
 from bot.domain.case import CaseFact, Child
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invitation, Topic
 from bot.domain.parting import is_for
@@ -16,9 +17,12 @@ from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
 from bot.services.access_needs import wants_interpreter
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda import in_order, is_out, minutes_of, planned_minutes
+from bot.services.agenda import in_order, minutes_of, planned_minutes
+from bot.services.agenda_seen import saw_another
+from bot.services.first_to_see import not_first
 from bot.services.gaps import Gap, to_add, to_correct
 from bot.services.interpreting import SPOKEN, may_interpret
+from bot.services.publishing import is_out
 from bot.services.scheduling import conference_of
 from bot.services.team import team_check
 from bot.services.youth_picks import still_to_pick
@@ -221,13 +225,21 @@ def _agenda(on: OnCase, record: CaseRecord, conference: Conference, team: Iterab
     if minutes_of(topics) > planned:
         yield Gap("too_long", this, "open_agenda", Subject(this), deed=True)
     if conference.agenda_sent_at is None:
+        for person in not_first(on, conference):
+            yield to_add("not_first", "first_look", this, person_id=person.id)
         yield Gap("not_sent", this, "ready_send_agenda", Subject(this), deed=True)
     elif not is_out(on, topics, this):
         yield Gap("changed_since", this, "ready_send_agenda", Subject(this), deed=True)
-    seen = {one.person_id for one in record.agenda_seen}
+    for request in on.work.find(AgendaRequest, conference_id=this, done=None):
+        yield to_correct("request", request, "answer_request")
+    seen = {one.person_id: one for one in record.agenda_seen}
     for person in team:
-        if person.id not in seen and person.slack_user != conference.called_by:
+        if person.slack_user == conference.called_by:
+            continue
+        if person.id not in seen:
             yield to_add("not_seen", "agenda_told", this, person_id=person.id)
+        elif saw_another(on, seen[person.id]):
+            yield to_add("saw_another", "agenda_told", this, person_id=person.id)
 
 
 def _room(conference: Conference) -> Iterator[Gap]:

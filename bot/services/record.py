@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
@@ -61,6 +62,9 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "private_notes": PrivateNote,
         "interpretings": Interpreting,
         "goes": Go,
+        "first_looks": FirstLook,
+        "agenda_requests": AgendaRequest,
+        "publishings": Publishing,
     }
 )
 

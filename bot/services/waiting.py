@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain import access
+from bot.domain.agenda import FirstLook
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invitation
 from bot.domain.delivery import Outgoing, Sending
@@ -73,9 +74,18 @@ def _before(acting: Acting, on: OnCase, conference: Conference | None) -> Iterat
         given = guided.answers(acting, AGENDA_TOPICS, conference.id)
         if step := next_step(AGENDA_TOPICS, given, {}):
             yield Wait(kind="topics", subject_id=f"{conference.id}:{step.name}", conference=conference)
+    looked = on.work.first(FirstLook, **mine)
+    if conference.agenda_sent_at is None and not looked and _was_shown_draft(on, conference):
+        yield Wait(kind="draft", subject_id=conference.id, conference=conference)
     may_look = access.may(on.standings, "agenda.look") and not on.leads()
     if may_look and conference.agenda_sent_at and not on.work.first(AgendaSeen, **mine):
         yield Wait(kind="agenda", subject_id=conference.id, conference=conference)
+
+
+def _was_shown_draft(on: OnCase, conference: Conference) -> bool:
+    about = {"case_id": on.case.id, "to": on.work.actor, "message": "agenda_draft"}
+    asked = on.work.find(Outgoing, subject_id=conference.id, **about)
+    return any(one.state not in NOT_ASKED for one in asked)
 
 
 def _after(on: OnCase) -> Iterator[Wait]:

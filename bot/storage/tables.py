@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.domain import (
+    agenda,
     calendar,
     case,
     channel,
@@ -69,6 +70,9 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         calendar.CalendarWish: "calendar_wishes",
         conference.Topic: "topics",
         conference.AgendaSeen: "agendas_seen",
+        agenda.FirstLook: "first_looks",
+        agenda.AgendaRequest: "agenda_requests",
+        agenda.Publishing: "publishings",
         conference.SetAside: "set_aside",
         readiness.Interpreting: "interpretings",
         readiness.Go: "goes",

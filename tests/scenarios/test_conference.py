@@ -52,7 +52,7 @@ def test_topics_are_asked_one_at_a_time_and_the_agenda_never_enters_the_channel(
     priya.fill({"minutes": "12"})
     priya.submit()
     priya.close()
-    omar.press(made.hub(omar), "do:send_agenda", channel=made.channel)
+    made.send_agenda(omar)
     agenda = made.direct(priya, "The agenda is ready")
     assert "Night care" not in agenda["text"]
     view = priya.open(agenda, "do:open_agenda", channel=made.dm(priya))

@@ -97,7 +97,7 @@ def hold(made: World, omar: Hands, parent: Hands, name: str, start: str, words: 
     whose = Pick(name)
     omar.press(made.hub(omar), "do:ask_topics", channel=made.channel)
     made.form(omar, made.hub(omar), "open:topic", words=topic, from_person=whose, minutes="10")
-    omar.press(made.hub(omar), "do:send_agenda", channel=made.channel)
+    made.send_agenda(omar)
     made.until(
         lambda: any(does(one, "do:seen_agenda") for each in parent.direct() for _, one in elements(each))
     )

@@ -38,7 +38,10 @@ def test_the_list_offers_only_what_can_be_had_now(team: Team) -> None:
     assert offered(team, team.marcus) == []
     planned(team)
     assert offered(team, team.omar) == ["agenda.pdf", "audit.jsonl", "record.json"]
-    assert offered(team, team.marcus) == offered(team, team.gail) == ["agenda.pdf"]
+    assert offered(team, team.marcus) == ["agenda.pdf"], "a parent sees the draft"
+    assert offered(team, team.gail) == []
+    team.made.send_agenda(team.omar)
+    assert offered(team, team.gail) == ["agenda.pdf"]
     sealed(team)
     assert offered(team, team.omar) == OF_LEADERS
     assert offered(team, team.marcus) == OF_PLAN

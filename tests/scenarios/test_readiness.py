@@ -64,7 +64,12 @@ def test_each_row_opens_its_form_with_its_own_person(planned: tuple[World, Hands
     omar.fill({"words": "Nights"})
     omar.submit()
     view = ready(made, omar)
-    omar.press(view, "do:ready_send_agenda")
+    assert "Dana Reyes has not seen the draft first" in words_of(view)
+    omar.open(view, "do:ready_send_agenda")
+    omar.fill({"why": "Dana saw it at home."})
+    omar.submit()
+    omar.close()
+    omar.open(made.hub(omar), "do:ready", channel=made.channel)
     assert "The agenda was not sent" not in words_of(omar.modal())
     assert "Dana Reyes has not seen the agenda" in words_of(omar.modal())
 

@@ -162,7 +162,7 @@ def test_nobody_but_who_leads_reads_whose_topic_it_is_where_its_author_does_not_
     view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
     assert "asked for by Gail Okafor (the others do not read who)" in words_of(view)
     omar.close()
-    omar.press(made.hub(omar), "do:send_agenda", channel=made.channel)
+    made.send_agenda(omar)
     made.direct(gail, "The agenda is ready")
     view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
     omar.open(view, "open:agenda_for")

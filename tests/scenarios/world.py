@@ -100,6 +100,13 @@ class World:
         who.close()
         return shown
 
+    def send_agenda(self, who: Hands, why: str = "They saw it on paper.") -> None:
+        """Send the agenda though it is not noted that the family saw it first."""
+        who.open(self.hub(who), "do:send_agenda", channel=self.channel)
+        who.fill({"why": why})
+        who.submit()
+        who.close()
+
     def card(self, who: Hands) -> Json:
         """The conference's card in the channel."""
         return [one for one in who.messages(self.channel) if not one.get("ephemeral")][-1]

@@ -23,6 +23,7 @@ from bot.services import (
     capture,
     cases,
     closing,
+    first_look,
     holding,
     merging,
     parting,
@@ -207,6 +208,10 @@ def _meeting(made: Casework) -> None:
     for user in ("U0SECONDFATHER", "U0MOTHER"):
         topic = {"words": f"Topic-of-{user}", "from_person": made.ids[user]}
         made.ids[f"topic {user}"] = agenda.add_topic(made.as_(MANAGER), made.ids["conference"], topic)
+    asked = {"kind": "other", "words": "Request-of-U0MOTHER"}
+    made.ids["request"] = first_look.note_request(
+        made.as_(MANAGER), made.ids["conference"], made.ids["U0MOTHER"], asked
+    )
     made.clock.moment = datetime(2026, 3, 18, 20, 30, tzinfo=UTC)
     holding.start(made.as_("U0FACILITATOR"), made.ids["conference"])
     with made.reading() as work:

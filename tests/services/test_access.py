@@ -16,12 +16,15 @@ from bot.domain.preparing import PartState
 from bot.services import (
     access_needs,
     agenda,
+    agenda_receipts,
+    agenda_seen,
     belonging,
     calendar_wish,
     capture,
     cases,
     channel,
     closing,
+    first_look,
     getting_ready,
     go,
     guided,
@@ -35,6 +38,7 @@ from bot.services import (
     papers,
     parting,
     private,
+    publishing,
     reaching,
     readiness,
     roll_call,
@@ -250,12 +254,23 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: agenda.fit(me, ids["conference"]),
         lambda me, ids: late_topics.let_in(me, ids["topic U0MOTHER"], [ids["U0MOTHER"]]),
         lambda me, ids: papers.ask_for_copy_of(me, ids["conference"], ids["U0MOTHER"]),
-        lambda me, ids: agenda.send_agenda(me, ids["conference"]),
-        lambda me, ids: agenda.seen(me, ids["conference"], ids["U0AUNT"], "paper"),
+        lambda me, ids: publishing.publish(me, ids["conference"], "They saw it on paper."),
+        lambda me, ids: agenda_seen.seen(me, ids["conference"], ids["U0AUNT"], "paper"),
+        lambda me, ids: publishing.show_draft(me, ids["conference"]),
+        lambda me, ids: agenda_receipts.receipts(me, ids["conference"]),
+        lambda me, ids: first_look.note_look(
+            me, ids["conference"], ids["U0MOTHER"], {"how": "paper", "words": "Good."}
+        ),
+        lambda me, ids: first_look.note_request(
+            me, ids["conference"], ids["U0MOTHER"], {"kind": "other", "words": "Shorter"}
+        ),
+        lambda me, ids: first_look.answer_request(me, ids["request"], True, "Done.", 1),
     ],
     "agenda.look": [
         lambda me, ids: looking.whole_record(me, ids["case"], "agenda.look"),
-        lambda me, ids: agenda.seen(me, ids["conference"]),
+        lambda me, ids: agenda_seen.seen(me, ids["conference"]),
+        lambda me, ids: agenda_seen.reading(me, ids["conference"]),
+        lambda me, ids: first_look.requests_of(me, ids["conference"]),
     ],
     "entry.add": [
         lambda me, ids: capture.add(me, ids["case"], "goal", {"text": "Home"}),
@@ -405,6 +420,7 @@ NO_RULE = {
     "capture._case_of": "gives an id, for the check that follows",
     "cases._case_of": "gives an id, for the check that follows",
     "tasks._case_of": "gives an id, for the check that follows",
+    "first_look.case_of_request": "gives an id, for the check that follows",
     "agenda.case_of_topic": "gives an id, for the check that follows",
     "team.case_of_person": "gives an id, for the check that follows",
     "access_needs._case_of": "gives an id, for the check that follows",

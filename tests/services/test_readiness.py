@@ -15,6 +15,7 @@ from bot.handlers.readiness_view import readiness_view
 from bot.render import Words
 from bot.services import (
     agenda,
+    agenda_seen,
     capture,
     cases,
     go,
@@ -22,6 +23,7 @@ from bot.services import (
     interpreting,
     looking,
     private,
+    publishing,
     readiness,
     scheduling,
     team,
@@ -159,8 +161,8 @@ def test_the_agenda_has_to_fit_to_be_out_as_it_stands_and_to_be_seen(case: Casew
     assert [gap.kind for gap in look(case).gaps["agenda"]] == ["no_topic"]
     agenda.add_topic(case.as_(MANAGER), this, {"words": "Nights", "minutes": 45})
     assert {f"too_long:{this}", f"not_sent:{this}", f"not_seen:{mother}"} <= items(case)
-    agenda.send_agenda(case.as_(MANAGER), this)
-    agenda.seen(case.as_(MANAGER), this, mother, "phone")
+    publishing.publish(case.as_(MANAGER), this, "They saw it on paper.")
+    agenda_seen.seen(case.as_(MANAGER), this, mother, "phone")
     assert not {f"not_sent:{this}", f"changed_since:{this}", f"not_seen:{mother}"} & items(case)
     agenda.add_topic(case.as_(MANAGER), this, {"words": "School", "minutes": 10})
     assert f"changed_since:{this}" in items(case), "a late change is flagged"

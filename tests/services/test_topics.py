@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.conference import Topic
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
-from bot.services import agenda, guided, late_topics, looking, own_topics, scheduling, team
+from bot.services import agenda, guided, late_topics, looking, own_topics, publishing, scheduling, team
 from bot.services.agenda_paper import agenda_material
 from bot.services.plan import Json
 from bot.storage import open_storage
@@ -113,7 +113,7 @@ def test_what_comes_after_the_agenda_went_out_waits_until_who_leads_and_the_fami
     case: Casework,
 ) -> None:
     named(case, AUNT, "School", minutes=25)
-    agenda.send_agenda(case.as_(MANAGER), case.ids["conference"])
+    publishing.publish(case.as_(MANAGER), case.ids["conference"], "They saw it on paper.")
     late = named(case, AUNT, "Summer", minutes=25)
     by_leader = agenda.add_topic(case.as_(MANAGER), case.ids["conference"], {"words": "Bus"})
     assert (topic(case, late).late, topic(case, late).if_time) == (True, True)

@@ -16,7 +16,19 @@ from bot.domain.kept import Kept
 from bot.domain.people import Person
 from bot.domain.plan import Need, Strength
 from bot.flows.agenda_topics import AGENDA_TOPICS
-from bot.services import agenda, capture, closing, guided, holding, papers, private, scheduling, sealing, team
+from bot.services import (
+    agenda,
+    capture,
+    closing,
+    guided,
+    holding,
+    papers,
+    private,
+    publishing,
+    scheduling,
+    sealing,
+    team,
+)
 from bot.services.acting import Acting
 from bot.storage import Storage, open_storage
 from bot.storage.tables import TABLES
@@ -170,13 +182,13 @@ def test_an_agenda_goes_out_again_only_when_it_changed(storage: Storage) -> None
     conference = planned(made)
     first = agenda.add_topic(made.as_(MANAGER), conference, {"words": "School"})
     agenda.add_topic(made.as_(MANAGER), conference, {"words": "Visits"})
-    agenda.send_agenda(made.as_(MANAGER), conference)
-    agenda.send_agenda(made.as_(MANAGER), conference)
+    publishing.publish(made.as_(MANAGER), conference, "They saw it on paper.")
+    publishing.publish(made.as_(MANAGER), conference, "They saw it on paper.")
     assert waiting(made, "agenda") == 3
     with made.reading() as work:
         assert work.get(Conference, conference).version == 2, "it was sent once, at one moment"
     agenda.arrange_topic(made.as_(MANAGER), first, {"words": "School and bus"}, 1)
-    agenda.send_agenda(made.as_(MANAGER), conference)
+    publishing.publish(made.as_(MANAGER), conference, "They saw it on paper.")
     assert waiting(made, "agenda") == 6
 
 

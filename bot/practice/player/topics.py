@@ -13,6 +13,8 @@ from bot.practice.player.script import Talk, day
 
 MOST_OWN_TOPICS = 2
 NOT_A_PERSON = "facilitator"
+# A conference file does not tell of the draft that the family sees before the others.
+NO_FIRST_LOOK = "The conference file does not say who saw it first."
 
 
 def agenda_deeds(scene: Scene, talk: Talk, earliest: date) -> Iterator[Deed]:
@@ -134,7 +136,19 @@ def _all_text(thing: object) -> str:
 
 def _send(scene: Scene, talk: Talk) -> None:
     leader = scene.leader
-    leader.press(scene.hub(leader), "do:send_agenda", channel=scene.channel)
+    hub = scene.hub(leader)
+    before = len(leader.messages(scene.channel))
+
+    def asked_or_told() -> bool:
+        return bool(leader.state()["modals"]) or len(leader.messages(scene.channel)) > before
+
+    press = partial(leader.press, hub, "do:send_agenda", channel=scene.channel)
+    scene.house.bring_about("the agenda is sent", press, asked_or_told)
+    if leader.state()["modals"]:
+        # Somebody of the family has not seen it first.
+        leader.fill({"why": NO_FIRST_LOOK})
+        leader.submit()
+        leader.close()
     for who in scene.hands:
         if who in scene.added and talk.is_for(who):
             scene.try_to(talk.part.at("agenda"), partial(_look_at_agenda, scene, scene.hands[who]))
