@@ -49,7 +49,8 @@ def publish(acting: Acting, conference_id: str, why: str | None = None) -> None:
         conference = still_open(on, conference_id)
         stands = as_it_stands(_some_topic(on, conference_id))
         before = last_published(on, conference_id)
-        waiting = () if before else tuple(one.id for one in not_first(on, conference))
+        went = before or conference.agenda_sent_at
+        waiting = () if went else tuple(one.id for one in not_first(on, conference))
         if waiting and not why:
             raise AnswersNotUnderstood({"why": "missing"})
         if before is None or before.topics != stands:

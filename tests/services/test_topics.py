@@ -72,6 +72,7 @@ def test_whose_topic_it_is_only_its_author_and_who_leads_read_where_they_wish_so
     assert seen(case, AUNT)["Nights"].from_person is None
     assert seen(case, MOTHER)["Nights"].from_person == case.ids[MOTHER]
     assert seen(case, MANAGER)["Nights"].from_person == case.ids[MOTHER]
+    publishing.publish(case.as_(MANAGER), case.ids["conference"], "They saw it on paper.")
     for who in (MANAGER, MOTHER, AUNT):
         assert case.ids[MOTHER] not in str(on_paper(case, who)["topics"]), "a paper lies on a table"
     own_topics.change(case.as_(MOTHER), mine, {"words": "Nights", "author_shown": True}, 1)
