@@ -131,9 +131,9 @@ TOPIC_ROWS = [
 ]
 SETTLED_ROWS = [row("put_back", by_name=name, **TOPIC) for name in ("Priya Nandan", "")]
 ASIDE = [row("put_back", how=how, why="We need more time.", **TOPIC) for how in HOW_ASIDE]
-ASKED = {"name": "Dana Reyes", "said": "Please take this first."}
+WISHED = {"name": "Dana Reyes", "said": "Please take this first."}
 REQUEST_ROWS = [
-    row("answer_request", what=kind, done=done, **ASKED)
+    row("answer_request", what=kind, done=done, **WISHED)
     for kind in REQUEST_KINDS
     for done in (None, True, False)
 ]

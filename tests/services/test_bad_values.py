@@ -9,7 +9,7 @@ import pytest
 from bot.domain.errors import AnswersNotUnderstood, NotFound, NotNow, PlanningError
 from bot.domain.plan import Goal, Task
 from bot.services import (
-    agenda,
+    agenda_seen,
     capture,
     cases,
     closing,
@@ -271,7 +271,7 @@ NOBODY_OF_THIS_CASE: list[tuple[str, Deed]] = [
             me, ids["case"], {"person_id": ids["else"], "done_on": CUSTODY, "by_person": None}
         ),
     ),
-    ("agenda", lambda me, ids: agenda.seen(me, ids["conference"], ids["else"], "paper")),
+    ("agenda", lambda me, ids: agenda_seen.seen(me, ids["conference"], ids["else"], "paper")),
     (
         "notice",
         lambda me, ids: scheduling.record_notice(me, ids["conference"], ids["else"], CUSTODY, "phone"),
