@@ -1,6 +1,7 @@
 """Values for what people see while a plan is captured: receipts, what is still open, the plan read back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.render import Part, Press, Told
@@ -17,6 +18,7 @@ SECTIONS = (
     *("goals", "objectives", "tasks", "visits", "services"),
 )
 GAPS = ("participation", "voice", "voice_by_whom", "permanency", "visits", "no_goal", "goal_without_step")
+GAPS += ("look_once_more",)
 HINTS = (
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
@@ -28,6 +30,12 @@ def row(*buttons: str, **values: Any) -> Sample:
     return {**values, "presses": [Press(name, f"do:{name}", "id1") for name in buttons]}
 
 
+DAY = date(2026, 3, 17)
+SAFETY = ({"to": "the school nurse", "on": DAY},)
+PRIVATE_ROWS = [
+    row("change", "told", name="June Reyes", on=DAY, by=by, lifted_on=lifted, safety=safety, said="x")
+    for by, lifted, safety in (("Casey Lane", None, SAFETY), ("", DAY, ()))
+]
 CAPTURE: dict[str, Sample | Sequence[Sample]] = {
     "entries/said_by": {"name": "Dana Reyes"},
     "receipts/entry": [
@@ -44,7 +52,13 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             *("read_back", "seal_again", "look_again"),
             count=6,
             parts=[
-                Part("gaps", [row("fill", "leave_open", kind=kind, name="June Reyes") for kind in GAPS]),
+                Part(
+                    "gaps",
+                    [
+                        row("fill", "leave_open", "look_once_more", kind=kind, name="June Reyes")
+                        for kind in GAPS
+                    ],
+                ),
                 Part("hints", [row("fill", kind=kind, name="x", notes=["By which day?"]) for kind in HINTS]),
             ],
         ),
@@ -60,5 +74,31 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             parts=[Part(name, told=[Told("Dana Reyes:", "Their words."), *TOLD]) for name in SECTIONS],
         )
         for page, number in ((1, 0), (2, 1))
+    ],
+    "views/look_once_more": [
+        pressed(
+            *("page_before", "page_after", "left_out", "not_left_out"),
+            parts=[
+                Part("wishes", told=[Told("June Reyes:", "Her words.")] if wishes else []),
+                *(
+                    Part(name, told=[Told("", "Their words.")])
+                    for name in ("case", *SECTIONS)
+                    if name != "goal_views"
+                ),
+            ],
+            **{"holds_any": holds_any, "sealed": sealed, "page": page, "pages": 2},
+        )
+        for wishes, holds_any, sealed, page in (
+            *((True, False, False, 1), (True, True, True, 2)),
+            *((True, True, False, 2), (False, False, True, 2)),
+        )
+    ],
+    "views/kept_private": [
+        pressed("keep_private", parts=[Part("items", PRIVATE_ROWS if leads else [])], leads=leads)
+        for leads in (True, False)
+    ],
+    "receipts/kept_private": pressed("change", "another", "list", told=TOLD),
+    "receipts/looked_once_more": [
+        pressed("still_open", "papers", left_out=left_out) for left_out in (True, False)
     ],
 }

@@ -39,6 +39,7 @@ HUB = (
     *("add_strength", "add_need"),
     *(
         "start_early",
+        "look_once_more",
         "tell",
         "waiting",
         "roll_call",
@@ -53,14 +54,14 @@ ROOMS = {
     "team": ("people", "channel", "person", "child", "mention", "search"),
     "case": ("background", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
     "private": (
-        *("talks", "needs", "preparation", "safety_screen", "kept_apart", "private_note"),
+        *("talks", "needs", "preparation", "safety_screen", "kept_apart", "kept_private", "private_note"),
         *("contact_way", "contact_try"),
     ),
 }
 ALL_ROOMS = [
     Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
 ]
-LOOK = ALL_ROOMS[:1]
+LOOK = [*ALL_ROOMS[:1], Part("heard", presses=[Press("heard_private", "do:kept_private", "id1")])]
 NEXT = {
     "due": DUE,
     "due_name": "First planning conference",
@@ -350,7 +351,12 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed(
             "another",
             kind_name="Strengths",
-            parts=[Part("entries", [row("change", "take_out", by=by, said="x") for by in ("Dana", "")])],
+            parts=[
+                Part(
+                    "entries",
+                    [row("change", "take_out", by=by, private=not by, said="x") for by in ("Dana", "")],
+                )
+            ],
         ),
         {"kind_name": "Strengths", "parts": [Part("entries")]},
     ],
@@ -360,8 +366,11 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],
     "views/papers": [
-        {"parts": [Part("papers", [row("get", "get_record", paper=paper) for paper in PAPERS])]},
-        {"parts": [Part("papers")]},
+        {
+            "parts": [Part("papers", [row("get", "get_record", paper=paper) for paper in PAPERS])],
+            "waits": False,
+        },
+        pressed("look_once_more", parts=[Part("papers")], waits=True),
     ],
     "views/readiness": [
         pressed(

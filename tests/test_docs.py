@@ -52,6 +52,7 @@ PARTS = {
     "what providers wrote": "provider_input",
     "how to reach people": "contact",
     "private notes": "private",
+    "what a child keeps private": "kept_private",
 }
 SHORT = {
     "facilitator": Standing.FACILITATOR,

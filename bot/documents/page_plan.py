@@ -39,7 +39,7 @@ def _voice(read: Reader, child: Json) -> Section:
         {"question": words(f"voice.{name}"), "said": voice[name]} for name in QUESTIONS if voice.get(name)
     ]
     if not voice["said"] and not answers and not voice["reason"]:
-        lines.append(words("voice.none", name=child["name"]))
+        lines.append(words("voice.not_here", name=child["name"]))
     beside = [
         words("voice.beside", name=read.name(each["by"]), words=each["text"])
         for each in voice.get("beside", [])

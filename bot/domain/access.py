@@ -56,6 +56,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "entry.change": LEADING,
     "private.write": LEADING,
     "channel.look": LEADING,
+    "kept_private.look": TEAM | LEADING,
     "plan.seal": LEADING,
     "closing.enter": LEADING,
     "closing.own": TEAM,
@@ -77,6 +78,8 @@ PARTS: dict[str, frozenset[Standing]] = {
     "participation": LEADING | OVERSEEING | {S.PROFESSIONAL, S.AGENCY},
     "contact": LEADING,
     "private": LEADING,
+    # An item is seen by whoever heard it as well.
+    "kept_private": LEADING,
 }
 
 _BY_ROLE = {

@@ -95,7 +95,7 @@ class SafetyScreen(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class PrivateNote(OfCase):
-    """Words for the whole record alone: a hidden address, a child's secret."""
+    """Words for the whole record alone, such as an address that stays hidden."""
 
     kind: str
     entered_by: str
@@ -104,4 +104,4 @@ class PrivateNote(OfCase):
     person_id: str | None = None
 
 
-PRIVATE_KINDS = ("hidden_address", "keep_private")
+HIDDEN_ADDRESS = "hidden_address"

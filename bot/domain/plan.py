@@ -20,9 +20,10 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Strength(Entry):
-    """Something that works, in the words of whoever said it."""
+    """Something that works, in the words of whoever said it; `keep_private` where a child asked for it."""
 
     text: Words
+    keep_private: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class Need(Entry):
 
     text: Words
     domain: str | None = None
+    keep_private: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +124,7 @@ class Voice(Entry):
     wants: str | None = None
     beside: Words | None = None
     beside_by: str | None = None
+    keep_private: bool | None = None
 
 
 # Where a voice holds the child's own words: what they said, and their answers to the three questions.

@@ -19,6 +19,7 @@ from bot.domain.conference import (
     Topic,
 )
 from bot.domain.kept import Entry
+from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import (
     ContactTry,
     ContactWay,
@@ -105,6 +106,9 @@ class CaseRecord:
     channel_changes: tuple[ChannelChange, ...] = ()
     cards_back: tuple[CardsBack, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
+    keep_private: tuple[KeepPrivate, ...] = ()
+    told_for_safety: tuple[ToldForSafety, ...] = ()
+    looked_once_more: tuple[LookedOnceMore, ...] = ()
     interpretings: tuple[Interpreting, ...] = ()
     goes: tuple[Go, ...] = ()
     first_looks: tuple[FirstLook, ...] = ()

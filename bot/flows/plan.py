@@ -4,6 +4,7 @@ from bot.domain.closing import VIEWS
 from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
+from bot.flows.strength import KEEP_PRIVATE
 
 SAID_BY = Step("said_by", "person", optional=True)
 
@@ -13,6 +14,7 @@ NEED = Flow(
         Step("text", "long_text"),
         SAID_BY,
         Step("domain", "choice", choices=NEED_DOMAINS, optional=True),
+        KEEP_PRIVATE,
     ),
 )
 
@@ -95,6 +97,7 @@ VOICE = Flow(
         Step("wants", "choice", choices=WANTS, optional=True),
         Step("beside", "long_text", optional=True),
         Step("beside_by", "person", optional=True),
+        KEEP_PRIVATE,
     ),
 )
 

@@ -1,7 +1,6 @@
 """What is told in private: forms that only facilitator and case manager can open."""
 
 from bot.domain.parting import NO_CONTACT_KINDS
-from bot.domain.people import PRIVATE_KINDS
 from bot.domain.preparing import EXPLAINED
 from bot.flows.flow import Flow, Step
 
@@ -54,9 +53,37 @@ NO_CONTACT_NOW = Flow(
 PRIVATE_NOTE = Flow(
     name="private_note",
     steps=(
-        Step("kind", "choice", choices=PRIVATE_KINDS),
         Step("person_id", "person", optional=True),
         Step("on", "date"),
         Step("words", "long_text"),
+    ),
+)
+
+KEEP_PRIVATE = Flow(
+    name="keep_private",
+    steps=(
+        Step("child_id", "choice", choices_from="children"),
+        Step("words", "long_text"),
+        Step("told_on", "date"),
+        Step("heard_by", "person", optional=True),
+    ),
+)
+
+KEEP_PRIVATE_NOW = Flow(
+    name="keep_private_now",
+    steps=(
+        Step("words", "long_text"),
+        Step("told_on", "date"),
+        Step("heard_by", "person", optional=True),
+        Step("lifted_on", "date", optional=True),
+    ),
+)
+
+TOLD_FOR_SAFETY = Flow(
+    name="told_for_safety",
+    steps=(
+        Step("told_to", "text"),
+        Step("on", "date"),
+        Step("why", "long_text", optional=True),
     ),
 )

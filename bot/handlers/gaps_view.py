@@ -55,7 +55,8 @@ def _when_held(record: CaseRecord, conference_id: str) -> list[Press]:
 
 
 def _row(desk: Desk, record: CaseRecord, gap: Gap, conference_id: str, language: str) -> dict[str, Any]:
-    presses = [Press("fill", f"open:{gap.form}", str(gap.subject))]
+    opens = Press(gap.form, f"do:{gap.form}", str(gap.subject))
+    presses = [opens if gap.deed else Press("fill", f"open:{gap.form}", str(gap.subject))]
     if gap.may_be_set_aside:
         presses.append(Press("leave_open", "open:set_aside", f"{conference_id}:{gap.item}"))
     return {

@@ -14,6 +14,7 @@ from bot.render import Part, Press
 from bot.render.parts import Message
 from bot.services import looking
 from bot.services.acting import Acting
+from bot.services.look_once_more import SEALED
 from bot.services.looking import Hub
 
 Body = Mapping[str, Any]
@@ -131,6 +132,8 @@ def _when_over(found: Hub, conference: Conference) -> list[Press]:
         presses.append(Press(answers, "do:answers", found.version.id))
     if found.version and found.version.conference_id == conference.id:
         presses.append(Press("ask_endorsement", "open:ask_endorsement", found.version.id))
+    if found.next_step == "look_once_more":
+        presses.append(Press("look_once_more", "do:look_once_more", f"{found.case.id}:{SEALED}:1"))
     held = Press("held", "open:held", f"{conference.id}:{conference.version}")
     return [*presses, held, Press("schedule", "open:schedule", found.case.id)]
 
@@ -147,7 +150,10 @@ def _rooms(found: Hub) -> list[Part]:
             Press("papers", "do:papers", case_id),
         ],
     )
-    return [look, *_rooms_of_who_leads(case_id, found.case.version)] if found.leads else [look]
+    if found.leads:
+        return [look, *_rooms_of_who_leads(case_id, found.case.version)]
+    heard = Part("heard", presses=[Press("heard_private", "do:kept_private", case_id)])
+    return [look, heard] if found.heard_private else [look]
 
 
 def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
@@ -173,6 +179,7 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
         Press("preparation", "open:preparation", case_id),
         Press("safety_screen", "open:safety_screen", case_id),
         Press("kept_apart", "do:kept_apart", case_id),
+        Press("kept_private", "do:kept_private", case_id),
         Press("private_note", "open:private_note", case_id),
         Press("contact_way", "open:contact_way", case_id),
         Press("contact_try", "open:contact_try", case_id),

@@ -11,6 +11,7 @@ from bot.handlers.desk import Desk, pressed
 from bot.render import Part, Press
 from bot.services import closing, looking, papers
 from bot.services.acting import Acting
+from bot.services.look_once_more import SEALED
 
 Body = Mapping[str, Any]
 
@@ -24,7 +25,15 @@ def register(app: App, desk: Desk) -> None:
         case_id = _value(body)
         found = papers.papers_for(context["acting"], case_id)
         rows = [{"paper": paper, "presses": [_get(case_id, paper)]} for paper in found]
-        view = desk.words.view("views/papers", context["language"], parts=[Part("papers", rows)])
+        waits = papers.waits_to_be_looked_at(context["acting"], case_id)
+        look = [Press("look_once_more", "do:look_once_more", f"{case_id}:{SEALED}:1", "primary")]
+        view = desk.words.view(
+            "views/papers",
+            context["language"],
+            parts=[Part("papers", rows)],
+            presses=look if waits else [],
+            waits=waits,
+        )
         desk.open(client, body, view, respond, context["language"])
 
     @app.action(pressed("get_paper"))

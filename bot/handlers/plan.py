@@ -164,6 +164,7 @@ FORMS = tuple(
         "entry.add_own",
         corrects=capture.KINDS[flow.name],
         may_touch=_only_ones_own(flow.name),
+        facts=lambda on, subject: {"leads": on is not None and on.leads()},
     )
     for flow in ENTRY_FLOWS
 )

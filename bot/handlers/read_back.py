@@ -1,15 +1,14 @@
 """The plan to read, or to read back to everyone: page by page, then on to what is open or to the seal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.record import CaseRecord, standing
 from bot.handlers.desk import Desk, View
 from bot.handlers.views import PARTS, in_words, name_of
 from bot.render import Part, Press, Told
-from bot.services import looking
+from bot.services import looking, sealing
 from bot.services.acting import Acting
-from bot.services.gaps import gaps
 
 # As much as can be read aloud without a pause, and far below what Slack shows in one view.
 CHARACTERS, POINTS = 6_000, 40
@@ -19,7 +18,7 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """The plan as far as it is this person's to see: `<case>`, or `<case>:<page>` once it was turned."""
     case_id, _, turned = asked.partition(":")
     record = looking.whole_record(acting, case_id)
-    pages = list(_pages(desk, record, language)) or [[]]
+    pages = list(in_pages(_points(desk, record, language))) or [[]]
     page = min(max(1, int(turned or 1)), len(pages))
     version = record.latest_version()
     return desk.words.view(
@@ -28,7 +27,7 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         parts=pages[page - 1],
         presses=[
             *_turning(case_id, page, len(pages)),
-            *(_going_on(record, page == len(pages)) if looking.leads(acting, case_id) else ()),
+            *(_going_on(acting, record, page == len(pages)) if looking.leads(acting, case_id) else ()),
         ],
         page=page,
         pages=len(pages),
@@ -37,10 +36,10 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     )
 
 
-def _pages(desk: Desk, record: CaseRecord, language: str) -> Iterator[list[Part]]:
+def in_pages(points: Iterable[tuple[str, Told]]) -> Iterator[list[Part]]:
     """Section by section; one that is too long for a page goes on under its heading on the next."""
     page: dict[str, list[Told]] = {}
-    for part, one in _points(desk, record, language):
+    for part, one in points:
         there = [told for section in page.values() for told in section]
         length = sum(len(told.lead) + len(told.words) for told in there) + len(one.words)
         if there and (length > CHARACTERS or len(there) >= POINTS):
@@ -65,13 +64,13 @@ def _turning(case_id: str, page: int, pages: int) -> list[Press]:
     return [*before, *after]
 
 
-def _going_on(record: CaseRecord, last_page: bool) -> list[Press]:
+def _going_on(acting: Acting, record: CaseRecord, last_page: bool) -> list[Press]:
     """For those who lead: what is still open; at the end of a plan that lacks nothing, the seal."""
     conference = _conference(record)
     if conference is None:
         return []
     held = conference.state is ConferenceState.ENDED and record.latest_version() is None
-    ready = last_page and held and not gaps(record, conference.id)
+    ready = last_page and held and not sealing.what_is_open(acting, conference.id)[0]
     seal = [Press("seal", "do:seal", conference.id, "primary")] if ready else []
     return [*seal, Press("still_open", "do:gaps", conference.id)]
 

@@ -30,7 +30,7 @@ PAGE = 8
 
 def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     """What is recorded so far: how many of each kind, and the way to each."""
-    record = looking.whole_record(acting, case_id)
+    record = looking.whole_record(acting, case_id, private=True)
     rows = [
         {
             "kind": kind,
@@ -44,11 +44,12 @@ def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
 
 def entries_view(desk: Desk, acting: Acting, case_id: str, kind: str, page: int, language: str) -> View:
     """The entries of one kind, each in its own words; whoever may can change them or take them out."""
-    record = looking.whole_record(acting, case_id)
+    record = looking.whole_record(acting, case_id, private=True)
     leads = looking.leads(acting, case_id)
     rows = [
         {
             "by": name_of(record, entry.said_by),
+            "private": bool(getattr(entry, "keep_private", False)),
             "said": in_words(desk, record, entry, language),
             "presses": _entry_presses(kind, entry) if leads or entry.entered_by == acting.user else [],
         }

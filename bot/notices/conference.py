@@ -237,12 +237,17 @@ def _ended_presses(conference: Conference) -> list[Press]:
 
 def _counts(work: UnitOfWork, conference: Conference) -> dict[str, int]:
     counts = {
-        name: sum(one.stands for one in work.find(kind, case_id=conference.case_id))
+        name: sum(_is_counted(one) for one in work.find(kind, case_id=conference.case_id))
         for name, kind in COUNTED.items()
     }
     here = work.find(Attendance, conference_id=conference.id)
     present = sum(not one.how.startswith(("absent", "not_invited", "input_only")) for one in here)
     return {**counts, "present": present, "answered": len(here)}
+
+
+def _is_counted(entry: Entry) -> bool:
+    """Not what was taken out; nor what a child keeps private, as the card is read by everybody."""
+    return entry.stands and not getattr(entry, "keep_private", False)
 
 
 def _profile(agency: Agency, work: UnitOfWork, conference: Conference) -> PracticeProfile:

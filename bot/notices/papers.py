@@ -23,7 +23,10 @@ def plan_paper(make: MakePlan) -> Callable[[Reader], Ready]:
     """A composer of one plan paper."""
 
     def tell(reader: Reader) -> Ready:
-        material = papers.plan_material(reader.on)
+        try:
+            material = papers.plan_material(reader.on)
+        except NotNow as waits:
+            return Drop(waits.problem)
         locale = reader.on.profile.locale
         practice = reader.agency.practice
         made = make(material.content, material.about, material.language, locale, practice)

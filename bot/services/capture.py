@@ -208,7 +208,8 @@ def _only_ones_own(on: OnCase, kind: str, values: Mapping[str, Any]) -> None:
     if on.leads():
         return
     said_by = values.get("said_by")
-    if not _may_add(on, kind) or on.me is None or said_by not in (None, on.me.id):
+    theirs = said_by in (None, on.me.id if on.me else None) and "keep_private" not in values
+    if not _may_add(on, kind) or on.me is None or not theirs:
         raise NotAllowed("entry_add")
 
 

@@ -12,7 +12,7 @@ from bot.services.scheduling import conference_of
 def after_voice(acting: Acting, voice: Voice) -> Gap | None:
     """What is still to be said of a child who was heard: how they took part, if nobody noted it."""
     with acting.looking("case.look", voice.case_id) as on:
-        record, conference = case_record(on.work, on.case.id), current_conference(on)
+        record, conference = case_record(on.work, on.case.id, private=True), current_conference(on)
     about = person_of(record, voice.child_id)
     return _open(record, conference.id, "participation", about) if conference and about else None
 
@@ -20,7 +20,7 @@ def after_voice(acting: Acting, voice: Voice) -> Gap | None:
 def after_attendance(acting: Acting, conference_id: str, person_id: str) -> Gap | None:
     """What is still to be said of somebody who took part and is a child: their own voice."""
     with acting.looking("case.look", conference_of(acting, conference_id).case_id) as on:
-        record = case_record(on.work, on.case.id)
+        record = case_record(on.work, on.case.id, private=True)
     child = next((one.id for one in record.children if person_of(record, one.id) == person_id), None)
     return _open(record, conference_id, "voice", child) if child else None
 

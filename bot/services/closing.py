@@ -13,6 +13,8 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.people import StaffMember
 from bot.services.acting import Acting, OnCase
+from bot.services.giving_out import give_out
+from bot.services.look_once_more import waits
 from bot.services.next_step import after_the_seal
 from bot.services.outgoing import direct, to_user
 from bot.services.reminders import schedule_reminders
@@ -185,15 +187,9 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
                 key = f"returned:{endorsement_id}:{person.id}:{on.work.now.isoformat()}"
                 on.work.send(direct(on, person, "endorsement_returned", endorsement_id, key))
         return
-    copies = {one.person_id: one for one in on.work.find(Copy, version_id=version.id)}
-    for person in on.people.values():
-        copy = copies.get(person.id)
-        # Whoever's need to know nobody has checked gets nothing until somebody says so (K-28).
-        cleared = copy is not None and copy.how != "need_to_know_check"
-        if person.slack_user and (cleared or on.would_lead(person)):
-            on.work.send(direct(on, person, "plan_ready", version.id, f"plan:{version.id}:{person.id}"))
-            if copy and cleared and not copy.sent_on:
-                on.work.replace(replace(copy, how="slack", sent_on=on.today, entered_by=on.work.actor))
+    # What a child keeps private since the seal is looked at first: then it goes out.
+    if not waits(on, version):
+        give_out(on, version)
 
 
 def _authors(on: OnCase) -> set[str | None]:

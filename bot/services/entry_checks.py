@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain import access
 from bot.domain.case import Child
 from bot.domain.dates import age_on
 from bot.domain.errors import AnswersNotUnderstood
@@ -45,6 +46,8 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
         problems |= _wrong_goals(on, values)
     if kind == "voice":
         problems |= _wrong_voice(on, values, older)
+    if kind != "voice" and new.get("keep_private") and "said_by" not in problems:
+        problems |= _not_a_childs(on, values)
     if kind == "visit" and not values.get("with_person") and not values.get("worker_with"):
         problems["with_person"] = "visit_with_whom"
     if kind == "provider_input":
@@ -70,6 +73,13 @@ def _wrong_voice(on: OnCase, values: Mapping[str, Any], older: Entry | None) -> 
     if told("asked_on") and told("asked_on") > on.today:
         problems["asked_on"] = "date_in_future"
     return problems
+
+
+def _not_a_childs(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
+    """Only a child asks to keep an entry out of the plan: what an adult says is said in the open."""
+    said_by = on.people.get(values.get("said_by") or "")
+    is_child = said_by and access.of_role(on.profile.role(said_by.role)) is access.Standing.CHILD
+    return {} if said_by is None or is_child else {"keep_private": "only_a_childs"}
 
 
 def is_provider(on: OnCase, person: Person) -> bool:

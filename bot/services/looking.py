@@ -19,6 +19,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.cards import card_stays_out
 from bot.services.due import due_now
 from bot.services.families import part_seen_by
+from bot.services.kept_private import items_seen
 from bot.services.next_step import is_its_day, next_step
 from bot.services.parting import rules_of
 from bot.services.ports import UnitOfWork
@@ -45,6 +46,7 @@ class Hub:
     next_step: str
     is_its_day: bool
     card_alone: bool
+    heard_private: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +80,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             next_step=next_step(on, conference, latest) if on.leads() else "",
             is_its_day=conference is not None and is_its_day(on, conference),
             card_alone=conference is not None and card_stays_out(on.work, conference),
+            heard_private=not on.leads() and bool(items_seen(on)),
         )
 
 

@@ -11,6 +11,7 @@ from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.kept import OfCase
+from bot.domain.kept_private import KeepPrivate
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
 from bot.domain.parting import NoContact, apart_from, together
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
@@ -42,7 +43,7 @@ T = TypeVar("T", bound=OfCase)
 NAMING: dict[str, type[OfCase]] = {
     kind.__name__: kind
     for kind in (
-        *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, CaseEvent, CaseFact),
+        *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, KeepPrivate, CaseEvent, CaseFact),
         *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),

@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.services.acting import OnCase
 from bot.services.agenda import in_order
 from bot.services.first_to_see import not_first
-from bot.services.gaps import gaps
+from bot.services.look_once_more import still_open, waits
 from bot.services.record import case_record
 from bot.services.sittings import attendances_of_round
 from bot.services.telling import any_untold
@@ -26,7 +26,8 @@ def next_step(on: OnCase, conference: Conference | None, version: PlanVersion | 
     if conference.state is ConferenceState.OPEN:
         return _during(on, conference)
     if version is None or version.conference_id != conference.id:
-        return "close_up" if gaps(case_record(on.work, on.case.id), conference.id) else "read_and_seal"
+        record = case_record(on.work, on.case.id, private=True)
+        return "close_up" if still_open(on, record, conference.id) else "read_and_seal"
     return after_the_seal(on, version)
 
 
@@ -69,7 +70,9 @@ def _during(on: OnCase, conference: Conference) -> str:
 
 
 def after_the_seal(on: OnCase, version: PlanVersion) -> str:
-    """Answers of those whom the bot cannot ask, endorsement, copies, then the next conference."""
+    """What is private, answers of those whom the bot cannot ask, endorsement, copies, the next conference."""
+    if waits(on, version):
+        return "look_once_more"
     if _to_be_asked(on, version):
         return "answers"
     asked = on.work.find(Endorsement, version_id=version.id)

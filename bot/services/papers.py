@@ -15,6 +15,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.agenda_paper import agenda_material
 from bot.services.due import due_of
 from bot.services.families import names_kept_from
+from bot.services.look_once_more import must_be_clear, waits
 from bot.services.looking import seen_by
 from bot.services.outgoing import to_user
 from bot.services.parting import rules_of
@@ -82,6 +83,13 @@ def papers_for(acting: Acting, case_id: str) -> tuple[str, ...]:
         return tuple(paper for paper in mine if _is_there(on, paper))
 
 
+def waits_to_be_looked_at(acting: Acting, case_id: str) -> bool:
+    """Whether those who lead must read the sealed plan once more first; of it nobody else is told."""
+    with acting.looking("case.look", case_id) as on:
+        version = _latest_or_none(on) if on.leads() else None
+        return version is not None and waits(on, version)
+
+
 def _right(paper: str) -> str:
     if paper not in PAPERS:
         raise NotFound("paper", id=paper)
@@ -101,7 +109,7 @@ def _must_be_there(on: OnCase, paper: str) -> None:
     if paper == "agenda.pdf":
         agenda_material(on)
     elif paper not in ALWAYS:
-        latest(on)
+        must_be_clear(on, latest(on))
 
 
 def latest(on: OnCase) -> PlanVersion:
@@ -117,8 +125,12 @@ def _latest_or_none(on: OnCase) -> PlanVersion | None:
 
 
 def plan_material(on: OnCase) -> Material:
-    """What the plan papers say to this reader: the sealed content, or their part of it. Raises NotFound."""
+    """What the plan papers say to this reader: the sealed content, or their part of it.
+
+    Raises NotFound; NotNow where it waits to be read beside what a child keeps private.
+    """
     version = latest(on)
+    must_be_clear(on, version)
     record = case_record(on.work, on.case.id)
     seen = seen_by(on, record)
     sealed = json.loads(version.content)

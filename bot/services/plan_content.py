@@ -1,10 +1,12 @@
 """Compiles what a plan says: the part that is read back, and then sealed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import CaseEvent, Child
-from bot.domain.plan import OWN_WORDS, Objective, Service, Task, Visit
+from bot.domain.openly import said_openly
+from bot.domain.plan import OWN_WORDS, Objective, Service, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.services.plain import plain
@@ -13,6 +15,8 @@ Json = dict[str, Any]
 
 SCHEMA = "roundtable-plan/1"
 
+# All that a voice says beside how it was heard.
+TOLD = (*OWN_WORDS, "how_words", "said_by", "reason", "asked_by", "asked_on", "beside", "beside_by")
 # Where a plan names a person, by the key. A text under such a key that is no person's id names nobody.
 _PERSON_KEYS = frozenset(
     {"by", "owner", "with", "who", "for", "concurrent_with", "person", "from", "lead", "witness"}
@@ -22,11 +26,13 @@ _PERSON_KEYS = frozenset(
 
 def content(record: CaseRecord, profile: PracticeProfile) -> Json:
     """The plan as it stands: standing entries only, and nothing that was told in private."""
+    voices = {child.id: _voice(record, child) for child in record.children}
+    record = said_openly(record)
     said: Json = plain(
         {
             "schema": SCHEMA,
             "case": _case(record, profile),
-            "children": [_child(record, child) for child in record.children],
+            "children": [_child(record, child, voices[child.id]) for child in record.children],
             "strengths": [
                 {"id": each.id, "text": each.text, "by": each.said_by} for each in standing(record.strengths)
             ],
@@ -94,14 +100,14 @@ def _case(record: CaseRecord, profile: PracticeProfile) -> Json:
     }
 
 
-def _child(record: CaseRecord, child: Child) -> Json:
+def _child(record: CaseRecord, child: Child, voice: Json | None) -> Json:
     return {
         "id": child.id,
         "name": child.name,
         "birth_date": child.birth_date,
         "language": child.language,
         "placement": _placement(record, child),
-        "voice": _voice(record, child),
+        "voice": voice,
         "permanency": _permanency(record, child),
     }
 
@@ -121,10 +127,15 @@ def _placement(record: CaseRecord, child: Child) -> Json | None:
 
 
 def _voice(record: CaseRecord, child: Child) -> Json | None:
-    """How the child was heard, by the newest entry, and every sentence in the order it was said."""
+    """What a child said openly; of one who wants all of it private only how they were heard."""
     voices = record.voices_of_now(child.id)
-    if not voices:
-        return None
+    openly = tuple(one for one in voices if not one.keep_private)
+    silent: dict[str, Any] = dict.fromkeys(TOLD)
+    return _said(openly or (replace(voices[-1], **silent),)) if voices else None
+
+
+def _said(voices: tuple[Voice, ...]) -> Json:
+    """How the child was heard, by the newest entry, and every sentence in the order it was said."""
     newest = voices[-1]
     return {
         "how": newest.how,

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.kept import OfCase
-from bot.domain.people import Preparation, PrivateNote, SafetyScreen
+from bot.domain.people import HIDDEN_ADDRESS, Preparation, PrivateNote, SafetyScreen
 from bot.services.acting import Acting, OnCase
 from bot.services.parting import part
 
@@ -35,8 +35,8 @@ def record_safety_screen(acting: Acting, case_id: str, values: Mapping[str, Any]
 
 
 def record_private_note(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
-    """A search log line, a hidden address, or what a child wants kept private."""
-    return _keep(acting, case_id, PrivateNote, values, "on")
+    """An address that stays hidden; what a child wants kept private has a list of its own."""
+    return _keep(acting, case_id, PrivateNote, {**values, "kind": HIDDEN_ADDRESS}, "on")
 
 
 def _keep(acting: Acting, case_id: str, kind: type[T], values: Mapping[str, Any], day: str = "") -> str:

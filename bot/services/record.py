@@ -11,6 +11,7 @@ from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.kept import OfCase
+from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import (
     ContactTry,
     ContactWay,
@@ -20,6 +21,7 @@ from bot.domain.network import (
     PersonFact,
     ProviderInput,
 )
+from bot.domain.openly import said_openly
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
@@ -60,6 +62,9 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "channel_changes": ChannelChange,
         "cards_back": CardsBack,
         "private_notes": PrivateNote,
+        "keep_private": KeepPrivate,
+        "told_for_safety": ToldForSafety,
+        "looked_once_more": LookedOnceMore,
         "interpretings": Interpreting,
         "goes": Go,
         "first_looks": FirstLook,
@@ -70,14 +75,17 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
 
 
 def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRecord:
-    """The record of a case, its private parts only when asked for: by somebody who may, as callers check."""
+    """The record of a case, its private parts only when asked for: by somebody who may, as callers check.
+
+    Private are also the entries that a child asked to keep so.
+    """
 
     def every(kind: type[K]) -> tuple[K, ...]:
         return work.find(kind, case_id=case_id)
 
     hidden: dict[str, Any] = {name: every(kind) for name, kind in PRIVATE.items()} if private else {}
     known = every(Person)
-    return CaseRecord(
+    record = CaseRecord(
         case=work.get(Case, case_id),
         children=every(Child),
         events=every(CaseEvent),
@@ -110,3 +118,4 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         candidates=tuple(one for one in known if one.candidate and private),
         **hidden,
     )
+    return record if private else said_openly(record)

@@ -7,7 +7,8 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
-from bot.services.gaps import MAY_BE_SET_ASIDE, Gap, gaps
+from bot.services.gaps import MAY_BE_SET_ASIDE, Gap
+from bot.services.look_once_more import still_open
 from bot.services.outgoing import direct
 from bot.services.plan import content
 from bot.services.record import case_record
@@ -22,8 +23,9 @@ COPY_WITHIN_DAYS = 7
 def what_is_open(acting: Acting, conference_id: str) -> tuple[tuple[Gap, ...], tuple[Gap, ...], CaseRecord]:
     """What keeps the plan from being sealed, what is worth a look, and the record they were read from."""
     with acting.looking("plan.seal", conference_of(acting, conference_id).case_id) as on:
+        whole = case_record(on.work, on.case.id, private=True)
         record = case_record(on.work, on.case.id)
-        return gaps(record, conference_id), hints(record, on.profile, conference_id), record
+        return still_open(on, whole, conference_id), hints(record, on.profile, conference_id), record
 
 
 def set_aside(acting: Acting, conference_id: str, item: str, why: str, words: str | None = None) -> None:
@@ -47,10 +49,10 @@ def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVers
     with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
         if on.work.get(Conference, conference_id).state is not ConferenceState.ENDED:
             raise NotNow("conference_not_ended")
-        record = case_record(on.work, on.case.id)
-        still_open = gaps(record, conference_id)
-        if still_open:
-            raise NotNow("plan_has_gaps", count=len(still_open))
+        record = case_record(on.work, on.case.id, private=True)
+        found = still_open(on, record, conference_id)
+        if found:
+            raise NotNow("plan_has_gaps", count=len(found))
         sealed = acting.agency.seal(content(record, on.profile))
         before = record.latest_version()
         if before and before.content_sha256 == sealed.sha256:

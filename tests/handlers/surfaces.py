@@ -17,6 +17,7 @@ from bot.handlers.form import Subject
 from bot.handlers.gaps_view import gaps_view
 from bot.handlers.home import home_view
 from bot.handlers.hub import hub_message
+from bot.handlers.kept_private import kept_private_view, look_view
 from bot.handlers.people_views import people_view, person_view, search_view
 from bot.handlers.read_back import plan_view
 from bot.handlers.talk import needs_view, parts_view, talks_view
@@ -67,6 +68,8 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "talks", lambda: talks_view(DESK, me(), case, "en")
     yield "parts of a talk", lambda: parts_view(DESK, me(), ids["U0MOTHER"], "en")
     yield "what people need", lambda: needs_view(DESK, me(), case, "en")
+    yield "kept private", lambda: kept_private_view(DESK, me(), case, "en")
+    yield "looked at once more", lambda: look_view(DESK, me(), f"{case}:now:1", "en")
     yield "search", lambda: search_view(DESK, me(), case, "en")
     yield "answers", lambda: answers_view(DESK, me(), version, "en")
     yield "due", lambda: [str(one) for one in looking.due_dates_of(me(), case)]
@@ -91,6 +94,7 @@ def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw
         "PlanVersion": "version",
         "NoContact": "rule",
         "AccessNeed": "need",
+        "KeepPrivate": "kept private",
     }
     about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
     corrections = {

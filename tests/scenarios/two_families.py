@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from bot.practice.player.hands import Hands, Pick, elements
+from bot.practice.player.hands import Hands, Pick, does, elements
 from tests.scenarios.test_conference import attendance
 from tests.scenarios.world import MEETING, World, words_of
 
@@ -99,6 +99,8 @@ def sealed(team: Team) -> None:
     made.until(lambda: "over" in made.card(omar)["text"])
     for name in ("Dana", "June", "Priya", "Marcus", "Ivo", "Gail"):
         attendance(made, omar, made.id_of(omar, name))
+    look_once_more(made, omar, omar.open(made.card(omar), "do:gaps", channel=made.channel))
+    omar.close()
     view = omar.open(made.card(omar), "do:gaps", channel=made.channel)
     omar.press(view, "do:seal")
     made.until(lambda: "Version 1" in words_of(omar.modal()))
@@ -131,8 +133,36 @@ def _private(made: World, omar: Hands) -> None:
     omar.fill(tried)
     omar.submit()
     omar.close()
-    for kind in ("hidden_address", "keep_private"):
-        made.form(omar, hub, "open:private_note", kind=kind, on=day, words=PRIVATE[kind])
+    made.form(omar, hub, "open:private_note", on=day, words=PRIVATE["hidden_address"])
+    keep_private(made, omar, "June Reyes", PRIVATE["keep_private"])
+
+
+def keep_private(made: World, omar: Hands, child: str, words: str, **more: Any) -> None:
+    """A child asked for it."""
+    omar.open(omar.open(made.hub(omar), "do:kept_private", channel=made.channel), "open:keep_private")
+    omar.fill({"child_id": Pick(child), "words": words, "told_on": "2026-03-17", **more})
+    omar.submit()
+    omar.close()
+
+
+def look_once_more(made: World, omar: Hands, shown: Any, answer: str = "do:left_out") -> str:
+    """The plan is read beside what children keep private, to its end, and answered for; what was read."""
+    shown = turned(made, omar, shown, "do:look_once_more")
+    read = words_of(shown)
+    while not any(does(one, answer) for _, one in elements(shown)):
+        shown = turned(made, omar, shown, "do:look_once_more")
+        read += words_of(shown)
+    turned(made, omar, shown, answer)
+    return read
+
+
+def turned(made: World, omar: Hands, shown: Any, action: str) -> Any:
+    """The view that comes after a press of the last button of this kind, in its place or over it."""
+    last = [one["value"] for _, one in elements(shown) if does(one, action)][-1]
+    before = shown.get("hash")
+    omar.press(shown, action, last, channel=made.channel)
+    made.until(lambda: omar.modal()["hash"] != before)
+    return omar.modal()
 
 
 def _answers(made: World, omar: Hands) -> None:

@@ -25,6 +25,8 @@ from bot.services import (
     closing,
     first_look,
     holding,
+    kept_private,
+    look_once_more,
     merging,
     parting,
     private,
@@ -251,7 +253,7 @@ def _private(made: Casework) -> None:
     private.record_preparation(made.as_("U0FACILITATOR"), case_id, {**person, **told})
     screen = {"fear_in_meeting": True, "words": "PRIVATE-screen"}
     private.record_safety_screen(made.as_("U0FACILITATOR"), case_id, {**person, **screen})
-    note = {"kind": "hidden_address", "on": on, "words": "PRIVATE-address"}
+    note = {"on": on, "words": "PRIVATE-address"}
     private.record_private_note(made.as_("U0FACILITATOR"), case_id, {**person, **note})
     reach = {"person_id": made.ids["U0MOTHER"], "needs": ("ride",), "words": "PRIVATE-ride", "on": on}
     access_needs.record_reach(made.as_("U0FACILITATOR"), case_id, reach)
@@ -259,6 +261,9 @@ def _private(made: Casework) -> None:
         made.ids["need"] = work.find(AccessNeed, case_id=case_id)[0].id
     skipped = (made.ids["U0MOTHER"], "who_belongs", PartState.SKIPPED, "PRIVATE-skipped")
     talk.put_aside(made.as_("U0FACILITATOR"), *skipped)
+    secret = {"child_id": made.ids["first"], "words": "PRIVATE-secret", "told_on": on}
+    kept = kept_private.keep(made.as_("U0FACILITATOR"), case_id, {**secret, "heard_by": made.ids["U0CASA"]})
+    made.ids["kept private"] = kept.id
     apart = {"person_id": made.ids["U0AGENCY"], "other": made.ids["U0OBSERVER"], "kind": "wish"}
     rule = parting.keep_apart(made.as_("U0FACILITATOR"), case_id, {**apart, "since": on})
     # It holds no more: whoever plans a meeting here need leave nobody out.
@@ -304,6 +309,10 @@ def _close(made: Casework) -> None:
         if person.on_team:
             how = absent.get(str(person.slack_user), {"how": "in_person"})
             holding.attend(made.as_("U0FACILITATOR"), conference, {"person_id": person.id, **how})
+    seen = look_once_more.look(made.as_("U0FACILITATOR"), made.ids["case"], look_once_more.NOW).fingerprint
+    look_once_more.answer(
+        made.as_("U0FACILITATOR"), made.ids["case"], look_once_more.NOW, seen, left_out=True
+    )
     made.ids["version"] = sealing.seal(made.as_("U0FACILITATOR"), conference).id
     for user in ("U0MOTHER", "U0FIRSTFATHER"):
         said_no = {"answer": "no", "words": f"No-of-{user}"}

@@ -30,7 +30,9 @@ from bot.services import (
     guided,
     holding,
     interpreting,
+    kept_private,
     late_topics,
+    look_once_more,
     looking,
     merging,
     network,
@@ -133,6 +135,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: looking.leads(me, ids["case"]),
         lambda me, ids: capture.may_add(me, ids["case"], "provider_input"),
         lambda me, ids: papers.papers_for(me, ids["case"]),
+        lambda me, ids: papers.waits_to_be_looked_at(me, ids["case"]),
     ],
     "case.change": [
         lambda me, ids: cases.add_child(me, ids["case"], {"name": "Ada"}),
@@ -294,9 +297,16 @@ DEEDS: dict[str, list[Deed]] = {
             me, ids["case"], {"person_id": ids["U0AUNT"], "done_on": CUSTODY, "by_person": None}
         ),
         lambda me, ids: private.record_safety_screen(me, ids["case"], {"person_id": ids["U0AUNT"]}),
-        lambda me, ids: private.record_private_note(
-            me, ids["case"], {"kind": "hidden_address", "on": CUSTODY, "words": "called"}
+        lambda me, ids: private.record_private_note(me, ids["case"], {"on": CUSTODY, "words": "called"}),
+        lambda me, ids: kept_private.keep(
+            me, ids["case"], {"child_id": ids["first"], "words": "A secret", "told_on": CUSTODY}
         ),
+        lambda me, ids: kept_private.correct(me, ids["kept private"], {"lifted_on": CUSTODY}, 1),
+        lambda me, ids: kept_private.told_for_safety(
+            me, ids["kept private"], {"told_to": "The doctor", "on": CUSTODY}
+        ),
+        lambda me, ids: look_once_more.look(me, ids["case"], "now"),
+        lambda me, ids: look_once_more.answer(me, ids["case"], "now", "", True),
         lambda me, ids: parting.keep_apart(
             me,
             ids["case"],
@@ -313,6 +323,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: talk.where_held(me, ids["U0AUNT"]),
         lambda me, ids: parting.who_is_kept_apart(me, ids["case"]),
     ],
+    "kept_private.look": [lambda me, ids: kept_private.wishes(me, ids["case"])],
     "plan.seal": [
         lambda me, ids: sealing.what_is_open(me, ids["conference"]),
         lambda me, ids: sealing.set_aside(me, ids["conference"], "visits:x", "later"),
@@ -427,6 +438,7 @@ NO_RULE = {
     "reaching._case_of": "gives an id, for the check that follows",
     "closing.case_of": "gives an id, for the check that follows",
     "closing._version": "finds the case, for the check that follows",
+    "kept_private._case_of": "gives an id, for the check that follows",
     "scheduling.conference_of": "finds the case, for the check that follows",
     "drafts.save_draft": "one's own half-filled form",
     "drafts.draft": "one's own half-filled form",

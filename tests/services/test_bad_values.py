@@ -190,9 +190,7 @@ REFUSED: list[tuple[str, Deed, dict[str, str]]] = [
     ),
     (
         "noted tomorrow",
-        lambda me, ids: private.record_private_note(
-            me, ids["case"], {"kind": "hidden_address", "on": TOMORROW, "words": "x"}
-        ),
+        lambda me, ids: private.record_private_note(me, ids["case"], {"on": TOMORROW, "words": "x"}),
         {"on": "date_in_future"},
     ),
     (

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.case import CaseEvent, Child, Placement
+from bot.domain.kept_private import KeepPrivate, ToldForSafety
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, PersonFact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import Objective, Permanency, Strength, Task, TaskState, Visit, Voice
@@ -97,10 +98,9 @@ def test_nothing_that_was_told_in_private_is_in_the_plan_and_all_of_it_is_in_the
     day = date(2026, 3, 10)
     preparation = canaries(Preparation, id="d1", person_id="p1", done_on=day)
     screen = canaries(SafetyScreen, id="d2", person_id="p1", address_hidden_from=("CANARY-hidden-from",))
-    notes = tuple(
-        canaries(PrivateNote, id=f"d-{kind}", kind=kind, on=day, person_id="p3")
-        for kind in ("hidden_address", "keep_private")
-    )
+    notes = (canaries(PrivateNote, id="d3", kind="hidden_address", on=day, person_id="p3"),)
+    secrets = (canaries(KeepPrivate, id="d4", child_id=CHILD, told_on=day),)
+    told_on = (canaries(ToldForSafety, id="d5", item_id="d4", on=day),)
     network: dict[str, tuple[Any, ...]] = {
         "candidates": (canaries(Person, id="c1", role="kin_support", candidate=True),),
         "mentions": (canaries(Mention, id="m1", belongs="not_there", on=day),),
@@ -114,14 +114,17 @@ def test_nothing_that_was_told_in_private_is_in_the_plan_and_all_of_it_is_in_the
     gone = Strength(
         **SAID, id="s9", text="CANARY-withdrawn", withdrawn_at=SAID["entered_at"], withdrawn_why="CANARY-why"
     )
+    kept = Strength(**SAID, id="s8", text="CANARY-Strength-kept", keep_private=True)
     record = replace(
         record,
         **network,
         preparations=(preparation,),
         safety_screens=(screen,),
         private_notes=notes,
+        keep_private=secrets,
+        told_for_safety=told_on,
         tasks=(task, *record.tasks[1:]),
-        strengths=(*record.strengths, gone),
+        strengths=(*record.strengths, gone, kept),
     )
     plan = says(record)
     record, version = sealed(record, plan)
@@ -134,6 +137,7 @@ def test_nothing_that_was_told_in_private_is_in_the_plan_and_all_of_it_is_in_the
         *("CANARY-ContactTry-words", "CANARY-ContactWay-value"),
         *("CANARY-state", "CANARY-by", "CANARY-withdrawn", "CANARY-why", "CANARY-hidden-from"),
         *("CANARY-Preparation-notes", "CANARY-SafetyScreen-words", "CANARY-PrivateNote-words"),
+        *("CANARY-KeepPrivate-words", "CANARY-ToldForSafety-told_to", "CANARY-Strength-kept"),
     ):
         assert words in everything
 

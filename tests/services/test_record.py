@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.kept import Kept
+from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, PrivateNote
@@ -18,13 +20,14 @@ from bot.domain.record import CaseRecord
 from bot.domain.youth import YouthPicks
 from bot.services.record import case_record
 from bot.storage import Storage
-from tests.builders import CASE, CONFERENCE, OF_CASE, WORKSPACE, sample_record
+from tests.builders import CASE, CHILD, CONFERENCE, OF_CASE, WORKSPACE, sample_record
 
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
     *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
     *("youth_picks", "channel_changes", "cards_back"),
     *("interpretings", "goes", "access_needs", "parts_aside"),
+    *("keep_private", "told_for_safety", "looked_once_more"),
 )
 DAY = date(2026, 3, 10)
 NINE = datetime(2026, 3, 10, 9, tzinfo=UTC)
@@ -36,8 +39,20 @@ def full_record() -> CaseRecord:
         **OF_CASE, id="g1", conference_id=CONFERENCE, person_id="p1", seen_on=DAY, how="phone", entered_by="U"
     )
     note = PrivateNote(
-        **OF_CASE, id="n1x", kind="keep_private", entered_by="U", on=DAY, words="Not for the plan."
+        **OF_CASE, id="n1x", kind="hidden_address", entered_by="U", on=DAY, words="Not for the plan."
     )
+    secret = KeepPrivate(
+        **OF_CASE, id="q1", child_id=CHILD, entered_by="U", told_on=DAY, words="He misses his dad."
+    )
+    told = ToldForSafety(**OF_CASE, id="q2", item_id="q1", told_to="The doctor", on=DAY, entered_by="U")
+    now = datetime(2026, 3, 10, 9, tzinfo=UTC)
+    looked: dict[str, Any] = {
+        "fingerprint": "ab",
+        "wishes": ("q1:1",),
+        "left_out": True,
+        "looked_by": "U",
+        "looked_at": now,
+    }
     aside = SetAside(
         **OF_CASE, id="a1", conference_id=CONFERENCE, item="visits:child1", why="later", entered_by="U"
     )
@@ -49,6 +64,9 @@ def full_record() -> CaseRecord:
         with_network(sample_record()),
         agenda_seen=(seen,),
         private_notes=(note,),
+        keep_private=(secret,),
+        told_for_safety=(told,),
+        looked_once_more=(LookedOnceMore(**OF_CASE, id="q3", **looked),),
         set_aside=(aside,),
         facts=(fact,),
         interpretings=(declined,),

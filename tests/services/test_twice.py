@@ -76,7 +76,7 @@ DEEDS: dict[str, Deed] = {
     "add": lambda me, ids: capture.add(me, ids["case"], "need", {"text": "Sleep"}),
     "person": lambda me, ids: team.add_person(me, ids["case"], {"name": "Kim", "role": "casa"}),
     "note": lambda me, ids: private.record_private_note(
-        me, ids["case"], {"kind": "hidden_address", "on": date(2026, 3, 2), "words": "called"}
+        me, ids["case"], {"on": date(2026, 3, 2), "words": "called"}
     ),
     "acknowledge": lambda me, ids: closing.acknowledge(me, ids["version"], {"answer": "in_part"}),
     "paper": lambda me, ids: papers.ask_for(me, ids["case"], "record.json"),

@@ -105,9 +105,7 @@ def _private_deeds(scene: Scene, first: date) -> Iterator[Deed]:
         hidden = someone.part.at("hidden_address")
         if hidden:
             scene.script.suppose(hidden.path, "noted on the day before the conference: the file gives no day")
-            note = partial(
-                _note, scene, "hidden_address", hidden, someone.id, _before(last, first), hidden.value
-            )
+            note = partial(_hidden_address, scene, hidden, someone.id, _before(last, first))
             yield Deed(_before(last, first), MIDDAY, "private", "A hidden address", note)
     for screen in root.each("safety_screen"):
         on = day(screen.get("on")) if screen.get("on") else _screen_day(scene, screen, first)
@@ -187,8 +185,8 @@ def _keep_apart(scene: Scene, rule: Part, on: date) -> None:
     scene.fill_in(leader, "no_contact", way, [Sheet(rule, values)])
 
 
-def _note(scene: Scene, kind: str, part: Part, about: str | None, on: date, words: str) -> None:
-    values = {"kind": kind, "person_id": scene.person(about), "on": on.isoformat(), "words": words}
+def _hidden_address(scene: Scene, part: Part, about: str, on: date) -> None:
+    values = {"person_id": scene.person(about), "on": on.isoformat(), "words": part.value}
     scene.fill_in(
         scene.leader, "private_note", scene.from_hub(scene.leader, "open:private_note"), [Sheet(part, values)]
     )

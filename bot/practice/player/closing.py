@@ -12,6 +12,7 @@ from bot.practice.player.part import Part
 from bot.practice.player.scene import ENDORSER, Deed, Scene, Sheet, Trouble, offers, values_of
 from bot.practice.player.script import Talk
 
+LOOK, LEFT_OUT = "do:look_once_more", "do:left_out"
 NOT_SEALED = "the plan could not be sealed: something is open that cannot be left open"
 
 
@@ -70,6 +71,8 @@ def _asked_for(shown: Json) -> list[str]:
 def leave_open(scene: Scene, shown: Json) -> Json:
     """Set each gap aside that may be; what is shown when none is left."""
     leader = scene.leader
+    if offers(shown, LOOK):
+        shown = _look_once_more(scene, shown)
     while not offers(shown, "do:seal") and not offers(shown, "open:new_version"):
         items = {value.split(":", 1)[1]: value for value in values_of(shown, "open:set_aside")}
         item = next((item for item in items if item not in scene.left_open), None)
@@ -82,6 +85,27 @@ def leave_open(scene: Scene, shown: Json) -> Json:
         leader.close()
         shown = gaps(scene)
     return shown
+
+
+def _look_once_more(scene: Scene, shown: Json) -> Json:
+    """Read the plan to its end beside what children keep private; the plan of a file leaves it out."""
+    shown = _turned(scene, shown, LOOK)
+    while not offers(shown, LEFT_OUT):
+        shown = _turned(scene, shown, LOOK)
+    _turned(scene, shown, LEFT_OUT)
+    scene.leader.close()
+    return gaps(scene)
+
+
+def _turned(scene: Scene, shown: Json, action: str) -> Json:
+    """The view that comes in the place of one whose button was pressed."""
+    leader, before = scene.leader, shown["hash"]
+    scene.house.bring_about(
+        "the view turns",
+        lambda: leader.press(shown, action, values_of(shown, action)[-1]),
+        lambda: leader.modal()["hash"] != before,
+    )
+    return leader.modal()
 
 
 def _ask(scene: Scene, part: Part) -> None:

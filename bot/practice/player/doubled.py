@@ -21,6 +21,7 @@ KEPT_IN = {
     **{"topic": "topics", "person": "people", "child": "children", "event": "events"},
     **{"case_fact": "facts", "placement": "placements", "tribe_inquiry": "tribe_inquiries"},
     **{"preparation": "preparations", "safety_screen": "safety_screens", "private_note": "private_notes"},
+    **{"keep_private": "keep_private"},
     **{"mention": "mentions", "contact_try": "contact_tries", "contact_way": "contact_ways"},
     **{"provider_input": "provider_inputs"},
 }

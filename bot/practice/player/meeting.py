@@ -130,17 +130,19 @@ def _absence(scene: Scene, talk: Talk, who: str) -> Part:
 
 def _keep_private(scene: Scene, talk: Talk) -> None:
     """What a child asks to keep private goes where only those who lead can read it."""
-    sheets = []
-    for voice in scene.script.said_in(talk, "child_voice"):
-        child = voice.get("child") or scene.script.only_child()
-        about = next(
-            (who for who, one in scene.script.people.items() if scene.script.child_of(one) == child), None
-        )
-        for words in voice.each("asked_to_keep_private"):
-            values = {"kind": "keep_private", "person_id": scene.person(about), "on": talk.on.isoformat()}
-            sheets.append(Sheet(words, {**values, "words": words.value}))
-    leader = scene.leader
-    scene.fill_in(leader, "private_note", scene.from_hub(leader, "open:private_note"), sheets)
+    leader, day = scene.leader, talk.on.isoformat()
+    sheets = [
+        Sheet(words, {"child_id": scene.child(child), "words": words.value, "told_on": day})
+        for voice in scene.script.said_in(talk, "child_voice")
+        for child in [voice.get("child") or scene.script.only_child()]
+        for words in voice.each("asked_to_keep_private")
+    ]
+
+    def way() -> Json:
+        shown = leader.open(scene.hub(leader), "do:kept_private", channel=scene.channel)
+        return leader.open(shown, "open:keep_private")
+
+    scene.fill_in(leader, "keep_private", way, sheets)
 
 
 def _end(scene: Scene, talk: Talk) -> None:

@@ -1,0 +1,40 @@
+"""What may be said openly: the one place that leaves out the entries that a child asked to keep private."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.domain.plan import Need, Strength, Voice
+from bot.domain.record import CaseRecord, standing
+
+# Entries that a child can ask to keep private as they stand.
+Markable = Strength | Need | Voice
+M = TypeVar("M", Strength, Need, Voice)
+
+
+def said_openly(record: CaseRecord) -> CaseRecord:
+    """The record without the entries that a child asked to keep private, and without a way to them."""
+    needs = _open(record.needs)
+    shown = {one.id for one in needs}
+    return replace(
+        record,
+        strengths=_open(record.strengths),
+        needs=needs,
+        voices=_open(record.voices),
+        objectives=tuple(
+            one
+            if shown.issuperset(one.need_ids)
+            else replace(one, need_ids=tuple(need for need in one.need_ids if need in shown))
+            for one in record.objectives
+        ),
+    )
+
+
+def marked(record: CaseRecord) -> tuple[Markable, ...]:
+    """The entries that stand and are kept private at a child's wish."""
+    entries: Iterable[Markable] = (*record.strengths, *record.needs, *record.voices)
+    return tuple(one for one in standing(entries) if one.keep_private)
+
+
+def _open(entries: tuple[M, ...]) -> tuple[M, ...]:
+    return tuple(one for one in entries if not one.keep_private)
