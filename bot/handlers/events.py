@@ -1,12 +1,15 @@
 """Events from the inbox: someone opened App Home, wrote to the bot, joined a channel or left it."""
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.people import DirectLine
+from bot.handlers.desk import problem_of
 from bot.handlers.free_words import offered_back
 from bot.handlers.home import publish
 from bot.render import Words
@@ -14,7 +17,13 @@ from bot.services.acting import Acting, Agency
 from bot.services.channel import Happened, note_change
 from bot.services.inbox import event_key, workspace_of
 
+log = logging.getLogger(__name__)
 Event = Mapping[str, Any]
+# Slack says so of somebody who left, or may not be written to: no later try would end otherwise.
+NOBODY_THERE = frozenset(
+    {"cannot_dm_bot", "channel_not_found", "is_archived", "messages_tab_disabled", "not_enabled"}
+    | {"not_in_channel", "restricted_action", "user_disabled", "user_not_found", "user_not_visible"}
+)
 CHANNEL_EVENTS = ("member_joined_channel", "member_left_channel", "channel_left", "group_left")
 
 
@@ -22,6 +31,15 @@ def handler(words: Words, agency: Agency, client: WebClient) -> Callable[[Event]
     """What the inbox calls for each event; each kind bears being told twice."""
 
     def handle(body: Event) -> None:
+        try:
+            tell(body)
+        except SlackApiError as refused:
+            # An event that is never finished keeps its body, and with it what somebody wrote.
+            if problem_of(refused) not in NOBODY_THERE:
+                raise
+            log.warning("event without an answer, %s", problem_of(refused))
+
+    def tell(body: Event) -> None:
         event = body["event"]
         if event["type"] in CHANNEL_EVENTS:
             note_change(agency, workspace_of(body), happened(body), event_key(body))
