@@ -25,11 +25,11 @@ def send_card(on: OnCase, conference_id: str) -> None:
 
 
 def draw_cards_anew(on: OnCase) -> None:
-    """Who may be in the channel has changed: what stands there is emptied, or may stand there again."""
+    """Who may be in the channel has changed: the running card moves, older ones are emptied if they must."""
     for conference in on.work.find(Conference, case_id=on.case.id):
         if conference.state is ConferenceState.OPEN:
             send_card(on, conference.id)
-        elif _stands_there(on.work, conference.id):
+        elif _stands_there(on.work, conference.id) and card_stays_out(on.work, conference):
             _to_the_channel(on, conference.id)
 
 

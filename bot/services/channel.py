@@ -73,7 +73,7 @@ def let_cards_back(acting: Acting, case_id: str, members: Iterable[str]) -> None
 
     `members` are who is in it, as Slack shows now. Raises NotNow where two are both there.
     """
-    with acting.on_case("channel.look", case_id) as on:
+    with acting.on_case("private.write", case_id) as on:
         accounts = {one.id: one.slack_user for one in on.people.values() if one.slack_user}
         here = set(members)
         if together(rules_of(on.work, case_id), [one for one, user in accounts.items() if user in here]):

@@ -185,6 +185,22 @@ def test_the_bot_hears_of_its_own_arrival_and_of_its_end(bench: Bench) -> None:
     assert (len(bot.events("app_uninstalled")), len(bot.events("tokens_revoked"))) == (1, 1)
 
 
+@pytest.mark.parametrize("private", [True, False])
+def test_of_its_own_leaving_the_bot_hears_by_an_event_that_names_nobody(bench: Bench, private: bool) -> None:
+    fresh = populate.add_channel(bench.workspace, "fresh", bench.omar, private=private).id
+    bot_user, name = bench.workspace.bot.id, "group_left" if private else "channel_left"
+    with answering(bench) as bot:
+        bench.people.post(f"channels/{fresh}/invite", by=bench.omar, user=bot_user)
+        bench.people.post(f"channels/{fresh}/kick", by=bench.omar, user=bot_user)
+        bench.people.post(f"channels/{fresh}/invite", by=bench.omar, user=bench.priya)
+        bench.people.post(f"channels/{fresh}/kick", by=bench.omar, user=bench.priya)
+        wait_until(lambda: bool(bot.events(name)))
+        bench.people.quiet()
+    assert bot.events(name) == [{"type": name, "channel": fresh}]
+    assert bot.events("member_left_channel") == []
+    assert [one["user"] for one in bot.events("member_joined_channel")] == [bot_user]
+
+
 def test_direct_messages_to_the_bot_arrive_as_such(bench: Bench) -> None:
     with answering(bench) as bot:
         sent = bench.people.post(f"{bench.omar}/message", channel="bot", text="hello")

@@ -196,7 +196,6 @@ DEEDS: dict[str, list[Deed]] = {
     "channel.look": [
         lambda me, ids: channel.look(me, ids["case"]),
         lambda me, ids: channel.channel_of(me, ids["case"]),
-        lambda me, ids: channel.let_cards_back(me, ids["case"], []),
     ],
     "conference.plan": [
         lambda me, ids: scheduling.schedule(me, ids["case"], NEXT),
@@ -321,6 +320,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: talk.begin(me, ids["U0AUNT"]),
         lambda me, ids: talk.put_aside(me, ids["U0AUNT"], "reach", PartState.LATER),
         lambda me, ids: talk.where_held(me, ids["U0AUNT"]),
+        lambda me, ids: channel.let_cards_back(me, ids["case"], []),
         lambda me, ids: parting.who_is_kept_apart(me, ids["case"]),
     ],
     "kept_private.look": [lambda me, ids: kept_private.wishes(me, ids["case"])],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.conference import Conference, Invitation
+from bot.domain.delivery import Outgoing
 from bot.services import inviting, parting, scheduling, team
 from bot.storage import open_storage
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened
@@ -42,4 +43,8 @@ def test_who_comes_back_is_not_asked_to_a_meeting_with_one_they_are_kept_apart_f
         inviting.invite_with_slack(on, on.work.get(Conference, planned))
     with case.reading() as work:
         asked = {one.person_id for one in work.find(Invitation, conference_id=planned)}
+        meeting = work.get(Conference, planned)
+        assert meeting.left_out == ((case.ids["marcus"],) if apart else ())
+        told = work.find(Outgoing, case_id=case.ids["case"], message="kept_apart")
+    assert len({one.key for one in told}) == (2 if apart else 0), "of the rule, and of who is left out by it"
     assert (case.ids["dana"] in asked, case.ids["marcus"] in asked) == (True, not apart)
