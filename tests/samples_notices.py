@@ -66,7 +66,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/tell_people": pressed("who", "told", **MEETING),
     "notices/conference_moved": pressed(*REPLIES, "calendar", **MEETING),
     "notices/conference_cancelled": MEETING,
-    "notices/ask_topics": pressed("begin", **MEETING),
+    "notices/ask_topics": pressed("begin", "no_topics", **MEETING),
     "notices/topic_aside": pressed("my_topics", **MEETING),
     "notices/agenda_emptied": [pressed("open_agenda", on_paper=asked) for asked in (False, True)],
     "notices/agenda_draft": pressed("open_agenda", "draft_seen", "another", "ask_change", **MEETING),

@@ -120,14 +120,22 @@ PAPERS = ("plan.pdf", "plan.docx", "agenda.pdf", "narrative.md", "plan.json", "a
 TOPIC = {"said": "More time with Grandma", "said_first": True, "from_names": ["Dana Reyes"]}
 PLACED: dict[str, Any] = {
     **{"place": 2, "minutes": 8, "lead_name": "Omar Haddad", "wish": None, "hard": False, "leads": False},
-    **{"late": False, "if_time": False, "unshown": False, "yes_names": [], "is_new": False, **TOPIC},
+    **{
+        "late": False,
+        "if_time": False,
+        "unshown": False,
+        "yes_names": [],
+        "is_new": False,
+        "left_on": None,
+        **TOPIC,
+    },
 }
 ON_A_TOPIC = ("change", "up", "down", "less", "more", "let_in", "set_aside")
 TOPIC_ROWS = [
     row(*ON_A_TOPIC, **PLACED),
     row(*ON_A_TOPIC, **{**PLACED, "leads": True, "hard": True, "wish": 15, "unshown": True}),
     row(*ON_A_TOPIC, **{**PLACED, "late": True, "if_time": True, "hard": True, "from_names": []}),
-    row(*ON_A_TOPIC, **{**PLACED, "is_new": True}),
+    row(*ON_A_TOPIC, **{**PLACED, "is_new": True, "left_on": DUE}),
     row(*ON_A_TOPIC, **{**PLACED, "late": True, "leads": True, "yes_names": ["Dana Reyes", "June Reyes"]}),
 ]
 SETTLED_ROWS = [row("put_back", by_name=name, **TOPIC) for name in ("Priya Nandan", "")]
@@ -143,7 +151,16 @@ AGENDA_LISTS = (
 )
 AGENDA: dict[str, Any] = {
     "parts": [Part(name, rows) for name, rows in AGENDA_LISTS],
-    **pressed("add_topic", "my_topics", "on_paper", "copy_for", "show_draft", "first_look", "note_request"),
+    **pressed(
+        "add_topic",
+        "my_topics",
+        "on_paper",
+        "carry_over",
+        "copy_for",
+        "show_draft",
+        "first_look",
+        "note_request",
+    ),
     **{"is_out": True},
 }
 OWN: dict[str, Any] = {"minutes": 8, "why": "", "unshown": False, "if_time": False, "settled": "", **TOPIC}

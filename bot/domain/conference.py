@@ -130,6 +130,7 @@ class Topic(OfCase):
     One that came `late`, after the agenda went out, is talked about `if_time` is left, until who leads
     (`let_in_by`) and somebody of the family (`family_yes`) say that it has its place.
 
+    One that the conference before left open is `carried_from` that one's topic.
     Off the agenda it is `parked` for another time, put together with `merged_into`, `settled`
     beforehand, or `taken_out`: by who leads with a reason for its author (`why_aside`, or what was
     settled and by whom), by its author without one.
@@ -156,6 +157,7 @@ class Topic(OfCase):
     settled: bool = False
     what_was_settled: Words | None = None
     settled_by: str | None = None
+    carried_from: str | None = None
 
     @property
     def stands(self) -> bool:

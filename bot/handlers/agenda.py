@@ -14,7 +14,7 @@ from bot.handlers.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Press
-from bot.services import agenda, late_topics, papers
+from bot.services import agenda, carrying, late_topics, papers
 from bot.services.acting import Acting
 from bot.services.agenda import MINUTES_AT_A_TAP
 
@@ -49,6 +49,14 @@ def register(app: App, desk: Desk) -> None:
             desk.update(client, body["view"]["id"], view)
         else:
             desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("carry_over"))
+    def bring_over(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        conference_id = body["actions"][0]["value"]
+        carrying.carry_over(context["acting"], conference_id)
+        ack()
+        view = agenda_view(desk, context["acting"], conference_id, context["language"])
+        desk.update(client, body["view"]["id"], view)
 
     @app.action(ON_A_TOPIC)
     def on_a_topic(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.agenda import AgendaRequest
 from bot.domain.conference import Conference, Topic
@@ -10,7 +11,7 @@ from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
 from bot.handlers.views import name_of
 from bot.render import Part, Press
-from bot.services import agenda, first_look, looking
+from bot.services import agenda, carrying, first_look, looking
 from bot.services.acting import Acting
 from bot.services.agenda_paper import coming
 from bot.services.agenda_seen import as_it_stands, reading
@@ -70,7 +71,7 @@ def agenda_view(desk: Desk, acting: Acting, asked: str, language: str, near: str
         "views/agenda",
         language,
         parts=_parts(shown, standing, ids.index(near) // PAGE + 1 if near in ids else int(page or 1)),
-        presses=_presses(shown, bool(standing)),
+        presses=[*_left_over(acting, shown), *_presses(shown, bool(standing))],
         minutes=agenda.minutes_of(standing),
         untimed=sum(one.minutes is None and not one.if_time for one in standing),
         planned=agenda.planned_minutes(conference),
@@ -93,6 +94,19 @@ def _parts(shown: _Agenda, standing: Sequence[Topic], page: int) -> list[Part]:
     if shown.leads and aside:
         parts.append(Part("aside", [_aside_row(shown, one) for one in aside]))
     return parts
+
+
+def _left_over(acting: Acting, shown: _Agenda) -> list[Press]:
+    if not shown.leads or not carrying.any_left(acting, shown.conference.id):
+        return []
+    return [Press("carry_over", "do:carry_over", shown.conference.id, "primary")]
+
+
+def _left_on(shown: _Agenda, topic: Topic) -> date | None:
+    """The day of the conference that left it open."""
+    before = next((one for one in shown.record.topics if one.id == topic.carried_from), None)
+    held = shown.record.conference(before.conference_id) if before else None
+    return held.held_on if held else None
 
 
 def _presses(shown: _Agenda, any_topic: bool) -> list[Press]:
@@ -158,6 +172,7 @@ def _row(shown: _Agenda, standing: Sequence[Topic], place: int) -> dict[str, obj
         "leads": shown.leads,
         "late": topic.late,
         "if_time": topic.if_time,
+        "left_on": _left_on(shown, topic),
         "is_new": shown.is_new(topic),
         "yes_names": [name for one in topic.family_yes if (name := name_of(shown.record, one))],
         "presses": _row_presses(standing, place) if shown.leads else [],

@@ -7,6 +7,7 @@ from bot.domain.kept import Entry
 from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.sending import Composed, Drop, Ready
+from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.notices.reader import Reader
 from bot.render import Press, Words
 from bot.services.acting import Agency
@@ -93,7 +94,8 @@ def ask_topics(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state not in ON_THE_WAY:
         return Drop("conference_over")
-    begin = [Press("begin", "do:begin", conference.id, "primary")]
+    none = Press("no_topics", "do:stop", f"{AGENDA_TOPICS.name}:{conference.id}")
+    begin = [Press("begin", "do:begin", conference.id, "primary"), none]
     return reader.says("ask_topics", presses=begin, **_when(reader, conference))
 
 

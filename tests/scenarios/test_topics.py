@@ -203,3 +203,12 @@ def test_who_leads_times_at_a_tap_marks_what_is_hard_and_notes_what_is_settled(m
     priya.close()
     view = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
     assert "Settled by Priya Nandan" in words_of(view)
+
+
+def test_whoever_has_no_topics_says_so_at_once_and_is_asked_nothing(made: World) -> None:
+    made, priya, omar = with_case(made)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    omar.press(made.hub(omar), "do:ask_topics", channel=made.channel)
+    priya.press(made.direct(priya, "What should we talk about?"), "do:stop", channel=made.dm(priya))
+    made.direct(priya, "Nobody will ask again")
+    assert "What should we talk about" not in words_of(priya.home())

@@ -1,7 +1,7 @@
 """Topics: whose they are as their author wishes, how they change places, what comes late, what is merged."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,18 @@ import pytest
 
 from bot.domain.conference import Topic
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
-from bot.services import agenda, guided, late_topics, looking, own_topics, publishing, scheduling, team
+from bot.services import (
+    agenda,
+    carrying,
+    guided,
+    holding,
+    late_topics,
+    looking,
+    own_topics,
+    publishing,
+    scheduling,
+    team,
+)
 from bot.services.agenda_paper import agenda_material
 from bot.services.plan import Json
 from bot.storage import open_storage
@@ -185,3 +196,41 @@ def test_a_longer_agenda_than_the_meeting_is_counted_by_what_has_its_place(case:
     for words in ("One", "Two", "Three"):
         named(case, MOTHER, words, minutes=20)
     assert agenda.fit(case.as_(MANAGER), case.ids["conference"]) == {"minutes": 40, "planned": 30}
+
+
+def test_what_was_left_open_comes_to_the_next_agenda_once_with_its_author_and_its_history(
+    case: Casework,
+) -> None:
+    kept = {words: named(case, MOTHER, words, author_shown=False) for words in ("Nights", "School", "Summer")}
+    aside = {"how": "parked", "why": "We need more time."}
+    agenda.set_topic_aside(case.as_(MANAGER), kept["Nights"], aside, 1)
+    case.clock.moment = datetime(2026, 3, 18, 20, 30, tzinfo=UTC)
+    holding.start(case.as_(MANAGER), case.ids["conference"])
+    holding.end(case.as_(MANAGER), case.ids["conference"])
+    values = {**MEETING, "date": date(2026, 4, 20), "after_due": True}
+    following = scheduling.schedule(case.as_(MANAGER), case.ids["case"], values)
+    assert carrying.any_left(case.as_(MANAGER), following)
+    # Of the three the third had waited for time that was left.
+    assert carrying.carry_over(case.as_(MANAGER), following) == 2
+    assert carrying.carry_over(case.as_(MANAGER), following) == 0
+    with case.reading() as work:
+        came = {one.words: one for one in work.find(Topic, conference_id=following)}
+    assert set(came) == {"Nights", "Summer"}
+    nights = came["Nights"]
+    assert (nights.carried_from, nights.from_person, nights.author_shown, nights.stands) == (
+        *(kept["Nights"], case.ids[MOTHER]),
+        *(False, True),
+    )
+    before = topic(case, kept["Nights"])
+    assert (before.parked, before.why_aside) == (True, "We need more time.")
+
+
+def test_nothing_comes_over_to_somebody_who_was_left_out_when_it_was_named(case: Casework) -> None:
+    values = {**MEETING, "date": date(2026, 3, 17), "left_out": [case.ids[FATHER]], "why_left_out": "A wish"}
+    alone = scheduling.schedule(case.as_(MANAGER), case.ids["case"], values)
+    parked = agenda.add_topic(case.as_(MANAGER), alone, {"words": "Nights"})
+    agenda.set_topic_aside(case.as_(MANAGER), parked, {"how": "parked", "why": "Later."}, 1)
+    case.clock.moment = datetime(2026, 3, 17, 20, 30, tzinfo=UTC)
+    holding.start(case.as_(MANAGER), alone)
+    holding.end(case.as_(MANAGER), alone)
+    assert not carrying.any_left(case.as_(MANAGER), case.ids["conference"]), "he is asked to that one"
