@@ -35,7 +35,7 @@ CAME = {"at": WHEN["when"], "zone": WHEN["zone"], "name": "", "user": "U0ROSA", 
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "show_draft", "send_agenda", "told"),
     *("agenda_told", "move"),
-    *("ready", "cancel", "separate", "attendance", "close_up", "end", "answers", "held"),
+    *("ready", "cancel", "separate", "attendance", "close_up", "end", "end_unnoted", "answers", "held"),
     *("add_strength", "add_need"),
     *(
         "start_early",
@@ -230,7 +230,9 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
     "captured/replied": [
-        pressed("change", "calendar", "get_ready", reply=reply, **WHEN) for reply in ("yes", "no", "not_sure")
+        pressed("change", "calendar", "get_ready", reply=reply, place=place, ways=ways, **WHEN)
+        for reply in ("yes", "no", "not_sure")
+        for place, ways in (("Library, room B", ["in person", "by phone"]), ("", []))
     ],
     "captured/reply_again": [
         pressed("yes", "no", "not_sure", moved=moved, **WHEN) for moved in (True, False)

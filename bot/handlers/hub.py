@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from bot.domain.conference import Conference, ConferenceState
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, pressed
+from bot.notices.conference import end_press
 from bot.render import Part, Press
 from bot.render.parts import Message
 from bot.services import looking
@@ -96,7 +97,7 @@ def _for_who_leads(found: Hub) -> list[Press]:
             Press("attendance", "open:attendance", conference.id),
             Press("next_stage", "do:next_stage", f"{conference.id}:{conference.stage}"),
             Press("close_up", "do:gaps", conference.id),
-            Press("end", "do:end", conference.id),
+            end_press(conference, found.any_noted),
         ]
     return _when_over(found, conference)
 

@@ -58,8 +58,14 @@ def _put(
     desk: Desk, respond: Respond, context: BoltContext, name: str, conference: Conference, **values: object
 ) -> None:
     """In place of the message whose button was pressed."""
-    when = {"when": conference.starts_at, "zone": conference.zone}
-    said = desk.words.message(name, context["language"], **when, **values)
+    language = context["language"]
+    about = {
+        "when": conference.starts_at,
+        "zone": conference.zone,
+        "place": conference.place or "",
+        "ways": [desk.words.name("took_part", one, language).lower() for one in conference.ways],
+    }
+    said = desk.words.message(name, language, **about, **values)
     desk.say(respond, said.text, said.blocks, replace=True)
 
 

@@ -1,5 +1,7 @@
 """Messages about a conference: invitation, change, topics, agenda, and the card in the channel."""
 
+from dataclasses import replace
+
 from bot.domain.case import Case
 from bot.domain.conference import ON_THE_WAY, Attendance, Conference, ConferenceState
 from bot.domain.delivery import Outgoing
@@ -202,14 +204,14 @@ def _card(
             minutes=stage.minutes,
             number=stages.index(stage.id) + 1,
             total=len(stages),
-            presses=_card_presses(conference, stages),
+            presses=_card_presses(conference, stages, any_noted=bool(counts["present"])),
         )
     else:
         said = words.message("stages/ended", language, counts=counts, presses=_ended_presses(conference))
     return Composed(text=said.text, blocks=said.blocks)
 
 
-def _card_presses(conference: Conference, stages: list[str]) -> list[Press]:
+def _card_presses(conference: Conference, stages: list[str], *, any_noted: bool) -> list[Press]:
     here = conference.stage or ""
     seen = f"{conference.id}:{here}"
     presses = [
@@ -225,8 +227,14 @@ def _card_presses(conference: Conference, stages: list[str]) -> list[Press]:
     if here != stages[-1]:
         presses.append(Press("next_stage", "do:next_stage", seen, "primary"))
     presses.append(Press("recorded", "do:record", conference.case_id))
-    presses.append(Press("end", "do:end", conference.id, "primary" if here == stages[-1] else None))
+    end = end_press(conference, any_noted)
+    presses.append(replace(end, style="primary") if here == stages[-1] else end)
     return presses
+
+
+def end_press(conference: Conference, any_noted: bool) -> Press:
+    """The way to the end, which asks first: an end counts as held, also where nobody is noted as there."""
+    return Press("end" if any_noted else "end_unnoted", "do:end", conference.id)
 
 
 def _ended_presses(conference: Conference) -> list[Press]:

@@ -24,6 +24,7 @@ from bot.services.next_step import is_its_day, next_step
 from bot.services.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
+from bot.services.roll_call import any_noted
 from bot.services.sittings import conferences_for, own_sittings
 from bot.services.topics_seen import as_read_by
 from bot.services.waiting import Wait, newest_version, to_endorse, waits_for
@@ -45,6 +46,7 @@ class Hub:
     waits: tuple[Wait, ...]
     next_step: str
     is_its_day: bool
+    any_noted: bool
     card_alone: bool
     heard_private: bool
 
@@ -79,6 +81,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             waits=(*waits_for(acting, on, conference), *endorsing),
             next_step=next_step(on, conference, latest) if on.leads() else "",
             is_its_day=conference is not None and is_its_day(on, conference),
+            any_noted=conference is not None and any_noted(on.work, conference.id),
             card_alone=conference is not None and card_stays_out(on.work, conference),
             heard_private=not on.leads() and bool(items_seen(on)),
         )

@@ -10,6 +10,7 @@ from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.cards import send_card
+from bot.services.ports import UnitOfWork
 from bot.services.reminders import schedule_reminders
 from bot.services.scheduling import conference_of
 
@@ -30,6 +31,12 @@ def everyone(acting: Acting, conference_id: str) -> tuple[Called, ...]:
         asked = [one for one in on.people.values() if is_for(conference, one.id) or one.id in known]
         people = sorted(asked, key=lambda one: not one.on_team)
         return tuple(Called(one, known[one.id].how if one.id in known else None) for one in people)
+
+
+def any_noted(work: UnitOfWork, conference_id: str) -> bool:
+    """Whether anybody is noted as having taken part, in whatever way."""
+    noted = work.find(Attendance, conference_id=conference_id)
+    return any(one.how not in (*ABSENT, "input_only") for one in noted)
 
 
 def keep(acting: Acting, conference_id: str, said: Mapping[str, str]) -> None:
