@@ -41,7 +41,7 @@ PREPARING: dict[str, Sample | Sequence[Sample]] = {
     "help/meeting": {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"},
     "talk/part": [
         pressed(
-            *(part, "contact_way", "interpreter", *WAYS_ON),
+            *(part, "contact_way", "interpreter", "keep_private", *WAYS_ON),
             **{"name": "Dana Reyes", "part": part, "place": 1, "total": 6, "state": state},
             **{"why": "She did not want to.", "said": "Hi Dana."},
         )

@@ -91,7 +91,9 @@ def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str
     names = {
         f"{field}_name": name_of(record, value) or about_whom(record, str(value or ""))
         for field, value in values.items()
-        if field.endswith(("_id", "_person", "who", "_with", "_by")) and isinstance(value, str)
+        # Of whom nobody noted, the name is empty: words ask for it all the same.
+        if field.endswith(("_id", "_person", "who", "_with", "_by"))
+        and (value is None or isinstance(value, str))
     }
     kind = kind_of(entry)
     return desk.words.text(

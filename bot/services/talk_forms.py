@@ -45,6 +45,9 @@ def forms_of(talk: Talk, part: str) -> list[PartForm]:
     about = talk.child_id if part == VOICE else talk.person.id
     named = talk.conference.id if part == NOTICE and talk.conference else talk.case_id
     found = [PartForm(part, flow, _about(talk, named, (step, about)))]
+    if part == VOICE:
+        secret = _about(talk, talk.case_id, ("child_id", talk.child_id))
+        found.append(PartForm("keep_private", "keep_private", secret))
     if part == REACH:
         person = ("person_id", talk.person.id)
         found.append(PartForm("contact_way", "contact_way", _about(talk, talk.case_id, person)))

@@ -27,6 +27,7 @@ from bot.services import (
 )
 from bot.services.record import case_record
 from bot.services.reminders import reckon_reminders
+from bot.services.talk_forms import forms_of
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import CUSTODY, MANAGER, TEAM, ZONE, Casework, Clock, opened
@@ -100,6 +101,8 @@ def test_each_part_is_done_by_what_is_recorded_in_any_order(case: Casework) -> N
 
 def test_a_child_and_a_provider_have_parts_of_their_own(case: Casework) -> None:
     assert states(case, "child")["voice"] == "open"
+    child = talk.look(case.as_(MANAGER), case.ids["child"])
+    assert [one.flow for one in forms_of(child, "voice")] == ["voice", "keep_private"]
     heard = {"child_id": case.ids["first"], "how": "letter", "said": "I like to paint"}
     capture.add(case.as_(MANAGER), case.ids["case"], "voice", heard)
     assert states(case, "child")["voice"] == "done"
