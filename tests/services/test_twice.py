@@ -22,6 +22,7 @@ from bot.services import (
     closing,
     guided,
     holding,
+    look_once_more,
     papers,
     private,
     publishing,
@@ -234,6 +235,8 @@ def test_a_plan_is_sealed_once_however_many_press_the_button(storage: Storage) -
     made = with_everybody(storage, _of(storage))
     strength = made.ids["strength U0MOTHER"]
     capture.correct(made.as_(LEADER), "strength", strength, {"text": "Said better"}, 1)
+    seen = look_once_more.look(made.as_(LEADER), made.ids["case"], look_once_more.NOW).fingerprint
+    look_once_more.answer(made.as_(LEADER), made.ids["case"], look_once_more.NOW, seen, left_out=True)
     outcomes = at_once(made, lambda me, ids, each: sealing.seal(me, ids["conference"], "a slip"), range(4))
     assert outcomes == [""] * 4
     with made.reading() as work:
