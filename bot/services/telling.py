@@ -9,6 +9,7 @@ from bot.domain.network import ContactWay
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
+from bot.services.calendar_files import may_hear
 from bot.services.outgoing import direct
 from bot.services.safe_ways import kept_from_slack, safe_ways, unasked_ways
 
@@ -81,6 +82,10 @@ def _to_tell(on: OnCase, conference: Conference) -> list[Person]:
 
 
 def told_by_staff(on: OnCase) -> list[Person]:
-    """Those of the team whom no message in Slack reaches, or may reach."""
+    """Those whom no message of ours reaches, or may reach: who interprets or watches must know when, too."""
     kept = kept_from_slack(on.work, on.case.id)
-    return [one for one in on.people.values() if one.on_team and (not one.slack_user or one.id in kept)]
+    return [
+        one
+        for one in on.people.values()
+        if not one.slack_user or one.id in kept or not may_hear(on.profile, one)
+    ]

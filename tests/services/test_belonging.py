@@ -126,6 +126,17 @@ def test_the_search_reports_each_persons_tries_with_channel_day_and_result(case:
     assert page(case, lu).tries[0].channel == "visit"
 
 
+def test_staff_tell_those_too_whom_the_bot_may_not_tell(case: Casework) -> None:
+    """Who interprets needs the day as much as anybody; the bot tells them nothing of the case."""
+    who = {"role": "interpreter", "name": "Ines Ortiz", "slack_user": "U0INTERPRETER"}
+    interpreter = team.add_person(case.as_(MANAGER), case.ids["case"], who)
+    meeting = {"date": date(2026, 3, 18), "start": time(15), "end": time(17), "zone": ZONE}
+    kind = {"kind": "case_planning_conference"}
+    conference = scheduling.schedule(case.as_(MANAGER), case.ids["case"], kind | meeting)
+    told = telling.people_to_tell(case.as_(MANAGER), conference)
+    assert interpreter in {one.person.id for one in told}
+
+
 def test_a_candidate_has_no_right_and_is_on_no_list_until_they_join(case: Casework) -> None:
     lu = candidate(case)
     meeting = {"date": date(2026, 3, 18), "start": time(15), "end": time(17), "zone": ZONE}
