@@ -120,7 +120,7 @@ def test_what_one_parent_says_alone_never_appears_to_the_other(made: World) -> N
     assert "1 of 6 parts left" in words_of(kept)
     omar.close()
     made.form(omar, made.hub(omar), "open:topic", words="Summer plans", minutes="10")
-    omar.press(made.hub(omar), "do:send_agenda", channel=made.channel)
+    made.send_agenda(omar)
     for name, parent in (("Dana", dana), ("Marcus", marcus)):
         made.direct(parent, "agenda")
         look_everywhere(made, parent)
