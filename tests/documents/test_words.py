@@ -78,6 +78,7 @@ def other_family() -> Plan:
         child | {"id": "a", "voice": child["voice"] | answers},
         child | {"id": "d", "voice": child["voice"] | answers | {"asked_on": "2026-03-10"}},
         child | {"id": "b", "voice": None, "permanency": None},
+        child | {"id": "c", "voice": child["voice"] | {"said": [], "reason": None}},
     ]
     child["permanency"]["reasons"] = "Safe now."
     told["acknowledgements"][0]["words"] = "Thank you."
@@ -133,8 +134,11 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
     page(said, part, spoken, practice=False)
     page(said, part | {"views": worked_example()[1]["views"]}, spoken, practice=False)
     untimed = [topic | {"minutes": minutes} for topic in agenda()["topics"][:1] for minutes in (None, 1)]
-    for topics in (agenda()["topics"], untimed, untimed[:1]):
+    unplaced = [untimed[0] | {"hard": True, "if_time": True}]
+    for topics in (agenda()["topics"], untimed, untimed[:1], unplaced):
         agenda_page(agenda(topics=topics), spoken, practice=False)
+    for whose in ({"of": "p1"}, {"of_who_leads": True}):
+        agenda_page(agenda(**whose), spoken, practice=False)
     narrative_md(*worked_example(), spoken)
     narrative_md(said, told, spoken)
     narrative_md(*plan_of(bare_record()), spoken)

@@ -162,7 +162,7 @@ REFUSED: list[tuple[str, Deed, dict[str, str]]] = [
         lambda me, ids: team.add_person(
             me, ids["case"], {"name": "Kim", "role": "third_party_not_managing_case", "slack_user": MANAGER}
         ),
-        {"slack_user": "already_in_case"},
+        {"role": "manages_case"},
     ),
     (
         "event tomorrow",

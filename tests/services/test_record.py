@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
@@ -57,6 +58,7 @@ def full_record() -> CaseRecord:
         **OF_CASE, id="a1", conference_id=CONFERENCE, item="visits:child1", why="later", entered_by="U"
     )
     about = {**OF_CASE, "conference_id": CONFERENCE, "entered_by": "U"}
+    asked: dict[str, Any] = {"kind": "move", "words": "Earlier, please.", "asked_at": NINE}
     declined = Interpreting(**about, id="r1", person_id="p1", settled="declined", on=DAY)
     go = Go(**about, id="r2", decided_at=datetime(2026, 3, 10, 9, tzinfo=UTC), open_items=("place:father",))
     fact = CaseFact(**OF_CASE, id="k1", name="father", recorded_by="U", reason="Not known.")
@@ -69,6 +71,9 @@ def full_record() -> CaseRecord:
         looked_once_more=(LookedOnceMore(**OF_CASE, id="q3", **looked),),
         set_aside=(aside,),
         facts=(fact,),
+        first_looks=(FirstLook(**about, id="e1", person_id="p1", how="phone", on=DAY),),
+        agenda_requests=(AgendaRequest(**about, **asked, id="e2", person_id="p1"),),
+        publishings=(Publishing(**about, id="e3", at=NINE, topics=("t1:1",), not_first=("p2",), why="Ill."),),
         interpretings=(declined,),
         goes=(go,),
     )
