@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One more than there are processors: most tests wait for a browser, a socket or a second process.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help practice play test check bench requirements pictures format clean lock
@@ -27,7 +29,7 @@ play: $(VENV)/.run ## Play a conference file: make play FILE=… OUT=…
 	@$(BIN)/roundtable practice --play "$(FILE)" --out "$(OUT)"
 
 test: $(VENV)/.dev ## Run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(VENV)/.dev ## Lint, types, security, architecture, words, requirement trace
 	@$(BIN)/ruff check .

@@ -22,12 +22,12 @@ from bot.profiles import load_profiles
 from bot.render import Words
 from bot.scheduler import Ticks
 from bot.services.acting import Agency
-from bot.services.handover import Handover
-from bot.services.inbox import keep_event, work_events
-from bot.services.mailing import MailRoom
-from bot.services.outbox import Courier, compose_with
+from bot.services.delivery.handover import Handover
+from bot.services.delivery.inbox import keep_event, work_events
+from bot.services.delivery.mailing import MailRoom
+from bot.services.delivery.outbox import Courier, compose_with
+from bot.services.delivery.reminders import RECKON, reckoner, roll_over
 from bot.services.ports import Clock, Sealed
-from bot.services.reminders import RECKON, reckoner, roll_over
 from bot.setting_rules import is_loopback
 from bot.settings import LISTENER_THREADS, Settings
 from bot.slack.calls import web_client

@@ -6,7 +6,7 @@ from hashlib import sha256
 from bot.domain.calendar import CalendarEntry
 from bot.notices.papers import MakePlan, agenda_paper, audit_trail, plan_paper, whole_record
 from bot.notices.reader import Tell
-from bot.services.plan import Json
+from bot.services.plan.plan import Json
 from bot.services.ports import Signer
 
 AuditLines = Callable[[str, str], Iterable[str]]

@@ -16,7 +16,7 @@ from time import monotonic, sleep
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.services.inbox import LEASE_SECONDS, Worked
+from bot.services.delivery.inbox import LEASE_SECONDS, Worked
 from bot.services.ports import Clock
 
 log = logging.getLogger(__name__)

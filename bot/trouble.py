@@ -2,8 +2,8 @@
 
 from bot.domain.delivery import Outgoing
 from bot.domain.people import Person
-from bot.services.mailing import BY_MAIL
-from bot.services.outbox import TROUBLE
+from bot.services.delivery.mailing import BY_MAIL
+from bot.services.delivery.outbox import TROUBLE
 from bot.services.ports import UnitOfWork
 
 LEADING_ROLES = ("facilitator", "case_manager", "provider_case_manager", "dcf_worker")

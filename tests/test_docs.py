@@ -12,7 +12,7 @@ from bot.domain import access
 from bot.domain.access import Standing
 from bot.handlers.command import KNOWN
 from bot.profiles import load_profiles
-from bot.services.papers import PAPERS
+from bot.services.plan.papers import PAPERS
 from bot.settings import Settings, StorageSettings
 from tests.readability import banned_words, textstat
 

@@ -20,7 +20,7 @@ from bot.handlers.form import Form
 from bot.notices import NOTICES
 from bot.render import Words
 from bot.render.sentences import Sentences, sentences_of
-from bot.services import capture
+from bot.services.entries import capture
 from tests.readability import banned_words, too_hard
 from tests.samples import SAMPLES, samples_of
 from tests.slack_rules import faults_of_message, faults_of_view

@@ -10,7 +10,7 @@ import pytest
 
 from bot import scheduler
 from bot.scheduler import Sweep, Ticks
-from bot.services.inbox import Worked
+from bot.services.delivery.inbox import Worked
 
 
 class Watch:

@@ -12,7 +12,7 @@ NOTE_LINES = 2
 
 
 def agenda_page(told: Json, words: Words, *, practice: bool) -> Section:
-    """The sections of the agenda. `told` is what services/agenda_paper.py says to one reader."""
+    """The sections of the agenda. `told` is what services/agenda/agenda_paper.py says to one reader."""
     read = Reader({"people": told["people"], "children": []}, {}, words)
     topics = told["topics"]
     return sheet(words, practice=practice) | {

@@ -14,9 +14,10 @@ from bot.handlers.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Press
-from bot.services import agenda, carrying, late_topics, papers
 from bot.services.acting import Acting
-from bot.services.agenda import MINUTES_AT_A_TAP
+from bot.services.agenda import agenda, carrying, late_topics
+from bot.services.agenda.agenda import MINUTES_AT_A_TAP
+from bot.services.plan import papers
 
 Body = Mapping[str, Any]
 HERE = "view:views/agenda"

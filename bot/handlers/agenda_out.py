@@ -16,9 +16,9 @@ from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
 from bot.handlers.readiness import show_ready
 from bot.render import Part, Press
-from bot.services import agenda_seen, first_look, publishing
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda_receipts import Receipt, receipts
+from bot.services.agenda import agenda_seen, first_look, publishing
+from bot.services.agenda.agenda_receipts import Receipt, receipts
 
 Body = Mapping[str, Any]
 

@@ -11,12 +11,13 @@ from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
 from bot.handlers.views import name_of
 from bot.render import Part, Press
-from bot.services import agenda, carrying, first_look, looking
 from bot.services.acting import Acting
-from bot.services.agenda_paper import coming
-from bot.services.agenda_seen import as_it_stands, reading
-from bot.services.own_topics import is_taken_back
-from bot.services.scheduling import conference_of
+from bot.services.agenda import agenda, carrying, first_look
+from bot.services.agenda.agenda_paper import coming
+from bot.services.agenda.agenda_seen import as_it_stands, reading
+from bot.services.agenda.own_topics import is_taken_back
+from bot.services.meeting.scheduling import conference_of
+from bot.services.seeing import looking
 
 # A topic takes three of Slack's hundred blocks, long words one more.
 PAGE = 24

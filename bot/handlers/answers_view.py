@@ -10,8 +10,9 @@ from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
-from bot.services import closing, looking
 from bot.services.acting import Acting
+from bot.services.plan import closing
+from bot.services.seeing import looking
 
 Asked = Mapping[tuple[str, str], date]
 # Which button is for the next step after the seal.

@@ -11,8 +11,8 @@ from bot.flows.calendar import CALENDAR_FOR, OWN_CALENDAR
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.render import Press
-from bot.services import calendar_wish, telling
 from bot.services.acting import Acting
+from bot.services.meeting import calendar_wish, telling
 
 
 def register(app: App, desk: Desk) -> None:

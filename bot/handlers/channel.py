@@ -12,9 +12,9 @@ from bot.domain.errors import NotNow
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, pressed, problem_of
 from bot.handlers.private import kept_apart_view
 from bot.render import Part, Press
-from bot.services import channel
 from bot.services.acting import Acting
-from bot.services.channel import Changes
+from bot.services.people import channel
+from bot.services.people.channel import Changes
 
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]

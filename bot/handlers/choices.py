@@ -14,9 +14,9 @@ from bot.flows.flow import Flow
 from bot.flows.values import Option
 from bot.render import Words
 from bot.services.acting import OnCase
-from bot.services.agenda_seen import topics_for
-from bot.services.first_to_see import family
-from bot.services.known_names import plain_name
+from bot.services.agenda.agenda_seen import topics_for
+from bot.services.agenda.first_to_see import family
+from bot.services.people.known_names import plain_name
 
 SHORT = 70
 

@@ -27,8 +27,8 @@ from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
 from bot.handlers.home import drawn_again
 from bot.handlers.read_back import plan_view
-from bot.services import closing, sealing
 from bot.services.acting import Acting
+from bot.services.plan import closing, sealing
 
 Body = Mapping[str, Any]
 

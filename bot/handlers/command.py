@@ -23,8 +23,10 @@ from bot.handlers.readiness_view import readiness_view
 from bot.handlers.talk import talks_view
 from bot.handlers.views import record_view
 from bot.render import Press
-from bot.services import capture, drafts, looking
+from bot.services import drafts
 from bot.services.acting import Acting
+from bot.services.entries import capture
+from bot.services.seeing import looking
 
 Body = Mapping[str, Any]
 

@@ -15,8 +15,9 @@ from bot.handlers.hub import hub_message
 from bot.handlers.read_back import plan_view
 from bot.handlers.views import entries_view, record_view
 from bot.render import Press
-from bot.services import child_part, holding
 from bot.services.acting import Acting
+from bot.services.entries import child_part
+from bot.services.meeting import holding
 
 Body = Mapping[str, Any]
 

@@ -14,8 +14,8 @@ from bot.handlers.free_words import offered_back
 from bot.handlers.home import publish
 from bot.render import Words
 from bot.services.acting import Acting, Agency
-from bot.services.channel import Happened, note_change
-from bot.services.inbox import event_key, workspace_of
+from bot.services.delivery.inbox import event_key, workspace_of
+from bot.services.people.channel import Happened, note_change
 
 log = logging.getLogger(__name__)
 Event = Mapping[str, Any]

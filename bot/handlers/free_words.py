@@ -10,8 +10,8 @@ from bot.flows.typed_text import from_message
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.forms import Forms
 from bot.render import Message, Press, Words
-from bot.services import own_meetings
 from bot.services.acting import Acting
+from bot.services.meeting import own_meetings
 
 Body = Mapping[str, Any]
 

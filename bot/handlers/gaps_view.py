@@ -8,9 +8,9 @@ from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
 from bot.handlers.views import about_whom
 from bot.render import Part, Press
-from bot.services import sealing
 from bot.services.acting import Acting
-from bot.services.gaps import Gap
+from bot.services.plan import sealing
+from bot.services.plan.gaps import Gap
 
 # Rows with two buttons take two blocks, and Slack shows a hundred in a view.
 PAGE = 16

@@ -19,8 +19,8 @@ from bot.handlers.forms import raw_values
 from bot.handlers.telling_back import TellingBack
 from bot.notices.get_ready import question_now
 from bot.render import Message, Part, Press
-from bot.services import getting_ready
 from bot.services.acting import Acting
+from bot.services.preparing import getting_ready
 
 Body = Mapping[str, Any]
 NAME = GET_READY.name

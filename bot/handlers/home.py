@@ -13,8 +13,9 @@ from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.waits import wait_row
 from bot.notices.reminders import task_presses
 from bot.render import Part, Press, Words
-from bot.services import looking, setup
+from bot.services import setup
 from bot.services.acting import Acting
+from bot.services.seeing import looking
 
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]

@@ -13,10 +13,10 @@ from bot.handlers.desk import Desk, pressed
 from bot.notices.conference import end_press
 from bot.render import Part, Press
 from bot.render.parts import Message
-from bot.services import looking
 from bot.services.acting import Acting
-from bot.services.look_once_more import SEALED
-from bot.services.looking import Hub
+from bot.services.plan.look_once_more import SEALED
+from bot.services.seeing import looking
+from bot.services.seeing.looking import Hub
 
 Body = Mapping[str, Any]
 

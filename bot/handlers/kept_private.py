@@ -13,10 +13,11 @@ from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.read_back import in_pages
 from bot.render import Part, Press, Told
-from bot.services import kept_private, look_once_more
 from bot.services.acting import Acting
-from bot.services.kept_private import Item
-from bot.services.look_once_more import NOW, SEALED
+from bot.services.entries import kept_private
+from bot.services.entries.kept_private import Item
+from bot.services.plan import look_once_more
+from bot.services.plan.look_once_more import NOW, SEALED
 
 Body = Mapping[str, Any]
 PAGE = 8

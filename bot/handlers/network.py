@@ -21,8 +21,8 @@ from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.people_views import people_view, person_view, search_view
 from bot.render import Press
-from bot.services import belonging, merging, reaching
 from bot.services.acting import Acting
+from bot.services.people import belonging, merging, reaching
 
 Body = Mapping[str, Any]
 Draw = Callable[[Desk, Acting, str, str, int], View]

@@ -12,8 +12,8 @@ from bot.flows.agenda_topics import OWN_TOPIC
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Part, Press
-from bot.services import own_topics
 from bot.services.acting import Acting, OnCase
+from bot.services.agenda import own_topics
 
 Body = Mapping[str, Any]
 

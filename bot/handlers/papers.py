@@ -9,9 +9,10 @@ from slack_sdk import WebClient
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, pressed
 from bot.render import Part, Press
-from bot.services import closing, looking, papers
 from bot.services.acting import Acting
-from bot.services.look_once_more import SEALED
+from bot.services.plan import closing, papers
+from bot.services.plan.look_once_more import SEALED
+from bot.services.seeing import looking
 
 Body = Mapping[str, Any]
 

@@ -10,9 +10,9 @@ from bot.flows.subject import Subject
 from bot.handlers.desk import Desk, View
 from bot.handlers.taking_part_view import part_in_meetings
 from bot.render import Part, Press
-from bot.services import network, team
 from bot.services.acting import Acting
-from bot.services.network import Known, Network
+from bot.services.people import network, team
+from bot.services.people.network import Known, Network
 
 PAGE = 12
 Row = dict[str, Any]

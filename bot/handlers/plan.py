@@ -28,9 +28,9 @@ from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.telling_back import TellingBack
 from bot.render import Part, Press, Told
-from bot.services import capture, child_part
 from bot.services.acting import Acting, OnCase
-from bot.services.serving import could_serve, serves_nothing
+from bot.services.entries import capture, child_part
+from bot.services.entries.serving import could_serve, serves_nothing
 
 ENTRY_FLOWS = (
     *(STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, SERVICE, VOICE, PERMANENCY, GOAL_VIEW),

@@ -13,8 +13,8 @@ from bot.flows.meeting import CANCEL, NOTICE, SCHEDULE
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Part, Press
-from bot.services import scheduling, telling
 from bot.services.acting import Acting, OnCase
+from bot.services.meeting import scheduling, telling
 
 Body = Mapping[str, Any]
 

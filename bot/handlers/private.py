@@ -11,8 +11,9 @@ from bot.flows.private import NO_CONTACT, NO_CONTACT_NOW, PREPARATION, PRIVATE_N
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Part, Press
-from bot.services import parting, private
 from bot.services.acting import Acting
+from bot.services.people import parting
+from bot.services.preparing import private
 
 Body = Mapping[str, Any]
 

@@ -7,8 +7,9 @@ from bot.domain.record import CaseRecord, standing
 from bot.handlers.desk import Desk, View
 from bot.handlers.views import PARTS, in_words, name_of
 from bot.render import Part, Press, Told
-from bot.services import looking, sealing
 from bot.services.acting import Acting
+from bot.services.plan import sealing
+from bot.services.seeing import looking
 
 # As much as can be read aloud without a pause, and far below what Slack shows in one view.
 CHARACTERS, POINTS = 6_000, 40

@@ -11,8 +11,8 @@ from bot.flows.readiness import GO, INTERPRETING
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.readiness_view import readiness_view
-from bot.services import go, interpreting, readiness
 from bot.services.acting import Acting, OnCase
+from bot.services.preparing import go, interpreting, readiness
 
 Body = Mapping[str, Any]
 HERE = "view:views/readiness"

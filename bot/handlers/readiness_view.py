@@ -6,10 +6,10 @@ from typing import Any
 from bot.domain.readiness import Go
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
-from bot.services import readiness
 from bot.services.acting import Acting
-from bot.services.gaps import Gap
-from bot.services.readiness import PARTS, Readiness
+from bot.services.plan.gaps import Gap
+from bot.services.preparing import readiness
+from bot.services.preparing.readiness import PARTS, Readiness
 
 # Five lists of one block a row, each with its heading and its pages, stay far below Slack's hundred.
 PAGE = 8

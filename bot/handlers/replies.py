@@ -12,7 +12,7 @@ from bot.handlers.desk import Desk, pressed
 from bot.handlers.home import drawn_again
 from bot.notices.conference import calendar_press, get_ready_press, reply_presses
 from bot.render import Press
-from bot.services import scheduling
+from bot.services.meeting import scheduling
 
 Body = Mapping[str, Any]
 

@@ -12,8 +12,8 @@ from bot.handlers.desk import Desk, View
 from bot.handlers.errors import tell
 from bot.handlers.forms import raw_values
 from bot.render import Press
-from bot.services import roll_call
 from bot.services.acting import Acting
+from bot.services.meeting import roll_call
 
 Body = Mapping[str, Any]
 # Slack draws a hundred blocks in a view, and takes 250 KB; each person is one block with nine options.

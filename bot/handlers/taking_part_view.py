@@ -7,7 +7,7 @@ from bot.flows.subject import Subject
 from bot.handlers.desk import Desk
 from bot.render import Part, Press
 from bot.services.acting import Acting
-from bot.services.taking_part import TakingPart, taking_part
+from bot.services.meeting.taking_part import TakingPart, taking_part
 
 
 def part_in_meetings(desk: Desk, acting: Acting, person_id: str, language: str) -> Part:

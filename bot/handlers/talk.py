@@ -14,10 +14,10 @@ from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.forms import MovesOn
 from bot.notices.talk import part_presses, talk_message, talk_stopped
 from bot.render import Message, Part, Press
-from bot.services import access_needs, talk
 from bot.services.acting import Acting
-from bot.services.talk import Talk
-from bot.services.talk_forms import OF_TALK
+from bot.services.preparing import access_needs, talk
+from bot.services.preparing.talk import Talk
+from bot.services.preparing.talk_forms import OF_TALK
 
 Body = Mapping[str, Any]
 

@@ -12,8 +12,8 @@ from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.notices.reminders import task_presses
 from bot.render import Press
-from bot.services import tasks
 from bot.services.acting import Acting
+from bot.services.entries import tasks
 
 Body = Mapping[str, Any]
 

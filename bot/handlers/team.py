@@ -13,8 +13,9 @@ from bot.flows.team import CASE_FACT, PERSON, YOUTH_PICKS
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.people_views import people_view
-from bot.services import cases, team, youth_picks
+from bot.services import cases
 from bot.services.acting import Acting, OnCase
+from bot.services.people import team, youth_picks
 
 
 def register(app: App, desk: Desk) -> None:

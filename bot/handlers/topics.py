@@ -16,7 +16,8 @@ from bot.handlers.errors import tell
 from bot.handlers.forms import raw_values
 from bot.handlers.own_topics import my_topics_view, named_part
 from bot.render import Message, Press
-from bot.services import guided, own_topics
+from bot.services.agenda import own_topics
+from bot.services.preparing import guided
 
 Body = Mapping[str, Any]
 NAME = AGENDA_TOPICS.name

@@ -8,8 +8,9 @@ from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
-from bot.services import capture, looking
 from bot.services.acting import Acting
+from bot.services.entries import capture
+from bot.services.seeing import looking
 
 PARTS = {
     "strength": "strengths",

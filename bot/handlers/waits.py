@@ -6,7 +6,7 @@ from bot.notices.agenda import draft_presses
 from bot.notices.closing import answer_presses, view_presses
 from bot.notices.conference import agenda_presses, reply_presses
 from bot.render import Press
-from bot.services.waiting import Wait
+from bot.services.seeing.waiting import Wait
 
 
 def wait_row(wait: Wait) -> dict[str, object]:

@@ -7,9 +7,9 @@ from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
-from bot.services.calendar_files import AS_FILE
-from bot.services.outbox import Compose
-from bot.services.papers import PAPERS
+from bot.services.delivery.outbox import Compose
+from bot.services.meeting.calendar_files import AS_FILE
+from bot.services.plan.papers import PAPERS
 
 # Which right the reader of each message needs at the moment it goes.
 NOTICES: Mapping[str, tuple[str, Tell]] = {

@@ -13,14 +13,14 @@ from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.notices.reader import Reader
 from bot.render import Press, Words
 from bot.services.acting import Agency
-from bot.services.agenda_seen import topics_for
-from bot.services.cards import card_stays_out, we_are_out
-from bot.services.outbox import Compose
-from bot.services.parting import rules_of
+from bot.services.agenda.agenda_seen import topics_for
+from bot.services.delivery.outbox import Compose
+from bot.services.meeting.cards import card_stays_out, we_are_out
+from bot.services.meeting.scheduling import when_asked
+from bot.services.meeting.sittings import last_of_theirs, must_be_theirs
+from bot.services.meeting.telling import told_of
+from bot.services.people.parting import rules_of
 from bot.services.ports import UnitOfWork
-from bot.services.scheduling import when_asked
-from bot.services.sittings import last_of_theirs, must_be_theirs
-from bot.services.telling import told_of
 
 COUNTED: dict[str, type[Entry]] = {
     "strengths": Strength,

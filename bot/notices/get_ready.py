@@ -9,8 +9,8 @@ from bot.flows.preparing import GET_READY
 from bot.flows.values import Answers, Option
 from bot.notices.reader import Reader
 from bot.render import Message, Press, Words
-from bot.services.access_needs import open_needs_of
-from bot.services.guided import answers
+from bot.services.preparing.access_needs import open_needs_of
+from bot.services.preparing.guided import answers
 
 
 def ask(reader: Reader) -> Ready:

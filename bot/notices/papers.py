@@ -7,9 +7,9 @@ from bot.domain.errors import NotNow
 from bot.domain.sending import Drop, FileToSend, Ready
 from bot.notices.conference import agenda_emptied
 from bot.notices.reader import Reader
-from bot.services import papers
-from bot.services.agenda_paper import agenda_material, coming
-from bot.services.plan import Json
+from bot.services.agenda.agenda_paper import agenda_material, coming
+from bot.services.plan import papers
+from bot.services.plan.plan import Json
 
 # Makes one kind of paper: (content, about, language, locale, practice) -> bytes and their SHA-256.
 MakePlan = Callable[[Json, Json, str, str, bool], tuple[bytes, str]]

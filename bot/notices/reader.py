@@ -9,9 +9,9 @@ from bot.domain.people import DirectLine
 from bot.domain.sending import Composed, Drop, Ready
 from bot.render import Words
 from bot.services.acting import Acting, Agency, OnCase
-from bot.services.outbox import Compose
+from bot.services.delivery.outbox import Compose
+from bot.services.people.safe_ways import kept_from_slack
 from bot.services.ports import UnitOfWork
-from bot.services.safe_ways import kept_from_slack
 
 
 @dataclass(frozen=True)

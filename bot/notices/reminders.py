@@ -13,9 +13,9 @@ from bot.domain.plan import Task
 from bot.domain.sending import Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Part, Press
+from bot.services.delivery.reminders import still_wanted
+from bot.services.delivery.together import carried
 from bot.services.due import due_now
-from bot.services.reminders import still_wanted
-from bot.services.together import carried
 
 
 @dataclass(frozen=True)

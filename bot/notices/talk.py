@@ -3,8 +3,8 @@
 from bot.domain.sending import Ready
 from bot.notices.reader import Reader
 from bot.render import Message, Press, Words
-from bot.services.talk import Talk, TalkPart
-from bot.services.talk_forms import forms_of, skipping
+from bot.services.preparing.talk import Talk, TalkPart
+from bot.services.preparing.talk_forms import forms_of, skipping
 
 
 def begin(reader: Reader) -> Ready:

@@ -10,8 +10,8 @@ from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import Person
 from bot.services.acting import Acting
+from bot.services.delivery.reminders import schedule_reminders
 from bot.services.ports import UnitOfWork
-from bot.services.reminders import schedule_reminders
 
 
 def open_case(

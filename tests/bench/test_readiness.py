@@ -9,7 +9,8 @@ import pytest
 from bot.handlers.desk import Desk
 from bot.handlers.readiness_view import readiness_view
 from bot.render import Words
-from bot.services import belonging, scheduling, team
+from bot.services.meeting import scheduling
+from bot.services.people import belonging, team
 from bot.storage import Storage, open_storage
 from tests.bench.figures import Figures, median
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.services.plan_content import people_named
+from bot.services.plan.plan_content import people_named
 from tests.builders import sample, sample_record
 
 Agenda = dict[str, Any]

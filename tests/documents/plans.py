@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.domain.record import CaseRecord
 from bot.profiles import profile
-from bot.services.plan import about, content
+from bot.services.plan.plan import about, content
 from tests.builders import sample_due_dates, sample_record, sealed
 
 Plan = tuple[dict[str, Any], dict[str, Any]]

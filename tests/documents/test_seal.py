@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.documents.seal import Problem, plan_json, record_json, seal, verify
 from bot.documents.words import words
-from bot.services.plan import whole
+from bot.services.plan.plan import whole
 from tests.builders import sample_record
 from tests.documents.plans import TestKey, worked_example
 

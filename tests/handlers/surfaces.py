@@ -25,9 +25,11 @@ from bot.handlers.views import RECORDED, entries_view, record_view
 from bot.notices import composers
 from bot.paper_room import calendar
 from bot.render import Words
-from bot.services import closing, looking, papers, tasks
 from bot.services.acting import Acting
-from bot.services.plan import whole
+from bot.services.entries import tasks
+from bot.services.plan import closing, papers
+from bot.services.plan.plan import whole
+from bot.services.seeing import looking
 from bot.storage import Storage
 from tests.services.casework import CHANNEL, TEAM, Casework
 

@@ -15,7 +15,7 @@ from bot.practice.server import serve
 from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
 from bot.render import Words
-from bot.services.inbox import Handle, keep_event, work_events
+from bot.services.delivery.inbox import Handle, keep_event, work_events
 from bot.slack.calls import web_client
 from bot.slack.manifest import manifest
 from bot.storage import Storage, open_storage

@@ -12,7 +12,7 @@ from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS, TaskState
 from bot.domain.profile import PracticeProfile
 from bot.profiles.loader import load_profiles
 from bot.render import Words
-from bot.services.capture import KINDS
+from bot.services.entries.capture import KINDS
 from tests.words_files import languages, words_files
 
 LONGEST = 60

@@ -16,29 +16,15 @@ from bot.domain.preparing import AccessNeed, PartState
 from bot.domain.profile import PracticeProfile
 from bot.domain.readiness import Go
 from bot.profiles import load_profiles
-from bot.services import (
-    access_needs,
-    agenda,
-    belonging,
-    capture,
-    cases,
-    closing,
-    first_look,
-    holding,
-    kept_private,
-    look_once_more,
-    merging,
-    parting,
-    private,
-    reaching,
-    scheduling,
-    sealing,
-    setup,
-    talk,
-    team,
-)
+from bot.services import cases, setup
 from bot.services.acting import Acting, Agency
+from bot.services.agenda import agenda, first_look
+from bot.services.entries import capture, kept_private
+from bot.services.meeting import holding, scheduling
+from bot.services.people import belonging, merging, parting, reaching, team
+from bot.services.plan import closing, look_once_more, sealing
 from bot.services.ports import UnitOfWork
+from bot.services.preparing import access_needs, private, talk
 from bot.storage import Storage
 
 TEAM, CHANNEL, ADMIN = "T0CASEWORK", "C0CASEWORK", "U0ADMIN"

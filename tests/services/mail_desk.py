@@ -15,12 +15,13 @@ from bot.domain.sending import Limited
 from bot.notices.calendar import calendar_by_mail
 from bot.paper_room import calendar
 from bot.render import Words
-from bot.services import calendar_wish, scheduling, team
 from bot.services.acting import Acting
-from bot.services.handover import Handover
-from bot.services.mailing import MailRoom
-from bot.services.outbox import Courier, compose_with
-from bot.services.reminders import RECKON
+from bot.services.delivery.handover import Handover
+from bot.services.delivery.mailing import MailRoom
+from bot.services.delivery.outbox import Courier, compose_with
+from bot.services.delivery.reminders import RECKON
+from bot.services.meeting import calendar_wish, scheduling
+from bot.services.people import team
 from bot.storage import Storage
 from bot.trouble import tell_staff
 from tests.mail.post_office import PostOffice

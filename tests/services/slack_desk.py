@@ -11,8 +11,8 @@ from bot.domain.sending import Composed, Ready
 from bot.practice import populate
 from bot.practice.server import Running
 from bot.practice.workspace import Workspace
-from bot.services.handover import Handover
-from bot.services.outbox import Courier
+from bot.services.delivery.handover import Handover
+from bot.services.delivery.outbox import Courier
 from bot.services.ports import UnitOfWork
 from bot.slack.calls import web_client
 from bot.slack.messenger import Messenger

@@ -8,20 +8,14 @@ import pytest
 
 from bot.domain.errors import AnswersNotUnderstood, NotFound, NotNow, PlanningError
 from bot.domain.plan import Goal, Task
-from bot.services import (
-    agenda_seen,
-    capture,
-    cases,
-    closing,
-    guided,
-    holding,
-    private,
-    scheduling,
-    sealing,
-    setup,
-    team,
-)
+from bot.services import cases, setup
 from bot.services.acting import Acting
+from bot.services.agenda import agenda_seen
+from bot.services.entries import capture
+from bot.services.meeting import holding, scheduling
+from bot.services.people import team
+from bot.services.plan import closing, sealing
+from bot.services.preparing import guided, private
 from bot.storage import open_storage
 from tests.services.casework import ADMIN, CUSTODY, ENDORSER, MANAGER, ZONE, Casework, Clock, with_everybody
 from tests.sqlite import make_database

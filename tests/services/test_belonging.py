@@ -10,8 +10,11 @@ import pytest
 from bot.domain.conference import Invitation
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.people import Person
-from bot.services import belonging, capture, looking, network, scheduling, team, telling
-from bot.services.network import Known
+from bot.services.entries import capture
+from bot.services.meeting import scheduling, telling
+from bot.services.people import belonging, network, team
+from bot.services.people.network import Known
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.services.casework import CHANNEL, CUSTODY, MANAGER, ZONE, Casework, Clock, opened
 from tests.sqlite import make_database

@@ -10,9 +10,10 @@ from bot.domain.channel import ChannelChange
 from bot.domain.conference import Conference
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AlreadyDone, NotNow
-from bot.services import channel, parting, scheduling, team
-from bot.services.cards import card_stays_out
-from bot.services.channel import Happened
+from bot.services.meeting import scheduling
+from bot.services.meeting.cards import card_stays_out
+from bot.services.people import channel, parting, team
+from bot.services.people.channel import Happened
 from bot.storage import open_storage
 from tests.services.casework import CHANNEL, CUSTODY, MANAGER, TEAM, ZONE, Casework, Clock, opened
 from tests.sqlite import make_database

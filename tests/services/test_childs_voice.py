@@ -10,9 +10,14 @@ import pytest
 from bot.domain.conference import SetAside
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.plan import HOW_VOICE_WAS_HEARD, Voice
-from bot.services import capture, cases, holding, looking, scheduling, sealing, team
-from bot.services.gaps import gaps
-from bot.services.plan import content
+from bot.services import cases
+from bot.services.entries import capture
+from bot.services.meeting import holding, scheduling
+from bot.services.people import team
+from bot.services.plan import sealing
+from bot.services.plan.gaps import gaps
+from bot.services.plan.plan import content
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import MANAGER, ZONE, Casework, Clock, opened

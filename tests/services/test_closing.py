@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.domain.closing import Copy
 from bot.domain.delivery import Outgoing
-from bot.services import closing
+from bot.services.plan import closing
 from bot.storage import open_storage
 from tests.services.casework import ENDORSER, MANAGER, Clock, with_everybody
 from tests.sqlite import make_database

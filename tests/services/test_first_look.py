@@ -14,19 +14,13 @@ from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.notices.agenda import changed
 from bot.notices.reader import to_reader
 from bot.render import Words
-from bot.services import (
-    agenda,
-    agenda_seen,
-    first_look,
-    looking,
-    own_topics,
-    publishing,
-    readiness,
-    scheduling,
-    team,
-)
-from bot.services.agenda_paper import agenda_material
-from bot.services.agenda_receipts import receipts
+from bot.services.agenda import agenda, agenda_seen, first_look, own_topics, publishing
+from bot.services.agenda.agenda_paper import agenda_material
+from bot.services.agenda.agenda_receipts import receipts
+from bot.services.meeting import scheduling
+from bot.services.people import team
+from bot.services.preparing import readiness
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import MANAGER, ZONE, Casework, Clock, opened

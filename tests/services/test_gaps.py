@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.conference import SetAside
 from bot.flows.subject import Subject
-from bot.services.gaps import gaps, person_of
+from bot.services.plan.gaps import gaps, person_of
 from tests.builders import sample_record
 
 

@@ -13,7 +13,9 @@ from bot.domain.people import Person
 from bot.domain.preparing import AccessNeed
 from bot.flows.flow import next_step
 from bot.flows.preparing import GET_READY
-from bot.services import access_needs, getting_ready, interpreting, parting, readiness, scheduling, talk, team
+from bot.services.meeting import scheduling
+from bot.services.people import parting, team
+from bot.services.preparing import access_needs, getting_ready, interpreting, readiness, talk
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened

@@ -11,8 +11,9 @@ import pytest
 from bot.domain.conditions import CaseFacts
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow, SomeoneElseChangedThis
-from bot.services import holding, papers
 from bot.services.due import due_in
+from bot.services.meeting import holding
+from bot.services.plan import papers
 from bot.services.record import case_record
 from bot.storage import open_storage
 from tests.services.casework import TEAM, Casework, Clock, with_everybody

@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from bot.domain.errors import AlreadyDone
 from bot.practice import populate
 from bot.practice.server import Running
-from bot.services.inbox import Worked, event_key, keep_event, work_events, workspace_of
+from bot.services.delivery.inbox import Worked, event_key, keep_event, work_events, workspace_of
 from bot.storage import Storage
 from tests.practice.conftest import wait_until
 from tests.services.slack_desk import PracticeTime

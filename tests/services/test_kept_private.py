@@ -12,9 +12,11 @@ from bot.domain.closing import Copy
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow, SomeoneElseChangedThis
 from bot.domain.kept_private import LookedOnceMore
-from bot.services import capture, closing, kept_private, look_once_more, looking, papers, sealing
-from bot.services.look_once_more import NOW, SEALED
+from bot.services.entries import capture, kept_private
+from bot.services.plan import closing, look_once_more, papers, sealing
+from bot.services.plan.look_once_more import NOW, SEALED
 from bot.services.record import case_record
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import ENDORSER, EVERYBODY, MANAGER, Casework, Clock, with_everybody

@@ -16,7 +16,11 @@ from bot.domain.network import ContactWay, Merge
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, SafetyScreen
 from bot.domain.plan import Strength
-from bot.services import belonging, capture, looking, merging, parting, private, reaching, scheduling, team
+from bot.services.entries import capture
+from bot.services.meeting import scheduling
+from bot.services.people import belonging, merging, parting, reaching, team
+from bot.services.preparing import private
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from bot.storage.tables import FIELDS, TABLE_OF
 from tests.services.casework import CUSTODY, MANAGER, Casework, Clock, opened

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import DirectLine
 from bot.domain.sending import Composed, Drop, FileToSend, Later
-from bot.services.outbox import compose_with
+from bot.services.delivery.outbox import compose_with
 from bot.services.ports import UnitOfWork
 from bot.slack.calls import web_client
 from bot.slack.messenger import Messenger

@@ -13,7 +13,7 @@ from bot.domain.closing import Endorsement, View
 from bot.domain.conference import Topic
 from bot.domain.record import CaseRecord
 from bot.profiles import load_profiles, profile
-from bot.services.plan import about, content
+from bot.services.plan.plan import about, content
 from tests.builders import (
     CONFERENCE,
     OF_CASE,

@@ -14,7 +14,7 @@ from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import Objective, Permanency, Strength, Task, TaskState, Visit, Voice
 from bot.domain.record import CaseRecord
 from bot.profiles import profile
-from bot.services.plan import about, content, whole
+from bot.services.plan.plan import about, content, whole
 from tests.builders import (
     CASE,
     CHILD,

@@ -13,9 +13,9 @@ from bot.domain.people import Person
 from bot.domain.plan import Goal, Objective, Permanency, Strength, Task, Visit, Voice
 from bot.domain.record import CaseRecord
 from bot.profiles import profile
-from bot.services.families import part_seen_by
-from bot.services.plan import about, content
-from bot.services.plan_part import part_seen
+from bot.services.plan.plan import about, content
+from bot.services.plan.plan_part import part_seen
+from bot.services.seeing.families import part_seen_by
 from tests.builders import CHILD, CONFERENCE, OF_CASE, SAID, sample_due_dates, sample_record
 from tests.builders import sealed as seal
 

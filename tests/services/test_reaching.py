@@ -15,9 +15,10 @@ from bot.domain.sending import Composed, Drop
 from bot.notices import composers
 from bot.paper_room import calendar
 from bot.render import Words
-from bot.services import reaching, scheduling, team, telling
+from bot.services.delivery.reminders import wanted_reminders
+from bot.services.meeting import scheduling, telling
+from bot.services.people import reaching, team
 from bot.services.record import case_record
-from bot.services.reminders import wanted_reminders
 from bot.storage import open_storage
 from tests.services.casework import CUSTODY, MANAGER, TEAM, ZONE, Casework, Clock, opened
 from tests.sqlite import make_database

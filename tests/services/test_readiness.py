@@ -13,23 +13,15 @@ from bot.domain.readiness import Go, Interpreting
 from bot.handlers.desk import Desk
 from bot.handlers.readiness_view import readiness_view
 from bot.render import Words
-from bot.services import (
-    agenda,
-    agenda_seen,
-    capture,
-    cases,
-    go,
-    holding,
-    interpreting,
-    looking,
-    private,
-    publishing,
-    readiness,
-    scheduling,
-    team,
-)
-from bot.services.gaps import Gap
-from bot.services.readiness import Readiness
+from bot.services import cases
+from bot.services.agenda import agenda, agenda_seen, publishing
+from bot.services.entries import capture
+from bot.services.meeting import holding, scheduling
+from bot.services.people import team
+from bot.services.plan.gaps import Gap
+from bot.services.preparing import go, interpreting, private, readiness
+from bot.services.preparing.readiness import Readiness
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened

@@ -14,8 +14,8 @@ from bot.domain.people import DirectLine, Person, StaffMember
 from bot.domain.plan import Task, TaskState
 from bot.domain.sending import Composed, Drop, Ready
 from bot.profiles import load_profiles
+from bot.services.delivery.reminders import RECKON, reckoner, roll_over, schedule_reminders, still_wanted
 from bot.services.ports import UnitOfWork
-from bot.services.reminders import RECKON, reckoner, roll_over, schedule_reminders, still_wanted
 from tests.services.slack_desk import TEAM, Desk
 
 CASE = "case-1"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.conference import Invitation
-from bot.services import calendar_wish, scheduling, team
+from bot.services.meeting import calendar_wish, scheduling
+from bot.services.people import team
 from bot.storage import open_storage
 from tests.mail.post_office import PostOffice, post_office
 from tests.services.casework import CUSTODY, Clock

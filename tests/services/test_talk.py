@@ -10,24 +10,15 @@ import pytest
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.preparing import AccessNeed, PartState
-from bot.services import (
-    access_needs,
-    belonging,
-    capture,
-    cases,
-    go,
-    interpreting,
-    looking,
-    network,
-    private,
-    readiness,
-    scheduling,
-    talk,
-    team,
-)
+from bot.services import cases
+from bot.services.delivery.reminders import reckon_reminders
+from bot.services.entries import capture
+from bot.services.meeting import scheduling
+from bot.services.people import belonging, network, team
+from bot.services.preparing import access_needs, go, interpreting, private, readiness, talk
+from bot.services.preparing.talk_forms import forms_of
 from bot.services.record import case_record
-from bot.services.reminders import reckon_reminders
-from bot.services.talk_forms import forms_of
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import CUSTODY, MANAGER, TEAM, ZONE, Casework, Clock, opened

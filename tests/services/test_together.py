@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.sending import Composed, Drop, Later, Ready
+from bot.services.delivery.together import carried
 from bot.services.ports import UnitOfWork
-from bot.services.together import carried
 from tests.services.slack_desk import Desk
 
 NOON = datetime(2027, 3, 4, 18, 0, tzinfo=UTC)

@@ -9,20 +9,13 @@ import pytest
 
 from bot.domain.conference import Topic
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
-from bot.services import (
-    agenda,
-    carrying,
-    guided,
-    holding,
-    late_topics,
-    looking,
-    own_topics,
-    publishing,
-    scheduling,
-    team,
-)
-from bot.services.agenda_paper import agenda_material
-from bot.services.plan import Json
+from bot.services.agenda import agenda, carrying, late_topics, own_topics, publishing
+from bot.services.agenda.agenda_paper import agenda_material
+from bot.services.meeting import holding, scheduling
+from bot.services.people import team
+from bot.services.plan.plan import Json
+from bot.services.preparing import guided
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import MANAGER, ZONE, Casework, Clock, opened

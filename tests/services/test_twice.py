@@ -16,21 +16,13 @@ from bot.domain.kept import Kept
 from bot.domain.people import Person
 from bot.domain.plan import Need, Strength
 from bot.flows.agenda_topics import AGENDA_TOPICS
-from bot.services import (
-    agenda,
-    capture,
-    closing,
-    guided,
-    holding,
-    look_once_more,
-    papers,
-    private,
-    publishing,
-    scheduling,
-    sealing,
-    team,
-)
 from bot.services.acting import Acting
+from bot.services.agenda import agenda, publishing
+from bot.services.entries import capture
+from bot.services.meeting import holding, scheduling
+from bot.services.people import team
+from bot.services.plan import closing, look_once_more, papers, sealing
+from bot.services.preparing import guided, private
 from bot.storage import Storage, open_storage
 from bot.storage.tables import TABLES
 from tests.postgres import drop_database, make_database

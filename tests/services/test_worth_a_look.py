@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.record import CaseRecord
 from bot.profiles import profile
-from bot.services.gaps import Gap, gaps
-from bot.services.worth_a_look import hints
+from bot.services.plan.gaps import Gap, gaps
+from bot.services.plan.worth_a_look import hints
 from tests.builders import sample_record
 
 KANSAS = profile("us-ks")

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import AnswersNotUnderstood
-from bot.services import cases, network, readiness, scheduling, team, youth_picks
+from bot.services import cases
+from bot.services.meeting import scheduling
+from bot.services.people import network, team, youth_picks
+from bot.services.preparing import readiness
 from bot.storage import open_storage
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened
 from tests.sqlite import make_database

@@ -7,8 +7,8 @@ from threading import Event
 from bot.clock import OffsetClock
 from bot.domain.delivery import Outgoing
 from bot.domain.sending import Composed, Ready
-from bot.services.handover import Handover
-from bot.services.outbox import Courier
+from bot.services.delivery.handover import Handover
+from bot.services.delivery.outbox import Courier
 from bot.services.ports import UnitOfWork
 from bot.slack.calls import web_client
 from bot.slack.messenger import Messenger

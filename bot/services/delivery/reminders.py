@@ -1,0 +1,169 @@
+"""Keeps a case's reminder rows in step with its record, out of the way of whoever changed it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+
+from bot.domain.case import Case, CaseState
+from bot.domain.dates import to_wall
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.people import DirectLine, StaffMember
+from bot.domain.preparing import AccessNeed
+from bot.domain.profile import PracticeProfile
+from bot.domain.quiet_hours import Quiet
+from bot.domain.record import CaseRecord
+from bot.domain.reminders import PREFIX, Reach, Reminder, RemindWhen, due_reminders
+from bot.services.due import due_of
+from bot.services.people.safe_ways import kept_from_slack
+from bot.services.ports import UnitOfWork, Units
+from bot.services.record import case_record
+
+RECKON = "reckon"
+NOT_WANTED = "not_wanted"
+
+
+def schedule_reminders(work: UnitOfWork, case_id: str) -> None:
+    """Say, within the change itself, that the case's reminders must be reckoned anew.
+
+    It is one row in the outbox, whose key begins with `card:` so that it can be asked for again. The
+    delivery tick reckons (see `reckoner`) moments later: a tap in a conference does not wait for it.
+    """
+    work.send(
+        Outgoing(
+            workspace_id=work.workspace_id,
+            id=work.new_id(),
+            key=f"card:{RECKON}:{case_id}",
+            to=case_id,
+            message=RECKON,
+            subject_id=case_id,
+            due_at=work.now,
+            case_id=case_id,
+        )
+    )
+
+
+def reckoner(profiles: Mapping[str, PracticeProfile]) -> Callable[[UnitOfWork, Outgoing], None]:
+    """The courier's errand for RECKON."""
+
+    def reckon(work: UnitOfWork, outgoing: Outgoing) -> None:
+        reckon_reminders(work, case_record(work, outgoing.subject_id), profiles, outgoing.due_at)
+
+    return reckon
+
+
+def reckon_reminders(
+    work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile], asked_at: datetime
+) -> None:
+    """Add the rows that the record calls for, move those whose moment changed, drop the others.
+
+    A moment that had passed at `asked_at` makes no new row: what was just agreed needs no reminder of
+    yesterday. One that passed since then does: the bot may have been away for as long.
+    """
+    wanted = {one.key(record.case.id): one for one in wanted_reminders(work, record, profiles)}
+    rows = {row.key: row for row in work.find(Outgoing, case_id=record.case.id) if row.key.startswith(PREFIX)}
+    for key, row in rows.items():
+        _keep_in_step(work, row, wanted.get(key))
+    for key, reminder in wanted.items():
+        if key not in rows and reminder.due_at > asked_at:
+            work.send(_row(work, record.case.id, key, reminder))
+
+
+def wanted_reminders(
+    work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile]
+) -> tuple[Reminder, ...]:
+    """What the record calls for now, by the case's practice profile."""
+    profile = profiles[record.case.profile]
+    open_needs = work.find(AccessNeed, case_id=record.case.id, answer=None, ended_on=None)
+    record = _as_reached(work, replace(record, access_needs=open_needs))
+    today = to_wall(work.now, record.case.zone).date()
+    return due_reminders(record, due_of(record, profile, today), remind_when(profile), _reach(work, record))
+
+
+def _as_reached(work: UnitOfWork, record: CaseRecord) -> CaseRecord:
+    """Whoever said that Slack is not safe for them is reminded like people without it: by staff."""
+    kept = kept_from_slack(work, record.case.id)
+    if not kept:
+        return record
+    people = tuple(replace(one, slack_user=None) if one.id in kept else one for one in record.people)
+    return replace(record, people=people)
+
+
+def still_wanted(
+    work: UnitOfWork, outgoing: Outgoing, profiles: Mapping[str, PracticeProfile]
+) -> Reminder | None:
+    """The reminder as the record calls for it at the moment of sending; None: drop it. For composers."""
+    record = case_record(work, outgoing.case_id or "")
+    found = wanted_reminders(work, record, profiles)
+    return next((one for one in found if one.key(record.case.id) == outgoing.key), None)
+
+
+def remind_when(profile: PracticeProfile) -> RemindWhen:
+    """The profile's lead days; a task is asked about on its day as well."""
+    days, quiet = profile.reminders, profile.quiet_hours
+    return RemindWhen(
+        conference_days=days.conference_lead_days,
+        task_days=tuple({*days.task_lead_days, 0}),
+        clock_days=days.clock_lead_days,
+        quiet=Quiet(time.fromisoformat(quiet.start), time.fromisoformat(quiet.end)),
+    )
+
+
+def roll_over(units: Units, workspaces: Iterable[str]) -> int:
+    """Ask for every open case to be reckoned, as clocks roll over with the days; returns how many."""
+    asked = 0
+    for workspace in workspaces:
+        with units(workspace, "system") as work:
+            for case in work.find(Case, state=CaseState.OPEN):
+                schedule_reminders(work, case.id)
+                asked += 1
+            work.commit()
+    return asked
+
+
+def _keep_in_step(work: UnitOfWork, row: Outgoing, reminder: Reminder | None) -> None:
+    if reminder is None:
+        if row.state is Sending.PENDING:
+            work.replace(replace(row, state=Sending.DROPPED, why=NOT_WANTED))
+    elif reminder.due_at > work.now and (_moved(row, reminder) or row.why == NOT_WANTED):
+        work.replace(_at(row, reminder.due_at, reminder.expires_at))
+
+
+def _moved(row: Outgoing, reminder: Reminder) -> bool:
+    """Whether it should wait for another moment, or not so long; one that was tried has its own reasons."""
+    moved = (row.due_at, row.expires_at) != (reminder.due_at, reminder.expires_at)
+    return row.state is Sending.PENDING and row.attempts == 0 and moved
+
+
+def _at(row: Outgoing, due_at: datetime, expires_at: datetime) -> Outgoing:
+    return replace(row, state=Sending.PENDING, why=None, due_at=due_at, expires_at=expires_at)
+
+
+def _row(work: UnitOfWork, case_id: str, key: str, reminder: Reminder) -> Outgoing:
+    return Outgoing(
+        workspace_id=work.workspace_id,
+        id=work.new_id(),
+        key=key,
+        to=reminder.to,
+        message=reminder.message,
+        subject_id=reminder.subject_id,
+        due_at=reminder.due_at,
+        expires_at=reminder.expires_at,
+        case_id=case_id,
+        person_id=reminder.person_id,
+    )
+
+
+def _reach(work: UnitOfWork, record: CaseRecord) -> Reach:
+    managers = {one.slack_user for one in record.people if one.role == "case_manager" and not one.left_on}
+    supervisors = tuple(
+        member.slack_user
+        for member in work.find(StaffMember)
+        if "supervisor" in member.duties and managers.intersection(member.supervises)
+    )
+    users = {one.slack_user for one in record.people if one.slack_user} | {
+        *supervisors,
+        record.case.opened_by,
+    }
+    users.update(asked.asked_of for asked in record.endorsements)
+    lines = work.find(DirectLine, slack_user=tuple(users))
+    return Reach(zones={line.slack_user: line.zone for line in lines if line.zone}, supervisors=supervisors)

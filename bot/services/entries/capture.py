@@ -1,0 +1,244 @@
+"""Keeping what is said: strengths, needs, goals, tasks and the rest; correcting, withdrawing, undoing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from bot.domain.closing import PlanVersion
+from bot.domain.conference import Conference, ConferenceState
+from bot.domain.errors import NotAllowed, NotNow
+from bot.domain.kept import Entry
+from bot.domain.network import ProviderInput
+from bot.domain.plan import (
+    Goal,
+    GoalView,
+    Need,
+    Objective,
+    Permanency,
+    Service,
+    Strength,
+    Task,
+    Visit,
+    Voice,
+)
+from bot.services.acting import Acting, OnCase
+from bot.services.delivery.reminders import schedule_reminders
+from bot.services.entries.entry_checks import is_provider, lost_its_place, refuse
+from bot.services.meeting.cards import send_card
+from bot.services.meeting.sittings import conferences_for
+
+KINDS: dict[str, type[Entry]] = {
+    "strength": Strength,
+    "need": Need,
+    "goal": Goal,
+    "objective": Objective,
+    "task": Task,
+    "visit": Visit,
+    "service": Service,
+    "voice": Voice,
+    "permanency": Permanency,
+    "goal_view": GoalView,
+    "provider_input": ProviderInput,
+}
+# What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
+ONES_OWN = ("strength", "need")
+A_PROVIDERS_OWN = ("provider_input",)
+
+
+def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> Entry:
+    """Keep one entry of that kind (a name in KINDS) and return it.
+
+    Raises AnswersNotUnderstood for values that the practice refuses, each under its field.
+    """
+    with acting.on_case("entry.add_own", case_id) as on:
+        return _added(on, kind, values)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, as it stands; `already`: the same person had recorded it word for word before."""
+
+    entry: Entry
+    already: bool = False
+
+
+def add_in(acting: Acting, channel_id: str, kind: str, text: str) -> Typed:
+    """What was typed in a channel, for its case. Raises NoCaseHere as well.
+
+    Whoever typed a command and got no answer types it again, and Slack gives the second one a key of
+    its own. So the same words by the same person in the same conference are recorded once; that they
+    were said twice can be recorded with the form.
+    """
+    with acting.on_case_in("entry.add_own", channel_id) as on:
+        known = _typed_before(on, kind, text)
+        return Typed(known, already=True) if known else Typed(_added(on, kind, {"text": text}))
+
+
+def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any], version: int) -> Entry:
+    """Change an entry as it was at `version`; its older self goes to the history with who did it."""
+    with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
+        entry = on.work.get(KINDS[kind], entry_id)
+        _only_own_typing(on, entry)
+        _only_ones_own(on, kind, values)
+        if not entry.stands:
+            raise NotNow("entry_taken_out")
+        refuse(on, kind, values, entry)
+        changed = replace(entry, version=version, **values)
+        on.work.replace(changed)
+        _follow(on, changed)
+        return changed
+
+
+def withdraw(acting: Acting, kind: str, entry_id: str, why: str) -> Entry:
+    """Take an entry out of the plan with a reason; it stays in the record. Twice changes nothing.
+
+    Raises NotNow when other entries that stand still hang on it (a goal with objectives, say).
+    """
+    with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
+        entry = on.work.get(KINDS[kind], entry_id)
+        _only_own_typing(on, entry)
+        if not entry.stands:
+            return entry
+        if _hangs_on(on, entry):
+            raise NotNow("others_hang_on_it")
+        gone = replace(entry, withdrawn_at=on.work.now, withdrawn_why=why)
+        on.work.replace(gone, why=why)
+        _follow(on, gone)
+        return gone
+
+
+def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
+    """Undo a withdrawal. Raises NotNow when what the entry hangs on was taken out meanwhile."""
+    with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
+        entry = on.work.get(KINDS[kind], entry_id)
+        _only_own_typing(on, entry)
+        if entry.stands:
+            return entry
+        if lost_its_place(on, entry):
+            raise NotNow("what_it_hangs_on_is_gone")
+        back = replace(entry, withdrawn_at=None, withdrawn_why=None)
+        on.work.replace(back)
+        _follow(on, back)
+        return back
+
+
+def may_touch(on: OnCase, kind: str, entry: Entry | None) -> None:
+    """For the form: raise NotAllowed where this person may not add that kind, or not change this entry."""
+    if entry is not None:
+        _only_own_typing(on, entry)
+    elif not _may_add(on, kind):
+        raise NotAllowed("entry_add")
+
+
+def may_add(acting: Acting, case_id: str, kind: str) -> bool:
+    """Whether this person may add an entry of that kind, for themself or for others."""
+    with acting.looking("case.look", case_id) as on:
+        return _may_add(on, kind)
+
+
+def _may_add(on: OnCase, kind: str) -> bool:
+    own = (*ONES_OWN, *(A_PROVIDERS_OWN if on.me and is_provider(on, on.me) else ()))
+    return on.leads() or (kind in own and on.me is not None)
+
+
+def current_conference(on: OnCase) -> Conference | None:
+    """The conference that an entry made now belongs to: the one that runs, else the last that was held."""
+    known = conferences_for(on)
+    running = [one for one in known if one.state is ConferenceState.OPEN]
+    held = [one for one in known if one.state is ConferenceState.ENDED]
+    return (running or held)[-1] if running or held else None
+
+
+def _heard_before(on: OnCase) -> Conference | None:
+    """The conference that a child's voice belongs to; none for what a child says before the next one.
+
+    The last one that was held takes it only until its plan is sealed, or while no other is planned.
+    """
+    conference = current_conference(on)
+    if conference is None or conference.state is ConferenceState.OPEN:
+        return conference
+    coming = on.work.first(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
+    sealed = on.work.first(PlanVersion, conference_id=conference.id)
+    return None if coming and sealed else conference
+
+
+def _typed_before(on: OnCase, kind: str, text: str) -> Entry | None:
+    conference = current_conference(on)
+    same: dict[str, Any] = {
+        "case_id": on.case.id,
+        "entered_by": on.work.actor,
+        "conference_id": conference.id if conference else None,
+    }
+    said = (one for one in on.work.find(KINDS[kind], **same) if one.stands)
+    return next((one for one in said if getattr(one, "text", None) == text), None)
+
+
+def _added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
+    _only_ones_own(on, kind, values)
+    entry = _made(on, kind, values)
+    _follow(on, entry)
+    return entry
+
+
+def _case_of(acting: Acting, kind: str, entry_id: str) -> str:
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        return work.get(KINDS[kind], entry_id).case_id
+
+
+def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
+    if not on.leads() and on.me:
+        # Whoever adds something for themself said it.
+        values = {**values, "said_by": on.me.id}
+    refuse(on, kind, values)
+    made = KINDS[kind]
+    conference = _heard_before(on) if made is Voice else current_conference(on)
+    extra: dict[str, Any] = {"set_on": on.today} if made is Permanency and "set_on" not in values else {}
+    return on.keep(
+        made,
+        entered_by=on.work.actor,
+        entered_at=on.work.now,
+        conference_id=conference.id if conference else None,
+        stage=conference.stage if conference and conference.state is ConferenceState.OPEN else None,
+        **extra,
+        **values,
+    )
+
+
+def _only_ones_own(on: OnCase, kind: str, values: Mapping[str, Any]) -> None:
+    if on.leads():
+        return
+    said_by = values.get("said_by")
+    theirs = said_by in (None, on.me.id if on.me else None) and "keep_private" not in values
+    if not _may_add(on, kind) or on.me is None or not theirs:
+        raise NotAllowed("entry_add")
+
+
+def _only_own_typing(on: OnCase, entry: Entry) -> None:
+    if not on.leads() and entry.entered_by != on.work.actor:
+        raise NotAllowed("entry_change")
+
+
+def _hangs_on(on: OnCase, entry: Entry) -> bool:
+    below: tuple[Entry, ...] = ()
+    if isinstance(entry, Goal):
+        below = on.work.find(Objective, goal_id=entry.id)
+    elif isinstance(entry, Objective):
+        below = on.work.find(Task, objective_id=entry.id)
+    elif isinstance(entry, Need):
+        objectives = on.work.find(Objective, case_id=on.case.id)
+        below = tuple(one for one in objectives if entry.id in one.need_ids)
+    return any(one.stands for one in below)
+
+
+def _follow(on: OnCase, entry: Entry) -> None:
+    """The card's counts change with every entry; only tasks move reminders."""
+    if entry.conference_id:
+        send_card(on, entry.conference_id)
+    if isinstance(entry, Task):
+        schedule_reminders(on.work, on.case.id)
+
+
+def own_fields(kind: str) -> tuple[str, ...]:
+    """The fields that a form for this kind may fill: those that not every entry has, and who said it."""
+    shared = {field.name for field in fields(Entry)} - {"said_by"}
+    return tuple(field.name for field in fields(KINDS[kind]) if field.name not in shared)

@@ -1,0 +1,77 @@
+"""A conference's card: in the team's channel, or where somebody there must not see it, to each who leads."""
+
+from collections.abc import Mapping
+
+from bot.domain.channel import CardsBack, ChannelChange
+from bot.domain.conference import Conference, ConferenceState
+from bot.domain.delivery import Outgoing
+from bot.domain.parting import NoContact, together
+from bot.domain.people import Person
+from bot.services.acting import OnCase
+from bot.services.delivery.outgoing import direct, to_user
+from bot.services.ports import UnitOfWork
+
+
+def send_card(on: OnCase, conference_id: str) -> None:
+    """The conference's card: in the team's channel, or where that must not be, to each who leads, alone."""
+    alone = card_stays_out(on.work, on.work.get(Conference, conference_id))
+    # One that stands there from before is emptied.
+    if not alone or _stands_there(on.work, conference_id):
+        _to_the_channel(on, conference_id)
+    for leader in on.leaders() if alone else ():
+        if leader.slack_user:
+            key = f"card:{conference_id}:{leader.id}"
+            on.work.send(direct(on, leader, "card_alone", conference_id, key))
+
+
+def draw_cards_anew(on: OnCase) -> None:
+    """Who may be in the channel has changed: the running card moves, older ones are emptied if they must."""
+    for conference in on.work.find(Conference, case_id=on.case.id):
+        if conference.state is ConferenceState.OPEN:
+            send_card(on, conference.id)
+        elif _stands_there(on.work, conference.id) and card_stays_out(on.work, conference):
+            _to_the_channel(on, conference.id)
+
+
+def card_stays_out(work: UnitOfWork, conference: Conference) -> bool:
+    """Whether a card in the channel could tell somebody of a meeting, or of a person, kept from them."""
+    case_id = conference.case_id
+    if we_are_out(work, case_id):
+        return True
+    if conference.left_out and not set(conference.left_out) <= _surely_absent(work, case_id):
+        return True
+    return kept_apart_in_channel(work, case_id)
+
+
+def kept_apart_in_channel(work: UnitOfWork, case_id: str) -> bool:
+    """Whether two who are kept apart could both read the channel, by all that anybody said of it."""
+    there = {one for one, user in _accounts(work, case_id).items() if user} - _surely_absent(work, case_id)
+    return bool(together(work.find(NoContact, case_id=case_id), there))
+
+
+def we_are_out(work: UnitOfWork, case_id: str) -> bool:
+    """Whether the bot was taken out of the channel."""
+    ours = sorted(work.find(ChannelChange, case_id=case_id, ours=True), key=lambda one: (one.at, one.id))
+    return bool(ours) and not ours[-1].joined
+
+
+def _surely_absent(work: UnitOfWork, case_id: str) -> frozenset[str]:
+    """The people of the case who are not in the channel, as one who leads said; nobody until then."""
+    said = work.first(CardsBack, case_id=case_id)
+    if said is None:
+        return frozenset()
+    users = _accounts(work, case_id)
+    return frozenset(one for one, user in users.items() if user is None or user in said.absent)
+
+
+def _accounts(work: UnitOfWork, case_id: str) -> Mapping[str, str | None]:
+    return {one.id: one.slack_user for one in work.find(Person, case_id=case_id) if one.here}
+
+
+def _stands_there(work: UnitOfWork, conference_id: str) -> bool:
+    return work.first(Outgoing, key=f"card:{conference_id}") is not None
+
+
+def _to_the_channel(on: OnCase, conference_id: str) -> None:
+    if not we_are_out(on.work, on.case.id):
+        on.work.send(to_user(on, on.case.channel_id, "card", conference_id, f"card:{conference_id}"))

@@ -1,0 +1,168 @@
+"""Holding a conference: start, one stage at a time, who took part, end. It can always end."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.closing import PlanVersion
+from bot.domain.conference import Attendance, Conference, ConferenceState
+from bot.domain.dates import to_utc, to_wall
+from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.services.acting import Acting, OnCase
+from bot.services.delivery.reminders import schedule_reminders
+from bot.services.meeting.cards import send_card
+from bot.services.meeting.scheduling import conference_of
+from bot.services.preparing.go import note_start
+
+
+def start(acting: Acting, conference_id: str) -> None:
+    """The conference begins with its kind's first stage, and its card appears in the channel.
+
+    Starting one that runs changes nothing. Raises NotNow when it is over or called off, and while
+    another one of the case runs: what is said must belong to one conference.
+    """
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is ConferenceState.OPEN:
+            return
+        if conference.state is not ConferenceState.PLANNED:
+            raise NotNow(f"conference_{conference.state}")
+        _no_other_runs(on)
+        note_start(on, conference)
+        first = on.profile.stages_of(conference.kind)[0].id
+        begun = replace(conference, state=ConferenceState.OPEN, stage=first, started_at=on.work.now)
+        on.work.replace(begun)
+        send_card(on, conference_id)
+
+
+def go_to_stage(acting: Acting, conference_id: str, seen_stage: str, step: int) -> None:
+    """One stage on (`step` 1) or back (-1) from the stage that the person saw.
+
+    A second tap on the same card asks to leave a stage that was left already, and changes nothing.
+    """
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = _running(on, conference_id)
+        if conference.stage != seen_stage:
+            return
+        names = [stage.id for stage in on.profile.stages_of(conference.kind)]
+        there = names.index(seen_stage) + step
+        if 0 <= there < len(names):
+            on.work.replace(replace(conference, stage=names[there]))
+            send_card(on, conference_id)
+
+
+def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
+    """How one person took part, or why they could not; said again, it replaces what stood. Returns its id."""
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state not in (ConferenceState.OPEN, ConferenceState.ENDED):
+            raise NotNow("conference_planned")
+        on.person(values["person_id"])
+        known = on.work.first(Attendance, conference_id=conference_id, person_id=values["person_id"])
+        _refuse_dates(on, values, known)
+        kept = Attendance(
+            workspace_id=on.work.workspace_id,
+            id=known.id if known else on.work.new_id(),
+            version=known.version if known else 1,
+            case_id=on.case.id,
+            conference_id=conference_id,
+            entered_by=acting.user,
+            **values,
+        )
+        if known:
+            on.work.replace(kept)
+        else:
+            on.work.add(kept)
+        send_card(on, conference_id)
+        schedule_reminders(on.work, on.case.id)
+        return kept.id
+
+
+def end(acting: Acting, conference_id: str) -> None:
+    """The conference is over and counts as held, whatever is still open; clocks run from today."""
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is ConferenceState.ENDED:
+            return
+        running = _running(on, conference_id)
+        on.work.replace(replace(running, state=ConferenceState.ENDED, ended_at=on.work.now))
+        send_card(on, conference_id)
+        schedule_reminders(on.work, on.case.id)
+
+
+def reopen(acting: Acting, conference_id: str) -> None:
+    """Undo an end that came by mistake, as long as nothing was sealed from it; one that runs stays so."""
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is ConferenceState.OPEN:
+            return
+        if conference.state is not ConferenceState.ENDED:
+            raise NotNow(f"conference_{conference.state}")
+        if _sealed(on, conference_id):
+            raise NotNow("conference_sealed")
+        _no_other_runs(on)
+        on.work.replace(replace(conference, state=ConferenceState.OPEN, ended_at=None), why="reopened")
+        send_card(on, conference_id)
+        schedule_reminders(on.work, on.case.id)
+
+
+def say_when(acting: Acting, conference_id: str, values: Mapping[str, Any], version: int) -> None:
+    """When the conference really ran, by the asker's word; what the buttons noted stays beside it.
+
+    Clocks run from the day that was said. Raises NotNow unless it is over, and AnswersNotUnderstood.
+    """
+    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
+        conference = on.work.get(Conference, conference_id)
+        if conference.state is not ConferenceState.ENDED:
+            raise NotNow("conference_not_ended")
+        start, end = _said_times(on, values, conference.zone)
+        said = replace(conference, version=version, said_start=start, said_end=end, said_by=acting.user)
+        on.work.replace(said, why="said_when")
+        schedule_reminders(on.work, on.case.id)
+
+
+def _said_times(on: OnCase, values: Mapping[str, Any], zone: str) -> tuple[datetime, datetime]:
+    start, end = (
+        to_utc(datetime.combine(values["held_on"], values[name]), zone) for name in ("held_start", "held_end")
+    )
+    problems = {}
+    if values["held_on"] > to_wall(on.work.now, zone).date():
+        problems["held_on"] = "date_in_future"
+    elif start > on.work.now:
+        problems["held_start"] = "time_in_future"
+    elif end > on.work.now:
+        problems["held_end"] = "time_in_future"
+    if end <= start:
+        problems["held_end"] = "end_before_start"
+    if problems:
+        raise AnswersNotUnderstood(problems)
+    return start, end
+
+
+def _refuse_dates(on: OnCase, values: Mapping[str, Any], known: Attendance | None) -> None:
+    problems = {}
+    if values.get("input_on") and values["input_on"] > on.today:
+        problems["input_on"] = "date_in_future"
+    follow_up = values.get("follow_up_by")
+    # A day that was agreed before stays as it was agreed.
+    if follow_up and follow_up < on.today and follow_up != (known and known.follow_up_by):
+        problems["follow_up_by"] = "due_in_past"
+    if problems:
+        raise AnswersNotUnderstood(problems)
+
+
+def _no_other_runs(on: OnCase) -> None:
+    if on.work.first(Conference, case_id=on.case.id, state=ConferenceState.OPEN):
+        raise NotNow("another_runs")
+
+
+def _running(on: OnCase, conference_id: str) -> Conference:
+    conference = on.work.get(Conference, conference_id)
+    if conference.state is not ConferenceState.OPEN:
+        raise NotNow(f"conference_{conference.state}")
+    return conference
+
+
+def _sealed(on: OnCase, conference_id: str) -> bool:
+    return on.work.first(PlanVersion, conference_id=conference_id) is not None

@@ -1,0 +1,102 @@
+"""Sealing what was read back, before anyone is asked about it (design decision 14)."""
+
+from bot.domain.closing import Copy, PlanVersion
+from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, SetAside
+from bot.domain.dates import add_days
+from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.profile import CopyParts
+from bot.domain.record import CaseRecord
+from bot.services.acting import Acting, OnCase
+from bot.services.delivery.outgoing import direct
+from bot.services.delivery.reminders import schedule_reminders
+from bot.services.meeting.scheduling import conference_of
+from bot.services.meeting.sittings import attendances_of_round
+from bot.services.plan.gaps import MAY_BE_SET_ASIDE, Gap
+from bot.services.plan.look_once_more import still_open
+from bot.services.plan.plan import content
+from bot.services.plan.worth_a_look import hints
+from bot.services.record import case_record
+
+COPY_WITHIN_DAYS = 7
+
+
+def what_is_open(acting: Acting, conference_id: str) -> tuple[tuple[Gap, ...], tuple[Gap, ...], CaseRecord]:
+    """What keeps the plan from being sealed, what is worth a look, and the record they were read from."""
+    with acting.looking("plan.seal", conference_of(acting, conference_id).case_id) as on:
+        whole = case_record(on.work, on.case.id, private=True)
+        record = case_record(on.work, on.case.id)
+        return still_open(on, whole, conference_id), hints(record, on.profile, conference_id), record
+
+
+def set_aside(acting: Acting, conference_id: str, item: str, why: str, words: str | None = None) -> None:
+    """Leave one gap open on purpose, with a reason; goals and steps cannot be left out (K-04)."""
+    if item.split(":")[0] not in MAY_BE_SET_ASIDE:
+        raise AnswersNotUnderstood({"why": "cannot_set_aside"})
+    with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
+        known = on.work.first(SetAside, conference_id=conference_id, item=item)
+        if known is None:
+            on.keep(
+                SetAside, conference_id=conference_id, item=item, why=why, words=words, entered_by=acting.user
+            )
+
+
+def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVersion:
+    """Seal the content as it was read back and ask each person; returns the version.
+
+    Raises NotNow (`plan_has_gaps`, with the gaps) while something is open, and when the conference
+    has not ended. Sealing what was sealed already gives that version back.
+    """
+    with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
+        if on.work.get(Conference, conference_id).state is not ConferenceState.ENDED:
+            raise NotNow("conference_not_ended")
+        record = case_record(on.work, on.case.id, private=True)
+        found = still_open(on, record, conference_id)
+        if found:
+            raise NotNow("plan_has_gaps", count=len(found))
+        sealed = acting.agency.seal(content(record, on.profile))
+        before = record.latest_version()
+        if before and before.content_sha256 == sealed.sha256:
+            return before
+        if before and not why:
+            raise AnswersNotUnderstood({"why": "missing"})
+        version = on.keep(
+            PlanVersion,
+            number=before.number + 1 if before else 1,
+            conference_id=conference_id,
+            content=sealed.canonical.decode(),
+            content_sha256=sealed.sha256,
+            signature=acting.agency.signer.sign(sealed.canonical),
+            sealed_at=on.work.now,
+            sealed_by=acting.user,
+            why=why,
+        )
+        _owe_copies(on, version)
+        _ask_each(on, version, record)
+        schedule_reminders(on.work, on.case.id)
+        return version
+
+
+def _ask_each(on: OnCase, version: PlanVersion, record: CaseRecord) -> None:
+    """Those who took part and have Slack are asked by DM; the others by the facilitator, in person."""
+    here = {one.person_id: one for one in attendances_of_round(record, version.conference_id)}
+    for person in on.people.values():
+        if person.slack_user and person.on_team and _took_part(here.get(person.id)):
+            key = f"acknowledge:{version.id}:{person.id}"
+            on.work.send(direct(on, person, "ask_acknowledgement", version.id, key))
+
+
+def _took_part(attendance: Attendance | None) -> bool:
+    return attendance is not None and attendance.how not in ABSENT
+
+
+def _owe_copies(on: OnCase, version: PlanVersion) -> None:
+    """A copy task for everyone to whom the profile owes a copy: without it no plan closes (K-23).
+
+    Where the profile says to ask first, the need to know is checked before anything is owed.
+    """
+    for person in on.people.values():
+        rule = on.profile.copies_for(person.role)
+        if rule is not None and rule.parts is not CopyParts.ASK_FIRST:
+            days = rule.within_days if rule.within_days is not None else COPY_WITHIN_DAYS
+            due = add_days(on.today, days)
+            on.keep(Copy, version_id=version.id, person_id=person.id, due=due)

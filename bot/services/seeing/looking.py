@@ -1,0 +1,220 @@
+"""What somebody sees: the hub of a case, their own home page, and the record as far as it is theirs."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain import access
+from bot.domain.access import Standing
+from bot.domain.case import Case, CaseEvent
+from bot.domain.clocks import DueDate
+from bot.domain.closing import Copy, PlanVersion
+from bot.domain.conference import Conference, ConferenceState
+from bot.domain.dates import to_wall
+from bot.domain.errors import NotAllowed
+from bot.domain.people import Person
+from bot.domain.plan import Task, TaskState
+from bot.domain.profile import PracticeProfile
+from bot.domain.record import CaseRecord
+from bot.services.acting import Acting, OnCase
+from bot.services.agenda.topics_seen import as_read_by
+from bot.services.due import due_now
+from bot.services.entries.kept_private import items_seen
+from bot.services.meeting.cards import card_stays_out
+from bot.services.meeting.roll_call import any_noted
+from bot.services.meeting.sittings import conferences_for, own_sittings
+from bot.services.people.parting import rules_of
+from bot.services.ports import UnitOfWork
+from bot.services.record import case_record
+from bot.services.seeing.families import part_seen_by
+from bot.services.seeing.next_step import is_its_day, next_step
+from bot.services.seeing.waiting import Wait, newest_version, to_endorse, waits_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hub:
+    """Where a case stands, for one person: what they may do follows from `leads` and the conference."""
+
+    case: Case
+    profile: PracticeProfile
+    me: Person | None
+    leads: bool
+    oversees: bool
+    conference: Conference | None
+    version: PlanVersion | None
+    copies_overdue: int
+    due: tuple[DueDate, ...]
+    waits: tuple[Wait, ...]
+    next_step: str
+    is_its_day: bool
+    any_noted: bool
+    card_alone: bool
+    heard_private: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One case on somebody's home page, with what waits for them there."""
+
+    case: Case
+    conference: Conference | None
+    tasks: tuple[Task, ...]
+    waits: tuple[Wait, ...]
+
+
+def hub(acting: Acting, channel_id: str) -> Hub:
+    """The hub of the channel's case. Raises NoCaseHere, NotAllowed."""
+    with acting.looking_in("case.look", channel_id) as on:
+        conferences = conferences_for(on)
+        conference = next_or_last(conferences)
+        latest = newest_version(on.work, on.case.id) if on.leads() else None
+        endorsing = [one for one in to_endorse(on.work, acting.user) if one.case_id == on.case.id]
+        return Hub(
+            case=on.case,
+            profile=on.profile,
+            me=on.me,
+            leads=on.leads(),
+            oversees=not on.standings.isdisjoint(access.OVERSEEING),
+            conference=conference,
+            version=latest,
+            copies_overdue=_overdue(on, latest) if latest else 0,
+            due=_due_as_seen(on, conferences),
+            waits=(*waits_for(acting, on, conference), *endorsing),
+            next_step=next_step(on, conference, latest) if on.leads() else "",
+            is_its_day=conference is not None and is_its_day(on, conference),
+            any_noted=conference is not None and any_noted(on.work, conference.id),
+            card_alone=conference is not None and card_stays_out(on.work, conference),
+            heard_private=not on.leads() and bool(items_seen(on)),
+        )
+
+
+def rights_in(acting: Acting, channel_id: str) -> frozenset[str]:
+    """Everything that this person may do, in the channel's case or outside any."""
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        standings = acting.standing(work)
+        case = work.first(Case, channel_id=channel_id)
+        if case is not None:
+            standings |= acting.standings_on(work, case)
+    return frozenset(action for action in access.RULES if access.may(standings, action))
+
+
+def _overdue(on: OnCase, version: PlanVersion) -> int:
+    """How many copies are owed, not sent, and late (K-23)."""
+    today = to_wall(on.work.now, on.case.zone).date()
+    owed = on.work.find(Copy, version_id=version.id, sent_on=None)
+    return sum(copy.due is not None and copy.due < today for copy in owed)
+
+
+def next_or_last(conferences: tuple[Conference, ...]) -> Conference | None:
+    """The conference that runs, else the next planned one, else the last that was held."""
+    order = (ConferenceState.OPEN, ConferenceState.PLANNED)
+    for state in order:
+        found = [one for one in conferences if one.state is state]
+        if found:
+            return min(found, key=lambda one: one.starts_at)
+    held = [one for one in conferences if one.state is ConferenceState.ENDED]
+    return max(held, key=lambda one: one.starts_at) if held else None
+
+
+def whole_record(
+    acting: Acting, case_id: str, action: str = "case.look", private: bool = False
+) -> CaseRecord:
+    """The record of a case as far as this person may see it; private parts only for those who lead."""
+    with acting.looking(action, case_id) as on:
+        record = case_record(on.work, case_id, private=private and access.sees(on.standings, "private"))
+        return seen_by(on, record)
+
+
+def due_dates_of(acting: Acting, case_id: str) -> tuple[DueDate, ...]:
+    """Every due date of a case with how it was reckoned."""
+    with acting.looking("case.look", case_id) as on:
+        return _due_as_seen(on, conferences_for(on))
+
+
+def _due_as_seen(on: OnCase, conferences: tuple[Conference, ...]) -> tuple[DueDate, ...]:
+    """The due dates; one that was met where this person was not asked to come says nothing to them."""
+    due = due_now(on.work, on.case, on.profile, conferences)
+    every = on.work.find(Conference, case_id=on.case.id)
+    if len(every) == len(conferences):
+        return due
+    known = due_now(on.work, on.case, on.profile, every)
+    return tuple(one for one in due if one in known)
+
+
+def events_to_correct(acting: Acting, case_id: str) -> tuple[CaseEvent, ...]:
+    """The recorded days from which dates are counted, for those who may correct them; for others none."""
+    with acting.looking("case.look", case_id) as on:
+        return on.work.find(CaseEvent, case_id=case_id) if access.may(on.standings, "case.change") else ()
+
+
+def leads(acting: Acting, case_id: str) -> bool:
+    """Whether this person is facilitator or case manager of the case."""
+    with acting.looking("case.look", case_id) as on:
+        return on.leads()
+
+
+def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
+    """The record without what this person may not see (design decisions 12 and 18)."""
+    if access.sees(on.standings, "contact"):
+        return record
+    record = replace(
+        record,
+        # What was sealed holds everybody's words; papers take each reader's part out of it.
+        versions=tuple(replace(one, content="") for one in record.versions),
+    )
+    if not access.sees(on.standings, "participation"):
+        record = _without_others_answers(record, on.me)
+    if not access.sees(on.standings, "provider_input"):
+        mine = on.me.id if on.me else ""
+        own = tuple(one for one in record.provider_inputs if one.said_by == mine)
+        record = replace(record, provider_inputs=own)
+    if not access.sees(on.standings, "words"):
+        record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
+    record = own_sittings(record, on.me)
+    if on.me:
+        rules = rules_of(on.work, on.case.id)
+        record = part_seen_by(record, on.me, on.holding(Standing.PARENT), rules)
+    return replace(record, topics=as_read_by(record.topics, on.me.id if on.me else ""))
+
+
+def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
+    """Without what others answered and why they were not there."""
+    mine = me.id if me else ""
+    silent: dict[str, Any] = dict.fromkeys(("reason", "input", "input_on", "follow_up_by", "follow_up_owner"))
+    return replace(
+        record,
+        invitations=tuple(
+            one if one.person_id == mine else replace(one, reply=None, replied_on=None)
+            for one in record.invitations
+        ),
+        attendances=tuple(
+            one if one.person_id == mine else replace(one, **silent) for one in record.attendances
+        ),
+        acknowledgements=tuple(one for one in record.acknowledgements if one.person_id == mine),
+        views=tuple(one for one in record.views if one.person_id == mine),
+        goal_views=tuple(one for one in record.goal_views if one.person_id == mine),
+        copies=tuple(one for one in record.copies if one.person_id == mine),
+    )
+
+
+def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Wait, ...]]:
+    """Somebody's cases with what waits there, open tasks and next conference; the plans to endorse."""
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        mine = [one for one in work.find(Person, slack_user=acting.user) if one.here]
+        cases = tuple(_waiting(acting, work, one) for one in mine)
+        return tuple(one for one in cases if one is not None), to_endorse(work, acting.user)
+
+
+def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting | None:
+    """What waits in one case; None where somebody is only there to interpret or to observe."""
+    try:
+        on = acting.open(work, "case.look", me.case_id)
+    except NotAllowed:
+        return None
+    tasks = work.find(Task, owner_id=me.id)
+    conference = next_or_last(conferences_for(on))
+    return Waiting(
+        case=on.case,
+        conference=conference,
+        waits=waits_for(acting, on, conference),
+        tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
+    )
