@@ -79,7 +79,7 @@ def test_each_kind_of_channel_has_its_own_scope(make: Make) -> None:
     bench = make(
         manifest(
             without_scopes=("groups:read", "groups:history"),
-            without_events=("message.groups", "group_archive"),
+            without_events=("message.groups", "group_archive", "group_left"),
         )
     )
     assert error_of(bench.client.conversations_info, channel=bench.team)["needed"] == "groups:read"

@@ -80,10 +80,10 @@ def test_the_text_says_all_of_it(ask):
 def test_a_member_is_asked_for_two_topics_with_a_wish_for_time_and_can_skip():
     words = Words()
     flow, answers, told = FLOWS["agenda_topics"], {}, []
-    for given in ("More time with Dad", 10, None):
+    for given in ("More time with Dad", 10, True, None):
         step = next_step(flow, answers, {})
         told.append(words.question(flow, step, subject="s1").text.split("\n")[0])
         assert "[Skip this one]" in words.question(flow, step, subject="s1").text
         answers[step.name] = given
     assert next_step(flow, answers, {}) is None
-    assert len(set(told)) == 3
+    assert len(set(told)) == 4

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fasteners import InterProcessLock
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
@@ -35,15 +36,21 @@ PAPERS = {
 
 @pytest.fixture(scope="session")
 def plays(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, int], Path]:
-    """Plays a file with so many kills, once whoever asks; the folder with what it left.
+    """Plays a file with so many kills, once for all workers; the folder with what it left.
 
-    A fixture with parameters would be made anew each time that tests in random order come back to one.
+    A play takes a minute. A fixture with parameters would be made anew each time that tests in random
+    order come back to one, and each worker would play for itself.
     """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
     @cache
     def play_once(file: Path, kills: int) -> Path:
-        out = tmp_path_factory.mktemp(file.stem)
-        assert play(file, out, Killer(kills, SEED) if kills else None) == 0, paper(out, "report.json")
+        out, played = (shared / f"play-{file.stem}-{kills}{end}" for end in ("", ".done"))
+        with InterProcessLock(f"{out}.lock"):
+            if not played.exists():
+                assert play(file, out, Killer(kills, SEED) if kills else None) == 0, paper(out, "report.json")
+                played.touch()
         return out
 
     return play_once
@@ -55,7 +62,6 @@ def played(request: pytest.FixtureRequest, plays: Callable[[Path, int], Path]) -
     return request.param, plays(request.param, 0)
 
 
-@pytest.mark.xdist_group("play")
 class TestWhatAPlayLeaves:
     """One play for each file, looked at from several sides."""
 
@@ -127,7 +133,6 @@ class TestWhatAPlayLeaves:
         assert "Canary" not in drawn
 
 
-@pytest.mark.xdist_group("play")
 class TestWhatIsMissed:
     """What is spoiled afterwards is missed: the check can fail, fact by fact."""
 
@@ -196,7 +201,6 @@ def _later(value: str) -> str:
     return (date.fromisoformat(value) + timedelta(days=1)).isoformat()
 
 
-@pytest.mark.xdist_group("play")
 class TestKills:
     """The bot dies twenty times in the sample, from its first day to its last reminder."""
 

@@ -14,6 +14,7 @@ from bot.domain.case import Case
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference
 from bot.domain.kept import Kept
+from bot.domain.kept_private import KeepPrivate
 from bot.domain.plan import Goal, Objective
 from bot.storage import Storage
 from bot.storage.history import as_json, from_json
@@ -42,6 +43,7 @@ def _parents() -> tuple[Kept, ...]:
     """One of each kind that others refer to."""
     meeting = {"kind": "initial", "starts_at": WHEN, "ends_at": WHEN, "zone": "UTC", "called_by": ACTOR}
     sealed = {"content": "{}", "content_sha256": "", "signature": "", "sealed_at": WHEN, "sealed_by": ACTOR}
+    told = {"entered_by": ACTOR, "told_on": WHEN.date(), "words": "He misses his dad."}
     conference = PARENT[Conference]
     return (
         a_case(),
@@ -49,6 +51,7 @@ def _parents() -> tuple[Kept, ...]:
         a_person(id=PARENT[REFERS_TO["person_id"]]),
         Conference(id=conference, number=-1, **OF_CASE, **meeting),
         Goal(id=PARENT[Goal], **SAID),
+        KeepPrivate(id=PARENT[KeepPrivate], child_id=PARENT[REFERS_TO["child_id"]], **OF_CASE, **told),
         Objective(id=PARENT[Objective], goal_id=PARENT[Goal], **SAID),
         PlanVersion(id=PARENT[PlanVersion], number=-1, conference_id=conference, **OF_CASE, **sealed),
     )
