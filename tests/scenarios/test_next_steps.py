@@ -99,7 +99,7 @@ def test_an_invitation_says_what_was_answered_and_is_no_yes_to_another_day(made:
     assert "March 19" in asked["text"]
     new_no = next(one["value"] for _, one in elements(asked) if ":no:" in one["value"])
     priya.press(asked, "do:reply", new_no, made.dm(priya))
-    answered = made.direct(priya, "You said: I can not come")
+    answered = made.direct(priya, "You said: I cannot come")
     assert "open:own_calendar" not in {one["action_id"] for _, one in elements(answered)}
     priya.press(answered, "do:reply_again", channel=made.dm(priya))
     made.direct(priya, "The planning meeting is on Thursday, March 19")
