@@ -1,4 +1,4 @@
-"""What holds for all tests: which of them may be tried twice, and what a failure does not drown in."""
+"""What holds for all tests: which of them may be tried again, and what a failure does not drown in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 HERE = Path(__file__).parent
 # These play people at a screen, or a second process, in real time: a machine that is busy elsewhere
-# can be late for them. A second try that passes is printed as RERUN; everything else has one try.
+# can be late for them. A further try that passes is printed as RERUN; everything else has one try.
 IN_REAL_TIME = tuple(HERE / part for part in ("practice/browser", "platform", "scenarios"))
 
 
@@ -21,4 +21,4 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(part in item.path.parents for part in IN_REAL_TIME):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))

@@ -37,8 +37,7 @@ def test_the_talk_goes_part_by_part_through_a_restart_and_is_gone_on_with_in_any
     assert "Hi Dana. My name is Omar. I run the meeting about June." in first["text"]
     fill_part(made, omar, "mention", belongs="no_one", on=TODAY)
     made.direct(omar, "Part 2 of 5")
-    made.bot.kill()
-    made.until(lambda: bool(made.desk.get("/workspace")["connected"]))
+    made.kill_bot()
     omar.open(omar.direct()[-1], "open:talk_skip", channel=made.dm(omar))
     omar.fill({"why": "She wants to talk about it next time"})
     omar.submit()

@@ -160,6 +160,16 @@ class World:
         """What the bot did that Slack would not bear."""
         return [one for one in self.desk.get("/breaches")["breaches"] if one["serious"]]
 
+    def connected(self) -> bool:
+        """Whether a bot is there."""
+        return bool(self.desk.get("/workspace")["connected"])
+
+    def kill_bot(self) -> None:
+        """A power cut, until the next bot is there; at first the dead one seems connected still."""
+        self.bot.kill()
+        self.until(lambda: not self.connected())
+        self.until(self.connected, seconds=60.0)
+
     def until(self, holds: Callable[[], bool], seconds: float = 15.0) -> None:
         """Wait for something to come true."""
         end = time.monotonic() + seconds
@@ -188,7 +198,7 @@ def world(folder: Path, database_url: str = "", more: Mapping[str, str] | None =
         made = World(desk, bot, people={"Ana Admin": Hands(desk, admin)})
         bot.start()
         try:
-            made.until(lambda: bool(desk.get("/workspace")["connected"]))
+            made.until(made.connected, seconds=60.0)
             yield made
         finally:
             bot.stop()
