@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text as sql
 
 from bot.storage.engine import make_engine
 from tests.bench.bare import kept
@@ -58,7 +59,7 @@ def test_round_trip(databases: tuple[str, str, str], tmp_path: Path, figures: Fi
         for name, typed in (("read", READ), ("capture", CAPTURE)):
             alone, crowd = Rounds(), Rounds()
             for side in (bot, bare):
-                side.at_once([typed] * AT_ONCE)
+                side.at_once(words(typed, AT_ONCE))
                 side.settle()
             for _ in range(ROUNDS):
                 alone.add(one_by_one(bot, typed), one_by_one(bare, typed))
@@ -72,11 +73,16 @@ def test_round_trip(databases: tuple[str, str, str], tmp_path: Path, figures: Fi
     assert rows_of(for_bot, "strengths") == kept(for_bare) == typed_in_all
 
 
+def words(typed: str, count: int) -> list[str]:
+    """What is typed; each capture says something new, for the same words are kept once."""
+    return [f"{typed} {uuid4()}" if typed == CAPTURE else typed for _ in range(count)]
+
+
 def one_by_one(side: Side, typed: str) -> list[Answer]:
     """One person after the other; whatever follows a capture has its moment in between."""
     answers = []
-    for nth in range(ALONE):
-        answers.append(side.ask(typed, nth))
+    for nth, text in enumerate(words(typed, ALONE)):
+        answers.append(side.ask(text, nth))
         if typed == CAPTURE:
             side.settle()
     return answers
@@ -86,7 +92,7 @@ def bursts(side: Side, typed: str) -> list[Answer]:
     """Everybody at once, a few times."""
     answers: list[Answer] = []
     for _ in range(BURSTS):
-        answers += side.at_once([typed] * AT_ONCE)
+        answers += side.at_once(words(typed, AT_ONCE))
         side.settle()
     return answers
 
@@ -95,7 +101,7 @@ def rows_of(database_url: str, table: str) -> int:
     """How many rows a table has."""
     engine = make_engine(database_url)
     with engine.connect() as connection:
-        count = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+        count = connection.execute(sql(f"SELECT count(*) FROM {table}")).scalar_one()
     engine.dispose()
     return int(count)
 
