@@ -70,6 +70,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> No
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        # In KiB, for each connection of the pool; what is read often stays with the system anyway.
+        "cache_size=-512",
         # An ended key must not stay readable in the file's free space.
         "secure_delete=ON",
     ):
