@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+TRIES = 3
 
 
 def composer(page: Page, place: str = "Message team-one") -> Locator:
@@ -22,9 +27,15 @@ def modal(page: Page, title: str = "Prepare the conference") -> Locator:
 
 
 def choose(dialog: Locator, label: str, *words: str) -> None:
-    """Pick from a select by typing."""
+    """Pick from a select by typing; once more, where the form was drawn anew under one's hands."""
     field = dialog.get_by_role("combobox", name=label, exact=True)
     for word in words:
-        field.click()
-        field.fill(word)
-        dialog.get_by_role("option", name=word).first.click()
+        option = dialog.get_by_role("option", name=word).first
+        for _ in range(TRIES):
+            field.click()
+            field.fill(word)
+            with suppress(PlaywrightTimeout):
+                option.click(timeout=2500)
+                break
+        else:
+            option.click()
