@@ -21,7 +21,7 @@ STANDS_OUT = {"answers": "acknowledgement", "ask_endorsement": "ask_endorsement"
 
 def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
     """For those who lead: who was asked what and when, and the forms that enter it for who has no Slack."""
-    case_id = closing.case_of(acting, version_id)
+    case_id = acting.case_of(PlanVersion, version_id)
     record = looking.whole_record(acting, case_id, "closing.enter")
     asked, next_step = closing.where_it_stands(acting, version_id)
     version = next(one for one in record.versions if one.id == version_id)

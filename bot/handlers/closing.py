@@ -80,7 +80,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
     @app.action(pressed("read_plan"))
     def read_plan(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         ack()
-        case_id = closing.case_of(context["acting"], _value(body))
+        case_id = context["acting"].case_of(PlanVersion, _value(body))
         view = plan_view(desk, context["acting"], case_id, context["language"])
         desk.open(client, body, view, respond, context["language"])
 

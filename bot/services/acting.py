@@ -160,6 +160,11 @@ class Acting:
         with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
             return self._case_of(work, channel_id).id
 
+    def case_of(self, kind: type[OfCase], thing_id: str) -> str:
+        """The id of the case that a thing belongs to, for the check of rights that follows."""
+        with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
+            return work.get(kind, thing_id).case_id
+
     def open(self, work: UnitOfWork, action: str, case_id: str, lock: bool = False) -> OnCase:
         """The case within a unit that is open already. Raises NotAllowed, NotFound."""
         return self._opened(work, action, work.get(Case, case_id, lock))

@@ -78,7 +78,7 @@ def add_child(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
 
 def correct_child(acting: Acting, child_id: str, values: Mapping[str, Any], version: int) -> None:
     """Another name, birth date or language; a birth date moves the clocks that look at ages."""
-    with acting.on_case("case.change", _case_of(acting, Child, child_id)) as on:
+    with acting.on_case("case.change", acting.case_of(Child, child_id)) as on:
         _refuse_future({"birth_date": values.get("birth_date")}, on.today)
         on.work.replace(replace(on.work.get(Child, child_id), version=version, **values))
         schedule_reminders(on.work, on.case.id)
@@ -96,7 +96,7 @@ def record_event(acting: Acting, case_id: str, name: str, day: date) -> str:
 
 def correct_event(acting: Acting, event_id: str, values: Mapping[str, Any], version: int) -> None:
     """Another day, or another name, for something that was recorded wrongly; the clocks follow."""
-    with acting.on_case("case.change", _case_of(acting, CaseEvent, event_id)) as on:
+    with acting.on_case("case.change", acting.case_of(CaseEvent, event_id)) as on:
         _refuse_future({"on": values["on"]}, on.today)
         event = on.work.get(CaseEvent, event_id)
         on.work.replace(replace(event, version=version, recorded_by=acting.user, **values))
@@ -155,11 +155,6 @@ def _event(work: UnitOfWork, case_id: str, name: str, day: date) -> CaseEvent:
         on=day,
         recorded_by=work.actor,
     )
-
-
-def _case_of(acting: Acting, kind: type[Child] | type[CaseEvent], thing_id: str) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(kind, thing_id).case_id
 
 
 def _refuse_doubles(work: UnitOfWork, channel_id: str, reference: str) -> None:

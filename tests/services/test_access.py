@@ -415,17 +415,6 @@ def _by_table(action: str) -> set[str]:
 
 # A service function that takes `acting` goes through a rule, or says here why it need not.
 NO_RULE = {
-    "capture._case_of": "gives an id, for the check that follows",
-    "cases._case_of": "gives an id, for the check that follows",
-    "tasks._case_of": "gives an id, for the check that follows",
-    "first_look.case_of_request": "gives an id, for the check that follows",
-    "agenda.case_of_topic": "gives an id, for the check that follows",
-    "team.case_of_person": "gives an id, for the check that follows",
-    "access_needs._case_of": "gives an id, for the check that follows",
-    "reaching._case_of": "gives an id, for the check that follows",
-    "closing.case_of": "gives an id, for the check that follows",
-    "closing._version": "finds the case, for the check that follows",
-    "kept_private._case_of": "gives an id, for the check that follows",
     "scheduling.conference_of": "finds the case, for the check that follows",
     "drafts.save_draft": "one's own half-filled form",
     "drafts.draft": "one's own half-filled form",

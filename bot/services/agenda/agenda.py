@@ -45,7 +45,7 @@ def add_topic(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> 
 
 def arrange_topic(acting: Acting, topic_id: str, values: Mapping[str, Any], version: int) -> str:
     """Word, order, time or lead of one topic; returns the conference's id."""
-    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.arrange", acting.case_of(Topic, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
         to_change(on, topic.conference_id)
         on.work.replace(replace(topic, version=version, **values))
@@ -57,7 +57,7 @@ def move_topic(acting: Acting, topic_id: str, step: int) -> str:
 
     What is talked about if time is left stays behind the others.
     """
-    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.arrange", acting.case_of(Topic, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
         to_change(on, topic.conference_id)
         order = in_order(on.work.find(Topic, conference_id=topic.conference_id))
@@ -74,7 +74,7 @@ def move_topic(acting: Acting, topic_id: str, step: int) -> str:
 
 def retime_topic(acting: Acting, topic_id: str, step: int) -> str:
     """So many minutes more or less, at least MINUTES_AT_A_TAP; returns the conference's id."""
-    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.arrange", acting.case_of(Topic, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
         to_change(on, topic.conference_id)
         minutes = min(max((topic.minutes or 0) + step, MINUTES_AT_A_TAP), MOST_MINUTES)
@@ -89,7 +89,7 @@ def set_topic_aside(acting: Acting, topic_id: str, values: Mapping[str, Any], ve
     Its author is told why. Returns how they hear of it: "dm", "staff" must tell them, or "" where it
     is the asker's own. Raises AnswersNotUnderstood when it cannot be put into that other one.
     """
-    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.arrange", acting.case_of(Topic, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
         to_change(on, topic.conference_id)
         how, into = values["how"], values.get("into") if values["how"] == "merged" else None
@@ -113,18 +113,12 @@ def set_topic_aside(acting: Acting, topic_id: str, values: Mapping[str, Any], ve
 
 def put_topic_back(acting: Acting, topic_id: str) -> str:
     """Undo that a topic was set aside; returns the conference's id."""
-    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.arrange", acting.case_of(Topic, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
         to_change(on, topic.conference_id)
         nothing: dict[str, Any] = dict.fromkeys(("merged_into", "why_aside", *SETTLED))
         on.work.replace(replace(topic, parked=False, taken_out=False, settled=False, **nothing))
         return topic.conference_id
-
-
-def case_of_topic(acting: Acting, topic_id: str) -> str:
-    """The case that a topic belongs to, for the check of rights that follows."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(Topic, topic_id).case_id
 
 
 def _can_take(on: OnCase, topic: Topic, into: str | None) -> None:

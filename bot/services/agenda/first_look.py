@@ -58,7 +58,7 @@ def note_request(acting: Acting, conference_id: str, person_id: str, values: Map
 
 def answer_request(acting: Acting, request_id: str, done: bool, answer: str, version: int) -> str:
     """Whoever leads did it or not, and says why. Returns how it is told: "dm", "staff", or "" to oneself."""
-    with acting.on_case("agenda.arrange", case_of_request(acting, request_id)) as on:
+    with acting.on_case("agenda.arrange", acting.case_of(AgendaRequest, request_id)) as on:
         request = on.work.get(AgendaRequest, request_id)
         if request.done is not None and request.version != version:
             raise NotNow("answered_already")
@@ -66,12 +66,6 @@ def answer_request(acting: Acting, request_id: str, done: bool, answer: str, ver
         answered = replace(request, version=version, done=done, answer=answer, **who_when)
         on.work.replace(answered)
         return _tell(on, answered)
-
-
-def case_of_request(acting: Acting, request_id: str) -> str:
-    """The case that a request belongs to, for the check of rights that follows."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(AgendaRequest, request_id).case_id
 
 
 def requests_of(acting: Acting, conference_id: str) -> tuple[AgendaRequest, ...]:

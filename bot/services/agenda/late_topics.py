@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.conference import Conference, Topic
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda.agenda import case_of_topic, to_change
+from bot.services.agenda.agenda import to_change
 from bot.services.agenda.first_to_see import family
 
 # As many are asked of each person (A1).
@@ -25,7 +25,7 @@ def let_in(acting: Acting, topic_id: str, family_yes: Iterable[str]) -> str:
 
     Raises AnswersNotUnderstood unless whoever said yes is of the family.
     """
-    with acting.on_case("agenda.arrange", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.arrange", acting.case_of(Topic, topic_id)) as on:
         topic = on.work.get(Topic, topic_id)
         to_change(on, topic.conference_id)
         said_yes = tuple(family_yes)

@@ -8,7 +8,7 @@ from bot.domain.conference import Conference, Topic
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda.agenda import case_of_topic, to_change
+from bot.services.agenda.agenda import to_change
 from bot.services.agenda.late_topics import place_of_new
 from bot.services.meeting.scheduling import conference_of
 
@@ -41,7 +41,7 @@ def change(acting: Acting, topic_id: str, values: Mapping[str, Any], version: in
 
     The time that whoever leads gave it stays.
     """
-    with acting.on_case("agenda.suggest", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.suggest", acting.case_of(Topic, topic_id)) as on:
         topic = _mine(on, topic_id)
         if not topic.stands:
             raise NotNow("topic_set_aside")
@@ -58,7 +58,7 @@ def wished(topic: Topic, values: Mapping[str, Any]) -> Topic:
 
 def take_back(acting: Acting, topic_id: str) -> str:
     """One's own topic leaves the agenda; what was said stays in the record. Returns the conference's id."""
-    with acting.on_case("agenda.suggest", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.suggest", acting.case_of(Topic, topic_id)) as on:
         topic = _mine(on, topic_id)
         if topic.stands:
             on.work.replace(replace(topic, taken_out=True))
@@ -67,7 +67,7 @@ def take_back(acting: Acting, topic_id: str) -> str:
 
 def name_again(acting: Acting, topic_id: str) -> str:
     """Undo that one took one's topic back. Returns the conference's id."""
-    with acting.on_case("agenda.suggest", case_of_topic(acting, topic_id)) as on:
+    with acting.on_case("agenda.suggest", acting.case_of(Topic, topic_id)) as on:
         topic = _mine(on, topic_id)
         if not is_taken_back(topic):
             raise NotNow("topic_set_aside")

@@ -76,7 +76,7 @@ def add_in(acting: Acting, channel_id: str, kind: str, text: str) -> Typed:
 
 def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any], version: int) -> Entry:
     """Change an entry as it was at `version`; its older self goes to the history with who did it."""
-    with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
+    with acting.on_case("entry.add_own", acting.case_of(KINDS[kind], entry_id)) as on:
         entry = on.work.get(KINDS[kind], entry_id)
         _only_own_typing(on, entry)
         _only_ones_own(on, kind, values)
@@ -94,7 +94,7 @@ def withdraw(acting: Acting, kind: str, entry_id: str, why: str) -> Entry:
 
     Raises NotNow when other entries that stand still hang on it (a goal with objectives, say).
     """
-    with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
+    with acting.on_case("entry.add_own", acting.case_of(KINDS[kind], entry_id)) as on:
         entry = on.work.get(KINDS[kind], entry_id)
         _only_own_typing(on, entry)
         if not entry.stands:
@@ -109,7 +109,7 @@ def withdraw(acting: Acting, kind: str, entry_id: str, why: str) -> Entry:
 
 def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
     """Undo a withdrawal. Raises NotNow when what the entry hangs on was taken out meanwhile."""
-    with acting.on_case("entry.add_own", _case_of(acting, kind, entry_id)) as on:
+    with acting.on_case("entry.add_own", acting.case_of(KINDS[kind], entry_id)) as on:
         entry = on.work.get(KINDS[kind], entry_id)
         _only_own_typing(on, entry)
         if entry.stands:
@@ -178,11 +178,6 @@ def _added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
     entry = _made(on, kind, values)
     _follow(on, entry)
     return entry
-
-
-def _case_of(acting: Acting, kind: str, entry_id: str) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(KINDS[kind], entry_id).case_id
 
 
 def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:

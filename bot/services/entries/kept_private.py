@@ -39,7 +39,7 @@ def keep(acting: Acting, case_id: str, values: Mapping[str, Any]) -> KeepPrivate
 
 def correct(acting: Acting, item_id: str, values: Mapping[str, Any], version: int) -> KeepPrivate:
     """Other words, or the day on which the child themself said that it may be told."""
-    with acting.on_case("private.write", _case_of(acting, item_id)) as on:
+    with acting.on_case("private.write", acting.case_of(KeepPrivate, item_id)) as on:
         _check(on, values)
         changed = replace(on.work.get(KeepPrivate, item_id), version=version, **values)
         on.work.replace(changed)
@@ -48,7 +48,7 @@ def correct(acting: Acting, item_id: str, values: Mapping[str, Any], version: in
 
 def told_for_safety(acting: Acting, item_id: str, values: Mapping[str, Any]) -> ToldForSafety:
     """Somebody could get hurt, so it was told: to whom and when. It stays private to everybody else."""
-    with acting.on_case("private.write", _case_of(acting, item_id)) as on:
+    with acting.on_case("private.write", acting.case_of(KeepPrivate, item_id)) as on:
         _check(on, values)
         return on.keep(ToldForSafety, item_id=item_id, entered_by=acting.user, **values)
 
@@ -78,11 +78,6 @@ def items_seen(on: OnCase) -> tuple[KeepPrivate, ...]:
     if access.sees(on.standings, "kept_private"):
         return every
     return tuple(one for one in every if on.me and one.heard_by == on.me.id)
-
-
-def _case_of(acting: Acting, item_id: str) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(KeepPrivate, item_id).case_id
 
 
 def _check(on: OnCase, values: Mapping[str, Any]) -> None:

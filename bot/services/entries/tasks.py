@@ -14,7 +14,7 @@ def answer_task(acting: Acting, task_id: str, state: TaskState, words: str | Non
 
     An owner may answer for their own tasks; facilitator and case manager for anyone's, shown as such.
     """
-    with acting.on_case("task.answer", _case_of(acting, task_id)) as on:
+    with acting.on_case("task.answer", acting.case_of(Task, task_id)) as on:
         task = on.work.get(Task, task_id)
         if not on.leads() and (on.me is None or task.owner_id != on.me.id):
             raise NotAllowed("task_answer")
@@ -30,16 +30,11 @@ def answer_task(acting: Acting, task_id: str, state: TaskState, words: str | Non
 
 def task_of(acting: Acting, task_id: str) -> tuple[Task, str]:
     """A task and its owner's name, for its owner and for those who lead. Raises NotAllowed."""
-    with acting.looking("task.answer", _case_of(acting, task_id)) as on:
+    with acting.looking("task.answer", acting.case_of(Task, task_id)) as on:
         task = on.work.get(Task, task_id)
         if not on.leads() and (on.me is None or task.owner_id != on.me.id):
             raise NotAllowed("task_answer")
         return task, on.person(task.owner_id).name
-
-
-def _case_of(acting: Acting, task_id: str) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(Task, task_id).case_id
 
 
 def _tell_case_manager(on: OnCase, task: Task) -> None:

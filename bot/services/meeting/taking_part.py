@@ -8,7 +8,6 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
-from bot.services.people.team import case_of_person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +28,7 @@ class TakingPart:
 
 def taking_part(acting: Acting, person_id: str) -> tuple[TakingPart, ...]:
     """Each conference of the case, the newest first, for those who lead. Raises NotAllowed."""
-    with acting.looking("network.look", case_of_person(acting, person_id)) as on:
+    with acting.looking("network.look", acting.case_of(Person, person_id)) as on:
         planned = on.work.find(Conference, case_id=on.case.id)
         return tuple(_at(on, one, on.person(person_id)) for one in reversed(planned))
 

@@ -10,7 +10,7 @@ from bot.domain.network import FACTS, ContactTry, Found, Mention, PersonFact
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.people.known_names import refuse_known_name
-from bot.services.people.team import case_of_person, welcome
+from bot.services.people.team import welcome
 
 # Whoever the family calls its support is kin, whatever the law calls them (K-30).
 ROLE_OF_THE_NAMED = "kin_support"
@@ -56,7 +56,7 @@ def put_on_team(acting: Acting, person_id: str, values: Mapping[str, Any], versi
 
     Returns the case id. Raises AnswersNotUnderstood where the rules say no, or not yet.
     """
-    with acting.on_case("network.change", case_of_person(acting, person_id)) as on:
+    with acting.on_case("network.change", acting.case_of(Person, person_id)) as on:
         known = on.person(person_id)
         if not known.candidate or known.left_on:
             raise NotNow("on_team_already")
@@ -101,14 +101,12 @@ def record_try(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
 
 def correct_try(acting: Acting, try_id: str, values: Mapping[str, Any], version: int) -> str:
     """Correct a try that was noted wrongly; its older self stays in the history. Returns the case id."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        case_id = work.get(ContactTry, try_id).case_id
-    with acting.on_case("network.change", case_id) as on:
+    with acting.on_case("network.change", acting.case_of(ContactTry, try_id)) as on:
         _not_to_come(on, values["on"], "on")
         if values.get("person_id"):
             on.person(values["person_id"])
         on.work.replace(replace(on.work.get(ContactTry, try_id), version=version, **values))
-        return case_id
+        return on.case.id
 
 
 def _newly_named(on: OnCase, asked: Person, values: Mapping[str, Any]) -> str:

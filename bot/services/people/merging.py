@@ -35,7 +35,7 @@ from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.calendar_files import offer_planned
 from bot.services.meeting.cards import draw_cards_anew
 from bot.services.people.parting import part, rules_of, tell_who_leads
-from bot.services.people.team import case_of_person, must_still_lead
+from bot.services.people.team import must_still_lead
 
 T = TypeVar("T", bound=OfCase)
 
@@ -78,7 +78,7 @@ def merge(acting: Acting, gone_id: str, kept_id: str) -> str:
 
     Raises AnswersNotUnderstood where each has a Slack account of their own, or they cannot be one.
     """
-    with acting.on_case("team.change", case_of_person(acting, gone_id)) as on:
+    with acting.on_case("team.change", acting.case_of(Person, gone_id)) as on:
         gone, kept = on.person(gone_id), on.person(kept_id)
         _refuse(on, gone, kept)
         filled = _filled(gone, kept)
@@ -109,9 +109,7 @@ def merge(acting: Acting, gone_id: str, kept_id: str) -> str:
 
 def part_again(acting: Acting, merge_id: str) -> str:
     """Undo a merge: each gets back what was theirs. Returns the id of the one that was kept."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        case_id = work.get(Merge, merge_id).case_id
-    with acting.on_case("team.change", case_id) as on:
+    with acting.on_case("team.change", acting.case_of(Merge, merge_id)) as on:
         done = on.work.get(Merge, merge_id)
         if done.undone_on:
             raise NotNow("parted_already")
@@ -127,7 +125,7 @@ def part_again(acting: Acting, merge_id: str) -> str:
             _move_back(on, entry, done)
         _keep_both_apart(on, done)
         on.work.replace(replace(done, undone_on=on.today))
-        schedule_reminders(on.work, case_id)
+        schedule_reminders(on.work, on.case.id)
         return kept.id
 
 

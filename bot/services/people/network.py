@@ -17,7 +17,6 @@ from bot.domain.network import (
 from bot.domain.people import Person
 from bot.domain.preparing import NOTHING, AccessNeed
 from bot.services.acting import Acting, OnCase
-from bot.services.people.team import case_of_person
 from bot.services.people.youth_picks import chosen_by
 
 # Who is asked who else belongs (T-01).
@@ -77,7 +76,7 @@ def look_at_network(acting: Acting, case_id: str) -> Network:
 
 def look_at_person(acting: Acting, person_id: str) -> tuple[Known, Network]:
     """One person's page. Raises NotAllowed."""
-    with acting.looking("network.look", case_of_person(acting, person_id)) as on:
+    with acting.looking("network.look", acting.case_of(Person, person_id)) as on:
         network = _network(on)
     return next(one for one in network.known if one.person.id == person_id), network
 

@@ -42,9 +42,7 @@ def part(on: OnCase, pair: tuple[str, str], **facts: Any) -> NoContact:
 
 def correct(acting: Acting, rule_id: str, values: Mapping[str, Any], version: int) -> None:
     """Another kind or day, or the day on which it ended: from then on both see the case as before."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        case_id = work.get(NoContact, rule_id).case_id
-    with acting.on_case("private.write", case_id) as on:
+    with acting.on_case("private.write", acting.case_of(NoContact, rule_id)) as on:
         for day in ("since", "ended_on"):
             if values.get(day) and values[day] > on.today:
                 raise AnswersNotUnderstood({day: "date_in_future"})

@@ -24,7 +24,7 @@ def change_way(acting: Acting, way_id: str, values: Mapping[str, Any], version: 
 
     Another number or address is another way: what was said of the old one does not hold for it.
     """
-    with acting.on_case("network.change", _case_of(acting, way_id)) as on:
+    with acting.on_case("network.change", acting.case_of(ContactWay, way_id)) as on:
         known = on.work.get(ContactWay, way_id)
         on.person(values["person_id"])
         told = _settled(on, values)
@@ -67,13 +67,8 @@ def _place(way: ContactWay) -> tuple[str, str, str]:
 
 
 def _ended(acting: Acting, way_id: str, over: bool) -> str:
-    with acting.on_case("network.change", _case_of(acting, way_id)) as on:
+    with acting.on_case("network.change", acting.case_of(ContactWay, way_id)) as on:
         way = on.work.get(ContactWay, way_id)
         on.work.replace(replace(way, ended_on=on.today if over else None))
         schedule_reminders(on.work, on.case.id)
         return way.person_id
-
-
-def _case_of(acting: Acting, way_id: str) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(ContactWay, way_id).case_id

@@ -41,7 +41,7 @@ def add_person(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
 
 def change_person(acting: Acting, person_id: str, values: Mapping[str, Any], version: int) -> str:
     """Correct what is recorded about somebody; the older facts stay in the history. Returns the case id."""
-    case_id = case_of_person(acting, person_id)
+    case_id = acting.case_of(Person, person_id)
     with acting.on_case("team.change", case_id) as on:
         known = on.person(person_id)
         if known.left_on:
@@ -58,7 +58,7 @@ def change_person(acting: Acting, person_id: str, values: Mapping[str, Any], ver
 
 def remove_person(acting: Acting, person_id: str) -> str:
     """Somebody leaves the case; what they said and did stays. Returns the case id."""
-    case_id = case_of_person(acting, person_id)
+    case_id = acting.case_of(Person, person_id)
     with acting.on_case("team.change", case_id) as on:
         gone = replace(on.person(person_id), left_on=on.today)
         must_still_lead(on, gone)
@@ -70,7 +70,7 @@ def remove_person(acting: Acting, person_id: str) -> str:
 
 def bring_back(acting: Acting, person_id: str) -> str:
     """Undo that somebody left: they are asked anew to what is planned. Returns the case id."""
-    case_id = case_of_person(acting, person_id)
+    case_id = acting.case_of(Person, person_id)
     with acting.on_case("team.change", case_id) as on:
         back = replace(on.person(person_id), left_on=None)
         if on.work.first(Merge, gone_person=person_id, undone_on=None):
@@ -88,12 +88,6 @@ def record_fact(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """A yes-or-no fact that a rule asks for, or why a parent's place stays empty; returns its id."""
     with acting.on_case("team.change", case_id) as on:
         return on.keep(CaseFact, recorded_by=acting.user, **values).id
-
-
-def case_of_person(acting: Acting, person_id: str) -> str:
-    """The case that somebody belongs to, for the check of rights that follows."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(Person, person_id).case_id
 
 
 def look_at_team(acting: Acting, case_id: str) -> tuple[TeamCheck, CaseRecord]:

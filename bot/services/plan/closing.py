@@ -72,7 +72,7 @@ def record_copy(acting: Acting, version_id: str, values: Mapping[str, Any]) -> s
 
 def ask_endorsement(acting: Acting, version_id: str, asked_of: str) -> str:
     """Ask another person than the author to endorse; they need not have been there (V-04)."""
-    case_id = _version(acting, version_id).case_id
+    case_id = acting.case_of(PlanVersion, version_id)
     with acting.on_case("endorsement.ask", case_id) as on:
         version = on.work.get(PlanVersion, version_id)
         if asked_of == version.sealed_by or asked_of in _authors(on):
@@ -97,8 +97,7 @@ def ask_endorsement(acting: Acting, version_id: str, asked_of: str) -> str:
 
 def answer_endorsement(acting: Acting, endorsement_id: str, answer: str, words: str | None = None) -> None:
     """Endorse, or send back with words. Raises NotAllowed for the author and for anyone not asked."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        case_id = work.get(Endorsement, endorsement_id).case_id
+    case_id = acting.case_of(Endorsement, endorsement_id)
     with acting.on_case("endorsement.answer", case_id) as on:
         asked = on.work.get(Endorsement, endorsement_id)
         version = on.work.get(PlanVersion, asked.version_id)
@@ -139,16 +138,14 @@ def dissent_words(acting: Acting, view_id: str) -> tuple[str, str | None]:
 def _words_of(
     acting: Acting, kind: type[Acknowledgement] | type[View], thing_id: str
 ) -> tuple[str, str | None]:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        case_id = work.get(kind, thing_id).case_id
-    with acting.looking("answers.look", case_id) as on:
+    with acting.looking("answers.look", acting.case_of(kind, thing_id)) as on:
         said = on.work.get(kind, thing_id)
         return on.person(said.person_id).name, said.words
 
 
 def where_it_stands(acting: Acting, version_id: str) -> tuple[Mapping[tuple[str, str], date], str]:
     """When the bot asked whom for what, by the message's name and the person's id; and the next step."""
-    with acting.looking("closing.enter", case_of(acting, version_id)) as on:
+    with acting.looking("closing.enter", acting.case_of(PlanVersion, version_id)) as on:
         rows = on.work.find(Outgoing, case_id=on.case.id, subject_id=version_id, message=ASKING)
         asked = {
             (row.message, row.person_id): to_wall(row.sent_at or row.due_at, on.case.zone).date()
@@ -156,11 +153,6 @@ def where_it_stands(acting: Acting, version_id: str) -> tuple[Mapping[tuple[str,
             if row.person_id and row.state not in NOT_ASKED
         }
         return asked, after_the_seal(on, on.work.get(PlanVersion, version_id))
-
-
-def case_of(acting: Acting, version_id: str) -> str:
-    """The case of a version, for the check of rights that follows."""
-    return _version(acting, version_id).case_id
 
 
 def _refuse_future(on: OnCase, values: Mapping[str, Any], *days: str) -> None:
@@ -195,11 +187,6 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
 def _authors(on: OnCase) -> set[str | None]:
     """Who wrote the plan: nobody endorses their own (V-04)."""
     return {one.slack_user for one in on.leaders()}
-
-
-def _version(acting: Acting, version_id: str) -> PlanVersion:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(PlanVersion, version_id)
 
 
 def _tell_supervisors(on: OnCase, message: str, subject_id: str) -> None:
@@ -237,7 +224,7 @@ def _on_version(
     staff may still enter what was written on paper about an older one.
     """
     action = "closing.enter" if values.get("person_id") else "closing.own"
-    with acting.on_case(action, _version(acting, version_id).case_id) as on:
+    with acting.on_case(action, acting.case_of(PlanVersion, version_id)) as on:
         person_id = values.get("person_id") or (on.me.id if on.me else None)
         if person_id is None:
             raise NotAllowed("closing_own")

@@ -41,7 +41,7 @@ def record_reach(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str
 
 def answer_need(acting: Acting, need_id: str, values: Mapping[str, Any], version: int) -> str:
     """The agency's answer: arranged by whom, how and when, or not possible and why. Returns the case id."""
-    with acting.on_case("conference.ready", _case_of(acting, need_id)) as on:
+    with acting.on_case("conference.ready", acting.case_of(AccessNeed, need_id)) as on:
         if values["answered_on"] > on.today:
             raise AnswersNotUnderstood({"answered_on": "date_in_future"})
         if values.get("by_person"):
@@ -98,13 +98,8 @@ def set_language(on: OnCase, person: Person, language: str) -> None:
 
 
 def _ended(acting: Acting, need_id: str, over: bool) -> str:
-    with acting.on_case("conference.ready", _case_of(acting, need_id)) as on:
+    with acting.on_case("conference.ready", acting.case_of(AccessNeed, need_id)) as on:
         need = on.work.get(AccessNeed, need_id)
         on.work.replace(replace(need, ended_on=on.today if over else None))
         schedule_reminders(on.work, on.case.id)
         return need.person_id
-
-
-def _case_of(acting: Acting, need_id: str) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        return work.get(AccessNeed, need_id).case_id

@@ -31,9 +31,7 @@ def decide(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> Go:
 
 def take_back(acting: Acting, go_id: str) -> str:
     """It is not decided any more; what was decided stays in the record. Returns the conference's id."""
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        case_id = work.get(Go, go_id).case_id
-    with acting.on_case("conference.ready", case_id) as on:
+    with acting.on_case("conference.ready", acting.case_of(Go, go_id)) as on:
         made = on.work.get(Go, go_id)
         _planned(on, made.conference_id)
         if made.stands:

@@ -34,7 +34,6 @@ from bot.domain.preparing import (
 )
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import to_user
-from bot.services.people.team import case_of_person
 from bot.services.seeing.looking import next_or_last
 
 MESSAGE = "talk"
@@ -104,7 +103,7 @@ def talks(acting: Acting, case_id: str) -> tuple[Talk, ...]:
 
 def look(acting: Acting, person_id: str) -> Talk:
     """The talk with one person, for those who lead. Raises NotAllowed; NotNow for who is not talked with."""
-    with acting.looking("private.write", case_of_person(acting, person_id)) as on:
+    with acting.looking("private.write", acting.case_of(Person, person_id)) as on:
         return talk_with(on, person_id)
 
 
@@ -118,7 +117,7 @@ def talk_with(on: OnCase, person_id: str) -> Talk:
 
 def begin(acting: Acting, person_id: str) -> None:
     """The talk goes on in the DM of whoever holds it, at the first part that is open."""
-    with acting.on_case("private.write", case_of_person(acting, person_id)) as on:
+    with acting.on_case("private.write", acting.case_of(Person, person_id)) as on:
         talk_with(on, person_id)
         key = f"talk:{person_id}:{acting.user}:{on.work.new_id()}"
         me = on.me.id if on.me else None
@@ -130,7 +129,7 @@ def put_aside(acting: Acting, person_id: str, part: str, state: PartState, why: 
 
     Raises NotNow for a part that is not asked of this person.
     """
-    with acting.on_case("private.write", case_of_person(acting, person_id)) as on:
+    with acting.on_case("private.write", acting.case_of(Person, person_id)) as on:
         if talk_with(on, person_id).part(part) is None:
             raise NotNow("no_talk")
         about = {"person_id": person_id, "part": part, "state": str(state), "why": why}
@@ -140,7 +139,7 @@ def put_aside(acting: Acting, person_id: str, part: str, state: PartState, why: 
 
 def where_held(acting: Acting, person_id: str) -> tuple[str, str] | None:
     """Channel and ts of the newest message in which this user holds the talk with somebody."""
-    with acting.looking("private.write", case_of_person(acting, person_id)) as on:
+    with acting.looking("private.write", acting.case_of(Person, person_id)) as on:
         about = {"case_id": on.case.id, "to": acting.user, "message": MESSAGE, "subject_id": person_id}
         sent = on.work.find(Outgoing, state=Sending.SENT, **about)
         newest = sent[-1] if sent else None
