@@ -15,13 +15,14 @@ TOLD = [
 ]
 SECTIONS = (
     *("strengths", "needs", "voices", "permanencies", "goal_views"),
-    *("goals", "objectives", "tasks", "visits", "services"),
+    *("goals", "objectives", "tasks", "visits", "ties", "services"),
 )
 GAPS = ("participation", "voice", "voice_by_whom", "permanency", "visits", "no_goal", "goal_without_step")
 GAPS += ("look_once_more",)
 HINTS = (
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
+    *("no_community_tie", "tie_kept_apart"),
 )
 
 

@@ -82,7 +82,7 @@ NETWORK: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/search": [
         pressed(
-            "contact_try",
+            *("contact_try", "ties"),
             parts=[Part("asked", ASKED), Part("sought", SOUGHT), Part("about_nobody", [LAST])],
             tries=3,
         ),

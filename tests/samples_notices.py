@@ -15,6 +15,7 @@ COUNTS = {
     "objectives": 4,
     "tasks": 8,
     "visits": 4,
+    "ties": 2,
     "services": 1,
     "voices": 1,
     "present": 7,

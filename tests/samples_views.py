@@ -80,7 +80,7 @@ OPEN = (
 TASK_STATES = ("done", "stuck", "not_yet", "open")
 SECTIONS = (
     *("strengths", "needs", "voices", "permanencies", "goal_views"),
-    *("goals", "objectives", "tasks", "visits", "services"),
+    *("goals", "objectives", "tasks", "visits", "ties", "services"),
 )
 ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
 WAITS = [
@@ -538,6 +538,22 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
             ("p1", None, "the library", DUE, "four calm visits"),
             (None, "child", None, None, None),
             (None, "parents", None, None, None),
+        )
+    ],
+    "entries/tie": [
+        {
+            **{
+                "child_id_name": "June Reyes",
+                "wish": wish,
+                "kind_named": "A relative",
+                "with_person": person,
+            },
+            **{"with_person_name": "Rosa Reyes", "name": name, "keeps": keeps, "how_often": keeps},
+            **{"safe": safe},
+        }
+        for wish, person, name, keeps, safe in (
+            ("I want to bake with her.", "p1", None, "Sunday calls", "safe"),
+            (None, None, "the church on Oak Street", None, "being_checked"),
         )
     ],
     "entries/voice": [

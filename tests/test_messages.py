@@ -66,6 +66,7 @@ NAMES_FAMILIES_READ = (
         "sections",
         "stages",
         "task_states",
+        "tie_kinds",
     ),
     *("took_part", "views", "voice_ways", "voice_wants"),
 )

@@ -47,12 +47,11 @@ def _body(document: Any) -> None:
     document.add_paragraph("{{ why.text }}")
     each(document, "voice in voices", _voice)
     for name in ("strengths", "needs"):
-        heading(document, f"{{{{ {name}.heading }}}}")
-        when(document, f"{name}.none", f"{{{{ {name}.none }}}}")
-        each(document, f"item in {name}.items_said", _told)
+        _section_told(document, name)
     each(document, "home in homes", _home)
     _goals(document)
     _visits(document)
+    _section_told(document, "ties")
     _table_section(document, "services", "service", ("for", "what", "who", "start"))
     _table_section(document, "dates", "date", ("what", "when"), notes="notes")
     _people(document)
@@ -79,6 +78,12 @@ def _voice(document: Any) -> None:
 def _answer(document: Any) -> None:
     lead(document, "{{ answer.question }}")
     each(document, "words in answer.said", lambda inner: inner.add_paragraph("{{ words }}", style="Quote"))
+
+
+def _section_told(document: Any, name: str) -> None:
+    heading(document, f"{{{{ {name}.heading }}}}")
+    when(document, f"{name}.none", f"{{{{ {name}.none }}}}")
+    each(document, f"item in {name}.items_said", _told)
 
 
 def _told(document: Any) -> None:

@@ -28,6 +28,7 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "homes": plan.homes(read),
         "goals": goals(read),
         "visits": plan.visits(read),
+        "ties": plan.ties(read),
         "services": plan.services(read),
         "dates": after.dates(read),
         "people": meeting.people(read),

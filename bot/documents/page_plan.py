@@ -1,5 +1,6 @@
 """The sections of a document that come from the sealed plan: why, voices, strengths, needs, homes, visits."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from bot.documents.reader import Json, Reader
@@ -187,6 +188,37 @@ def _worker_visit(read: Reader, visit: Json) -> str:
     worker = read.name(visit["who"]) if read.person(visit["who"]) else words("visits.worker_nobody")
     whom = words.term("worker_with", visit["worker_with"])
     return words("visits.worker_line", worker=worker, whom=whom, how_often=visit["how_often"])
+
+
+def ties(read: Reader) -> Section:
+    """Whom and what each child belongs to, the child's own wish first; older plans know of none."""
+    items = [
+        {"text": _tie(read, each), "note": "\n".join(_about_tie(read, each))}
+        for each in read.content.get("ties", [])
+    ]
+    return _list(read, "ties", items)
+
+
+def _tie(read: Reader, tie: Json) -> str:
+    who = [read.name(tie["with"])] if read.person(tie["with"]) else []
+    line = "ties.line" if len(read.content["children"]) == 1 else "ties.line_of"
+    return read.words(
+        line,
+        child=read.child(tie["child"]),
+        kind=read.words.term("tie_kinds", tie["kind"]),
+        who=", ".join([*who, *filter(None, [tie["name"]])]),
+    )
+
+
+def _about_tie(read: Reader, tie: Json) -> Iterator[str]:
+    child = read.child(tie["child"])
+    for key in ("wish", "keeps", "how_often"):
+        if tie[key]:
+            yield read.words(f"ties.{key}", child=child, words=tie[key])
+    if tie["safe"]:
+        yield read.words(f"ties.{tie['safe']}", child=child)
+    if read.person(tie["by"]):
+        yield read.said_by("ties", tie["by"])
 
 
 def services(read: Reader) -> Section:

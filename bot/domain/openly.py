@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from bot.domain.plan import Need, Strength, Voice
 from bot.domain.record import CaseRecord, standing
+from bot.domain.ties import Tie
 
 # Entries that a child can ask to keep private as they stand.
-Markable = Strength | Need | Voice
-M = TypeVar("M", Strength, Need, Voice)
+Markable = Strength | Need | Voice | Tie
+M = TypeVar("M", Strength, Need, Voice, Tie)
 
 
 def said_openly(record: CaseRecord) -> CaseRecord:
@@ -21,6 +22,7 @@ def said_openly(record: CaseRecord) -> CaseRecord:
         strengths=_open(record.strengths),
         needs=needs,
         voices=_open(record.voices),
+        ties=_open(record.ties),
         objectives=tuple(
             one
             if shown.issuperset(one.need_ids)
@@ -32,7 +34,7 @@ def said_openly(record: CaseRecord) -> CaseRecord:
 
 def marked(record: CaseRecord) -> tuple[Markable, ...]:
     """The entries that stand and are kept private at a child's wish."""
-    entries: Iterable[Markable] = (*record.strengths, *record.needs, *record.voices)
+    entries: Iterable[Markable] = (*record.strengths, *record.needs, *record.voices, *record.ties)
     return tuple(one for one in standing(entries) if one.keep_private)
 
 

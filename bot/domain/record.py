@@ -45,6 +45,7 @@ from bot.domain.plan import (
 )
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
+from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 
 E = TypeVar("E", bound=Entry)
@@ -78,6 +79,7 @@ class CaseRecord:
     objectives: tuple[Objective, ...] = ()
     tasks: tuple[Task, ...] = ()
     visits: tuple[Visit, ...] = ()
+    ties: tuple[Tie, ...] = ()
     services: tuple[Service, ...] = ()
     voices: tuple[Voice, ...] = ()
     permanencies: tuple[Permanency, ...] = ()

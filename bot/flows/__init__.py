@@ -17,12 +17,13 @@ from bot.flows import (
     roll_call,
     strength,
     team,
+    ties,
 )
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
     *(agenda, agenda_topics, calendar, case, closing, meeting, network, plan, preparing, private),
-    *(readiness, roll_call, strength, team),
+    *(readiness, roll_call, strength, team, ties),
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -47,6 +47,7 @@ SUBCOMMANDS = {
     "objective": "entry.add",
     "task": "entry.add",
     "visit": "entry.add",
+    "tie": "entry.add",
     "service": "entry.add",
     "voice": "entry.add",
     "permanency": "entry.add",
@@ -57,7 +58,7 @@ SUBCOMMANDS = {
 IN_THE_HUB = ("", "hub", "start", "end")
 # Where the words go that are typed behind a word that opens a form.
 FIRST_ANSWER = {"person": "name", "schedule": "place", "visit": "how_often", "service": "what"}
-FIRST_ANSWER |= {"voice": "said", "permanency": "reasons", "topic": "words"}
+FIRST_ANSWER |= {"tie": "name", "voice": "said", "permanency": "reasons", "topic": "words"}
 KNOWN = ("help", *SUBCOMMANDS)
 CLOSE_ENOUGH = 0.7
 LONGEST_WORD = 40
@@ -69,6 +70,7 @@ FORM_NAMES = (
     "objective",
     "task",
     "visit",
+    "tie",
     "service",
     "voice",
     "permanency",

@@ -253,7 +253,10 @@ def search_view(desk: Desk, acting: Acting, case_id: str, language: str, page: i
             Part("sought", sought, page=page, size=PAGE, turn="do:search", turn_value=case_id),
             Part("about_nobody", nobody),
         ],
-        presses=[Press("contact_try", "open:contact_try", case_id)],
+        presses=[
+            Press("contact_try", "open:contact_try", case_id),
+            Press("ties", "do:entries", f"{case_id}:tie:1"),
+        ],
         tries=sum(len(one.tries) for one in found.known) + len(found.tries_about_nobody),
     )
 

@@ -23,6 +23,7 @@ from bot.flows.plan import (
     VOICE,
 )
 from bot.flows.strength import STRENGTH
+from bot.flows.ties import TIE
 from bot.handlers.choices import Sources, short
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
@@ -33,7 +34,7 @@ from bot.services.entries import capture, child_part
 from bot.services.entries.serving import could_serve, serves_nothing
 
 ENTRY_FLOWS = (
-    *(STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, SERVICE, VOICE, PERMANENCY, GOAL_VIEW),
+    *(STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, VOICE, PERMANENCY, GOAL_VIEW),
     PROVIDER_INPUT,
 )
 TUPLES = ("need_ids",)

@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.kept import Entry
 from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.record import CaseRecord, standing
+from bot.domain.ties import Tie
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
 from bot.services.acting import Acting
@@ -22,6 +23,7 @@ PARTS = {
     "objective": "objectives",
     "task": "tasks",
     "visit": "visits",
+    "tie": "ties",
     "service": "services",
 }
 # What is kept beside the plan: it is never read back to everyone.
@@ -79,7 +81,7 @@ def about_whom(record: CaseRecord, thing_id: str) -> str:
     """The name, or the words, of what a gap is about."""
     if record.person(thing_id):
         return name_of(record, thing_id)
-    kinds = ("children", "strengths", "needs", "voices", "goals", "objectives", "tasks", "services")
+    kinds = ("children", "strengths", "needs", "voices", "goals", "objectives", "tasks", "ties", "services")
     things: Iterable[Any] = [thing for kind in kinds for thing in getattr(record, kind)]
     found = next((thing for thing in things if thing.id == thing_id), None)
     words = (getattr(found, name, None) for name in ("name", "text", "what", *OWN_WORDS))
@@ -121,4 +123,6 @@ def _named_ids(desk: Desk, entry: Entry, language: str) -> dict[str, str]:
             found[f"{field}_named"] = desk.words.name(group, value, language)
     if isinstance(entry, Voice):
         found["how_named"] = desk.words.name("voice_ways", entry.how, language)
+    if isinstance(entry, Tie):
+        found["kind_named"] = desk.words.name("tie_kinds", entry.kind, language)
     return found

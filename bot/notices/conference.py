@@ -9,6 +9,7 @@ from bot.domain.kept import Entry
 from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.sending import Composed, Drop, Ready
+from bot.domain.ties import Tie
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.notices.reader import Reader
 from bot.render import Press, Words
@@ -29,6 +30,7 @@ COUNTED: dict[str, type[Entry]] = {
     "objectives": Objective,
     "tasks": Task,
     "visits": Visit,
+    "ties": Tie,
     "services": Service,
     "voices": Voice,
 }
@@ -43,7 +45,7 @@ STAGE_FORMS = {
     "goal_check": ("permanency", "goal_view"),
     "ideas": ("need", "service"),
     "objectives_tasks": ("goal", "objective", "task"),
-    "visits": ("visit",),
+    "visits": ("visit", "tie"),
     "services": ("service",),
 }
 OF_CONFERENCE = ("attendance",)

@@ -39,6 +39,7 @@ from bot.domain.plan import (
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
+from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.ports import UnitOfWork
 
@@ -105,6 +106,7 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         objectives=every(Objective),
         tasks=every(Task),
         visits=every(Visit),
+        ties=every(Tie),
         services=every(Service),
         voices=every(Voice),
         permanencies=every(Permanency),

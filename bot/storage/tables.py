@@ -32,6 +32,7 @@ from bot.domain import (
     plan,
     preparing,
     readiness,
+    ties,
     youth,
 )
 from bot.domain.kept import Kept, OfCase
@@ -86,6 +87,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         plan.Objective: "objectives",
         plan.Task: "tasks",
         plan.Visit: "visits",
+        ties.Tie: "ties",
         plan.Service: "services",
         plan.Voice: "voices",
         plan.Permanency: "permanency_goals",

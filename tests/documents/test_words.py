@@ -80,6 +80,9 @@ def other_family() -> Plan:
         child | {"id": "b", "voice": None, "permanency": None},
         child | {"id": "c", "voice": child["voice"] | {"said": [], "reason": None}},
     ]
+    tie = {"id": "i", "child": "a", "kind": "faith", "with": None, "name": "The choir", "safe": "safe"}
+    tie |= {"wish": "To sing.", "keeps": "A ride.", "how_often": "Sundays", "by": "p1"}
+    said["ties"] = [tie, tie | {"kind": "relative", "with": "p1", "name": None, "safe": "being_checked"}]
     child["permanency"]["reasons"] = "Safe now."
     told["acknowledgements"][0]["words"] = "Thank you."
     told |= {"version": 2, "replaces": 1, "why": "A visit moved.", "views": []}
@@ -120,13 +123,14 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
     said, told = other_family()
     asked = told | {"endorsement": told["endorsement"] | {"answer": None}}
     done = [{"task": said["tasks"][0]["id"], "state": "done", "on": None}]
+    one_child = {"children": said["children"][1:2]}
     plans: list[Plan] = [
         worked_example(),
         plan_of(bare_record()),
         (said, told),
         (said, asked | {"tasks_status": done, "conference": met_by_the_word_of(told, "U_staff")}),
         (said, {}),
-        (said | {"objectives": [], "visits": []}, told | {"team": [], "due_dates": []}),
+        (said | {"objectives": [], "visits": []} | one_child, told | {"team": [], "due_dates": []}),
     ]
     for content, about in plans:
         page(content, about, spoken, practice=True)

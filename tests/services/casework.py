@@ -226,6 +226,9 @@ def _plan(made: Casework) -> None:
         add(f"permanency {child}", "permanency", **facts, reasons=f"Reasons-for-{child}")
         visit = {"child_id": made.ids[child], "with_person": made.ids[father]}
         add(f"visit {child}", "visit", **visit, how_often=f"Visits-of-{father}")
+        tie = {"child_id": made.ids[child], "kind": "relative", "with_person": made.ids[father]}
+        told = {**tie, "wish": f"Wish-of-{child}", "keeps": f"Tie-of-{father}"}
+        made.ids[f"tie {child}"] = capture.add(made.as_("U0FACILITATOR"), made.ids["case"], "tie", told).id
         opinion = {"person_id": made.ids[father], "view": "disagrees", "words": f"Opinion-of-{father}"}
         add(f"goal_view {child}", "goal_view", child_id=made.ids[child], **opinion)
     add("service", "service", what="Parenting class", for_person=made.ids["U0SECONDFATHER"])

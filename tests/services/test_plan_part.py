@@ -12,6 +12,7 @@ from bot.domain.conference import SetAside, Topic
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Objective, Permanency, Strength, Task, Visit, Voice
 from bot.domain.record import CaseRecord
+from bot.domain.ties import Tie
 from bot.profiles import profile
 from bot.services.plan.plan import about, content
 from bot.services.plan.plan_part import part_seen
@@ -70,6 +71,11 @@ def two_families() -> CaseRecord:
         visits=(
             *record.visits,
             Visit(**SAID, id="vv", child_id=LEO, with_person="v", how_often=f"{VERA} visit"),
+        ),
+        ties=(
+            *record.ties,
+            Tie(**SAID, id="vl", child_id=LEO, kind="faith", name=f"{VERA} church"),
+            Tie(**SAID, id="vm", child_id=CHILD, kind="adult", with_person="v", keeps=f"{VERA} calls"),
         ),
         voices=(*record.voices, Voice(**SAID, id="vc", child_id=LEO, how="in_person", said=f"{VERA} voice")),
         permanencies=(

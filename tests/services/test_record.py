@@ -18,6 +18,7 @@ from bot.domain.people import Person, PrivateNote
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
+from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.record import case_record
 from bot.storage import Storage
@@ -61,6 +62,7 @@ def full_record() -> CaseRecord:
     asked: dict[str, Any] = {"kind": "move", "words": "Earlier, please.", "asked_at": NINE}
     declined = Interpreting(**about, id="r1", person_id="p1", settled="declined", on=DAY)
     go = Go(**about, id="r2", decided_at=datetime(2026, 3, 10, 9, tzinfo=UTC), open_items=("place:father",))
+    told_at: dict[str, Any] = {"entered_by": "U", "entered_at": NINE}
     fact = CaseFact(**OF_CASE, id="k1", name="father", recorded_by="U", reason="Not known.")
     return replace(
         with_network(sample_record()),
@@ -76,6 +78,7 @@ def full_record() -> CaseRecord:
         publishings=(Publishing(**about, id="e3", at=NINE, topics=("t1:1",), not_first=("p2",), why="Ill."),),
         interpretings=(declined,),
         goes=(go,),
+        ties=(Tie(**OF_CASE, **told_at, id="l1", child_id=CHILD, kind="faith", name="The choir"),),
     )
 
 

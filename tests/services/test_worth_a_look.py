@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.domain.parting import NoContact
 from bot.domain.record import CaseRecord
+from bot.domain.ties import Tie
 from bot.profiles import profile
 from bot.services.plan.gaps import Gap, gaps
 from bot.services.plan.worth_a_look import hints
-from tests.builders import sample_record
+from tests.builders import CHILD, OF_CASE, SAID, sample_record
 
 KANSAS = profile("us-ks")
 
@@ -31,7 +33,37 @@ def person(name: str) -> str:
 
 def test_of_the_sample_only_what_nobody_recorded_there() -> None:
     said = [(gap.kind, gap.about) for gap in found(sample_record())]
-    assert said == [("not_heard", person("Lena")), ("no_goal_view", person("Dana Reyes"))]
+    assert said == [
+        *(("not_heard", person("Lena")), ("no_goal_view", person("Dana Reyes"))),
+        ("no_community_tie", CHILD),
+    ]
+
+
+def tie(**facts: Any) -> Tie:
+    return Tie(**SAID, **{"id": "t1", "child_id": CHILD, "kind": "relative", **facts})
+
+
+@pytest.mark.requirement("T-14")
+def test_a_child_in_care_without_a_tie_to_community_is_a_hint_and_blocks_nothing() -> None:
+    (gap,) = of_kind("no_community_tie", ties=(tie(name="Aunt Rosa"),))
+    assert (gap.form, gap.subject.chosen) == ("tie", (("child_id", CHILD),))
+    assert not of_kind("no_community_tie", ties=(tie(kind="faith", name="The choir"),))
+    assert not of_kind("no_community_tie", placements=())
+    record = sample_record()
+    assert "no_community_tie" not in {gap.kind for gap in gaps(record, record.conferences[0].id)}
+
+
+def test_a_tie_to_whom_the_child_is_kept_apart_from_is_worth_a_look() -> None:
+    record = sample_record()
+    young = next(one.id for one in record.people if one.role == "child")
+    dana = person("Dana Reyes")
+    rule = NoContact(
+        **OF_CASE, id="r", between=(dana, young), kind="order", since=date(2026, 3, 2), entered_by="U"
+    )
+    (gap,) = of_kind("tie_kept_apart", ties=(tie(with_person=dana),), no_contacts=(rule,))
+    assert gap.form == "tie"
+    over = replace(rule, ended_on=date(2026, 3, 9))
+    assert not of_kind("tie_kept_apart", ties=(tie(with_person=dana),), no_contacts=(over,))
 
 
 def test_why_we_are_here_is_missed() -> None:

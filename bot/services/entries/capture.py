@@ -21,6 +21,7 @@ from bot.domain.plan import (
     Visit,
     Voice,
 )
+from bot.domain.ties import Tie
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.entries.entry_checks import is_provider, lost_its_place, refuse
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Entry]] = {
     "objective": Objective,
     "task": Task,
     "visit": Visit,
+    "tie": Tie,
     "service": Service,
     "voice": Voice,
     "permanency": Permanency,

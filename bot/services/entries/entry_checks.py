@@ -8,10 +8,13 @@ from bot.domain.case import Child
 from bot.domain.dates import age_on
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.kept import Entry
+from bot.domain.parting import NoContact, apart_from
 from bot.domain.people import Person
 from bot.domain.plan import OWN_WORDS, Goal, Need, Objective
+from bot.domain.record import CaseRecord
 from bot.domain.role_rules import RoleGroup
 from bot.services.acting import OnCase
+from bot.services.plan.gaps import person_of
 
 # Which field of an entry points at which kind of thing; each is looked up in the same case.
 POINTS_AT: dict[str, type[Any]] = {
@@ -50,6 +53,8 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
         problems |= _not_a_childs(on, values)
     if kind == "visit" and not values.get("with_person") and not values.get("worker_with"):
         problems["with_person"] = "visit_with_whom"
+    if kind == "tie":
+        problems |= _wrong_tie(on, values)
     if kind == "provider_input":
         problems |= _wrong_input(on, values)
     if problems:
@@ -80,6 +85,28 @@ def _not_a_childs(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
     said_by = on.people.get(values.get("said_by") or "")
     is_child = said_by and access.of_role(on.profile.role(said_by.role)) is access.Standing.CHILD
     return {} if said_by is None or is_child else {"keep_private": "only_a_childs"}
+
+
+def _wrong_tie(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
+    """A tie is to somebody or something; not to the child, nor to whom the child is kept apart from."""
+    other = values.get("with_person")
+    if not other:
+        return {} if values.get("name") else {"name": "tie_to_whom"}
+    young = child_person(on, values["child_id"])
+    if young == other:
+        return {"with_person": "tie_to_oneself"}
+    rules = on.work.find(NoContact, case_id=on.case.id)
+    return {"with_person": "tie_kept_apart"} if young and other in apart_from(young, rules) else {}
+
+
+def child_person(on: OnCase, child_id: str) -> str | None:
+    """The person of the case who is that child, where somebody said so or there is but one."""
+    people = CaseRecord(
+        case=on.case,
+        children=on.work.find(Child, case_id=on.case.id),
+        people=tuple(on.people.values()),
+    )
+    return person_of(people, child_id)
 
 
 def is_provider(on: OnCase, person: Person) -> bool:

@@ -29,6 +29,7 @@ from bot.domain.plan import (
 )
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
+from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
@@ -48,7 +49,7 @@ NAMING: dict[str, type[OfCase]] = {
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
         *(FirstLook, AgendaRequest, Publishing),
-        *(Strength, Need, Goal, Objective, Task, Visit, Service, Voice, Permanency, GoalView),
+        *(Strength, Need, Goal, Objective, Task, Visit, Tie, Service, Voice, Permanency, GoalView),
         *(Acknowledgement, View, Copy, Endorsement),
     )
 }

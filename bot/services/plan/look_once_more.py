@@ -13,12 +13,13 @@ from bot.domain.kept_private import LookedOnceMore
 from bot.domain.openly import Markable, marked, said_openly
 from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.record import CaseRecord
+from bot.domain.ties import Tie
 from bot.flows.subject import Subject
 from bot.services.acting import Acting, OnCase
 from bot.services.plan.gaps import Gap, gaps
 from bot.services.plan.giving_out import give_out
 from bot.services.plan.plan_content import Json, content
-from bot.services.plan.plan_part import LISTS
+from bot.services.plan.plan_part import lists_in
 from bot.services.record import case_record
 
 # The plan as it stands, or as it was sealed last.
@@ -26,8 +27,20 @@ NOW, SEALED = "now", "sealed"
 # What is no sentence of a plan: ids of other things, choices and days. People are named.
 NO_WORDS = frozenset(
     {"id", "child", "objective", "goal", "needs", "domain", "due", "by_date", "starts", "loosens_to"}
-    | {"review_on", "start_by", "kind", "treatment_consent", "worker_with", "how", "asked_on", "set_on"}
+    | {
+        "review_on",
+        "start_by",
+        "kind",
+        "treatment_consent",
+        "worker_with",
+        "how",
+        "asked_on",
+        "set_on",
+        "safe",
+    }
 )
+# Where an entry stands in a plan under its own id.
+BY_ID = ("strengths", "needs", "ties")
 
 
 @dataclass(frozen=True)
@@ -169,13 +182,15 @@ def _key(thing: Kept) -> str:
 
 def _whose(record: CaseRecord, entry: Markable, children: list[str]) -> str:
     """Which child an entry is of; of a strength or need by who said it, else the first."""
-    if isinstance(entry, Voice):
+    if isinstance(entry, Voice | Tie):
         return entry.child_id
     said_by = record.person(entry.said_by or "")
     return (said_by and said_by.child_id) or next(iter(children), "")
 
 
 def _words(entry: Markable) -> str:
+    if isinstance(entry, Tie):
+        return "\n".join(filter(None, (entry.wish, entry.name, entry.keeps, entry.how_often)))
     if not isinstance(entry, Voice):
         return entry.text
     told = (getattr(entry, name) for name in (*OWN_WORDS, "reason", "how_words"))
@@ -189,7 +204,7 @@ def _lines(entry: Voice) -> set[str]:
 def _stands_in(entry: Markable, record: CaseRecord, plan: Json) -> bool:
     """Whether a sealed plan holds an entry: by its id, a child's voice by a line that nobody says openly."""
     if not isinstance(entry, Voice):
-        return any(row["id"] == entry.id for part in ("strengths", "needs") for row in plan[part])
+        return any(row["id"] == entry.id for part in BY_ID for row in plan.get(part, ()))
     openly = {line for one in said_openly(record).voices if one.stands for line in _lines(one)}
     mine = _lines(entry) - openly
     voice = next((child["voice"] for child in plan["children"] if child["id"] == entry.child_id), None) or {}
@@ -205,7 +220,7 @@ def _sentences(plan: Json) -> Iterator[tuple[str, str]]:
         yield from (("voices", text) for text in _texts(child["voice"], names))
         reasons = (child["permanency"] or {}).get("reasons")
         yield from (("permanencies", text) for text in _texts(reasons, names))
-    for part in LISTS[1:]:
+    for part in lists_in(plan)[1:]:
         yield from ((part, " · ".join(_texts(row, names))) for row in plan[part])
 
 

@@ -9,6 +9,7 @@ from bot.domain.openly import said_openly
 from bot.domain.plan import OWN_WORDS, Objective, Service, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
+from bot.domain.ties import Tie
 from bot.services.plain import plain
 
 Json = dict[str, Any]
@@ -44,6 +45,7 @@ def content(record: CaseRecord, profile: PracticeProfile) -> Json:
             "objectives": [_objective(each) for each in standing(record.objectives)],
             "tasks": [_task(each) for each in standing(record.tasks)],
             "visits": [_visit(each) for each in standing(record.visits)],
+            "ties": [_tie(each) for each in standing(record.ties)],
             "services": [_service(each) for each in standing(record.services)],
         }
     )
@@ -211,6 +213,21 @@ def _visit(visit: Visit) -> Json:
         "loosens_when": visit.loosens_when,
         "loosens_to": visit.loosens_to,
         "review_on": visit.review_on,
+    }
+
+
+def _tie(tie: Tie) -> Json:
+    return {
+        "id": tie.id,
+        "child": tie.child_id,
+        "kind": tie.kind,
+        "wish": tie.wish,
+        "with": tie.with_person,
+        "name": tie.name,
+        "keeps": tie.keeps,
+        "how_often": tie.how_often,
+        "safe": tie.safe,
+        "by": tie.said_by,
     }
 
 

@@ -9,7 +9,7 @@ from bot.domain.record import CaseRecord
 from bot.services.plan.plan_content import Json, ids_in
 from bot.services.seeing.families import LEFT_OUT, says_any
 
-LISTS = ("children", "strengths", "needs", "goals", "objectives", "tasks", "visits", "services")
+LISTS = ("children", "strengths", "needs", "goals", "objectives", "tasks", "visits", "ties", "services")
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,29 @@ def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord, unnamed: Unnam
     hidden = ids_of(record) - ids_of(seen)
     if not hidden:
         return sealed
-    rows = {part: [row for row in sealed[part] if not _about(row, part) & hidden] for part in LISTS}
+    rows = {
+        part: [row for row in sealed[part] if not _about(row, part) & hidden] for part in lists_in(sealed)
+    }
     silent = {one.child_id for one in record.voices} - {one.child_id for one in seen.voices}
     rows["children"] = [_child(child, hidden, child["id"] in silent) for child in rows["children"]]
+    if "ties" in rows:
+        unwished = {one.id for one in record.ties if one.wish} & {one.id for one in seen.ties if not one.wish}
+        rows["ties"] = [row | {"wish": None} if row["id"] in unwished else row for row in rows["ties"]]
     part = sealed | rows | {"case": _case(sealed["case"], record, seen)}
     named = ids_in({key: value for key, value in part.items() if key != "people"})
     people = {key: person for key, person in sealed["people"].items() if key in named - hidden}
     return _unsaid(part | {"people": people}, unnamed) if unnamed.names else part | {"people": people}
 
 
+def lists_in(plan: Json) -> tuple[str, ...]:
+    """The lists that a plan holds: one that was sealed earlier may know less."""
+    return tuple(name for name in LISTS if name in plan)
+
+
 def _unsaid(part: Json, unnamed: Unnamed) -> Json:
     """The part without words that name those who are kept apart from its reader."""
     names = unnamed.names
-    rows = {name: [one for one in part[name] if not _is_about(one, unnamed)] for name in LISTS[1:]}
+    rows = {name: [one for one in part[name] if not _is_about(one, unnamed)] for name in lists_in(part)[1:]}
     for name in ("goals", "objectives"):
         rows[name] = [_without_words(one, names) for one in part[name]]
     case = {key: None if says_any(text, names) else text for key, text in part["case"].items()}

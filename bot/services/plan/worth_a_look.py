@@ -6,12 +6,14 @@ from dataclasses import replace
 from bot.domain.conference import ABSENT, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.kept import Entry
+from bot.domain.parting import apart_from
 from bot.domain.plan import Need, Strength, Task
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.domain.role_rules import RoleGroup
 from bot.domain.smart import DueBetween
 from bot.domain.smart import hints as on_wording
+from bot.domain.ties import without_community
 from bot.services.plan.gaps import Gap, person_of, to_add, to_correct
 
 CLOSE = (RoleGroup.FAMILY, RoleGroup.KIN)
@@ -28,6 +30,7 @@ def hints(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> t
         *_views_of_goal(record, sides, conference_id),
         *_needs_and_objectives(record),
         *_tasks(record, sides, conference_id),
+        *_ties(record),
         *_services(record),
     )
 
@@ -145,6 +148,17 @@ def _dates(record: CaseRecord, conference_id: str) -> DueBetween:
     coming = min((to_wall(one.starts_at, one.zone).date() for one in planned), default=None)
     met = to_wall(here.held_from or here.starts_at, here.zone).date() if here else None
     return DueBetween(met, coming)
+
+
+def _ties(record: CaseRecord) -> Iterator[Gap]:
+    """T-14: a tie to where a child in care comes from; none with whom the child is kept apart from."""
+    placed = [child.id for child in record.children if record.placement(child.id) is not None]
+    for child_id in without_community(record.ties, placed):
+        yield to_add("no_community_tie", "tie", record.case.id, child_id=child_id)
+    for tie in standing(record.ties):
+        young = person_of(record, tie.child_id)
+        if young and tie.with_person in apart_from(young, record.no_contacts):
+            yield to_correct("tie_kept_apart", tie, "tie")
 
 
 def _services(record: CaseRecord) -> Iterator[Gap]:

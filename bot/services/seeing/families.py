@@ -152,6 +152,11 @@ def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[s
         visits=tuple(
             one for one in record.visits if of_my_children(one.child_id) and one.with_person not in hidden
         ),
+        ties=tuple(
+            one
+            for one in record.ties
+            if of_my_children(one.child_id) and hidden.isdisjoint({one.with_person, one.said_by})
+        ),
         # What a provider wrote of no child in particular is free text, and may name anyone.
         provider_inputs=tuple(
             one for one in record.provider_inputs if one.child_id in mine or (not hidden and not one.child_id)

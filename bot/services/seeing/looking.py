@@ -168,7 +168,9 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         own = tuple(one for one in record.provider_inputs if one.said_by == mine)
         record = replace(record, provider_inputs=own)
     if not access.sees(on.standings, "words"):
-        record = replace(record, strengths=(), needs=(), voices=(), goal_views=())
+        # Whoever cares for a child keeps their ties with them; what the child wishes is the child's to tell.
+        ties = tuple(replace(one, wish=None) for one in record.ties)
+        record = replace(record, strengths=(), needs=(), voices=(), goal_views=(), ties=ties)
     record = own_sittings(record, on.me)
     if on.me:
         rules = rules_of(on.work, on.case.id)
