@@ -79,8 +79,8 @@ OPEN = (
 )
 TASK_STATES = ("done", "stuck", "not_yet", "open")
 SECTIONS = (
-    *("strengths", "needs", "voices", "permanencies", "goal_views"),
-    *("goals", "objectives", "tasks", "visits", "ties", "services"),
+    *("strengths", "needs", "concerns", "voices", "permanencies", "goal_views"),
+    *("goals", "objectives", "tasks", "visits", "ties", "services", "decisions"),
 )
 ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
 WAITS = [
@@ -489,6 +489,14 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
     "entries/goal": {"text": "June sleeps safely at home."},
     "entries/need": {"text": "June needs a calm night."},
     "entries/strength": {"text": "Dana calls every night."},
+    "entries/concern": [
+        {"text": "The nights are not safe.", "action": action, "task_ids_names": names, "no_action": why}
+        for action, names, why in (("A rota", ["Call Rosa"], None), (None, [], "The court looks at it."))
+    ],
+    "entries/decision": [
+        {"text": "June stays in her school.", "decided_by_names": names, "on": DUE}
+        for names in (["Dana Reyes", "Priya Nandan"], [])
+    ],
     "entries/goal_view": [
         {"person_id_name": "Dana Reyes", "view_named": "Agrees", "words": words}
         for words in ("It is right.", "")

@@ -48,11 +48,13 @@ def _body(document: Any) -> None:
     each(document, "voice in voices", _voice)
     for name in ("strengths", "needs"):
         _section_told(document, name)
+    _concerns(document)
     each(document, "home in homes", _home)
     _goals(document)
     _visits(document)
     _section_told(document, "ties")
     _table_section(document, "services", "service", ("for", "what", "who", "start"))
+    _decisions(document)
     _table_section(document, "dates", "date", ("what", "when"), notes="notes")
     _people(document)
     heading(document, "{{ views.heading }}")
@@ -89,6 +91,24 @@ def _section_told(document: Any, name: str) -> None:
 def _told(document: Any) -> None:
     line = document.add_paragraph("{{ item.text }}", style="List Bullet")
     soften(line.add_run("{% if item.note %}{{ '\\n' }}{{ item.note }}{% endif %}"))
+
+
+def _concerns(document: Any) -> None:
+    document.add_paragraph("{%p if concerns.heading %}")
+    heading(document, "{{ concerns.heading }}")
+    when(document, "concerns.none", "{{ concerns.none }}")
+    document.add_paragraph("{%p if concerns.rows %}")
+    cells = ("{{ concern.text|join('\\n') }}", "{{ concern.action|join('\\n') }}")
+    table(document, heads("concerns", 2), "concern in concerns.rows", cells, (85, 85))
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p endif %}")
+
+
+def _decisions(document: Any) -> None:
+    document.add_paragraph("{%p if decisions.heading %}")
+    heading(document, "{{ decisions.heading }}")
+    each(document, "item in decisions.items_said", _told)
+    document.add_paragraph("{%p endif %}")
 
 
 def _home(document: Any) -> None:

@@ -36,6 +36,7 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         *(_part(voice["heading"], _heard(voice)) for voice in sections["voices"]),
         _part(sections["strengths"]["heading"], _told(sections["strengths"])),
         _part(sections["needs"]["heading"], _told(sections["needs"])),
+        _part(sections["concerns"]["heading"], _concerns(sections["concerns"])),
         *(_part(home["heading"], _facts(home["facts"])) for home in sections["homes"]),
         _part(words("narrative.decisions"), _decisions(sections, words)),
         *(_part(sections[name]["heading"], sections[name]["items"]) for name in LISTS),
@@ -103,7 +104,13 @@ def _told(section: dict[str, Any]) -> Iterator[str]:
         yield f"{item['text']} ({item['note']})" if item["note"] else item["text"]
 
 
+def _concerns(section: dict[str, Any]) -> Iterator[str]:
+    for row in section["rows"]:
+        yield " · ".join([*row["text"], *row["action"]])
+
+
 def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
+    yield from _told(sections["decisions"])
     for goal in sections["goals"]["items"]:
         yield goal["heading"]
         for objective in goal["objectives"]:

@@ -73,6 +73,55 @@ def needs(read: Reader) -> Section:
     return _list(read, "needs", items)
 
 
+def concerns(read: Reader) -> Section:
+    """Each worry about safety beside what is done about it (V-01); a plan of before has no such section."""
+    rows = [
+        {"text": [each["text"], *_concern_notes(read, each)], "action": _action(read, each)}
+        for each in read.content.get("concerns", [])
+    ]
+    return {
+        "heading": read.words("concerns.heading") if "concerns" in read.content else "",
+        "none": "" if rows else read.words("concerns.none"),
+        "heads": [read.words(f"concerns.{head}") for head in ("text", "action")],
+        "rows": rows,
+    }
+
+
+def _concern_notes(read: Reader, concern: Json) -> list[str]:
+    said = read.said_by("concerns", concern["by"])
+    child = concern["child"] if len(read.content["children"]) > 1 else None
+    about = read.words("concerns.about", name=read.child(child)) if child else ""
+    return [note for note in (about, said) if note]
+
+
+def _action(read: Reader, concern: Json) -> list[str]:
+    words = read.words
+    steps = [
+        words("concerns.step", owner=read.name(task["owner"]), what=task["text"])
+        for task in read.content["tasks"]
+        if task["id"] in concern["tasks"]
+    ]
+    said = [concern["action"]] if concern["action"] else []
+    why_not = [words("concerns.no_action", words=concern["no_action"])] if concern["no_action"] else []
+    return [*said, *steps, *why_not] or [words("concerns.nothing_yet")]
+
+
+def decisions(read: Reader) -> Section:
+    """What was decided, by whom and when (T-17); without any, there is no such section."""
+    words = read.words
+    items = []
+    for each in read.content.get("decisions", []):
+        names = [read.name(one) for one in each["decided_by"]]
+        who = words("decisions.by", names=words.listed(names)) if names else words("decisions.by_nobody")
+        items.append(
+            {
+                "text": each["text"],
+                "note": f"{who} {words('decisions.on', date=words.short_date(each['on']))}",
+            }
+        )
+    return {"heading": words("decisions.heading") if items else "", "items": items, "none": ""}
+
+
 def _list(read: Reader, name: str, items: list[Section]) -> Section:
     return {
         "heading": read.words(f"{name}.heading"),

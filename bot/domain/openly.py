@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.plan import Need, Strength, Voice
+from bot.domain.plan import Concern, Need, Strength, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
 
 # Entries that a child can ask to keep private as they stand.
-Markable = Strength | Need | Voice | Tie
-M = TypeVar("M", Strength, Need, Voice, Tie)
+Markable = Strength | Need | Concern | Voice | Tie
+M = TypeVar("M", Strength, Need, Concern, Voice, Tie)
 
 
 def said_openly(record: CaseRecord) -> CaseRecord:
@@ -21,6 +21,7 @@ def said_openly(record: CaseRecord) -> CaseRecord:
         record,
         strengths=_open(record.strengths),
         needs=needs,
+        concerns=_open(record.concerns),
         voices=_open(record.voices),
         ties=_open(record.ties),
         objectives=tuple(
@@ -34,7 +35,8 @@ def said_openly(record: CaseRecord) -> CaseRecord:
 
 def marked(record: CaseRecord) -> tuple[Markable, ...]:
     """The entries that stand and are kept private at a child's wish."""
-    entries: Iterable[Markable] = (*record.strengths, *record.needs, *record.voices, *record.ties)
+    said: Iterable[Markable] = (*record.strengths, *record.needs, *record.concerns)
+    entries: Iterable[Markable] = (*said, *record.voices, *record.ties)
     return tuple(one for one in standing(entries) if one.keep_private)
 
 

@@ -1,4 +1,4 @@
-"""What a plan is made of: strengths, needs, goals, tasks, visits, services, voice, permanency."""
+"""What a plan is made of: strengths, needs, concerns, decisions, goals, tasks, visits, services, voice."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +33,27 @@ class Need(Entry):
     text: Words
     domain: str | None = None
     keep_private: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concern(Entry):
+    """A worry about safety, and what is done about it: in words, by tasks, or why nothing is (V-01)."""
+
+    text: Words
+    child_id: str | None = None
+    action: Words | None = None
+    task_ids: tuple[str, ...] = ()
+    no_action: Words | None = None
+    keep_private: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Entry):
+    """Something that was decided, in plain words, by whom and on which day (T-17)."""
+
+    text: Words
+    on: date
+    decided_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,8 @@ from bot.domain.network import (
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
+    Concern,
+    Decision,
     Goal,
     GoalView,
     Need,
@@ -75,6 +77,8 @@ class CaseRecord:
     set_aside: tuple[SetAside, ...] = ()
     strengths: tuple[Strength, ...] = ()
     needs: tuple[Need, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     goals: tuple[Goal, ...] = ()
     objectives: tuple[Objective, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -18,6 +18,29 @@ NEED = Flow(
     ),
 )
 
+CONCERN = Flow(
+    name="concern",
+    steps=(
+        Step("text", "long_text"),
+        SAID_BY,
+        Step("child_id", "choice", choices_from="children", optional=True),
+        Step("action", "long_text", optional=True),
+        Step("task_ids", "choices", choices_from="tasks", optional=True),
+        Step("no_action", "text", optional=True),
+        KEEP_PRIVATE,
+    ),
+)
+
+DECISION = Flow(
+    name="decision",
+    steps=(
+        Step("text", "long_text"),
+        Step("decided_by", "choices", choices_from="people", optional=True),
+        SAID_BY,
+        Step("on", "date", optional=True),
+    ),
+)
+
 GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY))
 
 OBJECTIVE = Flow(

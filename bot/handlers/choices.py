@@ -8,7 +8,7 @@ from bot.domain.case import Child
 from bot.domain.conference import ON_THE_WAY, Conference, Topic
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
-from bot.domain.plan import Goal, Need, Objective
+from bot.domain.plan import Goal, Need, Objective, Task
 from bot.domain.profile import PracticeProfile
 from bot.flows.flow import Flow
 from bot.flows.values import Option
@@ -111,6 +111,11 @@ def _needs(sources: Sources) -> list[Option]:
     return [Option(one.id, short(one.text)) for one in on.work.find(Need, case_id=on.case.id) if one.stands]
 
 
+def _tasks(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    return [Option(one.id, short(one.text)) for one in on.work.find(Task, case_id=on.case.id) if one.stands]
+
+
 def _topics(sources: Sources) -> list[Option]:
     on = _case(sources)
     found = on.work.find(Topic, case_id=on.case.id)
@@ -156,6 +161,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "goals": _goals,
     "objectives": _objectives,
     "needs": _needs,
+    "tasks": _tasks,
     "topics": _topics,
     "topics_seen": _topics_seen,
     "fact_names": _fact_names,

@@ -12,6 +12,8 @@ from bot.domain.plan import OWN_WORDS, Task, Voice
 from bot.flows import FLOWS
 from bot.flows.network import PROVIDER_INPUT
 from bot.flows.plan import (
+    CONCERN,
+    DECISION,
     GOAL,
     GOAL_VIEW,
     NEED,
@@ -34,10 +36,13 @@ from bot.services.entries import capture, child_part
 from bot.services.entries.serving import could_serve, serves_nothing
 
 ENTRY_FLOWS = (
-    *(STRENGTH, NEED, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, VOICE, PERMANENCY, GOAL_VIEW),
+    *(STRENGTH, NEED, CONCERN, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, DECISION),
+    *(VOICE, PERMANENCY, GOAL_VIEW),
     PROVIDER_INPUT,
 )
-TUPLES = ("need_ids",)
+TUPLES = ("need_ids", "task_ids", "decided_by")
+# A day that says when it was: left empty, it stays as it is, or is today.
+ITS_DAY = "on"
 MOST_OBJECTIVES = 8
 
 
@@ -139,7 +144,9 @@ WORDS_OF = ("text", "what", "how_often", *OWN_WORDS, "words", "reason", "how_wor
 
 
 def _keep(kind: str, acting: Acting, subject: Subject, values: Values) -> Done:
-    told = {**values, **{name: tuple(values[name] or ()) for name in TUPLES if name in values}}
+    told = {name: tuple(value or ()) if name in TUPLES else value for name, value in values.items()}
+    if told.get(ITS_DAY, True) is None:
+        del told[ITS_DAY]
     if subject.version is None:
         entry = capture.add(acting, subject.id, kind, told)
     else:

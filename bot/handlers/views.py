@@ -16,6 +16,7 @@ from bot.services.seeing import looking
 PARTS = {
     "strength": "strengths",
     "need": "needs",
+    "concern": "concerns",
     "voice": "voices",
     "permanency": "permanencies",
     "goal_view": "goal_views",
@@ -25,6 +26,7 @@ PARTS = {
     "visit": "visits",
     "tie": "ties",
     "service": "services",
+    "decision": "decisions",
 }
 # What is kept beside the plan: it is never read back to everyone.
 RECORDED = {**PARTS, "provider_input": "provider_inputs"}
@@ -81,7 +83,10 @@ def about_whom(record: CaseRecord, thing_id: str) -> str:
     """The name, or the words, of what a gap is about."""
     if record.person(thing_id):
         return name_of(record, thing_id)
-    kinds = ("children", "strengths", "needs", "voices", "goals", "objectives", "tasks", "ties", "services")
+    kinds = (
+        *("children", "strengths", "needs", "concerns", "voices", "goals", "objectives", "tasks"),
+        *("ties", "services", "decisions"),
+    )
     things: Iterable[Any] = [thing for kind in kinds for thing in getattr(record, kind)]
     found = next((thing for thing in things if thing.id == thing_id), None)
     words = (getattr(found, name, None) for name in ("name", "text", "what", *OWN_WORDS))
@@ -98,9 +103,14 @@ def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str
         if field.endswith(("_id", "_person", "who", "_with", "_by"))
         and (value is None or isinstance(value, str))
     }
+    several = {
+        f"{field}_names": [name_of(record, one) or about_whom(record, one) for one in value]
+        for field, value in values.items()
+        if isinstance(value, tuple)
+    }
     kind = kind_of(entry)
     return desk.words.text(
-        f"entries/{kind}", language, **{**values, **names}, **_named_ids(desk, entry, language)
+        f"entries/{kind}", language, **{**values, **names, **several}, **_named_ids(desk, entry, language)
     )
 
 

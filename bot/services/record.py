@@ -25,6 +25,8 @@ from bot.domain.openly import said_openly
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
+    Concern,
+    Decision,
     Goal,
     GoalView,
     Need,
@@ -102,6 +104,8 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         set_aside=every(SetAside),
         strengths=every(Strength),
         needs=every(Need),
+        concerns=every(Concern),
+        decisions=every(Decision),
         goals=every(Goal),
         objectives=every(Objective),
         tasks=every(Task),

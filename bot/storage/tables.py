@@ -83,6 +83,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         readiness.Go: "goes",
         plan.Strength: "strengths",
         plan.Need: "needs",
+        plan.Concern: "concerns",
+        plan.Decision: "decisions",
         plan.Goal: "goals",
         plan.Objective: "objectives",
         plan.Task: "tasks",

@@ -2,16 +2,18 @@
 
 import base64
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bot.domain.plan import Concern, Decision
 from bot.domain.record import CaseRecord
 from bot.profiles import profile
 from bot.services.plan.plan import about, content
-from tests.builders import sample_due_dates, sample_record, sealed
+from tests.builders import CHILD, SAID, sample_due_dates, sample_record, sealed
 
 Plan = tuple[dict[str, Any], dict[str, Any]]
 
@@ -44,6 +46,20 @@ def plan_of(record: CaseRecord, profile_id: str = "us-ks") -> Plan:
 @cache
 def worked_example() -> Plan:
     return plan_of(sample_record())
+
+
+def with_all_sections() -> CaseRecord:
+    """The worked example with something in each section that its file leaves empty."""
+    worry = Concern(**SAID, id="w1", text="Nights are not safe.", said_by="p4", action="A night plan.")
+    seen_to = replace(worry, id="w2", action=None, task_ids=("t3",))
+    why_not = replace(worry, id="w3", action=None, no_action="The court looks at it.", child_id=CHILD)
+    day = date(2026, 3, 18)
+    decided = Decision(**SAID, id="d1", text="June stays in her school.", decided_by=("p1", "p4"), on=day)
+    return replace(
+        sample_record(),
+        concerns=(worry, seen_to, why_not),
+        decisions=(decided, replace(decided, id="d2", text="We meet again in May.", decided_by=())),
+    )
 
 
 def with_words(words: str) -> Plan:

@@ -231,6 +231,11 @@ def _plan(made: Casework) -> None:
         made.ids[f"tie {child}"] = capture.add(made.as_("U0FACILITATOR"), made.ids["case"], "tie", told).id
         opinion = {"person_id": made.ids[father], "view": "disagrees", "words": f"Opinion-of-{father}"}
         add(f"goal_view {child}", "goal_view", child_id=made.ids[child], **opinion)
+    for user in ("U0SECONDFATHER", "U0MOTHER"):
+        worry = {"text": f"Concern-of-{user}", "said_by": made.ids[user], "action": f"Action-for-{user}"}
+        add(f"concern {user}", "concern", **worry)
+        decided = {"text": f"Decision-of-{user}", "decided_by": (made.ids[user],)}
+        add(f"decision {user}", "decision", **decided)
     add("service", "service", what="Parenting class", for_person=made.ids["U0SECONDFATHER"])
 
 

@@ -15,6 +15,7 @@ from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, PrivateNote
+from bot.domain.plan import Concern, Decision
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
@@ -22,7 +23,7 @@ from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.record import case_record
 from bot.storage import Storage
-from tests.builders import CASE, CHILD, CONFERENCE, OF_CASE, WORKSPACE, sample_record
+from tests.builders import CASE, CHILD, CONFERENCE, OF_CASE, SAID, WORKSPACE, sample_record
 
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
@@ -79,6 +80,8 @@ def full_record() -> CaseRecord:
         interpretings=(declined,),
         goes=(go,),
         ties=(Tie(**OF_CASE, **told_at, id="l1", child_id=CHILD, kind="faith", name="The choir"),),
+        concerns=(Concern(**SAID, id="w1", text="Nights.", action="A rota."),),
+        decisions=(Decision(**SAID, id="d1", text="We meet in May.", on=DAY, decided_by=("p1",)),),
     )
 
 

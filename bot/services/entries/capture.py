@@ -10,6 +10,8 @@ from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.kept import Entry
 from bot.domain.network import ProviderInput
 from bot.domain.plan import (
+    Concern,
+    Decision,
     Goal,
     GoalView,
     Need,
@@ -31,6 +33,8 @@ from bot.services.meeting.sittings import conferences_for
 KINDS: dict[str, type[Entry]] = {
     "strength": Strength,
     "need": Need,
+    "concern": Concern,
+    "decision": Decision,
     "goal": Goal,
     "objective": Objective,
     "task": Task,
@@ -45,6 +49,8 @@ KINDS: dict[str, type[Entry]] = {
 # What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
 ONES_OWN = ("strength", "need")
 A_PROVIDERS_OWN = ("provider_input",)
+# The day on which something was set or decided: today, where nobody says another.
+ITS_DAY: dict[type[Entry], str] = {Permanency: "set_on", Decision: "on"}
 
 
 def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> Entry:
@@ -189,7 +195,8 @@ def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
     refuse(on, kind, values)
     made = KINDS[kind]
     conference = _heard_before(on) if made is Voice else current_conference(on)
-    extra: dict[str, Any] = {"set_on": on.today} if made is Permanency and "set_on" not in values else {}
+    day = ITS_DAY.get(made)
+    extra: dict[str, Any] = {day: on.today} if day and day not in values else {}
     return on.keep(
         made,
         entered_by=on.work.actor,

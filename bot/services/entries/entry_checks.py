@@ -10,7 +10,7 @@ from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.kept import Entry
 from bot.domain.parting import NoContact, apart_from
 from bot.domain.people import Person
-from bot.domain.plan import OWN_WORDS, Goal, Need, Objective
+from bot.domain.plan import OWN_WORDS, Goal, Need, Objective, Task
 from bot.domain.record import CaseRecord
 from bot.domain.role_rules import RoleGroup
 from bot.services.acting import OnCase
@@ -31,6 +31,8 @@ POINTS_AT: dict[str, type[Any]] = {
     "goal_id": Goal,
     "objective_id": Objective,
     "need_ids": Need,
+    "task_ids": Task,
+    "decided_by": Person,
 }
 # What an entry hangs on: with that gone, it has no place in the plan.
 HANGS_ON = ("goal_id", "objective_id", "need_ids")
@@ -55,6 +57,8 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
         problems["with_person"] = "visit_with_whom"
     if kind == "tie":
         problems |= _wrong_tie(on, values)
+    if kind == "decision" and new.get("on") and new["on"] > on.today:
+        problems["on"] = "date_in_future"
     if kind == "provider_input":
         problems |= _wrong_input(on, values)
     if problems:

@@ -58,10 +58,15 @@ def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
 
     K-04: a goal with at least one step each, and a permanency goal. T-04: each child's voice, or why
     there is none; who told it, where somebody did. K-21: a visit plan for a child who is placed away
-    from home. K-14: how each person of the team took part.
+    from home. K-14: how each person of the team took part. V-01: what is done about each concern.
     """
     aside = {one.item for one in record.set_aside if one.conference_id == conference_id}
-    found = [*_participation(record, conference_id), *_children(record, conference_id), *_goals(record)]
+    found = [
+        *_participation(record, conference_id),
+        *_children(record, conference_id),
+        *_concerns(record),
+        *_goals(record),
+    ]
     return tuple(gap for gap in found if gap.item not in aside or not gap.may_be_set_aside)
 
 
@@ -125,6 +130,15 @@ def _children(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
         placed_away = record.placement(child.id) is not None
         if placed_away and not visited & {child.id, None}:
             yield to_add("visits", "visit", record.case.id, child_id=child.id)
+
+
+def _concerns(record: CaseRecord) -> Iterator[Gap]:
+    """V-01: something is done about each, or it says why not. One that is kept private is in no plan."""
+    there = {task.id for task in standing(record.tasks)}
+    for one in standing(record.concerns):
+        answered = one.action or one.no_action or there & set(one.task_ids)
+        if not answered and not one.keep_private:
+            yield to_correct("concern_without_action", one, "concern")
 
 
 def _goals(record: CaseRecord) -> Iterator[Gap]:

@@ -27,20 +27,11 @@ NOW, SEALED = "now", "sealed"
 # What is no sentence of a plan: ids of other things, choices and days. People are named.
 NO_WORDS = frozenset(
     {"id", "child", "objective", "goal", "needs", "domain", "due", "by_date", "starts", "loosens_to"}
-    | {
-        "review_on",
-        "start_by",
-        "kind",
-        "treatment_consent",
-        "worker_with",
-        "how",
-        "asked_on",
-        "set_on",
-        "safe",
-    }
+    | {"review_on", "start_by", "kind", "treatment_consent", "worker_with", "how", "asked_on", "set_on"}
+    | {"safe", "tasks", "on"}
 )
 # Where an entry stands in a plan under its own id.
-BY_ID = ("strengths", "needs", "ties")
+BY_ID = ("strengths", "needs", "concerns", "ties")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.case import CaseEvent, Child
 from bot.domain.openly import said_openly
-from bot.domain.plan import OWN_WORDS, Objective, Service, Task, Visit, Voice
+from bot.domain.plan import OWN_WORDS, Concern, Decision, Objective, Service, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
@@ -21,7 +21,16 @@ TOLD = (*OWN_WORDS, "how_words", "said_by", "reason", "asked_by", "asked_on", "b
 # Where a plan names a person, by the key. A text under such a key that is no person's id names nobody.
 _PERSON_KEYS = frozenset(
     {"by", "owner", "with", "who", "for", "concurrent_with", "person", "from", "lead", "witness"}
-    | {"interpreter", "asked_for_by", "asked_by", "asked_of", "follow_up_owner", "entered_by", "about"}
+    | {
+        "decided_by",
+        "interpreter",
+        "asked_for_by",
+        "asked_by",
+        "asked_of",
+        "follow_up_owner",
+        "entered_by",
+        "about",
+    }
 )
 
 
@@ -41,12 +50,14 @@ def content(record: CaseRecord, profile: PracticeProfile) -> Json:
                 {"id": each.id, "text": each.text, "domain": each.domain, "by": each.said_by}
                 for each in standing(record.needs)
             ],
+            "concerns": [_concern(each, record) for each in standing(record.concerns)],
             "goals": [{"id": each.id, "text": each.text} for each in standing(record.goals)],
             "objectives": [_objective(each) for each in standing(record.objectives)],
             "tasks": [_task(each) for each in standing(record.tasks)],
             "visits": [_visit(each) for each in standing(record.visits)],
             "ties": [_tie(each) for each in standing(record.ties)],
             "services": [_service(each) for each in standing(record.services)],
+            "decisions": [_decision(each) for each in standing(record.decisions)],
         }
     )
     return said | {"people": people_named(record, said)}
@@ -171,6 +182,30 @@ def _permanency(record: CaseRecord, child: Child) -> Json | None:
         "target_date": found.target_date,
         "set_on": found.set_on,
         "reasons": found.reasons,
+    }
+
+
+def _concern(concern: Concern, record: CaseRecord) -> Json:
+    """A worry beside what is done about it, or why nothing is (V-01)."""
+    there = {task.id for task in standing(record.tasks)}
+    return {
+        "id": concern.id,
+        "text": concern.text,
+        "by": concern.said_by,
+        "child": concern.child_id,
+        "action": concern.action,
+        "tasks": [task for task in concern.task_ids if task in there],
+        "no_action": concern.no_action,
+    }
+
+
+def _decision(decision: Decision) -> Json:
+    return {
+        "id": decision.id,
+        "text": decision.text,
+        "decided_by": decision.decided_by,
+        "by": decision.said_by,
+        "on": decision.on,
     }
 
 

@@ -9,7 +9,12 @@ from bot.domain.record import CaseRecord
 from bot.services.plan.plan_content import Json, ids_in
 from bot.services.seeing.families import LEFT_OUT, says_any
 
-LISTS = ("children", "strengths", "needs", "goals", "objectives", "tasks", "visits", "ties", "services")
+LISTS = (
+    *("children", "strengths", "needs", "concerns", "goals", "objectives"),
+    *("tasks", "visits", "ties", "services", "decisions"),
+)
+# Who did something together: of them each reader sees those whom they may see.
+TOGETHER = ("decided_by",)
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,8 @@ def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord, unnamed: Unnam
     if not hidden:
         return sealed
     rows = {
-        part: [row for row in sealed[part] if not _about(row, part) & hidden] for part in lists_in(sealed)
+        part: [_seen_of(row, hidden) for row in sealed[part] if not _about(row, part) & hidden]
+        for part in lists_in(sealed)
     }
     silent = {one.child_id for one in record.voices} - {one.child_id for one in seen.voices}
     rows["children"] = [_child(child, hidden, child["id"] in silent) for child in rows["children"]]
@@ -112,7 +118,14 @@ def ids_of(record: CaseRecord) -> frozenset[str]:
 def _about(row: Json, part: str) -> frozenset[str]:
     """The row itself, whom it names, and the child it is for; a child is not hidden with its carer."""
     own = {row["id"], row.get("child")} - {None}
-    return frozenset(own) if part == "children" else ids_in(row) | own
+    named = {key: value for key, value in row.items() if key not in TOGETHER}
+    return frozenset(own) if part == "children" else ids_in(named) | own
+
+
+def _seen_of(row: Json, hidden: frozenset[str]) -> Json:
+    """A row without those hidden people who did it together with others."""
+    seen = {key: [one for one in row[key] if one not in hidden] for key in TOGETHER if key in row}
+    return row | seen if seen else row
 
 
 def _case(case: Json, record: CaseRecord, seen: CaseRecord) -> Json:

@@ -7,7 +7,7 @@ from bot.domain.conference import ABSENT, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.kept import Entry
 from bot.domain.parting import apart_from
-from bot.domain.plan import Need, Strength, Task
+from bot.domain.plan import Concern, Need, Strength, Task
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.domain.role_rules import RoleGroup
@@ -32,6 +32,7 @@ def hints(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> t
         *_tasks(record, sides, conference_id),
         *_ties(record),
         *_services(record),
+        *_decisions(record),
     )
 
 
@@ -59,21 +60,26 @@ def _took_part(record: CaseRecord, conference_id: str) -> set[str]:
 
 
 def _entries(record: CaseRecord) -> Iterable[Entry]:
-    kinds = (record.strengths, record.needs, record.voices, record.goals, record.objectives, record.tasks)
+    kinds = (
+        *(record.strengths, record.needs, record.concerns, record.voices, record.decisions),
+        *(record.goals, record.objectives, record.tasks),
+    )
     return [one for kind in kinds for one in standing(kind)]
 
 
 def _balance(record: CaseRecord) -> Iterator[Gap]:
     """V-09: worries stand beside strengths."""
-    if standing(record.needs) and not standing(record.strengths):
+    worries = (*standing(record.needs), *standing(record.concerns))
+    if worries and not standing(record.strengths):
         yield to_add("no_strength", "strength", record.case.id)
 
 
 def _without_speaker(record: CaseRecord) -> Iterator[Gap]:
     """K-18: whose words these are."""
-    said: list[tuple[str, Strength | Need]] = [
+    said: list[tuple[str, Strength | Need | Concern]] = [
         *(("strength", one) for one in standing(record.strengths)),
         *(("need", one) for one in standing(record.needs)),
+        *(("concern", one) for one in standing(record.concerns)),
     ]
     for kind, one in said:
         if one.said_by is None:
@@ -166,3 +172,10 @@ def _services(record: CaseRecord) -> Iterator[Gap]:
     for one in standing(record.services):
         if one.start_by is None:
             yield to_correct("service_without_start", one, "service")
+
+
+def _decisions(record: CaseRecord) -> Iterator[Gap]:
+    """T-17: who decided."""
+    for one in standing(record.decisions):
+        if not one.decided_by:
+            yield to_correct("decision_without_people", one, "decision")

@@ -8,7 +8,8 @@ from bot.domain.case import Case
 from bot.domain.parting import NoContact, may_see, names_any, names_told_apart
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Objective
-from bot.domain.record import CaseRecord, standing
+from bot.domain.record import CaseRecord
+from bot.services.seeing.families_plan import is_mine, plan_without
 
 # Fields by which something names a person beside the one it is about.
 NAMES = (
@@ -39,7 +40,7 @@ def part_seen_by(
     others = hidden | (children - mine)
     if not others:
         return record
-    seen = _naming_nobody(_without(record, mine, hidden, others), hidden)
+    seen = _naming_nobody(_without(record, me, mine, hidden, others), hidden)
     apart = {one.id for one in record.people if not may_see(me, one, rules)}
     return _unsaid(seen, me, names_kept_from(record, me, rules)) if apart else seen
 
@@ -121,17 +122,14 @@ def without_names(thing: G, names: frozenset[str]) -> G:
     return replace(thing, **silent) if silent else thing
 
 
-def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[str]) -> CaseRecord:
-    def of_my_children(child_id: str | None) -> bool:
-        return child_id is None or child_id in mine
-
-    theirs = _objectives_of(record, hidden)
-    objectives = tuple(one for one in record.objectives if one.id not in theirs)
+def _without(
+    record: CaseRecord, me: Person, mine: set[str], hidden: set[str], others: set[str]
+) -> CaseRecord:
     return replace(
         record,
         children=tuple(one for one in record.children if one.id in mine),
         people=tuple(one for one in record.people if one.id not in hidden),
-        placements=tuple(one for one in record.placements if of_my_children(one.child_id)),
+        placements=tuple(one for one in record.placements if is_mine(one.child_id, mine)),
         # Whom somebody asked is free text, and may name anyone.
         tribe_inquiries=() if hidden else record.tribe_inquiries,
         # Why a parent's place is empty is not said of a child.
@@ -144,33 +142,7 @@ def _without(record: CaseRecord, mine: set[str], hidden: set[str], others: set[s
         attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
         topics=tuple(one for one in record.topics if one.from_person not in hidden),
         set_aside=tuple(one for one in record.set_aside if one.item.partition(":")[2] not in others),
-        strengths=tuple(one for one in record.strengths if one.said_by not in hidden),
-        needs=tuple(one for one in record.needs if one.said_by not in hidden),
-        goals=tuple(one for one in record.goals if not _is_theirs(one, record.objectives, theirs, hidden)),
-        objectives=objectives,
-        tasks=tuple(one for one in record.tasks if one.owner_id not in hidden),
-        visits=tuple(
-            one for one in record.visits if of_my_children(one.child_id) and one.with_person not in hidden
-        ),
-        ties=tuple(
-            one
-            for one in record.ties
-            if of_my_children(one.child_id) and hidden.isdisjoint({one.with_person, one.said_by})
-        ),
-        # What a provider wrote of no child in particular is free text, and may name anyone.
-        provider_inputs=tuple(
-            one for one in record.provider_inputs if one.child_id in mine or (not hidden and not one.child_id)
-        ),
-        services=tuple(one for one in record.services if one.for_person not in hidden),
-        voices=tuple(
-            replace(one, beside=None, beside_by=None) if one.beside_by in hidden else one
-            for one in record.voices
-            if of_my_children(one.child_id)
-        ),
-        permanencies=tuple(one for one in record.permanencies if of_my_children(one.child_id)),
-        goal_views=tuple(
-            one for one in record.goal_views if of_my_children(one.child_id) and one.person_id not in hidden
-        ),
+        **plan_without(record, me.id, mine, hidden),
     )
 
 
@@ -205,18 +177,3 @@ def _naming_nobody(record: CaseRecord, hidden: set[str]) -> CaseRecord:
     }
     blanked: dict[str, Any] = {name: tuple(map(blank, things)) for name, things in parts.items()}
     return replace(record, **blanked)
-
-
-def _objectives_of(record: CaseRecord, hidden: set[str]) -> set[str]:
-    """Objectives that only hidden people work on; of these the words would tell as much as the tasks."""
-    tasks = standing(record.tasks)
-    owners = {
-        one.id: {task.owner_id for task in tasks if task.objective_id == one.id} for one in record.objectives
-    }
-    return {one.id for one in record.objectives if owners[one.id] and owners[one.id] <= hidden}
-
-
-def _is_theirs(goal: Goal, objectives: tuple[Objective, ...], theirs: set[str], hidden: set[str]) -> bool:
-    """Whether a goal is another family's: all its objectives are, or they said it and it has none yet."""
-    under = {one.id for one in objectives if one.goal_id == goal.id and one.stands}
-    return under <= theirs if under else goal.said_by in hidden

@@ -168,14 +168,23 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         own = tuple(one for one in record.provider_inputs if one.said_by == mine)
         record = replace(record, provider_inputs=own)
     if not access.sees(on.standings, "words"):
-        # Whoever cares for a child keeps their ties with them; what the child wishes is the child's to tell.
-        ties = tuple(replace(one, wish=None) for one in record.ties)
-        record = replace(record, strengths=(), needs=(), voices=(), goal_views=(), ties=ties)
+        record = without_words(record)
     record = own_sittings(record, on.me)
     if on.me:
         rules = rules_of(on.work, on.case.id)
         record = part_seen_by(record, on.me, on.holding(Standing.PARENT), rules)
     return replace(record, topics=as_read_by(record.topics, on.me.id if on.me else ""))
+
+
+def without_words(record: CaseRecord) -> CaseRecord:
+    """Without what people said in the talk; what was agreed in the end stays.
+
+    Whoever cares for a child keeps their ties with them; what the child wishes is the child's to tell.
+    """
+    silent: dict[str, Any] = dict.fromkeys(
+        ("strengths", "needs", "concerns", "decisions", "voices", "goal_views"), ()
+    )
+    return replace(record, ties=tuple(replace(one, wish=None) for one in record.ties), **silent)
 
 
 def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
