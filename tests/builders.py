@@ -16,6 +16,7 @@ from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, 
 from bot.domain.conference import Attendance, Conference, ConferenceState, Invitation, Topic
 from bot.domain.dates import to_utc
 from bot.domain.network import FACTS, PersonFact, ProviderInput
+from bot.domain.offers import Offer
 from bot.domain.people import Person, Preparation, SafetyScreen
 from bot.domain.plan import (
     Goal,
@@ -119,6 +120,7 @@ def sample_record() -> CaseRecord:
         people=tuple(_person(each, on_team=each in facts["team"]) for each in _everyone(facts)),
         person_facts=tuple(_person_facts(facts)),
         provider_inputs=(_provider_input(),),
+        offers=tuple(_offers()),
         conferences=(_conference(facts),),
         invitations=tuple(_invitation(each) for each in facts["team"]),
         attendances=tuple(_attendance(each) for each in facts["team"]),
@@ -204,6 +206,15 @@ def _person_facts(facts: Facts) -> Iterator[PersonFact]:
 def _provider_input() -> ProviderInput:
     words = {"text": "June asks for her own bed each time we read.", "given_on": date(2026, 3, 17)}
     return ProviderInput(**SAID | {"said_by": "p6"}, id="input1", about_treatment=False, **words)
+
+
+def _offers() -> Iterator[Offer]:
+    """Dana wanted time before she said no to a family meeting."""
+    said = SAID | {"said_by": "p1", "conference_id": None}
+    asked: Facts = {"kind": "family_meeting", "offered_by": "p4"}
+    yield Offer(**said, **asked, id="offer1", offered_on=date(2026, 3, 4), answer="wants_time")
+    why = "Not with my own mother in the room."
+    yield Offer(**said, **asked, id="offer2", offered_on=date(2026, 3, 9), answer="no", words=why)
 
 
 def _conference(facts: Facts) -> Conference:

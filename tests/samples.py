@@ -12,6 +12,7 @@ from tests.samples_network import NETWORK
 from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_preparing import PREPARING
 from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
+from tests.samples_ways import WAYS
 
 Sample = Mapping[str, Any]
 
@@ -26,6 +27,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **CAPTURE,
     **MAIL,
     **PREPARING,
+    **WAYS,
     "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3, "number": 6, "total": 14, "minutes": 12},
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],

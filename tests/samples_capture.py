@@ -40,7 +40,7 @@ PRIVATE_ROWS = [
 CAPTURE: dict[str, Sample | Sequence[Sample]] = {
     "entries/said_by": {"name": "Dana Reyes"},
     "receipts/entry": [
-        pressed("undo", "change", "another", "took_part", told=TOLD, parts=[part])
+        pressed("undo", "change", "another", "took_part", "plan_it", told=TOLD, parts=[part])
         for part in (
             Part("which_objective", presses=[Press("other", "open:task", "id1")]),
             Part("no_objective", presses=[Press("add_objective", "open:objective", "id1")]),

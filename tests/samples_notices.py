@@ -61,7 +61,9 @@ THINGS = [
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
-        pressed(*REPLIES, "calendar", "get_ready", **MEETING, reading=["Family Handbook, PPS 5137"]),
+        pressed(
+            *REPLIES, "calendar", "get_ready", "what_kind", **MEETING, reading=["Family Handbook, PPS 5137"]
+        ),
         pressed(*REPLIES, "calendar", **MEETING, reading=[]),
     ],
     "notices/tell_people": pressed("who", "told", **MEETING),

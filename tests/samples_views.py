@@ -50,9 +50,9 @@ HUB = (
     ),
 )
 ROOMS = {
-    "look": ("record", "plan", "due", "papers"),
+    "look": ("record", "plan", "due", "papers", "what_kind"),
     "team": ("people", "channel", "person", "child", "mention", "search"),
-    "case": ("background", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
+    "case": ("background", "ways", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
     "private": (
         *("talks", "needs", "preparation", "safety_screen", "kept_apart", "kept_private", "private_note"),
         *("contact_way", "contact_try"),
@@ -71,6 +71,7 @@ NO_DATE = {"due": None, "due_name": "", "counted": ""}
 # What the page of readiness can say in each of its lists.
 OPEN = (
     ("roles", ("place", "invitee", "question", "picks", "may_not_hold")),
+    ("offers", ("no_offer",)),
     ("notices", ("not_told", "no_reply")),
     ("prepared", ("talk", "screen", "interpreter", "voice", "need")),
     ("agenda", ("no_topic", "too_long", "not_first", "not_sent", "changed_since", "request", "not_seen")),
@@ -185,6 +186,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             card_alone=False,
             sealed=0,
             copies_overdue=0,
+            to_offer=True,
         ),
         pressed(
             "start",
@@ -195,6 +197,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             card_alone=False,
             sealed=2,
             copies_overdue=1,
+            to_offer=False,
         ),
         *(
             pressed(
@@ -207,6 +210,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
                 leads=True,
                 sealed=0,
                 copies_overdue=3,
+                to_offer=False,
             )
             for state in ("none", "open")
             for alone in (True, False)
@@ -398,7 +402,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part(
                     name,
                     [
-                        row(kind, "begin_talk", kind=kind, name="Dana Reyes", what=["A ride"])
+                        row(kind, "begin_talk", kind=kind, name="Dana Reyes", what=["A ride"], way="A way")
                         for kind in kinds
                     ],
                 )

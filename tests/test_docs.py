@@ -48,6 +48,7 @@ WHO = {
 PARTS = {
     "the plan": "plan",
     "words of the family": "words",
+    "answers to offers": "offers",
     "everyone's answers": "participation",
     "what providers wrote": "provider_input",
     "how to reach people": "contact",

@@ -53,10 +53,11 @@ VIEWS_OF_FAMILIES = (
     ),
     *("views/papers", "views/plan", "views/record", "views/task", "receipts/entry", "receipts/entry_undone"),
     *("receipts/paper", "receipts/saved", "receipts/task", "receipts/thanks", "receipts/topics"),
-    *("receipts/asked_change",),
+    *("receipts/asked_change", "views/what_kind"),
 )
 NAMES_FAMILIES_READ = (
     *("answers", "clocks", "conference_states", "copy_ways", "events", "kinds", "languages", "meeting_kinds"),
+    *("kinds_explained", "offer_answers"),
     *(
         "need_domains",
         "needs",

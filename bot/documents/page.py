@@ -37,6 +37,7 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "views": meeting.views(read),
         "challenge": meeting.challenge(read),
         "provider_input": after.provider_input(read),
+        "offers": after.offers(read),
         "set_aside": after.set_aside(read),
         "parked": after.parked(read),
         "copies": after.copies(read),

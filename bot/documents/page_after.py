@@ -136,6 +136,19 @@ def provider_input(read: Reader) -> Section:
     return {"heading": words("provider_input.heading"), "items": items}
 
 
+def offers(read: Reader) -> Section:
+    """Which ways to meet were offered to whom, and every answer, an earlier one too (V-03)."""
+    words = read.words
+    items = []
+    for each in read.about.get("offers", []):
+        answer = words.term("offer_answers", each["answer"])
+        facts = {"kind": words.term("meeting_kinds", each["kind"]), "answer": answer}
+        day = words.short_date(each["on"])
+        line = words("offers.line", name=read.name(each["person"]), date=day, **facts)
+        items.append(f"{line} “{each['words']}”" if each["words"] else line)
+    return {"heading": words("offers.heading"), "items": items}
+
+
 def set_aside(read: Reader) -> Section:
     """What was left open on purpose, each with its reason."""
     words = read.words

@@ -75,6 +75,8 @@ PARTS: dict[str, frozenset[Standing]] = {
     "plan": TEAM | LEADING | OVERSEEING,
     "words": LEADING | OVERSEEING | {S.PARENT, S.CHILD, S.PROFESSIONAL, S.AGENCY, S.KIN},
     "provider_input": LEADING | OVERSEEING | {S.PARENT, S.PROFESSIONAL, S.AGENCY},
+    # What somebody answered to an offer is seen by that person as well.
+    "offers": LEADING | OVERSEEING,
     "participation": LEADING | OVERSEEING | {S.PROFESSIONAL, S.AGENCY},
     "contact": LEADING,
     "private": LEADING,

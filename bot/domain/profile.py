@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.domain.clock_rules import Clock, ClockKind, Shorter, StandIn, TriggerEvent
 from bot.domain.conditions import Condition
+from bot.domain.offers import OfferRule
 from bot.domain.role_rules import (
     IndependenceRule,
     MustInvite,
@@ -41,6 +42,7 @@ __all__ = [
     "MustInvite",
     "Named",
     "NarrativeRule",
+    "OfferRule",
     "PermanencyGoal",
     "PracticeProfile",
     "QuietHours",
@@ -226,6 +228,7 @@ class PracticeProfile:
     legal_references: tuple[LegalReference, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     must_invite: tuple[MustInvite, ...] = ()
+    offers: tuple[OfferRule, ...] = ()
     supports: SupportRule | None = None
     independence: IndependenceRule | None = None
     youth: YouthRule | None = None

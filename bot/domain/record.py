@@ -29,6 +29,7 @@ from bot.domain.network import (
     PersonFact,
     ProviderInput,
 )
+from bot.domain.offers import Offer
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
@@ -94,6 +95,7 @@ class CaseRecord:
     copies: tuple[Copy, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     provider_inputs: tuple[ProviderInput, ...] = ()
+    offers: tuple[Offer, ...] = ()
     # From here on private.
     candidates: tuple[Person, ...] = ()
     mentions: tuple[Mention, ...] = ()

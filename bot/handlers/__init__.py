@@ -31,6 +31,7 @@ from bot.handlers import (
     tasks,
     team,
     topics,
+    ways,
 )
 from bot.handlers.desk import Desk
 from bot.handlers.forms import Forms
@@ -89,5 +90,6 @@ def register(app: App, desk: Desk) -> None:
         home,
         hub,
         replies,
+        ways,
     ):
         conversation.register(app, desk)

@@ -135,7 +135,8 @@ def _topics_seen(sources: Sources) -> list[Option]:
 
 def _fact_names(sources: Sources) -> list[Option]:
     profile = _profile(sources)
-    conditions = [rule.when for rule in profile.must_invite] + [clock.when for clock in profile.clocks]
+    conditions = [rule.when for rule in profile.must_invite] + [rule.when for rule in profile.offers]
+    conditions += [clock.when for clock in profile.clocks]
     facts = dict.fromkeys(when.fact for when in conditions if when is not None and when.fact)
     places = dict.fromkeys(role for rule in profile.required_roles for role in rule.each_of)
     return sources.ids("facts", list(facts)) + sources.ids("roles", list(places))
@@ -151,6 +152,11 @@ def _languages(sources: Sources) -> list[Option]:
     first, others = LANGUAGES[:2], LANGUAGES[2:]
     named = sources.ids("languages", others)
     return sources.ids("languages", first) + sorted(named, key=lambda one: one.text.casefold())
+
+
+def _offered(profile: PracticeProfile) -> list[str]:
+    """The kinds that the profile offers to families; every kind where it names none."""
+    return [one.id for one in profile.offers or profile.meeting_kinds]
 
 
 _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
@@ -173,6 +179,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "meeting_kinds": lambda sources: sources.ids(
         "meeting_kinds", [one.id for one in _profile(sources).meeting_kinds]
     ),
+    "offered_kinds": lambda sources: sources.ids("meeting_kinds", _offered(_profile(sources))),
     "permanency_goals": lambda sources: sources.ids(
         "permanency_goals", [one.id for one in _profile(sources).permanency_goals]
     ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
 
-from bot.domain.conference import Conference, ConferenceState
+from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, pressed
 from bot.notices.conference import end_press
@@ -50,6 +50,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         copies_overdue=found.copies_overdue,
         leads=found.leads,
         card_alone=found.card_alone,
+        to_offer=found.to_offer,
     )
 
 
@@ -149,12 +150,20 @@ def _rooms(found: Hub) -> list[Part]:
             Press("plan", "do:plan", case_id),
             Press("due", "do:due", case_id),
             Press("papers", "do:papers", case_id),
+            *_what_kind(found.conference),
         ],
     )
     if found.leads:
         return [look, *_rooms_of_who_leads(case_id, found.case.version)]
     heard = Part("heard", presses=[Press("heard_private", "do:kept_private", case_id)])
     return [look, heard] if found.heard_private else [look]
+
+
+def _what_kind(conference: Conference | None) -> list[Press]:
+    """The question what kind of meeting this is, while it is to come or runs (K-32)."""
+    if conference is None or conference.state not in ON_THE_WAY:
+        return []
+    return [Press("what_kind", "do:what_kind", conference.id)]
 
 
 def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
@@ -168,6 +177,7 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
     ]
     case = [
         Press("background", "open:background", f"{case_id}:{version}"),
+        Press("ways", "do:ways", case_id),
         Press("placement", "open:placement", case_id),
         Press("event", "open:event", case_id),
         Press("fact", "open:case_fact", case_id),

@@ -8,9 +8,11 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.kept import Entry
+from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Task, Voice
 from bot.flows import FLOWS
 from bot.flows.network import PROVIDER_INPUT
+from bot.flows.offers import OFFER
 from bot.flows.plan import (
     CONCERN,
     DECISION,
@@ -39,6 +41,7 @@ ENTRY_FLOWS = (
     *(STRENGTH, NEED, CONCERN, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, DECISION),
     *(VOICE, PERMANENCY, GOAL_VIEW),
     PROVIDER_INPUT,
+    OFFER,
 )
 TUPLES = ("need_ids", "task_ids", "decided_by")
 # A day that says when it was: left empty, it stays as it is, or is today.
@@ -108,6 +111,8 @@ def receipt_values(acting: Acting, kind: str, entry: Entry) -> Values:
     presses: list[Press] = entry_values(kind, entry)["presses"]
     if isinstance(entry, Voice) and entry.stands and (gap := child_part.after_voice(acting, entry)):
         presses.append(Press("took_part", f"open:{gap.form}", str(gap.subject)))
+    if isinstance(entry, Offer) and entry.stands and entry.answer == "yes":
+        presses.insert(0, Press("plan_it", "open:schedule", f"{entry.case_id}?kind={entry.kind}", "primary"))
     if isinstance(entry, Task) and serves_nothing(acting, entry):
         return {"presses": presses, "parts": [_which_objective(acting, entry)]}
     return {"presses": presses}

@@ -15,6 +15,7 @@ from bot.handlers.form import Done, Form, Subject, Values
 from bot.render import Part, Press
 from bot.services.acting import Acting, OnCase
 from bot.services.meeting import scheduling, telling
+from bot.services.preparing import offers
 
 Body = Mapping[str, Any]
 
@@ -76,7 +77,9 @@ def _known_times(on: OnCase | None, thing: object | None) -> Values:
         return {}
     if not isinstance(thing, Conference):
         last = scheduling.last_planned(on)
-        return {"zone": last.zone if last else on.case.zone}
+        wanted = offers.kind_said_yes_to(on)
+        known = {"zone": last.zone if last else on.case.zone}
+        return {**known, "kind": wanted} if wanted else known
     starts, ends = (to_wall(at, thing.zone) for at in (thing.starts_at, thing.ends_at))
     return {"date": starts.date(), "start": starts.time(), "end": ends.time()}
 
@@ -86,8 +89,12 @@ def _due_days(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
 
 
 def _due_words(on: OnCase | None, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    due = scheduling.due_by_kind(on).get(str(answers.get("kind"))) if on else None
-    return {"due": due.due, "clock": due.clock_id} if due else {}
+    if on is None:
+        return {}
+    due = scheduling.due_by_kind(on).get(str(answers.get("kind")))
+    wanted = offers.kind_said_yes_to(on)
+    said_yes = {"wanted": wanted} if wanted else {}
+    return said_yes | ({"due": due.due, "clock": due.clock_id} if due else {})
 
 
 def _cancel(acting: Acting, subject: Subject, values: Values) -> Done:

@@ -11,7 +11,7 @@ from bot.services.plan.gaps import Gap
 from bot.services.preparing import readiness
 from bot.services.preparing.readiness import PARTS, Readiness
 
-# Five lists of one block a row, each with its heading and its pages, stay far below Slack's hundred.
+# Six lists of one block a row, each with its heading and its pages, stay far below Slack's hundred.
 PAGE = 8
 
 
@@ -68,6 +68,9 @@ def _row(desk: Desk, names: Mapping[str, str], gap: Gap, language: str) -> dict[
     return {
         "kind": gap.kind,
         "name": _name(desk, names, gap, language),
+        "way": desk.words.name("meeting_kinds", gap.about.partition(":")[0], language)
+        if gap.kind == "no_offer"
+        else "",
         "what": [desk.words.name("needs", note, language) for note in gap.notes if gap.kind == "need"],
         "presses": [
             *_talk(gap),
@@ -86,4 +89,4 @@ def _name(desk: Desk, names: Mapping[str, str], gap: Gap, language: str) -> str:
         return desk.words.name("roles", gap.about, language)
     if gap.kind == "question":
         return desk.words.name("facts", gap.about, language)
-    return names.get(gap.about, "")
+    return names.get(gap.about.rpartition(":")[2], "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.kept import Entry
+from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
@@ -29,7 +30,9 @@ PARTS = {
     "decision": "decisions",
 }
 # What is kept beside the plan: it is never read back to everyone.
-RECORDED = {**PARTS, "provider_input": "provider_inputs"}
+RECORDED = {**PARTS, "provider_input": "provider_inputs", "offer": "offers"}
+# Few may see any of these: to all others an empty list would say what is not so.
+ONLY_WITH_ROWS = ("offer",)
 PAGE = 8
 
 
@@ -43,6 +46,7 @@ def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
             "presses": [Press("open", "do:entries", f"{case_id}:{kind}:1")],
         }
         for kind, part in RECORDED.items()
+        if kind not in ONLY_WITH_ROWS or standing(getattr(record, part))
     ]
     return desk.words.view("views/record", language, parts=[Part("kinds", rows)])
 
@@ -127,6 +131,8 @@ def _named_ids(desk: Desk, entry: Entry, language: str) -> dict[str, str]:
         ("view", "views"),
         ("state", "task_states"),
         ("wants", "voice_wants"),
+        ("answer", "offer_answers"),
+        *([("kind", "meeting_kinds")] if isinstance(entry, Offer) else []),
     ):
         value = getattr(entry, field, None)
         if value:

@@ -56,7 +56,8 @@ def invitation(reader: Reader) -> Ready:
     conference = _conference(reader)
     if conference.state is not ConferenceState.PLANNED:
         return Drop("conference_not_planned")
-    reply = [*reply_presses(conference), get_ready_press(conference), calendar_press(conference)]
+    reply = [*reply_presses(conference), what_kind_press(conference), get_ready_press(conference)]
+    reply.append(calendar_press(conference))
     reading = [paper.title for paper in reader.on.profile.further_reading if not paper.for_staff]
     return reader.says("invitation", presses=reply, reading=reading, **_when(reader, conference))
 
@@ -65,6 +66,11 @@ def reply_presses(conference: Conference) -> list[Press]:
     """The ways to answer; each names the time that was asked about, for the conference may be moved."""
     asked = when_asked(conference)
     return [Press(name, "do:reply", f"{conference.id}:{name}:{asked}") for name in ("yes", "no", "not_sure")]
+
+
+def what_kind_press(conference: Conference) -> Press:
+    """What kind of meeting is this? (K-32)"""
+    return Press("what_kind", "do:what_kind", conference.id)
 
 
 def calendar_press(conference: Conference) -> Press:

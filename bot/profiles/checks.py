@@ -31,7 +31,7 @@ def _repeated_ids(profile: PracticeProfile) -> Iterator[Problem]:
         "roles",
         "required_roles",
     )
-    more = ("must_invite", "permanency_goals", "goal_rules", "needs_domains", "sections", "copies")
+    more = ("must_invite", "offers", "permanency_goals", "goal_rules", "needs_domains", "sections", "copies")
     for name in lists + more + ("further_reading", "legal_references"):
         for value in _twice(item.id for item in getattr(profile, name)):
             yield f"{name}.{value}", "this id stands there twice"
@@ -81,6 +81,7 @@ def _unknown_roles(profile: PracticeProfile) -> Iterator[Problem]:
     used += [(f"required_roles.{rule.id}", rule.any_of + rule.each_of) for rule in profile.required_roles]
     used += [(f"must_invite.{invite.id}.roles", invite.roles) for invite in profile.must_invite]
     used += [(f"copies.{copy.id}.to", copy.to) for copy in profile.copies]
+    used += [(f"offers.{offer.id}.to", offer.to) for offer in profile.offers]
     for where, names in used:
         yield from _unknown(where, "role", names, roles)
     for rule in profile.required_roles:
@@ -95,7 +96,10 @@ def _unknown_others(profile: PracticeProfile) -> Iterator[Problem]:
     goals = [goal.id for goal in profile.permanency_goals]
     for rule in profile.goal_rules:
         yield from _unknown(f"goal_rules.{rule.id}.goals", "goal", rule.goals, goals)
-    clocks = [clock.id for clock in profile.clocks]
+    kinds, clocks = ([one.id for one in every] for every in (profile.meeting_kinds, profile.clocks))
+    for offer in profile.offers:
+        yield from _unknown(f"offers.{offer.id}", "kind of meeting", [offer.id], kinds)
+        yield from _unknown(f"offers.{offer.id}.clock", "clock", [offer.clock] if offer.clock else [], clocks)
     if profile.challenge.clock:
         yield from _unknown("challenge.clock", "clock", [profile.challenge.clock], clocks)
     for copy in profile.copies:
@@ -105,7 +109,7 @@ def _unknown_others(profile: PracticeProfile) -> Iterator[Problem]:
 
 
 def _conditions(profile: PracticeProfile) -> Iterator[tuple[str, Condition]]:
-    for name in ("clocks", "meeting_kinds", "must_invite"):
+    for name in ("clocks", "meeting_kinds", "must_invite", "offers"):
         for item in getattr(profile, name):
             if item.when is not None:
                 yield f"{name}.{item.id}.when", item.when

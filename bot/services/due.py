@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.case import Case, CaseEvent, Child
+from bot.domain.case import Case, CaseEvent, CaseFact, Child
 from bot.domain.clocks import DueDate, due_dates, events_of_held
 from bot.domain.conditions import CaseFacts
 from bot.domain.conference import Conference, ConferenceState
@@ -39,24 +39,29 @@ def due_now(
     work: UnitOfWork, case: Case, profile: PracticeProfile, conferences: Iterable[Conference] | None = None
 ) -> tuple[DueDate, ...]:
     """The due dates of a case, read with as little as they need; its conferences may be known already."""
-    children = work.find(Child, case_id=case.id)
-    facts = CaseFacts(
-        birth_dates=tuple(child.birth_date for child in children),
-        answers={} if case.in_custody is None else {"in_custody": case.in_custody},
-    )
     events = work.find(CaseEvent, case_id=case.id)
     if conferences is None:
         conferences = work.find(Conference, case_id=case.id)
-    return due_in(profile, events, conferences, facts, to_wall(work.now, case.zone).date())
+    return due_in(profile, events, conferences, facts_now(work, case), to_wall(work.now, case.zone).date())
+
+
+def facts_now(work: UnitOfWork, case: Case) -> CaseFacts:
+    """What is known of a case, read with as little as that needs."""
+    return _facts(case, work.find(Child, case_id=case.id), work.find(CaseFact, case_id=case.id))
 
 
 def facts_of(record: CaseRecord) -> CaseFacts:
     """What is known of the case, for the conditions of the profile; unknown stays unknown."""
-    answers = {fact.name: fact.answer for fact in record.facts if fact.answer is not None}
-    if record.case.in_custody is not None:
-        answers["in_custody"] = record.case.in_custody
+    return _facts(record.case, record.children, record.facts)
+
+
+def _facts(case: Case, children: Iterable[Child], facts: Iterable[CaseFact]) -> CaseFacts:
+    said = tuple(facts)
+    answers = {fact.name: fact.answer for fact in said if fact.answer is not None}
+    if case.in_custody is not None:
+        answers["in_custody"] = case.in_custody
     return CaseFacts(
-        birth_dates=tuple(child.birth_date for child in record.children),
+        birth_dates=tuple(child.birth_date for child in children),
         answers=answers,
-        accounted_for=frozenset(fact.name for fact in record.facts if fact.reason),
+        accounted_for=frozenset(fact.name for fact in said if fact.reason),
     )

@@ -21,6 +21,7 @@ from bot.domain.network import (
     PersonFact,
     ProviderInput,
 )
+from bot.domain.offers import Offer
 from bot.domain.openly import said_openly
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
@@ -121,6 +122,7 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         copies=every(Copy),
         endorsements=every(Endorsement),
         provider_inputs=every(ProviderInput),
+        offers=every(Offer),
         candidates=tuple(one for one in known if one.candidate and private),
         **hidden,
     )

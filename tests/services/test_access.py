@@ -35,6 +35,7 @@ from bot.services.preparing import (
     go,
     guided,
     interpreting,
+    offers,
     private,
     readiness,
     talk,
@@ -115,6 +116,7 @@ DEEDS: dict[str, list[Deed]] = {
     "case.look": [
         lambda me, ids: looking.whole_record(me, ids["case"]),
         lambda me, ids: looking.hub(me, CHANNEL),
+        lambda me, ids: scheduling.kind_of(me, ids["conference"]),
         lambda me, ids: looking.due_dates_of(me, ids["case"]),
         lambda me, ids: looking.events_to_correct(me, ids["case"]),
         lambda me, ids: looking.leads(me, ids["case"]),
@@ -188,6 +190,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: scheduling.cancel(me, ids["conference"], "ill"),
         lambda me, ids: scheduling.record_notice(me, ids["conference"], ids["U0AUNT"], CUSTODY, "phone"),
         lambda me, ids: telling.people_to_tell(me, ids["conference"]),
+        lambda me, ids: offers.ways_to_meet(me, ids["case"]),
         lambda me, ids: telling.not_reached(me, ids["invitation row"]),
         lambda me, ids: calendar_wish.wish_for(me, ids["conference"], ids["U0AUNT"], "with_place"),
     ],

@@ -9,6 +9,7 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.kept import Entry
 from bot.domain.network import ProviderInput
+from bot.domain.offers import Offer
 from bot.domain.plan import (
     Concern,
     Decision,
@@ -45,6 +46,7 @@ KINDS: dict[str, type[Entry]] = {
     "permanency": Permanency,
     "goal_view": GoalView,
     "provider_input": ProviderInput,
+    "offer": Offer,
 }
 # What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
 ONES_OWN = ("strength", "need")

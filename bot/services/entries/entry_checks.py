@@ -26,6 +26,7 @@ POINTS_AT: dict[str, type[Any]] = {
     "who": Person,
     "for_person": Person,
     "concurrent_with": Person,
+    "offered_by": Person,
     "person_id": Person,
     "child_id": Child,
     "goal_id": Goal,
@@ -61,6 +62,8 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
         problems["on"] = "date_in_future"
     if kind == "provider_input":
         problems |= _wrong_input(on, values)
+    if kind == "offer":
+        problems |= _wrong_offer(on, values)
     if problems:
         raise AnswersNotUnderstood(problems)
 
@@ -128,6 +131,16 @@ def _wrong_input(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
         problems["given_on"] = "date_in_future"
     if values.get("about_treatment") and not values.get("treatment_consent"):
         problems["treatment_consent"] = "no_consent"
+    return problems
+
+
+def _wrong_offer(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
+    """V-03: somebody of the family was asked, on a day that was; nobody asks themself."""
+    problems = {}
+    if values["offered_on"] > on.today:
+        problems["offered_on"] = "date_in_future"
+    if values.get("said_by") == values["offered_by"]:
+        problems["offered_by"] = "same_person"
     return problems
 
 

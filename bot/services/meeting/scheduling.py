@@ -143,6 +143,12 @@ def invited_to(acting: Acting, conference_id: str) -> Conference:
         return conference
 
 
+def kind_of(acting: Acting, conference_id: str) -> str:
+    """Which kind of meeting it is, for whoever may know of it. Raises NotAllowed, NotFound."""
+    with acting.looking("case.look", conference_of(acting, conference_id).case_id) as on:
+        return must_be_theirs(on, on.work.get(Conference, conference_id)).kind
+
+
 def when_asked(conference: Conference) -> str:
     """The time of a conference, for the buttons of an invitation."""
     return f"{conference.starts_at:%Y%m%dT%H%M}"

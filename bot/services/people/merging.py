@@ -13,6 +13,7 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
+from bot.domain.offers import Offer
 from bot.domain.parting import NoContact, apart_from, together
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
@@ -46,7 +47,7 @@ NAMING: dict[str, type[OfCase]] = {
     for kind in (
         *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, KeepPrivate, CaseEvent, CaseFact),
         *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
-        *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, CalendarWish),
+        *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, Offer, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
         *(FirstLook, AgendaRequest, Publishing),
         *(Strength, Need, Goal, Objective, Task, Visit, Tie, Service, Voice, Permanency, GoalView),

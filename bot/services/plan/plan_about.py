@@ -41,6 +41,7 @@ def about(
             "team": taking_part(record, version, on_team=True),
             "others": taking_part(record, version, on_team=False),
             "provider_input": _provider_input(record),
+            "offers": _offers(record),
             "set_aside": _set_aside(record, version),
             "tribe_inquiry": [
                 {"asked_on": each.asked_on, "asked_of": each.asked_of, "result": each.result}
@@ -147,6 +148,16 @@ def _provider_input(record: CaseRecord) -> list[Json]:
         {"by": each.said_by, "text": each.text, "given_on": each.given_on, "child": each.child_id}
         | {"entered_by": who(record, each.entered_by)}
         for each in standing(record.provider_inputs)
+    ]
+
+
+def _offers(record: CaseRecord) -> list[Json]:
+    """Which kinds of meeting were offered to whom, every answer in the order of its day (V-03)."""
+    in_order = sorted(standing(record.offers), key=lambda each: (each.offered_on, each.entered_at))
+    return [
+        {"kind": each.kind, "person": each.said_by, "by": each.offered_by, "on": each.offered_on}
+        | {"answer": each.answer, "words": each.words}
+        for each in in_order
     ]
 
 

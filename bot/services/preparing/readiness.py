@@ -20,14 +20,16 @@ from bot.services.agenda.agenda import in_order, minutes_of, planned_minutes
 from bot.services.agenda.agenda_seen import saw_another
 from bot.services.agenda.first_to_see import not_first
 from bot.services.agenda.publishing import is_out
+from bot.services.due import facts_of
 from bot.services.meeting.scheduling import conference_of
 from bot.services.people.team import team_check
 from bot.services.people.youth_picks import still_to_pick
 from bot.services.plan.gaps import Gap, to_add, to_correct
 from bot.services.preparing.access_needs import wants_interpreter
 from bot.services.preparing.interpreting import SPOKEN, may_interpret
+from bot.services.preparing.offers import not_offered, questions
 
-PARTS = ("roles", "notices", "prepared", "agenda", "room")
+PARTS = ("roles", "offers", "notices", "prepared", "agenda", "room")
 # A required place that nobody holds (K-10): it is held so only with a reason.
 REQUIRED = "place"
 # Those who are talked with alone beforehand: family and the child's carers; others have it as their work.
@@ -68,6 +70,7 @@ def readiness(on: OnCase, conference: Conference) -> Readiness:
     before = _Before(on, record, conference)
     found = {
         "roles": tuple(_roles(on, record, conference)),
+        "offers": tuple(not_offered(on, facts_of(record))),
         "notices": tuple(before.notices()),
         "prepared": (*before.unprepared(), *before.needs()),
         "agenda": tuple(_agenda(on, record, conference, before.team)),
@@ -120,7 +123,7 @@ def _roles(on: OnCase, record: CaseRecord, conference: Conference) -> Iterator[G
         yield _find_somebody("invitee", case_id, role, (role,))
     for refusal in check.refusals:
         yield to_correct("may_not_hold", on.person(refusal.person), "person", (str(refusal.because),))
-    for fact in check.open_questions:
+    for fact in dict.fromkeys((*check.open_questions, *questions(on, facts_of(record)))):
         yield to_add("question", "case_fact", case_id, name=fact)
     for child in still_to_pick(on, record.children):
         yield to_add("picks", "youth_picks", case_id, child_id=child.id)

@@ -14,7 +14,16 @@ from bot.services.seeing.families_plan import is_mine, plan_without
 # Fields by which something names a person beside the one it is about.
 NAMES = (
     *("with_person", "who", "concurrent_with", "follow_up_owner", "lead"),
-    *("asked_for_by", "interpreter", "said_by", "witness", "asked_by", "beside_by", "settled_by"),
+    *(
+        "asked_for_by",
+        "interpreter",
+        "said_by",
+        "witness",
+        "asked_by",
+        "beside_by",
+        "settled_by",
+        "offered_by",
+    ),
 )
 # Whose something is, by the field that says so.
 WHOSE = ("said_by", "from_person", "person_id", "owner_id", "id")
@@ -142,6 +151,7 @@ def _without(
         attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
         topics=tuple(one for one in record.topics if one.from_person not in hidden),
         set_aside=tuple(one for one in record.set_aside if one.item.partition(":")[2] not in others),
+        offers=tuple(one for one in record.offers if one.said_by not in hidden),
         **plan_without(record, me.id, mine, hidden),
     )
 

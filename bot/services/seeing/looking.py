@@ -24,6 +24,7 @@ from bot.services.meeting.roll_call import any_noted
 from bot.services.meeting.sittings import conferences_for, own_sittings
 from bot.services.people.parting import rules_of
 from bot.services.ports import UnitOfWork
+from bot.services.preparing.offers import any_to_offer
 from bot.services.record import case_record
 from bot.services.seeing.families import part_seen_by
 from bot.services.seeing.next_step import is_its_day, next_step
@@ -49,6 +50,7 @@ class Hub:
     any_noted: bool
     card_alone: bool
     heard_private: bool
+    to_offer: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             any_noted=conference is not None and any_noted(on.work, conference.id),
             card_alone=conference is not None and card_stays_out(on.work, conference),
             heard_private=not on.leads() and bool(items_seen(on)),
+            to_offer=on.leads() and any_to_offer(on),
         )
 
 
@@ -163,10 +166,12 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     )
     if not access.sees(on.standings, "participation"):
         record = _without_others_answers(record, on.me)
+    mine = on.me.id if on.me else ""
     if not access.sees(on.standings, "provider_input"):
-        mine = on.me.id if on.me else ""
         own = tuple(one for one in record.provider_inputs if one.said_by == mine)
         record = replace(record, provider_inputs=own)
+    if not access.sees(on.standings, "offers"):
+        record = replace(record, offers=tuple(one for one in record.offers if one.said_by == mine))
     if not access.sees(on.standings, "words"):
         record = without_words(record)
     record = own_sittings(record, on.me)

@@ -1,0 +1,50 @@
+"""Values for the words about ways to meet: offers, their answers, and what each kind of meeting is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.render import Part
+from tests.samples_notices import pressed
+
+DAY = date(2026, 3, 3)
+KIND = "aboriginal_family_led_decision_making"
+PLAIN = {
+    **{"kind": "family_meeting", "must": False, "to_ask": [], "due": None, "overdue": False},
+    **{"source": "Kansas DCF, PPS 3049", "confirmed": False},
+}
+MUST = {
+    **{"kind": KIND, "must": True, "to_ask": ["Dana Reyes"], "due": DAY, "overdue": True},
+    **{"source": "Victoria, tip sheet", "confirmed": True},
+}
+SAID = {
+    **{"kind": KIND, "name": "Dana Reyes", "by": "Priya Nandan", "on": DAY, "answer": "yes"},
+    **{"before": [{"on": DAY, "answer": "wants_time", "words": ""}], "said": "With Nan there."},
+}
+
+
+def _rows(*rows: tuple[Mapping[str, Any], tuple[str, ...]]) -> list[Mapping[str, Any]]:
+    return [pressed(*names, **row) for row, names in rows]
+
+
+WAYS: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
+    "views/ways": [
+        pressed(
+            "offer",
+            parts=[
+                Part("ways", _rows((MUST, ("offer_this", "asked_for")), (PLAIN, ("offer_this",)))),
+                Part("answers", _rows((SAID, ("plan_it", "new_answer", "change")))),
+            ],
+        ),
+        {"parts": [Part("ways"), Part("answers")]},
+    ],
+    "views/what_kind": {"kind": KIND},
+    "entries/offer": [
+        {
+            **{"kind_named": "Family meeting", "offered_on": DAY, "offered_by_name": "Priya Nandan"},
+            **{"answer_named": "Wants time to think", "words": words},
+        }
+        for words in ("After Easter.", None)
+    ],
+    "schedule/kind": {"wanted": KIND},
+}
