@@ -13,6 +13,7 @@ from bot.flows.meeting import AGENDA_FOR, TOPIC, TOPIC_ASIDE, TOPIC_LET_IN
 from bot.handlers.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.showing import shows
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.agenda import agenda, carrying, late_topics
@@ -20,7 +21,6 @@ from bot.services.agenda.agenda import MINUTES_AT_A_TAP
 from bot.services.plan import papers
 
 Body = Mapping[str, Any]
-HERE = "view:views/agenda"
 AT_A_TAP: Mapping[str, Callable[[Acting, str], str]] = {
     "up": partial(agenda.move_topic, step=-1),
     "down": partial(agenda.move_topic, step=1),
@@ -33,6 +33,7 @@ ON_A_TOPIC = re.compile(rf"^do:topic_({'|'.join(AT_A_TAP)})(:\w+)?$")
 
 def register(app: App, desk: Desk) -> None:
     """Asking for topics, opening the agenda, what is done to a topic at a tap."""
+    shows(app, desk, {"open_agenda": agenda_view})
 
     @app.action(pressed("ask_topics"))
     def ask_topics(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -41,15 +42,6 @@ def register(app: App, desk: Desk) -> None:
         desk.wake()
         words = desk.words.text("captured/topics_asked", context["language"], count=count)
         desk.say(respond, words)
-
-    @app.action(pressed("open_agenda"))
-    def open_agenda(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = agenda_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        if (body.get("view") or {}).get("callback_id") == HERE:
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
 
     @app.action(pressed("carry_over"))
     def bring_over(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:

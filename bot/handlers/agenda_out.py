@@ -11,10 +11,11 @@ from bot.domain.conference import Conference
 from bot.domain.errors import AnswersNotUnderstood
 from bot.flows.agenda import AGENDA_REQUEST, ANSWER_REQUEST, FIRST_LOOK, OWN_REQUEST, PUBLISH
 from bot.flows.meeting import AGENDA_TOLD
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
 from bot.handlers.readiness import show_ready
+from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda import agenda_seen, first_look, publishing
@@ -25,6 +26,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk, forms: Forms) -> None:
     """Showing the draft, sending the agenda, and the family's and everyone's taps."""
+    shows(app, desk, {"who_has_agenda": receipts_view})
 
     @app.action(pressed("show_draft"))
     def show_draft(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -57,14 +59,6 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         ack()
         desk.say(respond, desk.words.text("captured/agenda_seen", context["language"]))
 
-    @app.action(pressed("who_has_agenda"))
-    def who_has_it(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        conference_id = _value(body)
-        rows = [_receipt_row(one, conference_id) for one in receipts(context["acting"], conference_id)]
-        view = desk.words.view("views/agenda_receipts", context["language"], parts=[Part("people", rows)])
-        desk.open(client, body, view, respond, context["language"])
-
     def _sent(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> bool:
         try:
             publishing.publish(context["acting"], _value(body))
@@ -76,6 +70,12 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         ack()
         desk.wake()
         return True
+
+
+def receipts_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:
+    """Who has the agenda, how and since when, or why they go without."""
+    rows = [_receipt_row(one, conference_id) for one in receipts(acting, conference_id)]
+    return desk.words.view("views/agenda_receipts", language, parts=[Part("people", rows)])
 
 
 def _receipt_row(receipt: Receipt, conference_id: str) -> dict[str, object]:

@@ -1,15 +1,12 @@
 """Calendar files: one's own wish, what staff heard of a wish, and whom an e-mail did not reach."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
 from bot.domain.conference import Conference
 from bot.flows.calendar import CALENDAR_FOR, OWN_CALENDAR
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import Desk, View
 from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.showing import shows
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.meeting import calendar_wish, telling
@@ -17,22 +14,17 @@ from bot.services.meeting import calendar_wish, telling
 
 def register(app: App, desk: Desk) -> None:
     """The view behind "an e-mail did not arrive"."""
+    shows(app, desk, {"not_reached": not_reached_view})
 
-    @app.action(pressed("not_reached"))
-    def not_reached(
-        ack: Ack, body: Mapping[str, Any], client: WebClient, respond: Respond, context: BoltContext
-    ) -> None:
-        ack()
-        found = telling.not_reached(context["acting"], body["actions"][0]["value"])
-        subject = Subject(found.about, chosen=(("person_id", found.person.id),))
-        view = desk.words.view(
-            "views/not_reached",
-            context["language"],
-            name=found.person.name,
-            why=found.why,
-            presses=[Press("told", "open:notice", str(subject), "primary")],
-        )
-        desk.open(client, body, view, respond, context["language"])
+
+def not_reached_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
+    """Whom an e-mail did not reach, and why."""
+    found = telling.not_reached(acting, asked)
+    subject = Subject(found.about, chosen=(("person_id", found.person.id),))
+    presses = [Press("told", "open:notice", str(subject), "primary")]
+    return desk.words.view(
+        "views/not_reached", language, name=found.person.name, why=found.why, presses=presses
+    )
 
 
 def _own(acting: Acting, subject: Subject, values: Values) -> Done:

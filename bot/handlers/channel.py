@@ -4,13 +4,14 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.channel import ChannelChange
 from bot.domain.errors import NotNow
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, pressed, problem_of
 from bot.handlers.private import kept_apart_view
+from bot.handlers.showing import paged, shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.people import channel
@@ -23,16 +24,7 @@ PAGE = 20
 
 def register(app: App, desk: Desk) -> None:
     """The list behind "people came or went", and the word of one who leads that cards may come back."""
-
-    @app.action(pressed("channel"))
-    def show(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        case_id, _, page = body["actions"][0]["value"].partition(":")
-        view = channel_view(desk, context["acting"], case_id, context["language"], int(page or 1))
-        if page and body.get("view"):
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
+    shows(app, desk, {"channel": channel_view})
 
     @app.action(pressed("cards_back"))
     def cards_back(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
@@ -55,8 +47,9 @@ def member_ids(client: WebClient, channel_id: str) -> list[str]:
         raise NotNow("slack_is_busy") from None
 
 
-def channel_view(desk: Desk, acting: Acting, case_id: str, language: str, page: int = 1) -> View:
+def channel_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """Who came into the channel and who left it, the newest first."""
+    case_id, page = paged(asked)
     found = channel.look(acting, case_id)
     rows = [_row(found, one) for one in found.changes]
     changes = Part("changes", rows, page=page, size=PAGE, turn="do:channel", turn_value=case_id)

@@ -21,12 +21,13 @@ from bot.flows.closing import (
     VIEW,
 )
 from bot.handlers.answers_view import answers_view
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
 from bot.handlers.home import drawn_again
 from bot.handlers.read_back import plan_view
+from bot.handlers.showing import shows
 from bot.services.acting import Acting
 from bot.services.plan import closing, sealing
 
@@ -35,12 +36,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk, forms: Forms) -> None:
     """The list of what is open, the seal, and one's own taps."""
-
-    @app.action(pressed("gaps"))
-    def gaps(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = gaps_view(desk, context["acting"], _value(body), context["language"])
-        desk.turn(client, body, view, respond, context["language"])
+    shows(app, desk, {"gaps": gaps_view, "answers": answers_view, "read_plan": sealed_plan_view})
 
     @app.action(pressed("seal"))
     def seal(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -56,15 +52,6 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         view = answers_view(desk, context["acting"], version.id, context["language"])
         desk.update(client, body["view"]["id"], view)
 
-    @app.action(pressed("answers"))
-    def answers(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = answers_view(desk, context["acting"], _value(body), context["language"])
-        if (body.get("view") or {}).get("callback_id") == "view:views/answers":
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
-
     @app.action(pressed("acknowledge"))
     def acknowledge(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         version_id, answer = _value(body).split(":")
@@ -77,13 +64,6 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         if answer == "no":
             forms.open("own_no", version_id, body, client, respond, context)
 
-    @app.action(pressed("read_plan"))
-    def read_plan(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        case_id = context["acting"].case_of(PlanVersion, _value(body))
-        view = plan_view(desk, context["acting"], case_id, context["language"])
-        desk.open(client, body, view, respond, context["language"])
-
     @app.action(pressed("got_it"))
     def got_it(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         closing.got_own_copy(context["acting"], _value(body))
@@ -92,6 +72,11 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             return
         said = desk.words.text("captured/got_it", context["language"])
         desk.say(respond, said)
+
+
+def sealed_plan_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
+    """The plan of the case to which a sealed version belongs, as far as it is this person's to see."""
+    return plan_view(desk, acting, acting.case_of(PlanVersion, version_id), language)
 
 
 def _value(body: Body) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk import WebClient
 
 from bot.domain.conference import Conference
 from bot.flows.meeting import ATTENDANCE, HELD
@@ -13,6 +12,7 @@ from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.hub import hub_message
 from bot.handlers.read_back import plan_view
+from bot.handlers.showing import shows
 from bot.handlers.views import entries_view, record_view
 from bot.render import Press
 from bot.services.acting import Acting
@@ -24,6 +24,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """Start, next, back, end; and the private views behind the card."""
+    shows(app, desk, {"record": record_view, "entries": entries_view, "plan": plan_view})
 
     @app.action(pressed("start"))
     def start(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -57,28 +58,6 @@ def register(app: App, desk: Desk) -> None:
     def reopen(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         holding.reopen(context["acting"], _value(body))
         _done(ack, respond, context, "captured/started", _value(body))
-
-    @app.action(pressed("record"))
-    def record(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = record_view(desk, context["acting"], _value(body), context["language"])
-        desk.open(client, body, view, respond, context["language"])
-
-    @app.action(pressed("entries"))
-    def entries(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        case_id, kind, page = _value(body).split(":")
-        view = entries_view(desk, context["acting"], case_id, kind, int(page), context["language"])
-        if "page" in body["actions"][0]["action_id"]:
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
-
-    @app.action(pressed("plan"))
-    def plan(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = plan_view(desk, context["acting"], _value(body), context["language"])
-        desk.turn(client, body, view, respond, context["language"])
 
     def _done(ack: Ack, respond: Respond, context: BoltContext, words: str, conference_id: str) -> None:
         ack()

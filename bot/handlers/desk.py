@@ -20,10 +20,10 @@ log = logging.getLogger(__name__)
 View = dict[str, Any]
 TOO_MANY = 429
 # Reading back and what is still open lead to each other as often as it takes: no stack of them.
-ROUND = (
+ROUND = {
     *("view:views/gaps", "view:views/plan", "view:views/look_once_more", "view:views/kept_private"),
     "view:receipts/looked_once_more",
-)
+}
 
 
 class NotCalled(Exception):
@@ -74,9 +74,9 @@ class Desk:
         respond: Respond | None,
         language: str,
     ) -> None:
-        """Show a view in place of one of the same round (ROUND); over or beside anything else."""
-        here = (body.get("view") or {}).get("callback_id")
-        if here in ROUND and view["callback_id"] in ROUND:
+        """Show a view in its own place, or in that of one of the same round (ROUND); else over or beside."""
+        here, there = (body.get("view") or {}).get("callback_id"), view["callback_id"]
+        if here == there or {here, there} <= ROUND:
             self.update(client, body["view"]["id"], view)
         else:
             self.open(client, body, view, respond, language)

@@ -16,6 +16,7 @@ from bot.handlers.choices import Sources
 from bot.handlers.desk import Desk, View, of_flow, pressed
 from bot.handlers.errors import tell
 from bot.handlers.forms import raw_values
+from bot.handlers.showing import shows
 from bot.handlers.telling_back import TellingBack
 from bot.notices.get_ready import question_now
 from bot.render import Message, Part, Press
@@ -28,6 +29,7 @@ NAME = GET_READY.name
 
 def register(app: App, desk: Desk) -> None:
     """Begin, go on, answer in a form or by button, skip, later, stop, and one's answers."""
+    shows(app, desk, {"get_ready_mine": my_answers_view})
 
     @app.action(pressed("get_ready"))
     def start(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -39,12 +41,6 @@ def register(app: App, desk: Desk) -> None:
         else:
             begin(desk, context["acting"], conference_id, respond, context["language"])
             ack()
-
-    @app.action(pressed("get_ready_mine"))
-    def mine(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = my_answers_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
 
     @app.action(pressed("get_ready_go"))
     def go(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.kept_private import KeepPrivate
@@ -12,6 +12,7 @@ from bot.flows.private import KEEP_PRIVATE, KEEP_PRIVATE_NOW, TOLD_FOR_SAFETY
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.read_back import in_pages
+from bot.handlers.showing import paged, shows
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting
 from bot.services.entries import kept_private
@@ -27,19 +28,7 @@ BEGINNING = 16
 
 def register(app: App, desk: Desk) -> None:
     """The list, the look, and its two answers."""
-
-    @app.action(pressed("kept_private"))
-    def show(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        case_id, _, page = _value(body).partition(":")
-        view = kept_private_view(desk, context["acting"], case_id, context["language"], int(page or 1))
-        desk.turn(client, body, view, respond, context["language"])
-
-    @app.action(pressed("look_once_more"))
-    def look(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = look_view(desk, context["acting"], _value(body), context["language"])
-        desk.turn(client, body, view, respond, context["language"])
+    shows(app, desk, {"kept_private": kept_private_view, "look_once_more": look_view})
 
     def answered(left_out: bool, ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         case_id, which, seen = _value(body).split(":")
@@ -58,8 +47,9 @@ def register(app: App, desk: Desk) -> None:
     app.action(pressed("not_left_out"))(partial(answered, False))
 
 
-def kept_private_view(desk: Desk, acting: Acting, case_id: str, language: str, page: int = 1) -> View:
+def kept_private_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """Every item for those who lead; for anybody else what they heard themselves."""
+    case_id, page = paged(asked)
     found = kept_private.wishes(acting, case_id)
     rows = [_row(one, found.leads) for one in found.items]
     items = Part("items", rows, page=page, size=PAGE, turn="do:kept_private", turn_value=case_id)

@@ -1,9 +1,9 @@
 """Who belongs: asking, looking for people, reaching them, one person entered twice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.network import ContactTry, ContactWay
@@ -17,23 +17,20 @@ from bot.flows.network import (
     PERSON_FACTS,
     SAME_PERSON,
 )
-from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.people_views import people_view, person_view, search_view
+from bot.handlers.showing import Draw, shows
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.people import belonging, merging, reaching
 
 Body = Mapping[str, Any]
-Draw = Callable[[Desk, Acting, str, str, int], View]
-# The views of this conversation, by the button that opens one or turns its page.
-VIEWS: Mapping[str, Draw] = {"people": people_view, "person": person_view, "search": search_view}
 
 
 def register(app: App, desk: Desk) -> None:
     """The lists, each person's page, and the buttons on it."""
-    for name, draw in VIEWS.items():
-        app.action(pressed(name))(_shows(desk, draw))
+    shows(app, desk, {"people": people_view, "person": person_view, "search": search_view})
 
     @app.action(pressed("way_ended"))
     def way_ended(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
@@ -51,27 +48,11 @@ def register(app: App, desk: Desk) -> None:
         _redraw(desk, ack, body, client, context, person_view, kept_id)
 
 
-def _shows(desk: Desk, draw: Draw) -> Callable[..., None]:
-    """A listener that opens a view, or turns its page where it stands."""
-
-    def show(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        action = body["actions"][0]
-        about, _, page = action["value"].partition(":")
-        view = draw(desk, context["acting"], about, context["language"], int(page or 1))
-        if page and body.get("view"):
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
-
-    return show
-
-
 def _redraw(
     desk: Desk, ack: Ack, body: Body, client: WebClient, context: BoltContext, draw: Draw, about: str
 ) -> None:
     ack()
-    view = draw(desk, context["acting"], about, context["language"], 1)
+    view = draw(desk, context["acting"], about, context["language"])
     desk.update(client, body["view"]["id"], view)
 
 

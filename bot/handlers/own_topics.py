@@ -11,6 +11,7 @@ from bot.domain.errors import NotAllowed
 from bot.flows.agenda_topics import OWN_TOPIC
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda import own_topics
@@ -20,12 +21,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """The list as a private view, and its buttons."""
-
-    @app.action(pressed("my_topics"))
-    def mine(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = my_topics_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
+    shows(app, desk, {"my_topics": my_topics_view})
 
     @app.action(pressed("take_back"))
     def take_back(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:

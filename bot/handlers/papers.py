@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.handlers.counting import counted
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan import closing, papers
@@ -19,69 +20,60 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """The lists of papers and of due dates, and the two kinds of words that go to a supervisor."""
-
-    @app.action(pressed("papers"))
-    def choose(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        case_id = _value(body)
-        found = papers.papers_for(context["acting"], case_id)
-        rows = [{"paper": paper, "presses": [_get(case_id, paper)]} for paper in found]
-        waits = papers.waits_to_be_looked_at(context["acting"], case_id)
-        look = [Press("look_once_more", "do:look_once_more", f"{case_id}:{SEALED}:1", "primary")]
-        view = desk.words.view(
-            "views/papers",
-            context["language"],
-            parts=[Part("papers", rows)],
-            presses=look if waits else [],
-            waits=waits,
-        )
-        desk.open(client, body, view, respond, context["language"])
+    shows(
+        app, desk, {"papers": papers_view, "due": due_view, "said_no": said_no_view, "dissent": dissent_view}
+    )
 
     @app.action(pressed("get_paper"))
     def get(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
-        case_id, paper = _value(body).split(":")
+        case_id, paper = body["actions"][0]["value"].split(":")
         papers.ask_for(context["acting"], case_id, paper)
         ack()
         desk.wake()
         view = desk.words.view("receipts/paper", context["language"])
         desk.update(client, body["view"]["id"], view)
 
-    @app.action(pressed("due"))
-    def due(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        language = context["language"]
-        dates = looking.due_dates_of(context["acting"], _value(body))
-        rows = [
-            {
-                "name": desk.words.name("clocks", one.clock_id, language),
-                "due": one.due,
-                "counted": counted(desk, one.reckoning, language),
-                "source": one.source,
-                "confirmed": one.mark != "unconfirmed" and not one.caveats,
-                "met": one.met_on,
-                "overdue": one.overdue,
-            }
-            for one in dates
-        ]
-        parts = [Part("dates", rows)]
-        if events := _events(context["acting"], _value(body)):
-            parts.append(Part("events", events))
-        view = desk.words.view("views/due", language, parts=parts)
-        desk.open(client, body, view, respond, language)
 
-    @app.action(pressed("said_no"))
-    def said_no(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        name, words = closing.no_words(context["acting"], _value(body))
-        view = desk.words.view("views/said_no", context["language"], name=name, said=words or "")
-        desk.open(client, body, view, respond, context["language"])
+def papers_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """The papers that this person may ask for."""
+    found = papers.papers_for(acting, case_id)
+    rows = [{"paper": paper, "presses": [_get(case_id, paper)]} for paper in found]
+    waits = papers.waits_to_be_looked_at(acting, case_id)
+    look = [Press("look_once_more", "do:look_once_more", f"{case_id}:{SEALED}:1", "primary")]
+    parts = [Part("papers", rows)]
+    return desk.words.view("views/papers", language, parts=parts, presses=look if waits else [], waits=waits)
 
-    @app.action(pressed("dissent"))
-    def dissent(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        name, words = closing.dissent_words(context["acting"], _value(body))
-        view = desk.words.view("views/dissent", context["language"], name=name, said=words or "")
-        desk.open(client, body, view, respond, context["language"])
+
+def due_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """Every due date with how it was counted; for those who lead also the days that they start from."""
+    rows = [
+        {
+            "name": desk.words.name("clocks", one.clock_id, language),
+            "due": one.due,
+            "counted": counted(desk, one.reckoning, language),
+            "source": one.source,
+            "confirmed": one.mark != "unconfirmed" and not one.caveats,
+            "met": one.met_on,
+            "overdue": one.overdue,
+        }
+        for one in looking.due_dates_of(acting, case_id)
+    ]
+    parts = [Part("dates", rows)]
+    if events := _events(acting, case_id):
+        parts.append(Part("events", events))
+    return desk.words.view("views/due", language, parts=parts)
+
+
+def said_no_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
+    """Who had no chance to take part, in their own words."""
+    name, words = closing.no_words(acting, asked)
+    return desk.words.view("views/said_no", language, name=name, said=words or "")
+
+
+def dissent_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
+    """Who sees the plan in another way, in their own words."""
+    name, words = closing.dissent_words(acting, asked)
+    return desk.words.view("views/dissent", language, name=name, said=words or "")
 
 
 def _get(case_id: str, paper: str) -> Press:
@@ -100,7 +92,3 @@ def _events(acting: Acting, case_id: str) -> list[dict[str, Any]]:
         }
         for event in looking.events_to_correct(acting, case_id)
     ]
-
-
-def _value(body: Body) -> str:
-    return str(body["actions"][0]["value"])

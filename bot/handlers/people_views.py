@@ -8,6 +8,7 @@ from bot.domain.people import Person
 from bot.domain.preparing import AccessNeed
 from bot.flows.subject import Subject
 from bot.handlers.desk import Desk, View
+from bot.handlers.showing import paged
 from bot.handlers.taking_part_view import part_in_meetings
 from bot.render import Part, Press
 from bot.services.acting import Acting
@@ -18,8 +19,9 @@ PAGE = 12
 Row = dict[str, Any]
 
 
-def people_view(desk: Desk, acting: Acting, case_id: str, language: str, page: int = 1) -> View:
+def people_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """Everyone of the case, and which required or must-invite roles are still open (K-10, K-11)."""
+    case_id, page = paged(asked)
     check, record = team.look_at_team(acting, case_id)
     here = [_listed(desk, person, language) for person in record.people if person.left_on is None]
     merged = {one.gone_person for one in record.merges if one.undone_on is None}
@@ -99,8 +101,9 @@ def _open(person: Person) -> Press:
     return Press("open", "do:person", person.id)
 
 
-def person_view(desk: Desk, acting: Acting, person_id: str, language: str, page: int = 1) -> View:
+def person_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """All that is known of one person (T-13, T-15): three separate answers, the search, their ways."""
+    person_id, page = paged(asked)
     known, all_of_it = network.look_at_person(acting, person_id)
     takes_part = part_in_meetings(desk, acting, person_id, language)
     return PersonPage(desk, language, known, all_of_it).view(page, takes_part)
@@ -232,10 +235,11 @@ class PersonPage:
         return self._words.name(group, thing, self._language)
 
 
-def search_view(desk: Desk, acting: Acting, case_id: str, language: str, page: int = 1) -> View:
+def search_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """Who was asked who belongs, and for each who is looked for what was tried with what result (T-13)."""
+    case_id, page = paged(asked)
     found = network.look_at_network(acting, case_id)
-    asked = [
+    questions = [
         {
             "name": one.person.name,
             "on": one.on,
@@ -249,7 +253,7 @@ def search_view(desk: Desk, acting: Acting, case_id: str, language: str, page: i
         "views/search",
         language,
         parts=[
-            Part("asked", asked),
+            Part("asked", questions),
             Part("sought", sought, page=page, size=PAGE, turn="do:search", turn_value=case_id),
             Part("about_nobody", nobody),
         ],

@@ -4,51 +4,44 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
 from bot.domain.conference import Conference
 from bot.domain.dates import to_utc, to_wall
 from bot.flows.meeting import CANCEL, NOTICE, SCHEDULE
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import Desk, View
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting, OnCase
 from bot.services.meeting import scheduling, telling
 from bot.services.preparing import offers
 
-Body = Mapping[str, Any]
-
 
 def register(app: App, desk: Desk) -> None:
     """Who is to be told by staff."""
+    shows(app, desk, {"tell": tell_view})
 
-    @app.action(pressed("tell"))
-    def tell(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        conference_id = body["actions"][0]["value"]
-        rows = [
-            {
-                "name": one.person.name,
-                "told": one.told_on,
-                "ways": [
-                    {"kind": desk.words.name("way_kinds", way.kind, context["language"]), "value": way.value}
-                    for way in one.ways
-                ],
-                "unasked": one.unasked,
-            }
-            for one in telling.people_to_tell(context["acting"], conference_id)
-        ]
-        view = desk.words.view(
-            "views/tell",
-            context["language"],
-            parts=[Part("people", rows)],
-            presses=[
-                Press("told", "open:notice", conference_id, "primary"),
-                Press("calendar", "open:calendar_for", conference_id),
+
+def tell_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:
+    """Whom staff have to tell of a conference, in which safe ways, and who was told."""
+    rows = [
+        {
+            "name": one.person.name,
+            "told": one.told_on,
+            "ways": [
+                {"kind": desk.words.name("way_kinds", way.kind, language), "value": way.value}
+                for way in one.ways
             ],
-        )
-        desk.open(client, body, view, respond, context["language"])
+            "unasked": one.unasked,
+        }
+        for one in telling.people_to_tell(acting, conference_id)
+    ]
+    presses = [
+        Press("told", "open:notice", conference_id, "primary"),
+        Press("calendar", "open:calendar_for", conference_id),
+    ]
+    return desk.words.view("views/tell", language, parts=[Part("people", rows)], presses=presses)
 
 
 def _schedule(acting: Acting, subject: Subject, values: Values) -> Done:

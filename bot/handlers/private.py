@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
 from bot.domain.parting import NoContact
 from bot.flows.private import NO_CONTACT, NO_CONTACT_NOW, PREPARATION, PRIVATE_NOTE, SAFETY_SCREEN
-from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.desk import Desk, View
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.people import parting
@@ -20,13 +20,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """Who is kept apart."""
-
-    @app.action(pressed("kept_apart"))
-    def kept_apart(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        case_id = body["actions"][0]["value"]
-        view = kept_apart_view(desk, context["acting"], case_id, context["language"])
-        desk.open(client, body, view, respond, context["language"])
+    shows(app, desk, {"kept_apart": kept_apart_view})
 
 
 def _preparation(acting: Acting, subject: Subject, values: Values) -> Done:

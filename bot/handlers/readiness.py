@@ -11,20 +11,16 @@ from bot.flows.readiness import GO, INTERPRETING
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.readiness_view import readiness_view
+from bot.handlers.showing import shows
 from bot.services.acting import Acting, OnCase
 from bot.services.preparing import go, interpreting, readiness
 
 Body = Mapping[str, Any]
-HERE = "view:views/readiness"
 
 
 def register(app: App, desk: Desk) -> None:
     """The page, and what is done on it without a form."""
-
-    @app.action(pressed("ready"))
-    def ready(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        show_ready(desk, body["actions"][0]["value"], body, client, respond, context)
+    shows(app, desk, {"ready": readiness_view})
 
     @app.action(pressed("go_back"))
     def go_back(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -38,10 +34,7 @@ def show_ready(
 ) -> None:
     """The page, in its own place or over what was clicked in."""
     view = readiness_view(desk, context["acting"], asked, context["language"])
-    if (body.get("view") or {}).get("callback_id") == HERE:
-        desk.update(client, body["view"]["id"], view)
-    else:
-        desk.open(client, body, view, respond, context["language"])
+    desk.turn(client, body, view, respond, context["language"])
 
 
 def _interpreting(acting: Acting, subject: Subject, values: Values) -> Done:

@@ -12,6 +12,7 @@ from bot.flows.preparing import NEED_ANSWER, REACH, TALK_SKIP
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.forms import MovesOn
+from bot.handlers.showing import shows
 from bot.notices.talk import part_presses, talk_message, talk_stopped
 from bot.render import Message, Part, Press
 from bot.services.acting import Acting
@@ -24,6 +25,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """Begin, a part, later, stop; the lists of parts and of people."""
+    shows(app, desk, {"talk_parts": parts_view, "talks": talks_view, "needs": needs_view})
 
     @app.action(pressed("talk"))
     def begin(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -56,24 +58,6 @@ def register(app: App, desk: Desk) -> None:
         ack()
         found = talk.look(context["acting"], body["actions"][0]["value"])
         _replace(desk, respond, talk_stopped(desk.words, found, context["language"]))
-
-    @app.action(pressed("talk_parts"))
-    def parts(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = parts_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
-
-    @app.action(pressed("talks"))
-    def people(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = talks_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
-
-    @app.action(pressed("needs"))
-    def needs(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = needs_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
 
     @app.action(pressed("need_over"))
     def over(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:

@@ -8,8 +8,9 @@ from slack_sdk import WebClient
 
 from bot.domain.plan import Task, TaskState
 from bot.flows.plan import TASK_STUCK
-from bot.handlers.desk import Desk, pressed
+from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.showing import shows
 from bot.notices.reminders import task_presses
 from bot.render import Press
 from bot.services.acting import Acting
@@ -21,23 +22,7 @@ Body = Mapping[str, Any]
 def register(app: App, desk: Desk) -> None:
     """The buttons of a task."""
 
-    @app.action(pressed("task"))
-    def details(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        task, owner = tasks.task_of(context["acting"], _value(body))
-        view = desk.words.view(
-            "views/task",
-            context["language"],
-            said=task.text,
-            owner=owner,
-            due=task.due,
-            done_when=task.done_when,
-            help=task.help or "",
-            stuck_words=task.state_words or "",
-            state=desk.words.name("task_states", task.state, context["language"]),
-            presses=task_presses(task)[1:],
-        )
-        desk.open(client, body, view, respond, context["language"])
+    shows(app, desk, {"task": task_view})
 
     @app.action(pressed("task_done"))
     def done(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -50,6 +35,23 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("task_reopen"))
     def reopen(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         _answer(desk, ack, body, client, respond, context, TaskState.OPEN)
+
+
+def task_view(desk: Desk, acting: Acting, task_id: str, language: str) -> View:
+    """A task in full, and its buttons."""
+    task, owner = tasks.task_of(acting, task_id)
+    return desk.words.view(
+        "views/task",
+        language,
+        said=task.text,
+        owner=owner,
+        due=task.due,
+        done_when=task.done_when,
+        help=task.help or "",
+        stuck_words=task.state_words or "",
+        state=desk.words.name("task_states", task.state, language),
+        presses=task_presses(task)[1:],
+    )
 
 
 def _answer(

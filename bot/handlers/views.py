@@ -51,8 +51,10 @@ def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
     return desk.words.view("views/record", language, parts=[Part("kinds", rows)])
 
 
-def entries_view(desk: Desk, acting: Acting, case_id: str, kind: str, page: int, language: str) -> View:
+def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """The entries of one kind, each in its own words; whoever may can change them or take them out."""
+    case_id, kind, number = asked.split(":")
+    page = int(number)
     record = looking.whole_record(acting, case_id, private=True)
     leads = looking.leads(acting, case_id)
     rows = [

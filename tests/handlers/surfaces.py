@@ -79,7 +79,7 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "said no", lambda: closing.no_words(me(), ids["no"])
     yield "dissent", lambda: closing.dissent_words(me(), ids["dissent"])
     for kind in RECORDED:
-        yield f"entries {kind}", lambda kind=kind: entries_view(DESK, me(), case, kind, 1, "en")
+        yield f"entries {kind}", lambda kind=kind: entries_view(DESK, me(), f"{case}:{kind}:1", "en")
     for name in (name for name in ids if name.startswith("task ")):
         yield name, lambda name=name: [str(one) for one in tasks.task_of(me(), ids[name])]
     yield from _forms(made, me)
