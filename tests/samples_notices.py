@@ -84,6 +84,12 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/plan_ready": pressed("read_plan", "papers", "got_it"),
     "notices/said_no": pressed("details"),
     "notices/disagrees": pressed("details"),
+    "notices/own_part": pressed("wish_ready", "wish_speak", "wish_break", "pause"),
+    "notices/cue_card": [pressed("running", stage=stage) for stage in ("needs", "")],
+    "notices/overrun": pressed("running", stage="needs", planned=12),
+    "notices/break_asked": pressed("running"),
+    "notices/back_together": pressed("running"),
+    "notices/paused": pressed("safety"),
     "notices/kept_apart": pressed("who"),
     "notices/channel_changes": pressed("who"),
     "notices/bot_left": pressed("who"),
@@ -99,10 +105,19 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/reminder_several": {"count": len(THINGS), "parts": [Part("things", THINGS)]},
     "notices/reminder_endorsement": pressed("endorse"),
 }
+EVERYONE = ("wish_ready", "wish_speak", "wish_break", "pause")
 CARDS: dict[str, Sequence[Mapping[str, Any]]] = {
     f"stages/{stage}": [
-        pressed("next_stage", counts=counts, minutes=8, number=place, total=len(STAGES))
-        for counts in (COUNTS, NOTHING_YET)
+        pressed(
+            *("next_stage", "running"),
+            **{"counts": counts, "minutes": 8, "number": place, "total": len(STAGES)},
+            **{"ready": ready, "speak": speak, "hard_next": bool(speak)},
+            everyone=[Press(name, f"do:{name}", "id1") for name in EVERYONE],
+        )
+        for counts, ready, speak in ((COUNTS, 2, 1), (NOTHING_YET, 0, 0), (COUNTS, 3, 0))
     ]
     for place, stage in enumerate(STAGES, start=1)
-} | {"stages/ended": [pressed("close_up", "reopen", counts=counts) for counts in (COUNTS, NOTHING_YET)]}
+} | {
+    "stages/ended": [pressed("close_up", "reopen", counts=counts) for counts in (COUNTS, NOTHING_YET)],
+    "stages/paused": [pressed("safety", "resume")],
+}

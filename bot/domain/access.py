@@ -46,6 +46,8 @@ RULES: dict[str, frozenset[Standing]] = {
     "conference.plan": LEADING,
     "conference.ready": LEADING,
     "conference.hold": LEADING,
+    "conference.signal": TEAM | LEADING,
+    "pause.look": LEADING | {S.SUPERVISOR},
     "invitation.reply": TEAM | LEADING,
     "preparation.own": TEAM | LEADING,
     "agenda.suggest": TEAM | LEADING,

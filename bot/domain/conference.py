@@ -26,7 +26,8 @@ class Conference(OfCase):
 
     When it was planned, when its buttons were pressed (`started_at`, `ended_at`) and when it ran by the
     word of somebody who was there (`said_start`, `said_end`, `said_by`) are separate facts. Those whom
-    it leaves out meet at another time; why is for facilitator and case manager only.
+    it leaves out meet at another time; why is for facilitator and case manager only. `paused_at` is set
+    while a safety pause holds everything up.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Conference(OfCase):
     said_by: str | None = None
     left_out: tuple[str, ...] = ()
     why_left_out: Words | None = None
+    paused_at: datetime | None = None
 
     @property
     def held_from(self) -> datetime | None:

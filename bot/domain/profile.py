@@ -51,6 +51,7 @@ __all__ = [
     "RequiredRole",
     "Role",
     "RoleGroup",
+    "SafetyRule",
     "Shorter",
     "Sourced",
     "Stage",
@@ -198,6 +199,15 @@ class HelpContact(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SafetyRule(Sourced):
+    """What is done at once when a conference is stopped for safety: whom the bot tells beside those who
+    lead (`supervisor`), and the local steps, which they alone see."""
+
+    steps: tuple[Named, ...]
+    tell: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PracticeProfile:
     """One jurisdiction's practice; made by bot.profiles from a TOML file."""
 
@@ -233,6 +243,8 @@ class PracticeProfile:
     independence: IndependenceRule | None = None
     youth: YouthRule | None = None
     goal_rules: tuple[GoalRule, ...] = ()
+    hard_stages: tuple[Named, ...] = ()
+    safety: SafetyRule | None = None
 
     def role(self, name: str) -> Role:
         """The role with that id or alias, however it is typed. Raises UnknownRole, which lists the roles."""

@@ -18,6 +18,7 @@ from bot.domain.conference import (
     SetAside,
     Topic,
 )
+from bot.domain.course import Moment, Signal
 from bot.domain.kept import Entry
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import (
@@ -122,6 +123,8 @@ class CaseRecord:
     first_looks: tuple[FirstLook, ...] = ()
     agenda_requests: tuple[AgendaRequest, ...] = ()
     publishings: tuple[Publishing, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
     def person(self, person_id: str) -> Person | None:
         """The person with that id, or None."""

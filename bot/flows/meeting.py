@@ -88,6 +88,12 @@ TOPIC_ASIDE = Flow(
     ),
 )
 
+STAGE_SKIP = Flow(
+    name="stage_skip", steps=(Step("stage", "choice", choices_from="stages"), Step("why", "text"))
+)
+
+TOPIC_SKIP = Flow(name="topic_skip", steps=(Step("why", "text"),))
+
 TOPIC_LET_IN = Flow(name="topic_let_in", steps=(Step("family_yes", "choices", choices_from="family"),))
 
 AGENDA_FOR = Flow(name="agenda_for", steps=(Step("person_id", "person"),))

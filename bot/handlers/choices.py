@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.case import Child
-from bot.domain.conference import ON_THE_WAY, Conference, Topic
+from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState, Topic
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Need, Objective, Task
@@ -133,6 +133,14 @@ def _topics_seen(sources: Sources) -> list[Option]:
     return [Option(one.id, short(one.words)) for one in found]
 
 
+def _stages(sources: Sources) -> list[Option]:
+    """The stages of the conference that runs."""
+    on = _case(sources)
+    runs = on.work.first(Conference, case_id=on.case.id, state=ConferenceState.OPEN)
+    stages = on.profile.stages_of(runs.kind) if runs else ()
+    return sources.ids("stages", [one.id for one in stages])
+
+
 def _fact_names(sources: Sources) -> list[Option]:
     profile = _profile(sources)
     conditions = [rule.when for rule in profile.must_invite] + [rule.when for rule in profile.offers]
@@ -170,6 +178,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "tasks": _tasks,
     "topics": _topics,
     "topics_seen": _topics_seen,
+    "stages": _stages,
     "fact_names": _fact_names,
     "roles": lambda sources: sources.ids("roles", [role.id for role in _profile(sources).roles]),
     "plan_kinds": lambda sources: sources.ids("plan_kinds", [one.id for one in _profile(sources).plan_kinds]),

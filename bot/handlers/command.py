@@ -129,7 +129,12 @@ def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, c
         facts = {"said": text, "length": len(text), "limit": limit, "presses": presses}
         ack(**_said(desk.words.message("captured/too_long", context["language"], **facts)))
         return
-    typed = capture.add_in(acting, channel, kind, text)
+    try:
+        typed = capture.add_in(acting, channel, kind, text)
+    except NotNow as error:
+        # Where nothing can be recorded right now, what was typed waits in its person's own draft.
+        drafts.save_draft(acting, kind, acting.case_in(channel), dump({"text": text}))
+        raise error
     values = entry_values(kind, typed.entry)
     said = desk.words.message("captured/entry", context["language"], already=typed.already, **values)
     ack(**_said(said))

@@ -17,7 +17,7 @@ from bot.handlers.views import entries_view, record_view
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.entries import child_part
-from bot.services.meeting import holding
+from bot.services.meeting import holding, stages
 
 Body = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("next_stage"))
     def next_stage(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
         conference_id, seen = _value(body).split(":")
-        holding.go_to_stage(context["acting"], conference_id, seen, 1)
+        stages.go_to_stage(context["acting"], conference_id, seen, 1)
         ack()
         desk.wake()
         if body.get("container", {}).get("is_ephemeral"):
@@ -45,7 +45,7 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("previous_stage"))
     def previous_stage(ack: Ack, body: Body, context: BoltContext) -> None:
         conference_id, seen = _value(body).split(":")
-        holding.go_to_stage(context["acting"], conference_id, seen, -1)
+        stages.go_to_stage(context["acting"], conference_id, seen, -1)
         ack()
         desk.wake()
 

@@ -10,10 +10,11 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, pressed
-from bot.notices.conference import end_press
+from bot.notices.card import back_press, end_press, own_presses
 from bot.render import Part, Press
 from bot.render.parts import Message
 from bot.services.acting import Acting
+from bot.services.meeting.course import is_family_alone
 from bot.services.plan.look_once_more import SEALED
 from bot.services.seeing import looking
 from bot.services.seeing.looking import Hub
@@ -75,7 +76,18 @@ def _next(found: Hub) -> list[Press]:
         Press("add_strength", "open:strength", found.case.id),
         Press("add_need", "open:need", found.case.id),
     ]
-    return [*waiting, *(own if found.me else ())]
+    if found.me is None:
+        return waiting
+    return [*waiting, *_own_part(found), *([] if is_family_alone(found.conference) else own)]
+
+
+def _own_part(found: Hub) -> list[Press]:
+    """What somebody can ask for while their conference runs; the pause stays while the family is alone."""
+    conference = found.conference
+    if conference is None or conference.state is not ConferenceState.OPEN or conference.paused_at:
+        return []
+    presses = own_presses(conference)
+    return [back_press(conference), presses[-1]] if is_family_alone(conference) else presses
 
 
 def _standing_out(press: Press) -> Press:
@@ -93,14 +105,28 @@ def _for_who_leads(found: Hub) -> list[Press]:
     if conference.state is ConferenceState.PLANNED:
         return _while_planned(found, conference)
     if conference.state is ConferenceState.OPEN:
+        return _while_open(found, conference)
+    return _when_over(found, conference)
+
+
+def _while_open(found: Hub, conference: Conference) -> list[Press]:
+    if conference.paused_at:
         return [
-            Press("roll_call", "open:roll_call", conference.id),
-            Press("attendance", "open:attendance", conference.id),
-            Press("next_stage", "do:next_stage", f"{conference.id}:{conference.stage}"),
-            Press("close_up", "do:gaps", conference.id),
+            Press("safety", "do:safety", conference.id),
+            Press("resume", "do:resume", conference.id),
             end_press(conference, found.any_noted),
         ]
-    return _when_over(found, conference)
+    here = f"{conference.id}:{conference.stage}"
+    on = Press("next_stage", "do:next_stage", here)
+    return [
+        Press("roll_call", "open:roll_call", conference.id),
+        Press("attendance", "open:attendance", conference.id),
+        Press("running", "do:running", conference.id),
+        back_press(conference) if is_family_alone(conference) else on,
+        Press("close_up", "do:gaps", conference.id),
+        Press("pause", "do:pause", conference.id),
+        end_press(conference, found.any_noted),
+    ]
 
 
 def _while_planned(found: Hub, conference: Conference) -> list[Press]:

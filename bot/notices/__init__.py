@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.notices import agenda, closing, conference, get_ready, reminders, talk, trouble
+from bot.notices import agenda, card, closing, conference, during, get_ready, reminders, talk, trouble
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
@@ -22,7 +22,13 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "agenda_changed": ("agenda.look", agenda.changed),
     "agenda_request": ("agenda.arrange", agenda.request),
     "request_answered": ("agenda.look", agenda.answered),
-    "card_alone": ("conference.hold", conference.card_alone),
+    "card_alone": ("conference.hold", card.card_alone),
+    "own_part": ("conference.signal", during.own_part),
+    "cue_card": ("conference.hold", during.cue_card),
+    "overrun": ("conference.hold", during.overrun),
+    "break_asked": ("conference.hold", during.break_asked),
+    "back_together": ("conference.hold", during.back_together),
+    "paused": ("pause.look", during.paused),
     "kept_apart": ("private.write", conference.kept_apart),
     "get_ready": ("preparation.own", get_ready.ask),
     "needs_named": ("conference.ready", get_ready.needs_named),
@@ -52,4 +58,4 @@ def composers(
     told = {name: to_reader(agency, words, right, tell) for name, (right, tell) in NOTICES.items()}
     files = {f"file:{name}": to_reader(agency, words, PAPERS[name], tell) for name, tell in papers.items()}
     files[AS_FILE] = calendar_by_dm(agency, words, calendar)
-    return {**told, **files, "card": conference.card(agency, words)}
+    return {**told, **files, "card": card.card(agency, words)}

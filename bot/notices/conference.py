@@ -1,54 +1,16 @@
-"""Messages about a conference: invitation, change, topics, agenda, and the card in the channel."""
+"""Messages about a conference: invitation, change, topics, agenda, and what is done in the channel."""
 
-from dataclasses import replace
-
-from bot.domain.case import Case
-from bot.domain.conference import ON_THE_WAY, Attendance, Conference, ConferenceState
-from bot.domain.delivery import Outgoing
-from bot.domain.kept import Entry
-from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
-from bot.domain.profile import PracticeProfile
-from bot.domain.sending import Composed, Drop, Ready
-from bot.domain.ties import Tie
+from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState
+from bot.domain.sending import Drop, Ready
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.notices.reader import Reader
-from bot.render import Press, Words
-from bot.services.acting import Agency
+from bot.render import Press
 from bot.services.agenda.agenda_seen import topics_for
-from bot.services.delivery.outbox import Compose
-from bot.services.meeting.cards import card_stays_out, we_are_out
+from bot.services.meeting.cards import we_are_out
 from bot.services.meeting.scheduling import when_asked
 from bot.services.meeting.sittings import last_of_theirs, must_be_theirs
 from bot.services.meeting.telling import told_of
 from bot.services.people.parting import rules_of
-from bot.services.ports import UnitOfWork
-
-COUNTED: dict[str, type[Entry]] = {
-    "strengths": Strength,
-    "needs": Need,
-    "goals": Goal,
-    "objectives": Objective,
-    "tasks": Task,
-    "visits": Visit,
-    "ties": Tie,
-    "services": Service,
-    "voices": Voice,
-}
-# What is recorded at each stage, as forms; a stage without any has only its words.
-STAGE_FORMS = {
-    "welcome": ("attendance",),
-    "ground_rules": ("attendance",),
-    "why_we_are_here": ("background",),
-    "child_voice": ("voice",),
-    "strengths": ("strength",),
-    "needs": ("need",),
-    "goal_check": ("permanency", "goal_view"),
-    "ideas": ("need", "service"),
-    "objectives_tasks": ("goal", "objective", "task"),
-    "visits": ("visit", "tie"),
-    "services": ("service",),
-}
-OF_CONFERENCE = ("attendance",)
 
 
 def invitation(reader: Reader) -> Ready:
@@ -153,24 +115,6 @@ def tell_people(reader: Reader) -> Ready:
     return reader.says("tell_people", presses=presses, **_when(reader, conference))
 
 
-def card(agency: Agency, words: Words) -> Compose:
-    """The conference's card: its stage, whom to ask, what to say, and how much is recorded. Never words."""
-
-    def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
-        conference = work.get(Conference, outgoing.subject_id)
-        if card_stays_out(work, conference):
-            return _emptied(words, outgoing)
-        return _card(words, work, _profile(agency, work, conference), conference, "en")
-
-    return compose
-
-
-def card_alone(reader: Reader) -> Ready:
-    """The same for one who leads, in their DM, while no card may stand in the channel."""
-    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    return _card(reader.words, reader.on.work, reader.on.profile, conference, reader.language)
-
-
 def kept_apart(reader: Reader) -> Ready:
     """To those who lead: something is to be done. That two people are kept apart is behind the button."""
     if not rules_of(reader.on.work, reader.on.case.id):
@@ -188,88 +132,6 @@ def bot_left(reader: Reader) -> Ready:
     if not we_are_out(reader.on.work, reader.on.case.id):
         return Drop("back_again")
     return reader.says("bot_left", presses=[Press("who", "do:channel", reader.on.case.id)])
-
-
-def _emptied(words: Words, outgoing: Outgoing) -> Ready:
-    """Where a card stood before it had to go, something that holds for every family."""
-    if outgoing.ts is None:
-        return Drop("not_in_the_channel")
-    said = words.message("stages/elsewhere")
-    return Composed(text=said.text, blocks=said.blocks)
-
-
-def _card(
-    words: Words, work: UnitOfWork, profile: PracticeProfile, conference: Conference, language: str
-) -> Composed:
-    counts = _counts(work, conference)
-    if conference.state is ConferenceState.OPEN and conference.stage:
-        stages = [stage.id for stage in profile.stages_of(conference.kind)]
-        stage = next(one for one in profile.stages_of(conference.kind) if one.id == conference.stage)
-        said = words.message(
-            f"stages/{conference.stage}",
-            language,
-            counts=counts,
-            minutes=stage.minutes,
-            number=stages.index(stage.id) + 1,
-            total=len(stages),
-            presses=_card_presses(conference, stages, any_noted=bool(counts["present"])),
-        )
-    else:
-        said = words.message("stages/ended", language, counts=counts, presses=_ended_presses(conference))
-    return Composed(text=said.text, blocks=said.blocks)
-
-
-def _card_presses(conference: Conference, stages: list[str], *, any_noted: bool) -> list[Press]:
-    here = conference.stage or ""
-    seen = f"{conference.id}:{here}"
-    presses = [
-        Press(
-            f"add_{form}",
-            f"open:{form}",
-            conference.id if form in OF_CONFERENCE else conference.case_id,
-        )
-        for form in STAGE_FORMS.get(here, ())
-    ]
-    if here != stages[0]:
-        presses.append(Press("previous_stage", "do:previous_stage", seen))
-    if here != stages[-1]:
-        presses.append(Press("next_stage", "do:next_stage", seen, "primary"))
-    presses.append(Press("recorded", "do:record", conference.case_id))
-    end = end_press(conference, any_noted)
-    presses.append(replace(end, style="primary") if here == stages[-1] else end)
-    return presses
-
-
-def end_press(conference: Conference, any_noted: bool) -> Press:
-    """The way to the end, which asks first: an end counts as held, also where nobody is noted as there."""
-    return Press("end" if any_noted else "end_unnoted", "do:end", conference.id)
-
-
-def _ended_presses(conference: Conference) -> list[Press]:
-    return [
-        Press("recorded", "do:record", conference.case_id),
-        Press("close_up", "do:gaps", conference.id, "primary"),
-        Press("reopen", "do:reopen", conference.id),
-    ]
-
-
-def _counts(work: UnitOfWork, conference: Conference) -> dict[str, int]:
-    counts = {
-        name: sum(_is_counted(one) for one in work.find(kind, case_id=conference.case_id))
-        for name, kind in COUNTED.items()
-    }
-    here = work.find(Attendance, conference_id=conference.id)
-    present = sum(not one.how.startswith(("absent", "not_invited", "input_only")) for one in here)
-    return {**counts, "present": present, "answered": len(here)}
-
-
-def _is_counted(entry: Entry) -> bool:
-    """Not what was taken out; nor what a child keeps private, as the card is read by everybody."""
-    return entry.stands and not getattr(entry, "keep_private", False)
-
-
-def _profile(agency: Agency, work: UnitOfWork, conference: Conference) -> PracticeProfile:
-    return agency.profiles[work.get(Case, conference.case_id).profile]
 
 
 def _conference(reader: Reader) -> Conference:

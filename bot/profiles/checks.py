@@ -32,7 +32,7 @@ def _repeated_ids(profile: PracticeProfile) -> Iterator[Problem]:
         "required_roles",
     )
     more = ("must_invite", "offers", "permanency_goals", "goal_rules", "needs_domains", "sections", "copies")
-    for name in lists + more + ("further_reading", "legal_references"):
+    for name in lists + more + ("further_reading", "legal_references", "hard_stages"):
         for value in _twice(item.id for item in getattr(profile, name)):
             yield f"{name}.{value}", "this id stands there twice"
     for listed in profile.stage_lists:
@@ -93,6 +93,10 @@ def _unknown_others(profile: PracticeProfile) -> Iterator[Problem]:
     stage_lists = [listed.id for listed in profile.stage_lists]
     for kind in profile.meeting_kinds:
         yield from _unknown(f"meeting_kinds.{kind.id}.stages", "list of stages", [kind.stages], stage_lists)
+    stages = [stage.id for listed in profile.stage_lists for stage in listed.stages]
+    yield from _unknown("hard_stages", "stage", [one.id for one in profile.hard_stages], stages)
+    if profile.safety:
+        yield from _unknown("safety.tell", "duty", profile.safety.tell, ["supervisor"])
     goals = [goal.id for goal in profile.permanency_goals]
     for rule in profile.goal_rules:
         yield from _unknown(f"goal_rules.{rule.id}.goals", "goal", rule.goals, goals)

@@ -12,7 +12,10 @@ from bot.domain.profile import PracticeProfile
 T = TypeVar("T")
 
 # What an including file may leave to the file that it includes.
-INHERITED = ("roles", "stage_lists", "needs_domains", "youth", "independence")
+INHERITED = (
+    *("roles", "stage_lists", "needs_domains", "youth", "independence"),
+    *("hard_stages", "safety"),
+)
 _PLAIN = {str: "string", int: "integer", bool: "boolean"}
 _SET_BY_LOADER = {(Clock, "profile")}
 

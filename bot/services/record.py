@@ -10,6 +10,7 @@ from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeIn
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
+from bot.domain.course import Moment, Signal
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import (
@@ -74,6 +75,8 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "first_looks": FirstLook,
         "agenda_requests": AgendaRequest,
         "publishings": Publishing,
+        "moments": Moment,
+        "signals": Signal,
     }
 )
 

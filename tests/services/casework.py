@@ -11,6 +11,7 @@ from typing import Any
 from bot.documents.seal import seal
 from bot.domain.case import Child
 from bot.domain.closing import Acknowledgement, View
+from bot.domain.course import Signal, Wish
 from bot.domain.people import Person
 from bot.domain.preparing import AccessNeed, PartState
 from bot.domain.profile import PracticeProfile
@@ -20,7 +21,7 @@ from bot.services import cases, setup
 from bot.services.acting import Acting, Agency
 from bot.services.agenda import agenda, first_look
 from bot.services.entries import capture, kept_private
-from bot.services.meeting import holding, scheduling
+from bot.services.meeting import holding, scheduling, signals
 from bot.services.people import belonging, merging, parting, reaching, team
 from bot.services.plan import closing, look_once_more, sealing
 from bot.services.ports import UnitOfWork
@@ -202,7 +203,9 @@ def _meeting(made: Casework) -> None:
     )
     made.clock.moment = datetime(2026, 3, 18, 20, 30, tzinfo=UTC)
     holding.start(made.as_("U0FACILITATOR"), made.ids["conference"])
+    signals.signal(made.as_("U0MOTHER"), made.ids["conference"], Wish.BREAK)
     with made.reading() as work:
+        made.ids["signal"] = work.find(Signal, conference_id=made.ids["conference"])[0].id
         (noted,) = work.find(Go, conference_id=made.ids["conference"])
     made.ids["go"] = noted.id
 

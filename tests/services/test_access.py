@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.access import RULES, Standing
+from bot.domain.course import Wish
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, PlanningError
 from bot.domain.plan import TaskState
@@ -26,7 +27,19 @@ from bot.services.agenda import (
     publishing,
 )
 from bot.services.entries import capture, kept_private, tasks
-from bot.services.meeting import calendar_wish, holding, roll_call, scheduling, taking_part, telling
+from bot.services.meeting import (
+    calendar_wish,
+    holding,
+    pausing,
+    roll_call,
+    running,
+    scheduling,
+    signals,
+    stages,
+    taking_part,
+    telling,
+    topics_at_hand,
+)
 from bot.services.people import belonging, channel, merging, network, parting, reaching, team, youth_picks
 from bot.services.plan import closing, look_once_more, papers, sealing
 from bot.services.preparing import (
@@ -210,7 +223,18 @@ DEEDS: dict[str, list[Deed]] = {
     ],
     "conference.hold": [
         lambda me, ids: holding.start(me, ids["conference"]),
-        lambda me, ids: holding.go_to_stage(me, ids["conference"], "welcome", 1),
+        lambda me, ids: stages.go_to_stage(me, ids["conference"], "welcome", 1),
+        lambda me, ids: stages.jump(me, ids["conference"], "needs"),
+        lambda me, ids: stages.skip_stage(me, ids["conference"], "needs", "Another day"),
+        lambda me, ids: topics_at_hand.take_up(me, ids["topic U0MOTHER"]),
+        lambda me, ids: topics_at_hand.at_hand(me, ids["topic U0MOTHER"]),
+        lambda me, ids: topics_at_hand.done(me, ids["topic U0MOTHER"]),
+        lambda me, ids: topics_at_hand.skip(me, ids["topic U0MOTHER"], "Another day"),
+        lambda me, ids: topics_at_hand.park(me, ids["topic U0MOTHER"]),
+        lambda me, ids: running.look(me, ids["conference"]),
+        lambda me, ids: running.moments(me, ids["conference"]),
+        lambda me, ids: signals.tick_off(me, ids["signal"]),
+        lambda me, ids: pausing.resume(me, ids["conference"]),
         lambda me, ids: holding.attend(
             me, ids["conference"], {"person_id": ids["U0AUNT"], "how": "in_person"}
         ),
@@ -219,6 +243,13 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: roll_call.everyone(me, ids["conference"]),
         lambda me, ids: roll_call.keep(me, ids["conference"], {ids["U0AUNT"]: "phone"}),
     ],
+    "conference.signal": [
+        lambda me, ids: signals.signal(me, ids["conference"], Wish.SPEAK),
+        lambda me, ids: signals.take_back(me, ids["conference"], Wish.SPEAK),
+        lambda me, ids: stages.back_together(me, ids["conference"]),
+        lambda me, ids: pausing.pause(me, ids["conference"]),
+    ],
+    "pause.look": [lambda me, ids: pausing.look(me, ids["conference"])],
     "invitation.reply": [
         lambda me, ids: scheduling.reply(me, ids["conference"], "yes"),
         lambda me, ids: scheduling.invited_to(me, ids["conference"]),

@@ -11,6 +11,9 @@ from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, new_one, offers, values_of
 from bot.practice.player.script import Talk, how_took_part
 
+# While the family is alone there is but one way on, and nothing is recorded.
+BACK = "do:back_together"
+ONWARD = ("do:next_stage", BACK)
 ABSENCE = {
     "reason": "reason",
     "input": "input",
@@ -48,27 +51,28 @@ def _hold(scene: Scene, talk: Talk) -> None:
         for kind in [kind for kind in todo if offers(card, f"open:{kind}")]:
             _record(scene, talk, kind, card)
             todo.remove(kind)
-        if not offers(card, "do:next_stage"):
+        way = next((one for one in ONWARD if offers(card, one)), None)
+        if way is None:
             break
-        card = _next_stage(scene, card)
+        card = _next_stage(scene, card, way)
     for kind in todo:
         _record(scene, talk, kind, None)
 
 
 def _running(card: Json | None) -> Json | None:
-    return card if card and offers(card, "do:end") else None
+    return card if card and (offers(card, "do:end") or offers(card, BACK)) else None
 
 
-def _next_stage(scene: Scene, card: Json) -> Json:
+def _next_stage(scene: Scene, card: Json, way: str) -> Json:
     """Go on, and wait until the card says so: a tap on an old card leads nowhere."""
-    stage = values_of(card, "do:next_stage")
+    value = values_of(card, way)
 
     def look() -> Json | None:
         now = _running(scene.card())
-        return now if now and values_of(now, "do:next_stage") != stage else None
+        return now if now and values_of(now, way) != value else None
 
     def press() -> None:
-        scene.leader.press(card, "do:next_stage", stage[0], scene.card_place)
+        scene.leader.press(card, way, value[0], scene.card_place)
 
     return scene.house.bring_about("the next stage", press, look)
 

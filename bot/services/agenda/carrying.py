@@ -1,9 +1,11 @@
 """What the last conference left open comes to the next agenda: kept for another time, or out of time."""
 
 from bot.domain.conference import Conference, ConferenceState, Topic
+from bot.domain.course import Course
 from bot.domain.parting import is_for
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import to_change
+from bot.services.meeting.course import course_now
 from bot.services.meeting.scheduling import conference_of
 
 
@@ -37,9 +39,9 @@ def any_left(acting: Acting, conference_id: str) -> bool:
 
 
 def left_over(on: OnCase, conference: Conference) -> list[Topic]:
-    """The topics of the last conference held that were kept for another time, or waited for time left.
+    """The topics of the last conference held that were kept for another time, left out, or waited for time.
 
-    None comes to whoever was left out when it was named.
+    What was talked about does not come again. None comes to whoever was left out when it was named.
     """
     held = on.work.find(Conference, case_id=on.case.id, state=ConferenceState.ENDED)
     last = max(held, key=lambda one: one.ended_at or one.ends_at, default=None)
@@ -47,8 +49,14 @@ def left_over(on: OnCase, conference: Conference) -> list[Topic]:
         return []
     here = {one.carried_from for one in on.work.find(Topic, conference_id=conference.id)}
     named = on.work.find(Topic, conference_id=last.id)
-    left = [one for one in named if one.parked or (one.stands and one.if_time)]
+    course = course_now(on.work, last.id)
+    left = [one for one in named if one.parked or (one.stands and _was_left(one, course))]
     return [one for one in left if one.id not in here and _may_come(on, conference, one)]
+
+
+def _was_left(topic: Topic, course: Course) -> bool:
+    talked_about = topic.id in course.topics and topic.id not in course.skipped
+    return topic.id in course.skipped or (topic.if_time and not talked_about)
 
 
 def _may_come(on: OnCase, conference: Conference, topic: Topic) -> bool:

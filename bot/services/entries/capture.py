@@ -29,6 +29,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.entries.entry_checks import is_provider, lost_its_place, refuse
 from bot.services.meeting.cards import send_card
+from bot.services.meeting.course import refuse_while_quiet
 from bot.services.meeting.sittings import conferences_for
 
 KINDS: dict[str, type[Entry]] = {
@@ -61,6 +62,7 @@ def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> E
     Raises AnswersNotUnderstood for values that the practice refuses, each under its field.
     """
     with acting.on_case("entry.add_own", case_id) as on:
+        refuse_while_quiet(current_conference(on))
         return _added(on, kind, values)
 
 
@@ -80,6 +82,7 @@ def add_in(acting: Acting, channel_id: str, kind: str, text: str) -> Typed:
     were said twice can be recorded with the form.
     """
     with acting.on_case_in("entry.add_own", channel_id) as on:
+        refuse_while_quiet(current_conference(on))
         known = _typed_before(on, kind, text)
         return Typed(known, already=True) if known else Typed(_added(on, kind, {"text": text}))
 
@@ -92,6 +95,7 @@ def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any],
         _only_ones_own(on, kind, values)
         if not entry.stands:
             raise NotNow("entry_taken_out")
+        refuse_while_quiet(current_conference(on))
         refuse(on, kind, values, entry)
         changed = replace(entry, version=version, **values)
         on.work.replace(changed)

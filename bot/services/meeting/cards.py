@@ -1,11 +1,11 @@
-"""A conference's card: in the team's channel, or where somebody there must not see it, to each who leads."""
+"""A conference's card: in the team's channel, or where somebody there must not see it, to each alone."""
 
 from collections.abc import Mapping
 
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.delivery import Outgoing
-from bot.domain.parting import NoContact, together
+from bot.domain.parting import NoContact, is_for, together
 from bot.domain.people import Person
 from bot.services.acting import OnCase
 from bot.services.delivery.outgoing import direct, to_user
@@ -18,10 +18,8 @@ def send_card(on: OnCase, conference_id: str) -> None:
     # One that stands there from before is emptied.
     if not alone or _stands_there(on.work, conference_id):
         _to_the_channel(on, conference_id)
-    for leader in on.leaders() if alone else ():
-        if leader.slack_user:
-            key = f"card:{conference_id}:{leader.id}"
-            on.work.send(direct(on, leader, "card_alone", conference_id, key))
+    if alone:
+        _to_each(on, conference_id)
 
 
 def draw_cards_anew(on: OnCase) -> None:
@@ -70,6 +68,21 @@ def _accounts(work: UnitOfWork, case_id: str) -> Mapping[str, str | None]:
 
 def _stands_there(work: UnitOfWork, conference_id: str) -> bool:
     return work.first(Outgoing, key=f"card:{conference_id}") is not None
+
+
+def _to_each(on: OnCase, conference_id: str) -> None:
+    """Its card to who leads; to everybody else who was asked to it, once, what they can ask for."""
+    conference = on.work.get(Conference, conference_id)
+    leading = {one.id for one in on.leaders()}
+    for person in on.people.values():
+        if not person.slack_user:
+            continue
+        if person.id in leading:
+            key = f"card:{conference_id}:{person.id}"
+            on.work.send(direct(on, person, "card_alone", conference_id, key))
+        elif person.on_team and conference.state is ConferenceState.OPEN and is_for(conference, person.id):
+            key = f"own_part:{conference_id}:{person.id}"
+            on.work.send(direct(on, person, "own_part", conference_id, key))
 
 
 def _to_the_channel(on: OnCase, conference_id: str) -> None:

@@ -1,4 +1,4 @@
-"""Holding a conference: start, one stage at a time, who took part, end. It can always end."""
+"""Holding a conference: start, who took part, end, open it again. It can always end."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,12 +7,15 @@ from typing import Any
 
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Attendance, Conference, ConferenceState
+from bot.domain.course import Happened
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.cards import send_card
+from bot.services.meeting.course import note
 from bot.services.meeting.scheduling import conference_of
+from bot.services.meeting.stages import enter
 from bot.services.preparing.go import note_start
 
 
@@ -31,25 +34,7 @@ def start(acting: Acting, conference_id: str) -> None:
         _no_other_runs(on)
         note_start(on, conference)
         first = on.profile.stages_of(conference.kind)[0].id
-        begun = replace(conference, state=ConferenceState.OPEN, stage=first, started_at=on.work.now)
-        on.work.replace(begun)
-        send_card(on, conference_id)
-
-
-def go_to_stage(acting: Acting, conference_id: str, seen_stage: str, step: int) -> None:
-    """One stage on (`step` 1) or back (-1) from the stage that the person saw.
-
-    A second tap on the same card asks to leave a stage that was left already, and changes nothing.
-    """
-    with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
-        conference = _running(on, conference_id)
-        if conference.stage != seen_stage:
-            return
-        names = [stage.id for stage in on.profile.stages_of(conference.kind)]
-        there = names.index(seen_stage) + step
-        if 0 <= there < len(names):
-            on.work.replace(replace(conference, stage=names[there]))
-            send_card(on, conference_id)
+        enter(on, replace(conference, state=ConferenceState.OPEN, started_at=on.work.now), first)
 
 
 def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
@@ -85,8 +70,11 @@ def end(acting: Acting, conference_id: str) -> None:
         conference = on.work.get(Conference, conference_id)
         if conference.state is ConferenceState.ENDED:
             return
-        running = _running(on, conference_id)
-        on.work.replace(replace(running, state=ConferenceState.ENDED, ended_at=on.work.now))
+        if conference.state is not ConferenceState.OPEN:
+            raise NotNow(f"conference_{conference.state}")
+        over = replace(conference, state=ConferenceState.ENDED, ended_at=on.work.now, paused_at=None)
+        on.work.replace(over)
+        note(on, conference_id, Happened.ENDED)
         send_card(on, conference_id)
         schedule_reminders(on.work, on.case.id)
 
@@ -103,6 +91,7 @@ def reopen(acting: Acting, conference_id: str) -> None:
             raise NotNow("conference_sealed")
         _no_other_runs(on)
         on.work.replace(replace(conference, state=ConferenceState.OPEN, ended_at=None), why="reopened")
+        note(on, conference_id, Happened.REOPENED)
         send_card(on, conference_id)
         schedule_reminders(on.work, on.case.id)
 
@@ -155,13 +144,6 @@ def _refuse_dates(on: OnCase, values: Mapping[str, Any], known: Attendance | Non
 def _no_other_runs(on: OnCase) -> None:
     if on.work.first(Conference, case_id=on.case.id, state=ConferenceState.OPEN):
         raise NotNow("another_runs")
-
-
-def _running(on: OnCase, conference_id: str) -> Conference:
-    conference = on.work.get(Conference, conference_id)
-    if conference.state is not ConferenceState.OPEN:
-        raise NotNow(f"conference_{conference.state}")
-    return conference
 
 
 def _sealed(on: OnCase, conference_id: str) -> bool:

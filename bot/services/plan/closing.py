@@ -15,6 +15,7 @@ from bot.domain.people import StaffMember
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.meeting.who_runs import tell_supervisors
 from bot.services.plan.giving_out import give_out
 from bot.services.plan.look_once_more import waits
 from bot.services.seeing.next_step import after_the_seal
@@ -39,7 +40,7 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> s
             raise AnswersNotUnderstood({"person_id": "was_absent"})
         kept = _say(on, Acknowledgement, version, facts)
         if kept.answer == "no":
-            _tell_supervisors(on, "said_no", kept.id)
+            tell_supervisors(on, "said_no", kept.id, kept.id)
         if "person_id" not in values and on.me:
             on.work.send(direct(on, on.me, "ask_view", version.id, f"view:{version.id}:{on.me.id}"))
         schedule_reminders(on.work, on.case.id)
@@ -53,7 +54,7 @@ def give_view(acting: Acting, version_id: str, values: Mapping[str, Any]) -> str
         _refuse_future(on, facts, "on")
         kept = _say(on, View, version, facts)
         if kept.view == "disagrees":
-            _tell_supervisors(on, "disagrees", kept.id)
+            tell_supervisors(on, "disagrees", kept.id, kept.id)
         return person_id
 
 
@@ -187,14 +188,6 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
 def _authors(on: OnCase) -> set[str | None]:
     """Who wrote the plan: nobody endorses their own (V-04)."""
     return {one.slack_user for one in on.leaders()}
-
-
-def _tell_supervisors(on: OnCase, message: str, subject_id: str) -> None:
-    managers = {one.slack_user for one in on.managers()}
-    for member in on.work.find(StaffMember):
-        if "supervisor" in member.duties and managers & set(member.supervises):
-            key = f"{message}:{subject_id}:{member.slack_user}"
-            on.work.send(to_user(on, member.slack_user, message, subject_id, key))
 
 
 def _say(on: OnCase, kind: type[A], version: PlanVersion, facts: Mapping[str, Any]) -> A:
