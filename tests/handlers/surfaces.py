@@ -20,6 +20,8 @@ from bot.handlers.hub import hub_message
 from bot.handlers.kept_private import kept_private_view, look_view
 from bot.handlers.people_views import people_view, person_view, search_view
 from bot.handlers.read_back import plan_view
+from bot.handlers.running_view import course_view, running_view
+from bot.handlers.signals import safety_view
 from bot.handlers.talk import needs_view, parts_view, talks_view
 from bot.handlers.views import RECORDED, entries_view, record_view
 from bot.notices import composers
@@ -74,6 +76,9 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "looked at once more", lambda: look_view(DESK, me(), f"{case}:now:1", "en")
     yield "search", lambda: search_view(DESK, me(), case, "en")
     yield "answers", lambda: answers_view(DESK, me(), version, "en")
+    yield "running", lambda: running_view(DESK, me(), conference, "en")
+    yield "how it went", lambda: course_view(DESK, me(), conference, "en")
+    yield "safety", lambda: safety_view(DESK, me(), conference, "en")
     yield "due", lambda: [str(one) for one in looking.due_dates_of(me(), case)]
     yield "the record itself", lambda: whole(looking.whole_record(me(), case, private=True))
     yield "said no", lambda: closing.no_words(me(), ids["no"])
@@ -98,6 +103,7 @@ def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw
         "AccessNeed": "need",
         "KeepPrivate": "kept private",
     }
+    about |= {"Topic": "topic U0SECONDFATHER"}
     about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
     corrections = {
         "strength": "strength U0SECONDFATHER",

@@ -192,7 +192,7 @@ def test_every_kind_that_can_name_a_person_is_looked_through() -> None:
     """A new kind of thing in a case belongs into NAMING, or here with the reason why it need not."""
     kept_as_signed = {"PlanVersion", "MadePaper"}
     about_merges = {Merge.__name__}
-    names_accounts = {"ChannelChange", "CardsBack", "LookedOnceMore"}
+    names_accounts = {"ChannelChange", "CardsBack", "LookedOnceMore", "Moment"}
     # To whom something was told because of safety is said in words.
     names_nobody = {"Child", "ToldForSafety"} | names_accounts
     of_a_case = {kind.__name__ for kind in TABLE_OF if "case_id" in FIELDS[kind] and issubclass(kind, OfCase)}

@@ -10,6 +10,7 @@ from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import AgendaSeen, SetAside
+from bot.domain.course import Happened, Moment, Signal, Wish
 from bot.domain.kept import Kept
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
@@ -31,6 +32,7 @@ PRIVATE = (
     *("youth_picks", "channel_changes", "cards_back"),
     *("interpretings", "goes", "access_needs", "parts_aside"),
     *("keep_private", "told_for_safety", "looked_once_more"),
+    *("moments", "signals"),
 )
 DAY = date(2026, 3, 10)
 NINE = datetime(2026, 3, 10, 9, tzinfo=UTC)
@@ -63,6 +65,7 @@ def full_record() -> CaseRecord:
     asked: dict[str, Any] = {"kind": "move", "words": "Earlier, please.", "asked_at": NINE}
     declined = Interpreting(**about, id="r1", person_id="p1", settled="declined", on=DAY)
     go = Go(**about, id="r2", decided_at=datetime(2026, 3, 10, 9, tzinfo=UTC), open_items=("place:father",))
+    held = {**OF_CASE, "conference_id": CONFERENCE}
     told_at: dict[str, Any] = {"entered_by": "U", "entered_at": NINE}
     fact = CaseFact(**OF_CASE, id="k1", name="father", recorded_by="U", reason="Not known.")
     return replace(
@@ -79,6 +82,8 @@ def full_record() -> CaseRecord:
         publishings=(Publishing(**about, id="e3", at=NINE, topics=("t1:1",), not_first=("p2",), why="Ill."),),
         interpretings=(declined,),
         goes=(go,),
+        moments=(Moment(**held, id="m1", what=Happened.STAGE_SKIPPED, at=NINE, by="U", why="Later."),),
+        signals=(Signal(**held, id="m2", person_id="p1", wish=Wish.BREAK, at=NINE),),
         ties=(Tie(**OF_CASE, **told_at, id="l1", child_id=CHILD, kind="faith", name="The choir"),),
         concerns=(Concern(**SAID, id="w1", text="Nights.", action="A rota."),),
         decisions=(Decision(**SAID, id="d1", text="We meet in May.", on=DAY, decided_by=("p1",)),),

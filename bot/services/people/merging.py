@@ -9,6 +9,7 @@ from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
+from bot.domain.course import Signal
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate
@@ -49,7 +50,7 @@ NAMING: dict[str, type[OfCase]] = {
         *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, Offer, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
-        *(FirstLook, AgendaRequest, Publishing),
+        *(FirstLook, AgendaRequest, Publishing, Signal),
         *(Strength, Need, Goal, Objective, Task, Visit, Tie, Service, Voice, Permanency, GoalView),
         *(Acknowledgement, View, Copy, Endorsement),
     )
