@@ -18,6 +18,8 @@ from bot.domain.offers import Offer
 from bot.domain.parting import NoContact, apart_from, together
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
+    Concern,
+    Decision,
     Goal,
     GoalView,
     Need,
@@ -51,7 +53,21 @@ NAMING: dict[str, type[OfCase]] = {
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, Offer, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
         *(FirstLook, AgendaRequest, Publishing, Signal),
-        *(Strength, Need, Goal, Objective, Task, Visit, Tie, Service, Voice, Permanency, GoalView),
+        *(
+            Concern,
+            Decision,
+            Strength,
+            Need,
+            Goal,
+            Objective,
+            Task,
+            Visit,
+            Tie,
+            Service,
+            Voice,
+            Permanency,
+            GoalView,
+        ),
         *(Acknowledgement, View, Copy, Endorsement),
     )
 }
