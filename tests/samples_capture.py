@@ -38,7 +38,10 @@ PRIVATE_ROWS = [
     for by, lifted, safety in (("Casey Lane", None, SAFETY), ("", DAY, ()))
 ]
 CAPTURE: dict[str, Sample | Sequence[Sample]] = {
-    "entries/said_by": {"name": "Dana Reyes"},
+    "entries/said_by": [
+        {"name": "Dana Reyes", "told_by": ""},
+        {"name": "June Reyes", "told_by": "Dana Reyes"},
+    ],
     "receipts/entry": [
         pressed("undo", "change", "another", "took_part", "plan_it", told=TOLD, parts=[part])
         for part in (

@@ -278,7 +278,10 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
 }
 APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
 VIEWS: dict[str, Sample | Sequence[Sample]] = {
-    "views/add_to_plan": pressed("as_strength", "as_need", "as_goal", "as_task"),
+    "views/add_to_plan": pressed(
+        *("as_strength", "as_need", "as_note", "as_goal", "as_objective", "as_task"),
+        *("as_visit", "as_service", "as_voice", "as_concern", "as_decision", "as_tie"),
+    ),
     "views/agenda": [
         {**AGENDA, "minutes": minutes, "untimed": untimed, "planned": 90, "leads": leads, "is_draft": leads}
         for leads in (True, False)
@@ -491,16 +494,28 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
 }
 ENTRIES: dict[str, Sample | Sequence[Sample]] = {
     "entries/goal": {"text": "June sleeps safely at home."},
-    "entries/need": {"text": "June needs a calm night."},
-    "entries/strength": {"text": "Dana calls every night."},
     "entries/concern": [
         {"text": "The nights are not safe.", "action": action, "task_ids_names": names, "no_action": why}
-        for action, names, why in (("A rota", ["Call Rosa"], None), (None, [], "The court looks at it."))
+        | {"beside": beside, "beside_by_name": "Omar Haddad"}
+        for action, names, why, beside in (
+            ("A rota", ["Call Rosa"], None, None),
+            (None, [], "The court looks at it.", "They are unsafe."),
+        )
     ],
     "entries/decision": [
         {"text": "June stays in her school.", "decided_by_names": names, "on": DUE}
         for names in (["Dana Reyes", "Priya Nandan"], [])
     ],
+    **{
+        f"entries/{kind}": [
+            {"text": "Dana calls every night.", **beside}
+            for beside in (
+                {"beside": None},
+                {"beside": "They talk each evening.", "beside_by_name": "Omar Haddad"},
+            )
+        ]
+        for kind in ("strength", "need", "note")
+    },
     "entries/goal_view": [
         {"person_id_name": "Dana Reyes", "view_named": "Agrees", "words": words}
         for words in ("It is right.", "")

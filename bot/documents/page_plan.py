@@ -58,7 +58,7 @@ def _asked(read: Reader, voice: Json) -> str:
 
 def strengths(read: Reader) -> Section:
     items = [
-        {"text": each["text"], "note": read.said_by("strengths", each["by"])}
+        {"text": each["text"], "note": " · ".join(_whose(read, "strengths", each))}
         for each in read.content["strengths"]
     ]
     return _list(read, "strengths", items)
@@ -68,7 +68,7 @@ def needs(read: Reader) -> Section:
     items = []
     for each in read.content["needs"]:
         domain = read.words.term("need_domains", each["domain"]) if each["domain"] else ""
-        parts = [part for part in (domain, read.said_by("needs", each["by"])) if part]
+        parts = [part for part in (domain, *_whose(read, "needs", each)) if part]
         items.append({"text": each["text"], "note": " · ".join(parts)})
     return _list(read, "needs", items)
 
@@ -88,10 +88,9 @@ def concerns(read: Reader) -> Section:
 
 
 def _concern_notes(read: Reader, concern: Json) -> list[str]:
-    said = read.said_by("concerns", concern["by"])
     child = concern["child"] if len(read.content["children"]) > 1 else None
     about = read.words("concerns.about", name=read.child(child)) if child else ""
-    return [note for note in (about, said) if note]
+    return [*([about] if about else []), *_whose(read, "concerns", concern)]
 
 
 def _action(read: Reader, concern: Json) -> list[str]:
@@ -120,6 +119,17 @@ def decisions(read: Reader) -> Section:
             }
         )
     return {"heading": words("decisions.heading") if items else "", "items": items, "none": ""}
+
+
+def _whose(read: Reader, section: str, each: Json) -> list[str]:
+    """Who said it, who passed it on, and the plainer wording beside it, under the name of its author."""
+    told_by, beside = read.person(each.get("told_by")), each.get("beside")
+    lines = [
+        read.said_by(section, each["by"]),
+        read.words("said.told_by", name=read.name(each["told_by"])) if told_by else "",
+        read.words("said.beside", name=read.name(beside["by"]), words=beside["text"]) if beside else "",
+    ]
+    return [line for line in lines if line]
 
 
 def _list(read: Reader, name: str, items: list[Section]) -> Section:

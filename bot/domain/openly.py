@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.domain.notes import Note
 from bot.domain.plan import Concern, Need, Strength, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
 
 # Entries that a child can ask to keep private as they stand.
-Markable = Strength | Need | Concern | Voice | Tie
-M = TypeVar("M", Strength, Need, Concern, Voice, Tie)
+Markable = Strength | Need | Concern | Note | Voice | Tie
+M = TypeVar("M", Strength, Need, Concern, Note, Voice, Tie)
 
 
 def said_openly(record: CaseRecord) -> CaseRecord:
@@ -22,6 +23,7 @@ def said_openly(record: CaseRecord) -> CaseRecord:
         strengths=_open(record.strengths),
         needs=needs,
         concerns=_open(record.concerns),
+        notes=_open(record.notes),
         voices=_open(record.voices),
         ties=_open(record.ties),
         objectives=tuple(
@@ -35,7 +37,7 @@ def said_openly(record: CaseRecord) -> CaseRecord:
 
 def marked(record: CaseRecord) -> tuple[Markable, ...]:
     """The entries that stand and are kept private at a child's wish."""
-    said: Iterable[Markable] = (*record.strengths, *record.needs, *record.concerns)
+    said: Iterable[Markable] = (*record.strengths, *record.needs, *record.concerns, *record.notes)
     entries: Iterable[Markable] = (*said, *record.voices, *record.ties)
     return tuple(one for one in standing(entries) if one.keep_private)
 

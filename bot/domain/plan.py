@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.kept import Entry, Words
+from bot.domain.kept import Entry, Said, Words
 
 NEED_DOMAINS = ("physical", "emotional", "mental", "cultural", "spiritual")
 
@@ -19,7 +19,7 @@ class TaskState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Strength(Entry):
+class Strength(Said):
     """Something that works, in the words of whoever said it; `keep_private` where a child asked for it."""
 
     text: Words
@@ -27,7 +27,7 @@ class Strength(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Need(Entry):
+class Need(Said):
     """Something a child or family needs; not a service (domain.md C.3, stage 6)."""
 
     text: Words
@@ -36,7 +36,7 @@ class Need(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Concern(Entry):
+class Concern(Said):
     """A worry about safety, and what is done about it: in words, by tasks, or why nothing is (V-01)."""
 
     text: Words

@@ -30,6 +30,7 @@ from bot.domain.network import (
     PersonFact,
     ProviderInput,
 )
+from bot.domain.notes import Note
 from bot.domain.offers import Offer
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
@@ -96,6 +97,7 @@ class CaseRecord:
     copies: tuple[Copy, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     provider_inputs: tuple[ProviderInput, ...] = ()
+    notes: tuple[Note, ...] = ()
     offers: tuple[Offer, ...] = ()
     # From here on private.
     candidates: tuple[Person, ...] = ()

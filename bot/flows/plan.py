@@ -5,6 +5,7 @@ from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
 from bot.flows.strength import KEEP_PRIVATE
+from bot.flows.whose_words import BESIDE, TALKED_ON, TOLD_BY
 
 SAID_BY = Step("said_by", "person", optional=True)
 
@@ -14,7 +15,10 @@ NEED = Flow(
         Step("text", "long_text"),
         SAID_BY,
         Step("domain", "choice", choices=NEED_DOMAINS, optional=True),
+        TOLD_BY,
+        BESIDE,
         KEEP_PRIVATE,
+        TALKED_ON,
     ),
 )
 
@@ -27,7 +31,10 @@ CONCERN = Flow(
         Step("action", "long_text", optional=True),
         Step("task_ids", "choices", choices_from="tasks", optional=True),
         Step("no_action", "text", optional=True),
+        TOLD_BY,
+        BESIDE,
         KEEP_PRIVATE,
+        TALKED_ON,
     ),
 )
 
@@ -41,7 +48,7 @@ DECISION = Flow(
     ),
 )
 
-GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY))
+GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY, TALKED_ON))
 
 OBJECTIVE = Flow(
     name="objective",
@@ -51,6 +58,7 @@ OBJECTIVE = Flow(
         Step("measure", "long_text", optional=True),
         Step("by_date", "date", optional=True),
         Step("need_ids", "choices", choices_from="needs", optional=True),
+        TALKED_ON,
     ),
 )
 
@@ -65,6 +73,7 @@ TASK = Flow(
         Step("help", "text", optional=True),
         Step("barrier", "text", optional=True),
         Step("court_ordered", "yes_no", optional=True),
+        TALKED_ON,
     ),
 )
 
@@ -82,6 +91,7 @@ VISIT = Flow(
         Step("loosens_to", "choice", choices=("less_watch", "home"), optional=True),
         Step("loosens_when", "text", optional=True),
         Step("review_on", "date", optional=True),
+        TALKED_ON,
     ),
 )
 
@@ -99,6 +109,7 @@ SERVICE = Flow(
             choices=("not_needed", "on_file", "not_on_file_do_not_record_details"),
             optional=True,
         ),
+        TALKED_ON,
     ),
 )
 

@@ -2,18 +2,39 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 # Letters by class, but nothing is drawn for them.
 BLANK_LETTERS = "\u2800\u3164\u115f\u1160\uffa0"
 # Marks that turn the direction of all that follows, beyond the words themselves.
 TURNS = re.compile("[\u202a-\u202e]")
 ISOLATES, ENDS_ISOLATE = re.compile("[\u2066-\u2068]"), "\u2069"
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
+# Somebody or some place that Slack hands on by its id, or a link, perhaps with what people read there.
+HANDED_ON = re.compile(r"<(@|#|!|mailto:|tel:)?([^<>|]+)(?:\|([^<>]*))?>")
 
 
-def from_message(text: str) -> str:
-    """The words of a message or a command, which Slack hands on with three characters written out."""
-    return as_typed(re.sub("&lt;|&gt;|&amp;", lambda found: ENTITIES[found[0]], text))
+def from_message(text: str, names: Mapping[str, str] = NO_NAMES) -> str:
+    """The words of a message or a command as its writer saw them.
+
+    Slack hands on three characters written out, and people, channels and links in brackets. `names`
+    are those whom we know by their Slack ids.
+    """
+    read = HANDED_ON.sub(lambda found: _as_read(found, names), text)
+    return as_typed(re.sub("&lt;|&gt;|&amp;", lambda found: ENTITIES[found[0]], read))
+
+
+def _as_read(found: re.Match[str], names: Mapping[str, str]) -> str:
+    kind, thing, label = found[1] or "", found[2], (found[3] or "").lstrip("@#")
+    if kind == "@":
+        return f"@{names.get(thing) or label or thing}"
+    if kind == "#":
+        return f"#{label or thing}"
+    if kind == "!":
+        return label or f"@{thing}"
+    return label if kind or thing.endswith(f"//{label}") else f"{label} ({thing})" if label else thing
 
 
 def as_typed(text: str) -> str:

@@ -180,6 +180,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "topics_seen": _topics_seen,
     "stages": _stages,
     "fact_names": _fact_names,
+    "sections": lambda sources: sources.ids("sections", [one.id for one in _profile(sources).sections]),
     "roles": lambda sources: sources.ids("roles", [role.id for role in _profile(sources).roles]),
     "plan_kinds": lambda sources: sources.ids("plan_kinds", [one.id for one in _profile(sources).plan_kinds]),
     "trigger_events": lambda sources: sources.ids(

@@ -34,6 +34,9 @@ Body = Mapping[str, Any]
 SUBCOMMANDS = {
     "strength": "entry.add_own",
     "need": "entry.add_own",
+    "note": "entry.add_own",
+    "concern": "entry.add",
+    "decision": "entry.add",
     "plan": "case.look",
     "record": "case.look",
     "agenda": "agenda.look",
@@ -62,10 +65,12 @@ FIRST_ANSWER |= {"tie": "name", "voice": "said", "permanency": "reasons", "topic
 KNOWN = ("help", *SUBCOMMANDS)
 CLOSE_ENOUGH = 0.7
 LONGEST_WORD = 40
-TYPED_AT_ONCE = ("strength", "need")
+TYPED_AT_ONCE = ("strength", "need", "note")
 FORM_NAMES = (
     "person",
     "schedule",
+    "concern",
+    "decision",
     "goal",
     "objective",
     "task",

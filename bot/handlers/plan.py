@@ -12,6 +12,7 @@ from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Task, Voice
 from bot.flows import FLOWS
 from bot.flows.network import PROVIDER_INPUT
+from bot.flows.notes import NOTE
 from bot.flows.offers import OFFER
 from bot.flows.plan import (
     CONCERN,
@@ -34,12 +35,12 @@ from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.telling_back import TellingBack
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting, OnCase
-from bot.services.entries import capture, child_part
+from bot.services.entries import capture, child_part, moment
 from bot.services.entries.serving import could_serve, serves_nothing
 
 ENTRY_FLOWS = (
     *(STRENGTH, NEED, CONCERN, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, DECISION),
-    *(VOICE, PERMANENCY, GOAL_VIEW),
+    *(VOICE, PERMANENCY, GOAL_VIEW, NOTE),
     PROVIDER_INPUT,
     OFFER,
 )
@@ -177,7 +178,7 @@ FORMS = tuple(
         "entry.add_own",
         corrects=capture.KINDS[flow.name],
         may_touch=_only_ones_own(flow.name),
-        facts=lambda on, subject: {"leads": on is not None and on.leads()},
+        facts=lambda on, subject: moment.asked_of(on) if on else {},
     )
     for flow in ENTRY_FLOWS
 )

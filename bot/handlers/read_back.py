@@ -54,8 +54,8 @@ def in_pages(points: Iterable[tuple[str, Told]]) -> Iterator[list[Part]]:
 def _points(desk: Desk, record: CaseRecord, language: str) -> Iterator[tuple[str, Told]]:
     for part in PARTS.values():
         for entry in standing(getattr(record, part)):
-            name = name_of(record, entry.said_by)
-            lead = desk.words.text("entries/said_by", language, name=name) if name else ""
+            name, told_by = name_of(record, entry.said_by), name_of(record, getattr(entry, "told_by", None))
+            lead = desk.words.text("entries/said_by", language, name=name, told_by=told_by) if name else ""
             yield part, Told(lead, in_words(desk, record, entry, language))
 
 

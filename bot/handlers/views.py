@@ -30,7 +30,7 @@ PARTS = {
     "decision": "decisions",
 }
 # What is kept beside the plan: it is never read back to everyone.
-RECORDED = {**PARTS, "provider_input": "provider_inputs", "offer": "offers"}
+RECORDED = {**PARTS, "note": "notes", "provider_input": "provider_inputs", "offer": "offers"}
 # Few may see any of these: to all others an empty list would say what is not so.
 ONLY_WITH_ROWS = ("offer",)
 PAGE = 8

@@ -22,6 +22,7 @@ from bot.domain.network import (
     PersonFact,
     ProviderInput,
 )
+from bot.domain.notes import Note
 from bot.domain.offers import Offer
 from bot.domain.openly import said_openly
 from bot.domain.parting import NoContact
@@ -125,6 +126,7 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         copies=every(Copy),
         endorsements=every(Endorsement),
         provider_inputs=every(ProviderInput),
+        notes=every(Note),
         offers=every(Offer),
         candidates=tuple(one for one in known if one.candidate and private),
         **hidden,

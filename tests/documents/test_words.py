@@ -83,6 +83,8 @@ def other_family() -> Plan:
     tie = {"id": "i", "child": "a", "kind": "faith", "with": None, "name": "The choir", "safe": "safe"}
     tie |= {"wish": "To sing.", "keeps": "A ride.", "how_often": "Sundays", "by": "p1"}
     said["ties"] = [tie, tie | {"kind": "relative", "with": "p1", "name": None, "safe": "being_checked"}]
+    beside = {"text": "They talk each evening.", "by": "p1"}
+    said["strengths"] = [said["strengths"][0] | {"told_by": "p5", "beside": beside}]
     child["permanency"]["reasons"] = "Safe now."
     told["acknowledgements"][0]["words"] = "Thank you."
     told |= {"version": 2, "replaces": 1, "why": "A visit moved.", "views": []}

@@ -14,6 +14,7 @@ from bot.domain.course import Happened, Moment, Signal, Wish
 from bot.domain.kept import Kept
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
+from bot.domain.notes import Note
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, PrivateNote
 from bot.domain.plan import Concern, Decision
@@ -94,10 +95,12 @@ def with_network(record: CaseRecord) -> CaseRecord:
     """The same with all that is known in private of who belongs and how people are reached."""
     entered = {**OF_CASE, "entered_by": "U"}
     of_one = {**entered, "person_id": "p1"}
-    given = {**entered, "entered_at": datetime(2026, 3, 10, 9, tzinfo=UTC), "given_on": DAY}
+    said = {**entered, "entered_at": datetime(2026, 3, 10, 9, tzinfo=UTC)}
+    given = {**said, "given_on": DAY}
     candidate = Person(**OF_CASE, id="p0", name="Noor Haddad", role="relative_support", candidate=True)
     return replace(
         record,
+        notes=(Note(**said, id="i2", text="June's cat is called Moss."),),
         provider_inputs=(ProviderInput(**given, id="i1", text="June reads well."),),
         candidates=(candidate,),
         mentions=(Mention(**of_one, id="m1", asked_of="p2", on=DAY, belongs="helps"),),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.domain.closing import PlanVersion
-from bot.domain.conference import Conference, ConferenceState
+from bot.domain.conference import ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.kept import Entry
 from bot.domain.network import ProviderInput
+from bot.domain.notes import Note
 from bot.domain.offers import Offer
 from bot.domain.plan import (
     Concern,
@@ -28,15 +28,16 @@ from bot.domain.ties import Tie
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.entries.entry_checks import is_provider, lost_its_place, refuse
+from bot.services.entries.moment import current_conference, heard_before, worded
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import refuse_while_quiet
-from bot.services.meeting.sittings import conferences_for
 
 KINDS: dict[str, type[Entry]] = {
     "strength": Strength,
     "need": Need,
     "concern": Concern,
     "decision": Decision,
+    "note": Note,
     "goal": Goal,
     "objective": Objective,
     "task": Task,
@@ -50,7 +51,9 @@ KINDS: dict[str, type[Entry]] = {
     "offer": Offer,
 }
 # What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
-ONES_OWN = ("strength", "need")
+ONES_OWN = ("strength", "need", "note")
+# What is said of words by those who lead alone.
+OF_WHO_LEADS = ("keep_private", "told_by", "beside")
 A_PROVIDERS_OWN = ("provider_input",)
 # The day on which something was set or decided: today, where nobody says another.
 ITS_DAY: dict[type[Entry], str] = {Permanency: "set_on", Decision: "on"}
@@ -97,7 +100,7 @@ def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any],
             raise NotNow("entry_taken_out")
         refuse_while_quiet(current_conference(on))
         refuse(on, kind, values, entry)
-        changed = replace(entry, version=version, **values)
+        changed = replace(entry, version=version, **worded(on, KINDS[kind], values, entry))
         on.work.replace(changed)
         _follow(on, changed)
         return changed
@@ -140,40 +143,20 @@ def may_touch(on: OnCase, kind: str, entry: Entry | None) -> None:
     """For the form: raise NotAllowed where this person may not add that kind, or not change this entry."""
     if entry is not None:
         _only_own_typing(on, entry)
-    elif not _may_add(on, kind):
+    elif not may_be_added(on, kind):
         raise NotAllowed("entry_add")
 
 
 def may_add(acting: Acting, case_id: str, kind: str) -> bool:
     """Whether this person may add an entry of that kind, for themself or for others."""
     with acting.looking("case.look", case_id) as on:
-        return _may_add(on, kind)
+        return may_be_added(on, kind)
 
 
-def _may_add(on: OnCase, kind: str) -> bool:
+def may_be_added(on: OnCase, kind: str) -> bool:
+    """Whether whoever acts may add an entry of that kind, for themself or for others."""
     own = (*ONES_OWN, *(A_PROVIDERS_OWN if on.me and is_provider(on, on.me) else ()))
     return on.leads() or (kind in own and on.me is not None)
-
-
-def current_conference(on: OnCase) -> Conference | None:
-    """The conference that an entry made now belongs to: the one that runs, else the last that was held."""
-    known = conferences_for(on)
-    running = [one for one in known if one.state is ConferenceState.OPEN]
-    held = [one for one in known if one.state is ConferenceState.ENDED]
-    return (running or held)[-1] if running or held else None
-
-
-def _heard_before(on: OnCase) -> Conference | None:
-    """The conference that a child's voice belongs to; none for what a child says before the next one.
-
-    The last one that was held takes it only until its plan is sealed, or while no other is planned.
-    """
-    conference = current_conference(on)
-    if conference is None or conference.state is ConferenceState.OPEN:
-        return conference
-    coming = on.work.first(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
-    sealed = on.work.first(PlanVersion, conference_id=conference.id)
-    return None if coming and sealed else conference
 
 
 def _typed_before(on: OnCase, kind: str, text: str) -> Entry | None:
@@ -199,8 +182,9 @@ def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
         # Whoever adds something for themself said it.
         values = {**values, "said_by": on.me.id}
     refuse(on, kind, values)
+    values = worded(on, KINDS[kind], values)
     made = KINDS[kind]
-    conference = _heard_before(on) if made is Voice else current_conference(on)
+    conference = heard_before(on) if made is Voice else current_conference(on)
     day = ITS_DAY.get(made)
     extra: dict[str, Any] = {day: on.today} if day and day not in values else {}
     return on.keep(
@@ -218,8 +202,8 @@ def _only_ones_own(on: OnCase, kind: str, values: Mapping[str, Any]) -> None:
     if on.leads():
         return
     said_by = values.get("said_by")
-    theirs = said_by in (None, on.me.id if on.me else None) and "keep_private" not in values
-    if not _may_add(on, kind) or on.me is None or not theirs:
+    theirs = said_by in (None, on.me.id if on.me else None) and not set(OF_WHO_LEADS) & set(values)
+    if not may_be_added(on, kind) or on.me is None or not theirs:
         raise NotAllowed("entry_add")
 
 
@@ -250,5 +234,5 @@ def _follow(on: OnCase, entry: Entry) -> None:
 
 def own_fields(kind: str) -> tuple[str, ...]:
     """The fields that a form for this kind may fill: those that not every entry has, and who said it."""
-    shared = {field.name for field in fields(Entry)} - {"said_by"}
+    shared = {field.name for field in fields(Entry)} - {"said_by", "talked_on"}
     return tuple(field.name for field in fields(KINDS[kind]) if field.name not in shared)

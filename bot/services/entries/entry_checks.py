@@ -19,6 +19,7 @@ from bot.services.plan.gaps import person_of
 # Which field of an entry points at which kind of thing; each is looked up in the same case.
 POINTS_AT: dict[str, type[Any]] = {
     "said_by": Person,
+    "told_by": Person,
     "asked_by": Person,
     "beside_by": Person,
     "owner_id": Person,
@@ -152,6 +153,8 @@ def lost_its_place(on: OnCase, entry: Entry) -> bool:
 
 def _wrong_days(on: OnCase, values: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
     problems = {name: "due_in_past" for name in DAYS_TO_COME if new.get(name) and new[name] < on.today}
+    if new.get("talked_on") and new["talked_on"] > on.today:
+        problems["talked_on"] = "date_in_future"
     if values.get("starts") and values.get("review_on") and values["review_on"] < values["starts"]:
         problems["review_on"] = "review_before_start"
     return problems

@@ -14,6 +14,7 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
+from bot.domain.notes import Note
 from bot.domain.offers import Offer
 from bot.domain.parting import NoContact, apart_from, together
 from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
@@ -68,7 +69,7 @@ NAMING: dict[str, type[OfCase]] = {
             Permanency,
             GoalView,
         ),
-        *(Acknowledgement, View, Copy, Endorsement),
+        *(Note, Acknowledgement, View, Copy, Endorsement),
     )
 }
 # Of these each person has one for a conference, a plan version or the case; the kept one's own counts.

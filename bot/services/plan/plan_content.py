@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import CaseEvent, Child
+from bot.domain.kept import Said
 from bot.domain.openly import said_openly
 from bot.domain.plan import OWN_WORDS, Concern, Decision, Objective, Service, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile
@@ -30,6 +31,7 @@ _PERSON_KEYS = frozenset(
         "follow_up_owner",
         "entered_by",
         "about",
+        "told_by",
     }
 )
 
@@ -44,10 +46,11 @@ def content(record: CaseRecord, profile: PracticeProfile) -> Json:
             "case": _case(record, profile),
             "children": [_child(record, child, voices[child.id]) for child in record.children],
             "strengths": [
-                {"id": each.id, "text": each.text, "by": each.said_by} for each in standing(record.strengths)
+                {"id": each.id, "text": each.text, "by": each.said_by, **_told(each)}
+                for each in standing(record.strengths)
             ],
             "needs": [
-                {"id": each.id, "text": each.text, "domain": each.domain, "by": each.said_by}
+                {"id": each.id, "text": each.text, "domain": each.domain, "by": each.said_by, **_told(each)}
                 for each in standing(record.needs)
             ],
             "concerns": [_concern(each, record) for each in standing(record.concerns)],
@@ -171,6 +174,11 @@ def _last(values: Iterable[str | None]) -> str | None:
     return next(reversed([value for value in values if value]), None)
 
 
+def _told(said: Said) -> Json:
+    """Who passed the words on, and the plainer wording that stands beside them."""
+    return {"told_by": said.told_by, "beside": said.beside and {"text": said.beside, "by": said.beside_by}}
+
+
 def _permanency(record: CaseRecord, child: Child) -> Json | None:
     found = record.permanency(child.id)
     if found is None:
@@ -196,6 +204,7 @@ def _concern(concern: Concern, record: CaseRecord) -> Json:
         "action": concern.action,
         "tasks": [task for task in concern.task_ids if task in there],
         "no_action": concern.no_action,
+        **_told(concern),
     }
 
 

@@ -33,9 +33,9 @@ def part_seen(sealed: Json, record: CaseRecord, seen: CaseRecord, unnamed: Unnam
     hidden = ids_of(record) - ids_of(seen)
     if not hidden:
         return sealed
+    told = {part: [_without_wording(row, hidden) for row in sealed[part]] for part in lists_in(sealed)}
     rows = {
-        part: [_seen_of(row, hidden) for row in sealed[part] if not _about(row, part) & hidden]
-        for part in lists_in(sealed)
+        part: [_seen_of(row, hidden) for row in told[part] if not _about(row, part) & hidden] for part in told
     }
     silent = {one.child_id for one in record.voices} - {one.child_id for one in seen.voices}
     rows["children"] = [_child(child, hidden, child["id"] in silent) for child in rows["children"]]
@@ -91,6 +91,14 @@ def _child_unsaid(child: Json, names: frozenset[str]) -> Json:
     if told["voice"]:
         told["voice"] = {key: _silent(text, names) for key, text in told["voice"].items()}
     return told
+
+
+def _without_wording(row: Json, hidden: frozenset[str]) -> Json:
+    """Somebody's words without the wording beside them of one whom its reader may not see."""
+    beside = row.get("beside")
+    theirs = beside is not None and beside["by"] in hidden
+    told_by = {"told_by": None} if row.get("told_by") in hidden else {}
+    return row | ({"beside": None} if theirs else {}) | told_by
 
 
 def _heard(voice: Json | None, hidden: frozenset[str]) -> Json | None:

@@ -23,6 +23,7 @@ NAMES = (
         "beside_by",
         "settled_by",
         "offered_by",
+        "told_by",
     ),
 )
 # Whose something is, by the field that says so.

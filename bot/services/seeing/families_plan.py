@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.domain.kept import Said
 from bot.domain.plan import Decision, Goal, Objective
 from bot.domain.record import CaseRecord, standing
+
+S = TypeVar("S", bound=Said)
 
 
 def is_mine(child_id: str | None, mine: Set[str]) -> bool:
@@ -17,14 +20,14 @@ def plan_without(record: CaseRecord, me: str, mine: Set[str], hidden: Set[str]) 
     """The parts of the plan that are about one's own children, without what hidden people said or do."""
     theirs = _objectives_of(record, hidden)
     return {
-        "strengths": tuple(one for one in record.strengths if one.said_by not in hidden),
-        "needs": tuple(one for one in record.needs if one.said_by not in hidden),
+        "strengths": _heard(record.strengths, hidden),
+        "needs": _heard(record.needs, hidden),
+        "notes": _heard(record.notes, hidden),
         # A worry about no child in particular is free text, and may name anyone.
         "concerns": tuple(
             one
-            for one in record.concerns
-            if one.said_by == me
-            or (one.said_by not in hidden and (one.child_id in mine or (not hidden and not one.child_id)))
+            for one in _heard(record.concerns, hidden)
+            if one.said_by == me or one.child_id in mine or (not hidden and not one.child_id)
         ),
         "decisions": tuple(_decided_apart(record.decisions, hidden)),
         "goals": tuple(one for one in record.goals if not _is_theirs(one, record.objectives, theirs, hidden)),
@@ -53,6 +56,15 @@ def plan_without(record: CaseRecord, me: str, mine: Set[str], hidden: Set[str]) 
             one for one in record.goal_views if is_mine(one.child_id, mine) and one.person_id not in hidden
         ),
     }
+
+
+def _heard(said: tuple[S, ...], hidden: Set[str]) -> tuple[S, ...]:
+    """Words of those who are not hidden, without a wording beside them by one who is."""
+    return tuple(
+        replace(one, beside=None, beside_by=None) if one.beside_by in hidden else one
+        for one in said
+        if one.said_by not in hidden
+    )
 
 
 def _decided_apart(decisions: Iterable[Decision], hidden: Set[str]) -> Iterator[Decision]:

@@ -1,0 +1,58 @@
+"""When something is said: in which conference, now or earlier; and whose each wording of it is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.closing import PlanVersion
+from bot.domain.conference import Conference, ConferenceState
+from bot.domain.kept import Entry, Said
+from bot.services.acting import OnCase
+from bot.services.meeting.sittings import conferences_for
+
+
+def current_conference(on: OnCase) -> Conference | None:
+    """The conference that an entry made now belongs to: the one that runs, else the last that was held."""
+    known = conferences_for(on)
+    running = [one for one in known if one.state is ConferenceState.OPEN]
+    held = [one for one in known if one.state is ConferenceState.ENDED]
+    return (running or held)[-1] if running or held else None
+
+
+def heard_before(on: OnCase) -> Conference | None:
+    """The conference that a child's voice belongs to; none for what a child says before the next one.
+
+    The last one that was held takes it only until its plan is sealed, or while no other is planned.
+    """
+    conference = current_conference(on)
+    if conference is None or conference.state is ConferenceState.OPEN:
+        return conference
+    coming = on.work.first(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
+    sealed = on.work.first(PlanVersion, conference_id=conference.id)
+    return None if coming and sealed else conference
+
+
+def is_live(on: OnCase) -> bool:
+    """Whether a conference runs that began today: then what is entered is said now."""
+    conference = current_conference(on)
+    if conference is None or conference.state is not ConferenceState.OPEN:
+        return False
+    return conference.held_on == on.today
+
+
+def asked_of(on: OnCase) -> dict[str, object]:
+    """What decides which questions an entry's form asks of this person, now."""
+    return {"leads": on.leads(), "later": not is_live(on)}
+
+
+def worded(
+    on: OnCase, kind: type[Entry], values: Mapping[str, Any], older: Entry | None = None
+) -> Mapping[str, Any]:
+    """A plainer wording is of whoever wrote it; words that their speaker told us were told by nobody else."""
+    if not issubclass(kind, Said):
+        return values
+    told: dict[str, Any] = dict(values)
+    if "beside" in told and told["beside"] != getattr(older, "beside", None):
+        told["beside_by"] = on.me.id if on.me and told["beside"] else None
+    if told.get("told_by") and told["told_by"] == told.get("said_by"):
+        told["told_by"] = None
+    return told
