@@ -14,6 +14,7 @@ from bot.handlers import register
 from bot.handlers.context import acting_for, events_to_inbox
 from bot.handlers.desk import Desk
 from bot.handlers.events import handler
+from bot.handlers.shapes import refuse_misshapen
 from bot.master_key import master_key
 from bot.notices import composers
 from bot.notices.calendar import calendar_by_mail
@@ -80,6 +81,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     listeners = InPlace() if settings.socket_mode else ThreadPoolExecutor(LISTENER_THREADS)
     bolt = _bolt(settings, client, listeners)
     desk = Desk(words, ticks.wake)
+    bolt.middleware(refuse_misshapen)
     bolt.middleware(
         events_to_inbox(lambda body: keep_event(storage.inbox, body, clock.now()), ticks.wake_inbox)
     )

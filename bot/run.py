@@ -128,6 +128,8 @@ def _health_page(settings: Settings, health: Callable[[], Mapping[str, object]])
 def _over_http(settings: Settings, make: Callable[[], Application], identity: Identity) -> int:
     from slack_bolt.adapter.flask import SlackRequestHandler
 
+    from bot.handlers.shapes import missing_in
+    from bot.web.readable import readable_only
     from bot.web.server import Work, serve
     from bot.web.signed import signed_only
     from bot.web.site import make_site
@@ -143,9 +145,8 @@ def _over_http(settings: Settings, make: Callable[[], Application], identity: Id
             return tell(problem)
         log.info("connected", mode="http", team=identity.team, bot_user=identity.bot_user, port=port)
         secret = settings.slack_signing_secret
-        slack = signed_only(
-            secret.get_secret_value() if secret else "", SlackRequestHandler(application.bolt).handle
-        )
+        bolt = readable_only(missing_in, SlackRequestHandler(application.bolt).handle)
+        slack = signed_only(secret.get_secret_value() if secret else "", bolt)
         return Work(make_site(application.health, slack), application.stop)
 
     return serve(f"{settings.host}:{port}", begin)
