@@ -12,7 +12,7 @@ INTERPRETING = Flow(
         Step("person_id", "person"),
         Step("settled", "choice", choices=HOW_SETTLED),
         Step("on", "date"),
-        Step("by_person", "person", optional=True, when=BOOKED),
+        Step("by_person", "person", choices_from="interpreters", optional=True, when=BOOKED),
         Step("name", "text", max_length=120, optional=True, when=BOOKED),
         Step("family_or_child", "yes_no", when=BOOKED),
     ),

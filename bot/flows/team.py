@@ -11,7 +11,7 @@ PERSON = Flow(
         Step("slack_user", "user", optional=True),
         Step("relation", "text", optional=True),
         Step("language", "choice", choices_from="languages", optional=True),
-        Step("interpreter", "person", optional=True, when=answered("language")),
+        Step("interpreter", "person", choices_from="interpreters", optional=True, when=answered("language")),
         Step("asked_for_by", "person", optional=True),
         Step("family_said_yes", "yes_no", optional=True),
         Step("child_id", "choice", choices_from="children", optional=True, when=answered("role", "child")),

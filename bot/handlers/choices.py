@@ -17,6 +17,7 @@ from bot.services.acting import OnCase
 from bot.services.agenda.agenda_seen import topics_for
 from bot.services.agenda.first_to_see import family
 from bot.services.people.known_names import plain_name
+from bot.services.preparing.interpreting import may_interpret
 
 SHORT = 70
 
@@ -69,6 +70,12 @@ def _people(sources: Sources) -> list[Option]:
     on = _case(sources)
     seen = on.people.values() if on.leads() else [one for one in on.people.values() if one is on.me]
     return _named(sources, list(seen))
+
+
+def _interpreters(sources: Sources) -> list[Option]:
+    """Those who may interpret: neither of the family nor a child."""
+    on = _case(sources)
+    return _named(sources, [one for one in on.people.values() if on.leads() and may_interpret(on, one)])
 
 
 def _everyone(sources: Sources) -> list[Option]:
@@ -170,6 +177,7 @@ def _offered(profile: PracticeProfile) -> list[str]:
 _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "people": _people,
     "everyone": _everyone,
+    "interpreters": _interpreters,
     "family": _family,
     "children": _children,
     "goals": _goals,

@@ -66,8 +66,13 @@ def test_kin_do_not_interpret(made: World) -> None:
     rosa: dict[str, Any] = {"role": "relative_support", "name": "Rosa Reyes", "family_said_yes": "yes"}
     made.form(priya, made.hub(priya), "open:person", **rosa)
     father: dict[str, Any] = {"role": "father", "name": "Marcus Harlow", "language": "es"}
-    said = refused(made, priya, **father, interpreter=Pick("Rosa Reyes"))
-    assert "does not interpret" in said["interpreter"]
+    priya.open(made.hub(priya), "open:person", channel=made.channel)
+    priya.fill(father)
+    asked = next(one for one in priya.modal()["blocks"] if one.get("block_id") == "interpreter")
+    offered = [one["text"]["text"] for one in asked["element"]["options"]]
+    assert any(one.startswith("Priya") for one in offered), "staff may"
+    assert not any(one.startswith("Rosa") for one in offered), "only who would be taken is offered"
+    assert "they do not interpret" in words_of(priya.modal())
 
 
 def test_two_who_are_kept_apart_cannot_be_made_one(made: World) -> None:
