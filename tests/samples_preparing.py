@@ -32,6 +32,9 @@ ANSWERS = [
 PREPARING: dict[str, Sample | Sequence[Sample]] = {
     "notices/talk": pressed("begin"),
     "notices/needs_named": pressed("needs"),
+    "notices/need_answered": pressed("own_needs"),
+    "receipts/need_answered": [{"asker_hears": how} for how in ("dm", "staff", "")],
+    "views/own_needs": [{"parts": [Part("needs", ANSWERS)]}, {"parts": [Part("needs")]}],
     "get_ready/so_far": pressed("mine"),
     "get_ready/thanks": pressed("topics", "mine"),
     "get_ready/stopped": pressed("mine"),

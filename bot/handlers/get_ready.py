@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.domain.errors import AlreadyDone, PlanningError
+from bot.domain.preparing import AccessNeed
 from bot.flows.answers import read
 from bot.flows.flow import Step, asked, next_step
 from bot.flows.preparing import GET_READY
@@ -21,7 +22,7 @@ from bot.handlers.telling_back import TellingBack
 from bot.notices.get_ready import question_now
 from bot.render import Message, Part, Press
 from bot.services.acting import Acting
-from bot.services.preparing import getting_ready
+from bot.services.preparing import getting_ready, needs_told
 
 Body = Mapping[str, Any]
 NAME = GET_READY.name
@@ -29,7 +30,7 @@ NAME = GET_READY.name
 
 def register(app: App, desk: Desk) -> None:
     """Begin, go on, answer in a form or by button, skip, later, stop, and one's answers."""
-    shows(app, desk, {"get_ready_mine": my_answers_view})
+    shows(app, desk, {"get_ready_mine": my_answers_view, "own_needs": own_needs_view})
 
     @app.action(pressed("get_ready"))
     def start(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -117,17 +118,25 @@ def my_answers_view(desk: Desk, acting: Acting, conference_id: str, language: st
     language = _read_in(given, language)
     told = TellingBack(desk.words, language, GET_READY, _all_options(desk, language))
     rows = [_row(told, step, given, conference_id) for step in asked(GET_READY, given, {})]
-    needs = [
-        {
-            "what": desk.words.name("needs", one.what, language),
-            "answer": one.answer or "open",
-            "said": one.how or one.why or "",
-        }
-        for one in getting_ready.own_needs(acting, conference_id)
-    ]
+    own = getting_ready.own_needs(acting, conference_id)
+    needs = [_need_row(desk, one, language) for one in own]
     parts = [Part("questions", rows), *([Part("needs", needs)] if needs else [])]
     topics = [Press("my_topics", "do:my_topics", conference_id)]
     return desk.words.view("views/get_ready", language, parts=parts, presses=topics)
+
+
+def own_needs_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """What somebody needs to take part, and what came of it."""
+    needs = Part("needs", [_need_row(desk, one, language) for one in needs_told.own(acting, case_id)])
+    return desk.words.view("views/own_needs", language, parts=[needs])
+
+
+def _need_row(desk: Desk, need: AccessNeed, language: str) -> dict[str, Any]:
+    return {
+        "what": desk.words.name("needs", need.what, language),
+        "answer": need.answer or "open",
+        "said": need.how or need.why or "",
+    }
 
 
 def _row(

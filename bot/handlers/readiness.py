@@ -38,7 +38,9 @@ def show_ready(
 
 
 def _interpreting(acting: Acting, subject: Subject, values: Values) -> Done:
-    interpreting.settle(acting, subject.id, values)
+    told = interpreting.settle(acting, subject.id, values)
+    if told:
+        return Done("need_answered", {"asker_hears": told})
     return again("interpreting", subject)
 
 

@@ -160,8 +160,8 @@ def _reach(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 def _need_answer(acting: Acting, subject: Subject, values: Values) -> Done:
-    access_needs.answer_need(acting, subject.id, values, subject.version or 0)
-    return Done()
+    told = access_needs.answer_need(acting, subject.id, values, subject.version or 0)
+    return Done("need_answered", {"asker_hears": told})
 
 
 def _skip(acting: Acting, subject: Subject, values: Values) -> Done:

@@ -32,6 +32,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "kept_apart": ("private.write", conference.kept_apart),
     "get_ready": ("preparation.own", get_ready.ask),
     "needs_named": ("conference.ready", get_ready.needs_named),
+    "need_answered": ("preparation.own", get_ready.need_answered),
     "talk": ("private.write", talk.begin),
     "channel_changes": ("channel.look", conference.channel_changes),
     "bot_left": ("channel.look", conference.bot_left),

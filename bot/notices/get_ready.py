@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.conference import ON_THE_WAY, Conference
+from bot.domain.preparing import AccessNeed
 from bot.domain.sending import Composed, Drop, Ready
 from bot.flows.flow import next_step
 from bot.flows.preparing import GET_READY
@@ -29,6 +30,15 @@ def needs_named(reader: Reader) -> Ready:
     if not open_needs_of(reader.on):
         return Drop("nothing_open")
     return reader.says("needs_named", presses=[Press("needs", "do:needs", reader.on.case.id, "primary")])
+
+
+def need_answered(reader: Reader) -> Ready:
+    """To who needs something: there is an answer; what it is about is behind the button."""
+    need = reader.on.work.get(AccessNeed, reader.outgoing.subject_id)
+    if not need.stands or need.answer is None:
+        return Drop("nothing_answered")
+    mine = Press("own_needs", "do:own_needs", reader.on.case.id, "primary")
+    return reader.says("need_answered", presses=[mine])
 
 
 def question_now(words: Words, given: Answers, conference_id: str, language: str) -> Message:

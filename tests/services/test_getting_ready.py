@@ -14,8 +14,8 @@ from bot.domain.preparing import AccessNeed
 from bot.flows.flow import next_step
 from bot.flows.preparing import GET_READY
 from bot.services.meeting import scheduling
-from bot.services.people import parting, team
-from bot.services.preparing import access_needs, getting_ready, interpreting, readiness, talk
+from bot.services.people import parting, reaching, team
+from bot.services.preparing import access_needs, getting_ready, interpreting, needs_told, readiness, talk
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened
@@ -154,3 +154,49 @@ def test_once_the_meeting_is_called_off_the_answer_says_so(case: Casework) -> No
     with pytest.raises(NotNow) as refused:
         say(case, "times", "Mornings")
     assert refused.value.problem == "conference_cancelled"
+
+
+def answered_now(case: Casework, who: str, version: int | None = None) -> str:
+    """The agency answers what one person needs; how they hear of it."""
+    with case.reading() as work:
+        (need,) = work.find(AccessNeed, case_id=case.ids["case"], person_id=case.ids[who])
+    values = {"answer": "arranged", "how": "Omar drives.", "answered_on": CUSTODY}
+    return access_needs.answer_need(case.as_(MANAGER), need.id, values, need.version)
+
+
+def messages_to(case: Casework, who: str) -> list[str]:
+    with case.reading() as work:
+        return [one.message for one in work.find(Outgoing, to=who) if one.message == needs_told.MESSAGE]
+
+
+def test_whoever_needs_something_hears_the_answer_alone_and_hears_another_one(case: Casework) -> None:
+    say(case, "language", "en")
+    say(case, "needs", ("ride",))
+    assert answered_now(case, DANA) == "dm"
+    assert answered_now(case, DANA) == "dm", "another answer is told as well"
+    assert len(messages_to(case, DANA)) == 2
+    assert messages_to(case, MARCUS) == []
+    (mine,) = needs_told.own(case.as_(DANA), case.ids["case"])
+    assert (mine.what, mine.answer, mine.how) == ("ride", "arranged", "Omar drives.")
+    assert needs_told.own(case.as_(MARCUS), case.ids["case"]) == ()
+
+
+def test_who_has_no_slack_or_no_safe_slack_is_told_by_those_who_lead(case: Casework) -> None:
+    ruth = {"name": "Ruth Reyes", "role": "relative_support", "family_said_yes": True}
+    case.ids["ruth"] = team.add_person(case.as_(MANAGER), case.ids["case"], ruth)
+    for who in ("ruth", MARCUS):
+        reach = {"person_id": case.ids[who], "needs": ("ride",), "on": CUSTODY}
+        access_needs.record_reach(case.as_(MANAGER), case.ids["case"], reach)
+    unsafe = {"kind": "slack", "value": "Slack", "safe": False, "asked_on": CUSTODY, "asked_by": None}
+    reaching.add_way(case.as_(MANAGER), case.ids["case"], {"person_id": case.ids[MARCUS], **unsafe})
+    assert [answered_now(case, who) for who in ("ruth", MARCUS)] == ["staff", "staff"]
+    assert messages_to(case, MARCUS) == []
+
+
+def test_who_asked_for_an_interpreter_hears_that_one_is_booked(case: Casework) -> None:
+    say(case, "language", "es")
+    say(case, "interpreter", True)
+    booked = {"person_id": case.ids[DANA], "settled": "booked", "on": CUSTODY, "family_or_child": False}
+    settle = interpreting.settle(case.as_(MANAGER), case.ids["conference"], {**booked, "name": "City line"})
+    assert settle == "dm"
+    assert len(messages_to(case, DANA)) == 1

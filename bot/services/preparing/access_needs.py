@@ -9,6 +9,7 @@ from bot.domain.people import Person
 from bot.domain.preparing import NOTHING, AccessNeed
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.preparing.needs_told import tell
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ def record_reach(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str
 
 
 def answer_need(acting: Acting, need_id: str, values: Mapping[str, Any], version: int) -> str:
-    """The agency's answer: arranged by whom, how and when, or not possible and why. Returns the case id."""
+    """The agency's answer: arranged by whom, how and when, or not possible and why.
+
+    Returns how its person hears of it: "dm", "staff" must tell them, or "" where nobody needs to.
+    """
     with acting.on_case("conference.ready", acting.case_of(AccessNeed, need_id)) as on:
         if values["answered_on"] > on.today:
             raise AnswersNotUnderstood({"answered_on": "date_in_future"})
@@ -54,7 +58,7 @@ def answer_need(acting: Acting, need_id: str, values: Mapping[str, Any], version
         }
         on.work.replace(replace(need, version=version, answered_by=acting.user, **said))
         schedule_reminders(on.work, on.case.id)
-        return on.case.id
+        return tell(on, need)
 
 
 def end_need(acting: Acting, need_id: str) -> str:

@@ -13,6 +13,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import still_open
 from bot.services.meeting.scheduling import conference_of
 from bot.services.preparing.access_needs import needs_of
+from bot.services.preparing.needs_told import tell
 
 # The conference is held in it; whoever has another language is asked about an interpreter.
 SPOKEN = "en"
@@ -22,29 +23,33 @@ FAMILY = frozenset({Standing.PARENT, Standing.CHILD, Standing.KIN})
 def settle(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
     """An interpreter is booked for somebody, or they want none; said again, it replaces what stood.
 
-    `family_or_child` is the answer to whether whoever interprets is kin or a child. Returns its id.
-    Raises AnswersNotUnderstood.
+    `family_or_child` is the answer to whether whoever interprets is kin or a child. Returns how whoever
+    had asked for one hears of it: "dm", "staff" must tell them, or "". Raises AnswersNotUnderstood.
     """
     with acting.on_case("conference.ready", conference_of(acting, conference_id).case_id) as on:
         still_open(on, conference_id)
         person = on.person(values["person_id"])
         facts = _settled(on, values)
-        _answer_need(on, person.id, facts)
+        hears = _answer_need(on, person.id, facts)
         known = on.work.first(Interpreting, conference_id=conference_id, person_id=person.id)
         if known is None:
             about = {"conference_id": conference_id, "person_id": person.id}
-            return on.keep(Interpreting, entered_by=acting.user, **about, **facts).id
-        on.work.replace(replace(known, entered_by=acting.user, **facts))
-        return known.id
+            on.keep(Interpreting, entered_by=acting.user, **about, **facts)
+        else:
+            on.work.replace(replace(known, entered_by=acting.user, **facts))
+        return hears
 
 
-def _answer_need(on: OnCase, person_id: str, facts: Mapping[str, Any]) -> None:
-    """Whoever had asked for an interpreter has their answer, or wants none any more."""
+def _answer_need(on: OnCase, person_id: str, facts: Mapping[str, Any]) -> str:
+    """Whoever had asked for an interpreter has their answer and hears of it, or wants none any more."""
+    hears = ""
     for need in needs_of(on, person_id):
         if need.what == "interpreter" and need.is_open:
             over = {"ended_on": facts["on"]} if facts["settled"] == "declined" else {"answer": "arranged"}
             by = {"answered_on": facts["on"], "answered_by": on.work.actor, "by_person": facts["by_person"]}
             on.work.replace(replace(need, **over, **by))
+            hears = "" if facts["settled"] == "declined" else tell(on, need)
+    return hears
 
 
 def may_interpret(on: OnCase, person: Person) -> bool:
