@@ -35,6 +35,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],
     "schedule/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/after_due": {"due": DUE, "clock": "initial_conference"},
+    "problems/agenda_too_long": [{"over": 1}, {"over": 25}],
     "errors/no_case_here_staff": pressed("open_case"),
     "problems/too_long": {"limit": 300, "length": 412},
     "problems/strange_year": {"first": 1900, "last": 2100},

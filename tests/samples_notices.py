@@ -52,6 +52,7 @@ ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
 THINGS = [
     {"kind": "conference", **pressed("open_agenda", **MEETING)},
     {"kind": "conference_calls", **pressed("told", **MEETING)},
+    {"kind": "topic_calls", **pressed("who_was_asked", **MEETING, until=DUE["due"])},
     {"kind": "task", **pressed(*STANDS, **DUE)},
     {"kind": "task_call", **pressed(*STANDS, **DUE)},
     {"kind": "clock", **pressed("details", **DUE)},
@@ -96,6 +97,8 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/task_stuck": pressed("details"),
     "notices/reminder_conference": pressed("open_agenda", **MEETING),
     "notices/reminder_conference_calls": pressed("told", **MEETING),
+    "notices/reminder_topics": pressed("begin", "later", "no_topics", **MEETING, until=DUE["due"]),
+    "notices/reminder_topic_calls": pressed("who_was_asked", **MEETING, until=DUE["due"]),
     "notices/reminder_task": pressed(*STANDS, **DUE),
     "notices/reminder_task_call": pressed(*STANDS, **DUE),
     "notices/reminder_clock": pressed("details", **DUE),

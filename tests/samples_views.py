@@ -128,15 +128,17 @@ PLACED: dict[str, Any] = {
         "yes_names": [],
         "is_new": False,
         "left_on": None,
+        "last_on": None,
         **TOPIC,
     },
 }
-ON_A_TOPIC = ("change", "up", "down", "less", "more", "let_in", "set_aside")
+ON_A_TOPIC = ("change", "up", "down", "less", "more", "let_in", "set_aside", "topic_history")
 TOPIC_ROWS = [
     row(*ON_A_TOPIC, **PLACED),
     row(*ON_A_TOPIC, **{**PLACED, "leads": True, "hard": True, "wish": 15, "unshown": True}),
     row(*ON_A_TOPIC, **{**PLACED, "late": True, "if_time": True, "hard": True, "from_names": []}),
     row(*ON_A_TOPIC, **{**PLACED, "is_new": True, "left_on": DUE}),
+    row(*ON_A_TOPIC, **{**PLACED, "last_on": DUE}),
     row(*ON_A_TOPIC, **{**PLACED, "late": True, "leads": True, "yes_names": ["Dana Reyes", "June Reyes"]}),
 ]
 SETTLED_ROWS = [row("put_back", by_name=name, **TOPIC) for name in ("Priya Nandan", "")]
@@ -161,9 +163,38 @@ AGENDA: dict[str, Any] = {
         "show_draft",
         "first_look",
         "note_request",
+        "who_was_asked",
     ),
     **{"is_out": True},
 }
+CHANGED = {"at": datetime(2026, 3, 3, 15, 0, tzinfo=UTC), "user": "U1", "what": ("wording", "minutes")}
+TURNS = [
+    Part(
+        "turns",
+        [
+            row(
+                **{**WHEN, "number": 2, "said": "Nights", "became": became, "why": why, "changes": changes},
+                earlier=n,
+            )
+            for became, why in (
+                ("on_agenda", ""),
+                ("was_on_agenda", ""),
+                ("talked_about", ""),
+                ("was_left", ""),
+                ("called_off", ""),
+                ("parked", "We need more time."),
+                ("merged", ""),
+                ("settled", "The clinic said yes."),
+                ("taken_out", ""),
+            )
+            for changes, n in (
+                ([], 0),
+                ([{**CHANGED, "name": "Priya Nandan", "words_before": "Night"}], 1),
+                ([{**CHANGED, "name": "", "words_before": ""}], 2),
+            )
+        ],
+    )
+]
 OWN: dict[str, Any] = {"minutes": 8, "why": "", "unshown": False, "if_time": False, "settled": "", **TOPIC}
 NAMED_ROWS = [
     row("change", "take_back", aside="", **{**OWN, **more})
@@ -263,7 +294,9 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
         for by_dm, by_staff in ((["Marcus Harlow"], ["Dana Reyes"]), ([], ["Dana Reyes"]), ([], []))
     ],
     "receipts/request_answered": each("asker_hears", ["dm", "staff", ""]),
-    "publish/form": each("names", [["Dana Reyes", "June Reyes"], []]),
+    "publish/form": [
+        {"names": names, "over": over} for names in (["Dana Reyes", "June Reyes"], []) for over in (0, 1, 25)
+    ],
     "receipts/topic": [pressed("another", minutes=minutes, planned=90) for minutes in (60, 110)],
     "receipts/topic_aside": each("author_hears", ["dm", "staff", ""]),
     "agenda_topics/so_far": pressed("another", "go_on", parts=NAMED),
@@ -289,7 +322,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ]
     + [
         pressed(
-            *("who_has_it", "draft_seen", "ask_change"),
+            *("who_has_it", "who_was_asked", "draft_seen", "ask_change"),
             **{
                 "minutes": 0,
                 "untimed": 0,
@@ -301,6 +334,26 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
             parts=[Part("topics")],
         )
         for is_out in (True, False)
+    ],
+    "views/topic_calls": [
+        pressed(
+            "ask_topics",
+            first=DUE,
+            last=DUE,
+            parts=[
+                Part("people", [row("topic_of", "no_topics_from", state=state, name="Dana Reyes", on=DUE)])
+            ],
+        )
+        for state in ("answered", "asked", "to_be_asked", "call", "not_asked")
+    ]
+    + [{"first": DUE, "last": DUE, "parts": [Part("people")]}],
+    "views/topic_history": [
+        {**pressed(name, parts=TURNS), "since": since, "ended": ended, "why_ended": "It is done."}
+        for name, since, ended in (
+            ("every_time", None, None),
+            ("every_time", None, DUE),
+            ("standing_end", DUE, None),
+        )
     ],
     "views/agenda_receipts": [
         {"parts": [Part("people", [row("note", state=state, how=how, why=why, name="Dana Reyes", on=DUE)])]}

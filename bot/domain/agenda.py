@@ -57,3 +57,28 @@ class Publishing(OfCase):
     topics: tuple[str, ...]
     not_first: tuple[str, ...] = ()
     why: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicsAsked(OfCase):
+    """That staff asked somebody what to talk about, and they had nothing; what they named is a topic."""
+
+    conference_id: str
+    person_id: str
+    on: date
+    entered_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingTopic(OfCase):
+    """A topic that comes to each next conference's agenda by itself, until it ends.
+
+    `topic_id` is where it began; each later one is `carried_from` another, and the newest says what it says.
+    """
+
+    topic_id: str
+    since: date
+    entered_by: str
+    ended_on: date | None = None
+    ended_by: str | None = None
+    why_ended: Words | None = None

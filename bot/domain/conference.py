@@ -132,7 +132,8 @@ class Topic(OfCase):
     One that came `late`, after the agenda went out, is talked about `if_time` is left, until who leads
     (`let_in_by`) and somebody of the family (`family_yes`) say that it has its place.
 
-    One that the conference before left open is `carried_from` that one's topic.
+    One that the conference before left open is `carried_from` that one's topic; so is one that stands
+    every time.
     Off the agenda it is `parked` for another time, put together with `merged_into`, `settled`
     beforehand, or `taken_out`: by who leads with a reason for its author (`why_aside`, or what was
     settled and by whom), by its author without one.

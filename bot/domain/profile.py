@@ -58,6 +58,7 @@ __all__ = [
     "StageList",
     "StandIn",
     "SupportRule",
+    "TopicCalls",
     "TriggerEvent",
     "UnknownRole",
     "YouthRule",
@@ -177,6 +178,14 @@ class ReminderRule(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TopicCalls(Sourced):
+    """How many days before a conference people are asked for topics, and until when (C.2)."""
+
+    first_days: int
+    last_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuietHours(Sourced):
     """When no reminder goes out, in the reader's own zone: from one wall time to the next."""
 
@@ -230,6 +239,7 @@ class PracticeProfile:
     endorsement: EndorsementRule
     copies: tuple[CopyRule, ...]
     reminders: ReminderRule
+    topic_calls: TopicCalls
     quiet_hours: QuietHours
     narrative: NarrativeRule
     help_contact: HelpContact

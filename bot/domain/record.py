@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
@@ -127,6 +127,8 @@ class CaseRecord:
     publishings: tuple[Publishing, ...] = ()
     moments: tuple[Moment, ...] = ()
     signals: tuple[Signal, ...] = ()
+    topics_asked: tuple[TopicsAsked, ...] = ()
+    standing_topics: tuple[StandingTopic, ...] = ()
 
     def person(self, person_id: str) -> Person | None:
         """The person with that id, or None."""

@@ -1,8 +1,8 @@
 """Which reminders a case's record calls for: ids and moments, never words."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.domain.case import CaseState
 from bot.domain.clocks import DueDate
@@ -11,65 +11,11 @@ from bot.domain.dates import to_utc, to_wall
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
-from bot.domain.quiet_hours import Quiet
 from bot.domain.record import CaseRecord, standing
+from bot.domain.reminder import Reach, Reminder, RemindWhen
+from bot.domain.topic_calls import asks, last_call
 
-PREFIX = "reminder:"
 STILL_WORTH_SAYING = timedelta(days=7)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reminder:
-    """One message to one Slack user. `person_id` is whom it concerns, who may be someone without Slack.
-
-    Kinds: conference, conference_calls, need, task, task_call, clock, follow_up, copy, endorsement.
-    `subject_id` is the id of what it is about, or the clock's name in the practice profile.
-    """
-
-    kind: str
-    subject_id: str
-    to: str
-    slot: str
-    due_at: datetime
-    expires_at: datetime
-    person_id: str | None = None
-
-    @property
-    def message(self) -> str:
-        """The message's name, for whoever composes it."""
-        return PREFIX + self.kind
-
-    def key(self, case_id: str) -> str:
-        """The same for the same thing, person and slot, however often it is reckoned."""
-        return f"{PREFIX}{case_id}:{self.kind}:{self.subject_id}:{self.to}:{self.slot}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RemindWhen:
-    """How long ahead, as the practice profile says; day reminders come at `morning` where the reader is."""
-
-    conference_days: tuple[int, ...] = (1,)
-    conference_hours: tuple[int, ...] = (2,)
-    task_days: tuple[int, ...] = (3, 0)
-    clock_days: tuple[int, ...] = (30, 14, 3)
-    copy_days: tuple[int, ...] = (1, 0)
-    endorsement_days_after: tuple[int, ...] = (2, 5)
-    need_days: tuple[int, ...] = (5, 2)
-    morning: time = time(9)
-    quiet: Quiet = field(default_factory=Quiet)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reach:
-    """What the record does not say: readers' zones by Slack user, and who supervises the case manager."""
-
-    zones: Mapping[str, str] = field(default_factory=dict)
-    supervisors: tuple[str, ...] = ()
-
-
-def is_reminder(key: str) -> bool:
-    """Whether an outbox key is a reminder's; those keep quiet hours."""
-    return key.startswith(PREFIX)
 
 
 def due_reminders(
@@ -82,7 +28,7 @@ def due_reminders(
     if record.case.state is CaseState.CLOSED:
         return ()
     desk = _Desk(record, when, reach)
-    before = (*desk.conferences(), *desk.needs())
+    before = (*desk.conferences(), *desk.topics(), *desk.needs())
     found = [*before, *desk.tasks(), *desk.clocks(clocks), *desk.after_the_conference()]
     return tuple(sorted(found, key=lambda one: (one.due_at, one.kind, one.subject_id, one.to)))
 
@@ -111,6 +57,25 @@ class _Desk:
                     yield from self._conference_soon(conference, person.slack_user, person.id)
             if any(person.on_team and not person.slack_user for person in asked):
                 yield from self._calls(conference)
+
+    def topics(self) -> Iterator[Reminder]:
+        """Whoever of the team has not said what to talk about: by DM, or as calls for staff to make."""
+        for conference in self.record.conferences:
+            if self.when.topics is None or conference.state is not ConferenceState.PLANNED:
+                continue
+            silent = [
+                one
+                for one in self._people()
+                if one.on_team
+                and is_for(conference, one.id)
+                and (conference.id, one.id) not in self.reach.topics.answered
+            ]
+            for person in silent:
+                if person.slack_user and person.slack_user != conference.called_by:
+                    yield from self._call_for_topics(conference, person, person.slack_user)
+            if any(not one.slack_user for one in silent):
+                for user in self._staff():
+                    yield from self._call_for_topics(conference, None, user)
 
     def needs(self) -> Iterator[Reminder]:
         """What somebody needs to take part and has no answer: to staff, in time before their conference."""
@@ -189,6 +154,27 @@ class _Desk:
         ahead = (max(1, min(self.when.conference_days, default=1)),)
         for user in self._staff():
             yield from self._days_before("conference_calls", conference.id, user, day, ahead)
+
+    def _call_for_topics(self, conference: Conference, person: Person | None, to: str) -> Iterator[Reminder]:
+        """To somebody themself, who was invited; without one, to staff who ask those without Slack."""
+        days, invited_on, of = self.when.topics, None, (conference.id, person.id if person else "")
+        if person is not None:
+            mine = (one for one in self.record.invitations if (one.conference_id, one.person_id) == of)
+            invited_on = next((one.invited_on for one in mine), None)
+        if days is None or (person is not None and invited_on is None):
+            return
+        over = self._morning(last_call(conference, days) + timedelta(days=1), to)
+        for ask in asks(conference, days, invited_on, self.reach.topics.later.get(of)):
+            if ask.slot != "first" or of not in self.reach.topics.asked:
+                yield Reminder(
+                    kind="topics" if person else "topic_calls",
+                    subject_id=conference.id,
+                    to=to,
+                    slot=ask.slot,
+                    due_at=self._morning(ask.on, to),
+                    expires_at=min(over, conference.starts_at),
+                    person_id=of[1] or None,
+                )
 
     def _task(self, task: Task) -> Iterator[Reminder]:
         owner = self._present(task.owner_id)

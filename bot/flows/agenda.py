@@ -1,7 +1,7 @@
 """The draft of the agenda: looked at first, changes asked for and answered; then it goes to everyone."""
 
 from bot.domain.agenda import HOW_SHOWN, REQUEST_KINDS
-from bot.flows.conditions import answered
+from bot.flows.conditions import answered, fact
 from bot.flows.flow import Flow, Step
 
 _ABOUT = (
@@ -28,4 +28,8 @@ FIRST_LOOK = Flow(
     ),
 )
 
-PUBLISH = Flow(name="publish", steps=(Step("why", "text"),))
+# A topic that stands every time comes no more.
+STANDING_END = Flow(name="standing_end", steps=(Step("why", "text"),))
+
+# Somebody of the family has not seen it first, or it is longer than the meeting: it is sent all the same.
+PUBLISH = Flow(name="publish", steps=(Step("why", "text", when=fact("not_first")),))

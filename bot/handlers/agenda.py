@@ -14,6 +14,7 @@ from bot.handlers.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.showing import shows
+from bot.handlers.topic_calls import calls_view
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.agenda import agenda, carrying, late_topics
@@ -36,10 +37,14 @@ def register(app: App, desk: Desk) -> None:
     shows(app, desk, {"open_agenda": agenda_view})
 
     @app.action(pressed("ask_topics"))
-    def ask_topics(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        count = agenda.ask_for_topics(context["acting"], body["actions"][0]["value"])
+    def ask_topics(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        conference_id = body["actions"][0]["value"]
+        count = agenda.ask_for_topics(context["acting"], conference_id)
         ack()
         desk.wake()
+        if body.get("view"):
+            view = calls_view(desk, context["acting"], conference_id, context["language"])
+            desk.update(client, body["view"]["id"], view)
         words = desk.words.text("captured/topics_asked", context["language"], count=count)
         desk.say(respond, words)
 

@@ -63,7 +63,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         try:
             publishing.publish(context["acting"], _value(body))
         except AnswersNotUnderstood:
-            # Somebody of the family has not seen it first: the form asks why it goes all the same.
+            # The family has not seen it first, or it is too long: the form asks if it goes all the same.
             ack()
             forms.open("publish", _value(body), body, client, respond, context)
             return False
@@ -95,12 +95,17 @@ def _value(body: Body) -> str:
 
 
 def _publish(acting: Acting, subject: Subject, values: Values) -> Done:
-    publishing.publish(acting, subject.id, values["why"])
+    publishing.publish(acting, subject.id, values.get("why"), all_the_same=True)
     return Done("published", {})
 
 
-def _who_waits(on: OnCase | None, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"names": publishing.names_not_first(on) if on else ()}
+def _not_yet(on: OnCase | None, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = publishing.not_yet(on) if on else publishing.NotYet()
+    return {"names": found.names, "over": found.over}
+
+
+def _asks_why(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
+    return {"not_first": bool(on and publishing.not_yet(on).names)}
 
 
 def _agenda_told(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -134,7 +139,7 @@ def _answer(acting: Acting, subject: Subject, values: Values) -> Done:
 
 FORMS = (
     Form(AGENDA_TOLD, _agenda_told, "agenda.arrange", about=Conference),
-    Form(PUBLISH, _publish, "agenda.arrange", about=Conference, says=_who_waits),
+    Form(PUBLISH, _publish, "agenda.arrange", about=Conference, facts=_asks_why, says=_not_yet),
     Form(FIRST_LOOK, _first_look, "agenda.arrange", about=Conference),
     Form(OWN_REQUEST, _own_request, "agenda.suggest", about=Conference),
     Form(AGENDA_REQUEST, _agenda_request, "agenda.arrange", about=Conference),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.agenda import AgendaRequest
-from bot.domain.conference import Conference, Topic
+from bot.domain.conference import ON_THE_WAY, Conference, Topic
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
@@ -103,11 +103,13 @@ def _left_over(acting: Acting, shown: _Agenda) -> list[Press]:
     return [Press("carry_over", "do:carry_over", shown.conference.id, "primary")]
 
 
-def _left_on(shown: _Agenda, topic: Topic) -> date | None:
-    """The day of the conference that left it open."""
+def _before(shown: _Agenda, topic: Topic) -> dict[str, date | None]:
+    """The day of the conference from which it comes: that one left it open, or talked about it as well."""
     before = next((one for one in shown.record.topics if one.id == topic.carried_from), None)
     held = shown.record.conference(before.conference_id) if before else None
-    return held.held_on if held else None
+    day = held.held_on if held else None
+    was_left = before is not None and (before.parked or before.if_time)
+    return {"left_on": day if was_left else None, "last_on": None if was_left else day}
 
 
 def _presses(shown: _Agenda, any_topic: bool) -> list[Press]:
@@ -117,6 +119,8 @@ def _presses(shown: _Agenda, any_topic: bool) -> list[Press]:
         return []
     add = Press("add_topic", "open:topic", conference.id)
     presses = [add if shown.leads else Press("my_topics", "do:my_topics", conference.id)]
+    if shown.leads and conference.state in ON_THE_WAY:
+        presses.append(Press("who_was_asked", "do:who_was_asked", conference.id))
     if any_topic and is_next:
         presses.append(Press("on_paper", "do:get_paper", f"{shown.record.case.id}:agenda.pdf"))
     if any_topic:
@@ -173,7 +177,7 @@ def _row(shown: _Agenda, standing: Sequence[Topic], place: int) -> dict[str, obj
         "leads": shown.leads,
         "late": topic.late,
         "if_time": topic.if_time,
-        "left_on": _left_on(shown, topic),
+        **_before(shown, topic),
         "is_new": shown.is_new(topic),
         "yes_names": [name for one in topic.family_yes if (name := name_of(shown.record, one))],
         "presses": _row_presses(standing, place) if shown.leads else [],
@@ -191,7 +195,8 @@ def _row_presses(standing: Sequence[Topic], place: int) -> list[Press]:
     named = f"{topic.id}:{topic.version}"
     let_in = [Press("let_in", "open:topic_let_in", named)] if topic.if_time else []
     change, aside = Press("change", "open:topic", named), Press("set_aside", "open:topic_aside", named)
-    return [change, *moves, *times, *let_in, aside]
+    history = Press("topic_history", "do:topic_history", topic.id)
+    return [change, *moves, *times, *let_in, aside, history]
 
 
 def _settled_row(shown: _Agenda, topic: Topic) -> dict[str, object]:

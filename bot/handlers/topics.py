@@ -75,8 +75,9 @@ def register(app: App, desk: Desk) -> None:
 
     @app.action(pressed("later"), matchers=[of_flow(NAME)])
     def later(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
-        ack()
         subject = body["actions"][0]["value"].split(":")[1]
+        guided.later(context["acting"], subject)
+        ack()
         way_on = Press("go_on", "do:begin", subject)
         said = desk.words.message("agenda_topics/later_said", context["language"], presses=[way_on])
         _stand_still(desk, context, subject, said, respond)

@@ -11,9 +11,11 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.plan import Task
 from bot.domain.sending import Drop, Ready
+from bot.domain.topic_calls import last_call
+from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.notices.reader import Reader
 from bot.render import Part, Press
-from bot.services.delivery.reminders import still_wanted
+from bot.services.delivery.reminders import call_days, still_wanted
 from bot.services.delivery.together import carried
 from bot.services.due import due_now
 
@@ -78,6 +80,29 @@ def _conference_calls(reader: Reader) -> Line:
     return Line("conference_calls", when, (Press("told", "open:notice", conference.id),))
 
 
+def _topics(reader: Reader) -> Line:
+    """What to talk about, with the ways to answer; until when that is best said."""
+    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
+    about = f"{AGENDA_TOPICS.name}:{conference.id}"
+    ways = (
+        Press("begin", "do:begin", conference.id, "primary"),
+        Press("later", "do:later", about),
+        Press("no_topics", "do:stop", about),
+    )
+    return Line("topics", _of_call(reader, conference), ways)
+
+
+def _topic_calls(reader: Reader) -> Line:
+    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
+    who = Press("who_was_asked", "do:who_was_asked", conference.id)
+    return Line("topic_calls", _of_call(reader, conference), (who,))
+
+
+def _of_call(reader: Reader, conference: Conference) -> dict[str, object]:
+    days = call_days(reader.on.profile)
+    return {"when": conference.starts_at, "zone": conference.zone, "until": last_call(conference, days)}
+
+
 def _need(reader: Reader) -> Line:
     return Line("need", {}, (Press("needs", "do:needs", reader.on.case.id),))
 
@@ -128,6 +153,8 @@ def _endorsement(reader: Reader) -> Line:
 _TELL: Mapping[str, Callable[[Reader], Line]] = {
     "conference": _conference,
     "conference_calls": _conference_calls,
+    "topics": _topics,
+    "topic_calls": _topic_calls,
     "need": _need,
     "task": _task,
     "task_call": _task_call,

@@ -126,6 +126,8 @@ def _bad_values(profile: PracticeProfile) -> Iterator[Problem]:
             time.fromisoformat(value)
         except ValueError:
             yield f"quiet_hours.{name}", f"{value!r} is no time of day, such as 20:00"
+    if profile.topic_calls.last_days >= profile.topic_calls.first_days:
+        yield "topic_calls.last_days", "the last call comes after the first one: fewer days before"
     for copy in profile.copies:
         if (copy.within_days is None) != (copy.from_event is None):
             yield f"copies.{copy.id}", "within_days and from_event go together"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
@@ -78,6 +78,8 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "publishings": Publishing,
         "moments": Moment,
         "signals": Signal,
+        "topics_asked": TopicsAsked,
+        "standing_topics": StandingTopic,
     }
 )
 

@@ -82,6 +82,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         agenda.FirstLook: "first_looks",
         agenda.AgendaRequest: "agenda_requests",
         agenda.Publishing: "publishings",
+        agenda.TopicsAsked: "topics_asked",
+        agenda.StandingTopic: "standing_topics",
         conference.SetAside: "set_aside",
         course.Moment: "moments",
         course.Signal: "signals",

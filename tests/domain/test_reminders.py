@@ -15,7 +15,8 @@ from bot.domain.plan import Task, TaskState
 from bot.domain.preparing import AccessNeed
 from bot.domain.quiet_hours import Quiet
 from bot.domain.record import CaseRecord
-from bot.domain.reminders import Reach, Reminder, RemindWhen, due_reminders
+from bot.domain.reminder import Reach, Reminder, RemindWhen
+from bot.domain.reminders import due_reminders
 from tests.builders import OF_CASE, SAID, ZONE, bare_record, sample_due_dates, sample_record
 
 WHEN = RemindWhen()

@@ -212,3 +212,66 @@ def test_whoever_has_no_topics_says_so_at_once_and_is_asked_nothing(made: World)
     priya.press(made.direct(priya, "What should we talk about?"), "do:stop", channel=made.dm(priya))
     made.direct(priya, "Nobody will ask again")
     assert "What should we talk about" not in words_of(priya.home())
+
+
+def test_the_bot_asks_at_the_first_call_again_where_somebody_said_later_and_who_leads_sees_it(
+    made: World,
+) -> None:
+    made, priya, omar = with_case(made)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    made.at("2026-03-08T14:01:00+00:00")
+    call = made.direct(priya, "It is best if we know by Monday, March 16")
+    made.direct(priya, "not asked in Slack what to talk about")
+    priya.press(call, "do:later", channel=made.dm(priya))
+    made.direct(priya, "we ask you once more tomorrow")
+    made.at("2026-03-09T14:01:00+00:00")
+    made.until(lambda: sum("It is best if we know by" in one["text"] for one in priya.direct()) == 1)
+    priya.press(made.direct(priya, "It is best if we know by"), "do:begin", channel=made.dm(priya))
+    answer(made, priya, "Night care")
+    made.direct(priya, "How many minutes")
+    agenda = omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    asked_so_far = words_of(omar.open(agenda, "do:who_was_asked"))
+    assert "the last call on Monday, March 16, 2026" in asked_so_far
+    assert "Priya Nandan has answered" in asked_so_far
+    assert "Dana Reyes is not asked in Slack: please call or see them" in asked_so_far
+    omar.press(omar.modal(), "do:no_topics_from", labelled_value(omar.modal(), "Dana Reyes"))
+    made.until(lambda: "Dana Reyes has answered" in words_of(omar.modal()))
+    assert not made.breaches()
+
+
+def test_a_topic_stands_every_time_and_its_history_is_one_view(made: World) -> None:
+    made, _, omar = asked(made)
+    made.form(omar, made.hub(omar), "open:topic", words="School", minutes="100")
+    omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    omar.open(omar.modal(), "do:topic_history")
+    omar.press(omar.modal(), "do:topic_every_time")
+    made.until(lambda: "stands every time since March 2, 2026" in words_of(omar.modal()))
+    omar.close()
+    too_long = omar.open(made.hub(omar), "do:send_agenda", channel=made.channel)
+    assert "The topics take 10 minutes more than the meeting has" in words_of(too_long)
+    omar.fill({"why": "They hear it by phone."})
+    omar.submit()
+    omar.close()
+    hub = made.hub(omar)
+    plans = (one for _, one in elements(hub) if one["action_id"].startswith("open:schedule"))
+    another = next(one["value"] for one in plans if ":" not in one["value"])
+    made.form(omar, hub, "open:schedule", another, **{**MEETING, "date": "2026-03-25", "after_due": "yes"})
+    omar.open(made.hub(omar), "do:open_agenda", channel=made.channel)
+    history = words_of(omar.open(omar.modal(), "do:topic_history"))
+    assert "Meeting 2, Wednesday, March 25, 2026" in history
+    assert "Meeting 1, Wednesday, March 18, 2026" in history
+    omar.open(omar.modal(), "open:standing_end")
+    omar.fill({"why": "School is out."})
+    omar.submit()
+    assert not made.breaches()
+
+
+def labelled_value(surface: Json, name: str) -> str:
+    """The value of the button that notes that this person has no topics."""
+    rows = iter(surface["blocks"])
+    for block in rows:
+        if name in str(block.get("text", "")):
+            return next(
+                str(one["value"]) for one in next(rows)["elements"] if "no_topics_from" in one["action_id"]
+            )
+    raise AssertionError(f"no row of {name}")

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
@@ -81,6 +81,8 @@ def full_record() -> CaseRecord:
         first_looks=(FirstLook(**about, id="e1", person_id="p1", how="phone", on=DAY),),
         agenda_requests=(AgendaRequest(**about, **asked, id="e2", person_id="p1"),),
         publishings=(Publishing(**about, id="e3", at=NINE, topics=("t1:1",), not_first=("p2",), why="Ill."),),
+        topics_asked=(TopicsAsked(**about, id="e4", person_id="p2", on=DAY),),
+        standing_topics=(StandingTopic(**OF_CASE, id="e5", topic_id="t1", since=DAY, entered_by="U"),),
         interpretings=(declined,),
         goes=(go,),
         moments=(Moment(**held, id="m1", what=Happened.STAGE_SKIPPED, at=NINE, by="U", why="Later."),),

@@ -8,6 +8,7 @@ from bot.domain.conference import ON_THE_WAY, Conference, Topic
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.parting import is_for
 from bot.services.acting import Acting, OnCase
+from bot.services.agenda.calls import who_answered
 from bot.services.agenda.late_changes import tell_who_saw
 from bot.services.delivery.outgoing import direct
 from bot.services.meeting.scheduling import conference_of
@@ -20,11 +21,12 @@ MINUTES_AT_A_TAP, MOST_MINUTES = 5, 240
 
 
 def ask_for_topics(acting: Acting, conference_id: str) -> int:
-    """Ask each person of the team with Slack for topics, in a DM; returns how many are asked."""
+    """Ask each person of the team with Slack who has not answered, in a DM; returns how many are asked."""
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
         conference = still_open(on, conference_id)
         team = (one for one in on.people.values() if one.slack_user and one.on_team)
-        asked = [one for one in team if is_for(conference, one.id)]
+        answered = who_answered(on, conference_id)
+        asked = [one for one in team if is_for(conference, one.id) and one.id not in answered]
         for person in asked:
             key = f"topics:{conference_id}:{person.id}"
             on.work.send(direct(on, person, "ask_topics", conference_id, key))

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.conference import Conference, Topic
-from bot.domain.delivery import Outgoing
+from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import to_change
+from bot.services.agenda.calls import ASKING
 from bot.services.agenda.late_topics import place_of_new
 from bot.services.meeting.scheduling import conference_of
 
@@ -86,11 +87,12 @@ def is_theirs(on: OnCase, topic: Topic) -> bool:
 
 
 def where_asked(acting: Acting, conference_id: str) -> tuple[str, str] | None:
-    """Channel and ts of the message that asks this person for topics, once it has gone out."""
+    """Channel and ts of the newest message that asks this person for topics, once it has gone out."""
     with acting.looking("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
-        key = f"topics:{conference_id}:{on.me.id}" if on.me else ""
-        asked = on.work.first(Outgoing, key=key) if key else None
-        return (asked.channel_id, asked.ts) if asked and asked.channel_id and asked.ts else None
+        about = {"case_id": on.case.id, "to": acting.user, "subject_id": conference_id}
+        sent = on.work.find(Outgoing, message=ASKING, state=Sending.SENT, **about)
+        newest = max(sent, key=lambda one: one.sent_at or one.due_at, default=None)
+        return (newest.channel_id, newest.ts) if newest and newest.channel_id and newest.ts else None
 
 
 def _mine(on: OnCase, topic_id: str) -> Topic:

@@ -1,15 +1,16 @@
 """The draft goes to the family first, then the agenda goes to everyone; what went out is kept (A3, A4)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.domain.agenda import Publishing
 from bot.domain.conference import AgendaSeen, Conference, Topic
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.parting import is_for
+from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda.agenda import in_order, still_open
+from bot.services.agenda.agenda import in_order, minutes_of, planned_minutes, still_open
 from bot.services.agenda.agenda_paper import coming
 from bot.services.agenda.agenda_seen import as_it_stands
 from bot.services.agenda.first_to_see import family, not_first
@@ -39,20 +40,21 @@ def show_draft(acting: Acting, conference_id: str) -> tuple[tuple[str, ...], tup
         return tuple(by_dm), tuple(by_staff)
 
 
-def publish(acting: Acting, conference_id: str, why: str | None = None) -> None:
+def publish(acting: Acting, conference_id: str, why: str | None = None, all_the_same: bool = False) -> None:
     """Everyone with Slack gets the agenda by DM; never into a channel.
 
     Those who saw an older one are told that it changed. Raises NotNow while it is empty, and
-    AnswersNotUnderstood while somebody of the family has not seen it first, unless `why` says why.
+    AnswersNotUnderstood while somebody of the family has not seen it first, unless `why` says why,
+    and where it is longer than the meeting, unless it goes `all_the_same`.
     """
     with acting.on_case("agenda.arrange", conference_of(acting, conference_id).case_id) as on:
         conference = still_open(on, conference_id)
         stands = as_it_stands(_some_topic(on, conference_id))
-        before = last_published(on, conference_id)
-        went = before or conference.agenda_sent_at
-        waiting = () if went else tuple(one.id for one in not_first(on, conference))
+        before, waiting = last_published(on, conference_id), tuple(one.id for one in _waiting(on, conference))
         if waiting and not why:
             raise AnswersNotUnderstood({"why": "missing"})
+        if (over := _minutes_over(on, conference)) and not all_the_same:
+            raise AnswersNotUnderstood({"why": "agenda_too_long"}, why={"over": over})
         if before is None or before.topics != stands:
             on.work.replace(replace(conference, agenda_sent_at=on.work.now))
             facts = {"topics": stands, "not_first": waiting, "why": why if waiting else None}
@@ -71,10 +73,31 @@ def _tell_everyone(on: OnCase, conference: Conference, stands: tuple[str, ...], 
             on.work.send(direct(on, person, "agenda", conference.id, key))
 
 
-def names_not_first(on: OnCase) -> tuple[str, ...]:
-    """The names of those who have not seen the next conference's draft first, for the form that asks why."""
+@dataclass(frozen=True)
+class NotYet:
+    """What speaks against sending it now: who has not seen it first, by how many minutes it is too long."""
+
+    names: tuple[str, ...] = ()
+    over: int = 0
+
+
+def not_yet(on: OnCase) -> NotYet:
+    """The same for the next conference, for the form that asks whether it goes all the same."""
     conference = coming(on.work.find(Conference, case_id=on.case.id))
-    return tuple(one.name for one in not_first(on, conference)) if conference else ()
+    if conference is None:
+        return NotYet()
+    return NotYet(tuple(one.name for one in _waiting(on, conference)), _minutes_over(on, conference))
+
+
+def _waiting(on: OnCase, conference: Conference) -> list[Person]:
+    """Who of the family has not seen the draft; once it went out nobody waits to be the first."""
+    went = last_published(on, conference.id) or conference.agenda_sent_at
+    return [] if went else not_first(on, conference)
+
+
+def _minutes_over(on: OnCase, conference: Conference) -> int:
+    topics = in_order(on.work.find(Topic, conference_id=conference.id))
+    return max(0, minutes_of(topics) - planned_minutes(conference))
 
 
 def last_published(on: OnCase, conference_id: str) -> Publishing | None:

@@ -19,7 +19,7 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
 from bot.domain.people import DirectLine
 from bot.domain.quiet_hours import Quiet
-from bot.domain.reminders import is_reminder
+from bot.domain.reminder import is_reminder
 from bot.domain.sending import (
     Composed,
     Drop,

@@ -12,7 +12,10 @@ from bot.domain.preparing import AccessNeed
 from bot.domain.profile import PracticeProfile
 from bot.domain.quiet_hours import Quiet
 from bot.domain.record import CaseRecord
-from bot.domain.reminders import PREFIX, Reach, Reminder, RemindWhen, due_reminders
+from bot.domain.reminder import PREFIX, Reach, Reminder, RemindWhen
+from bot.domain.reminders import due_reminders
+from bot.domain.topic_calls import CallDays
+from bot.services.agenda.calls import calls_so_far
 from bot.services.due import due_of
 from bot.services.people.safe_ways import kept_from_slack
 from bot.services.ports import UnitOfWork, Units
@@ -104,8 +107,14 @@ def remind_when(profile: PracticeProfile) -> RemindWhen:
         conference_days=days.conference_lead_days,
         task_days=tuple({*days.task_lead_days, 0}),
         clock_days=days.clock_lead_days,
+        topics=call_days(profile),
         quiet=Quiet(time.fromisoformat(quiet.start), time.fromisoformat(quiet.end)),
     )
+
+
+def call_days(profile: PracticeProfile) -> CallDays:
+    """The first and the last call for topics, in days before a conference."""
+    return CallDays(profile.topic_calls.first_days, profile.topic_calls.last_days)
 
 
 def roll_over(units: Units, workspaces: Iterable[str]) -> int:
@@ -166,4 +175,8 @@ def _reach(work: UnitOfWork, record: CaseRecord) -> Reach:
     }
     users.update(asked.asked_of for asked in record.endorsements)
     lines = work.find(DirectLine, slack_user=tuple(users))
-    return Reach(zones={line.slack_user: line.zone for line in lines if line.zone}, supervisors=supervisors)
+    return Reach(
+        zones={line.slack_user: line.zone for line in lines if line.zone},
+        supervisors=supervisors,
+        topics=calls_so_far(work, record),
+    )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Outgoing, Sending
-from bot.domain.reminders import is_reminder
+from bot.domain.reminder import is_reminder
 from bot.services.ports import UnitOfWork, Units
 
 WITH = "with:"
@@ -19,10 +19,14 @@ ENOUGH = 3
 MOST = 20
 # Our own pace spreads what fell due at the same moment over the seconds after it.
 SAME_MOMENT = timedelta(minutes=2)
+# What is answered in its own message, question by question, goes alone.
+ALONE = ("reminder:topics",)
 
 
 def gather(units: Units, row: Outgoing, now: datetime) -> None:
     """Let this reminder take along what is due for the same person at the same moment."""
+    if row.message in ALONE:
+        return
     with units(row.workspace_id, "system", read_only=True) as work:
         if not _companions(work, row, now):
             return
@@ -55,6 +59,7 @@ def _companions(work: UnitOfWork, row: Outgoing, now: datetime) -> Sequence[Outg
         one
         for one in work.find(Outgoing, to=row.to, state=Sending.PENDING)
         if is_reminder(one.key)
+        and one.message not in ALONE
         and one.due_at <= now + SAME_MOMENT
         and (one.expires_at is None or one.expires_at > now)
     ]

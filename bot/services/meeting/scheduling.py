@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from bot.domain.clocks import DueDate
 from bot.domain.conference import Conference, ConferenceState, Invitation
-from bot.domain.dates import is_shown, is_shown_twice, to_utc, to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.parting import is_for
 from bot.services.acting import Acting, OnCase
+from bot.services.agenda.bringing import bring_standing
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import due_now
@@ -18,6 +18,7 @@ from bot.services.meeting.calendar_files import offer, offer_to_all
 from bot.services.meeting.inviting import invite_with_slack, with_slack
 from bot.services.meeting.sittings import must_be_theirs
 from bot.services.meeting.telling import ask_to_tell, told_of
+from bot.services.meeting.times import times
 from bot.services.people.parting import refuse_to_bring_together
 
 
@@ -29,7 +30,7 @@ def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     twice, and a day after its due date unless `after_due` says that this is known.
     """
     with acting.on_case("conference.plan", case_id) as on:
-        starts, ends = _times(values, on.work.now)
+        starts, ends = times(values, on.work.now)
         _refuse_late(on, values)
         held_or_planned = on.work.find(Conference, case_id=case_id)
         conference = on.keep(
@@ -45,6 +46,7 @@ def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
             **_left_out(on, values),
         )
         refuse_to_bring_together(on, conference)
+        bring_standing(on, conference)
         invite_with_slack(on, conference)
         ask_to_tell(on, conference)
         schedule_reminders(on.work, case_id)
@@ -57,7 +59,7 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
     with acting.on_case("conference.plan", case_id) as on:
         conference = on.work.get(Conference, conference_id)
         _must_be(conference, ConferenceState.PLANNED)
-        starts, ends = _times(values, on.work.now)
+        starts, ends = times(values, on.work.now)
         _refuse_late(on, values)
         another_time = (starts, ends) != (conference.starts_at, conference.ends_at)
         moved = replace(
@@ -179,20 +181,6 @@ def _change_invitation(on: OnCase, conference_id: str, person_id: str, **facts: 
         )
 
 
-def _times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]:
-    walls = {name: datetime.combine(values["date"], values[name]) for name in ("start", "end")}
-    starts, ends = (to_utc(wall, values["zone"]) for wall in walls.values())
-    problems = _clock_changes(walls, values["zone"])
-    if starts < now - timedelta(minutes=1):
-        today = to_wall(now, values["zone"]).date()
-        problems["date" if values["date"] < today else "start"] = "start_in_past"
-    if walls["end"] <= walls["start"]:
-        problems["end"] = "end_before_start"
-    if problems:
-        raise AnswersNotUnderstood(problems)
-    return starts, ends
-
-
 def _left_out(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
     """Who is asked to a separate meeting instead, and why, for those who lead. Not those who lead."""
     people = [on.person(one) for one in values.get("left_out") or ()]
@@ -204,17 +192,6 @@ def _left_out(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
 def _must_be(conference: Conference, state: ConferenceState) -> None:
     if conference.state is not state:
         raise NotNow(f"conference_{conference.state}")
-
-
-def _clock_changes(walls: Mapping[str, datetime], zone: str) -> dict[str, str]:
-    """Times that clocks there skip in spring or show twice in autumn: people would come at two times."""
-    problems = {}
-    for name, wall in walls.items():
-        if not is_shown(wall, zone):
-            problems[name] = "time_skipped"
-        elif is_shown_twice(wall, zone):
-            problems[name] = "time_comes_twice"
-    return problems
 
 
 def due_by_kind(on: OnCase) -> dict[str, DueDate]:

@@ -11,8 +11,10 @@ from bot.flows.answers import typed
 from bot.flows.flow import Flow, next_step
 from bot.flows.values import Value, dump, load, raw
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda.agenda import to_change
+from bot.services.agenda.agenda import still_open, to_change
+from bot.services.agenda.calls import LATER
 from bot.services.agenda.own_topics import keep_own, wished
+from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.scheduling import conference_of
 
 SKIPPED = "{}"
@@ -55,6 +57,14 @@ def stop(acting: Acting, flow: Flow, subject_id: str) -> None:
             given[step.name] = None
 
 
+def later(acting: Acting, conference_id: str) -> None:
+    """Not now: they are asked about topics on the day after, while there is time; nobody else's ask moves."""
+    with acting.on_case("agenda.suggest", conference_of(acting, conference_id).case_id) as on:
+        still_open(on, conference_id)
+        _keep_in(on, LATER, conference_id, ("later", dump({"value": on.today})))
+        schedule_reminders(on.work, on.case.id)
+
+
 def _kept(on: OnCase, conference_id: str, step: str) -> dict[str, Any] | None:
     """What was answered at a step; None while it was not asked, empty where it was skipped."""
     known = on.work.first(Answer, step=step, **_where(on, conference_id))
@@ -69,7 +79,16 @@ def _keep(on: OnCase, subject_id: str, step: str, value: Value | None, topic: st
 
 def keep_answer(on: OnCase, flow: Flow, subject_id: str, step: str, text: str) -> None:
     """What the one who acts answered at a step (SKIPPED, or as `dump` wrote it), in place of what stood."""
-    where = _where(on, subject_id, flow)
+    _keep_in(on, flow.name, subject_id, (step, text))
+
+
+def _keep_in(on: OnCase, conversation: str, subject_id: str, said: tuple[str, str]) -> None:
+    step, text = said
+    where: dict[str, Any] = {
+        "conversation": conversation,
+        "subject_id": subject_id,
+        "slack_user": on.work.actor,
+    }
     known = on.work.first(Answer, step=step, **where)
     if known:
         on.work.replace(replace(known, value=text, answered_at=on.work.now))
@@ -86,8 +105,8 @@ def keep_answer(on: OnCase, flow: Flow, subject_id: str, step: str, text: str) -
     )
 
 
-def _where(on: OnCase, subject_id: str, flow: Flow = AGENDA_TOPICS) -> dict[str, Any]:
-    return {"conversation": flow.name, "subject_id": subject_id, "slack_user": on.work.actor}
+def _where(on: OnCase, subject_id: str) -> dict[str, Any]:
+    return {"conversation": AGENDA_TOPICS.name, "subject_id": subject_id, "slack_user": on.work.actor}
 
 
 def _keep_topic(on: OnCase, conference_id: str, person_id: str, step: str, value: Value) -> None:
