@@ -112,6 +112,8 @@ DATE = {
     },
     **{"source": "PPM 3211", "met": None, "overdue": False, "confirmed": True},
 }
+PAST_DATE = {"name": "Next planning conference", "due": DUE, "until": DUE}
+PAST_DATE |= {"because": "last_conference_held", "counted": "170 calendar days after Monday, March 2, 2026"}
 PERSON = {
     **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
     **{"copy_sent": None, "copy_came": None, "owed": False},
@@ -422,6 +424,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                     "dates",
                     [DATE, {**DATE, "met": DUE, "confirmed": False}, {**DATE, "overdue": True}],
                 ),
+                Part("past", [{**PAST_DATE, "in_time": in_time} for in_time in (True, False)]),
                 Part("events", [row("change", event="placed_in_custody", on=DUE)]),
             ]
         },

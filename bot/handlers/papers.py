@@ -16,6 +16,8 @@ from bot.services.plan.look_once_more import SEALED
 from bot.services.seeing import looking
 
 Body = Mapping[str, Any]
+# As many dates of before as a view has room for, the newest first; the audit file holds all days.
+PAST = 20
 
 
 def register(app: App, desk: Desk) -> None:
@@ -59,6 +61,8 @@ def due_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
         for one in looking.due_dates_of(acting, case_id)
     ]
     parts = [Part("dates", rows)]
+    if past := _past(desk, acting, case_id, language):
+        parts.append(Part("past", past, size=PAST))
     if events := _events(acting, case_id):
         parts.append(Part("events", events))
     return desk.words.view("views/due", language, parts=parts)
@@ -80,6 +84,21 @@ def _get(case_id: str, paper: str) -> Press:
     """The button for a paper; before the whole record goes out, Slack asks once more."""
     name = "get_record" if paper == "record.json" else "get"
     return Press(name, "do:get_paper", f"{case_id}:{paper}")
+
+
+def _past(desk: Desk, acting: Acting, case_id: str, language: str) -> list[dict[str, Any]]:
+    """The dates that stood before, each with what moved it and whether that was in time."""
+    return [
+        {
+            "name": desk.words.name("clocks", one.was.clock_id, language),
+            "due": one.was.due,
+            "counted": counted(desk, one.was.reckoning, language),
+            "until": one.until,
+            "because": one.because,
+            "in_time": one.in_time,
+        }
+        for one in looking.past_dates_of(acting, case_id)[:PAST]
+    ]
 
 
 def _events(acting: Acting, case_id: str) -> list[dict[str, Any]]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.case import Case, CaseEvent, CaseFact, Child
-from bot.domain.clocks import DueDate, due_dates, events_of_held
+from bot.domain.clocks import DueDate, Event, due_dates, events_of_held
 from bot.domain.conditions import CaseFacts
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
+from bot.domain.past_dates import PastDate, past_dates
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.services.ports import UnitOfWork
@@ -21,13 +22,19 @@ def due_in(
     today: date,
 ) -> tuple[DueDate, ...]:
     """Every due date, soonest first. Clocks run from what was held, never from what was planned (K-07)."""
+    return due_dates(profile, _happened(profile, events, conferences), today, facts)
+
+
+def _happened(
+    profile: PracticeProfile, events: Iterable[CaseEvent], conferences: Iterable[Conference]
+) -> tuple[Event, ...]:
+    """What was recorded, and what the meetings that were held count as."""
     held = [
         (one.kind, to_wall(one.held_from or one.starts_at, one.zone).date())
         for one in conferences
         if one.state is ConferenceState.ENDED
     ]
-    recorded = [(event.name, event.on) for event in events]
-    return due_dates(profile, [*recorded, *events_of_held(profile, held)], today, facts)
+    return (*((event.name, event.on) for event in events), *events_of_held(profile, held))
 
 
 def due_of(record: CaseRecord, profile: PracticeProfile, today: date) -> tuple[DueDate, ...]:
@@ -43,6 +50,14 @@ def due_now(
     if conferences is None:
         conferences = work.find(Conference, case_id=case.id)
     return due_in(profile, events, conferences, facts_now(work, case), to_wall(work.now, case.zone).date())
+
+
+def past_now(
+    work: UnitOfWork, case: Case, profile: PracticeProfile, conferences: Iterable[Conference]
+) -> tuple[PastDate, ...]:
+    """The due dates that stood before, by these conferences (K-08)."""
+    happened = _happened(profile, work.find(CaseEvent, case_id=case.id), conferences)
+    return past_dates(profile, happened, to_wall(work.now, case.zone).date(), facts_now(work, case))
 
 
 def facts_now(work: UnitOfWork, case: Case) -> CaseFacts:

@@ -131,6 +131,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: looking.hub(me, CHANNEL),
         lambda me, ids: scheduling.kind_of(me, ids["conference"]),
         lambda me, ids: looking.due_dates_of(me, ids["case"]),
+        lambda me, ids: looking.past_dates_of(me, ids["case"]),
         lambda me, ids: looking.events_to_correct(me, ids["case"]),
         lambda me, ids: looking.leads(me, ids["case"]),
         lambda me, ids: capture.may_add(me, ids["case"], "provider_input"),

@@ -11,13 +11,14 @@ from bot.domain.closing import Copy, PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
+from bot.domain.past_dates import PastDate
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.topics_seen import as_read_by
-from bot.services.due import due_now
+from bot.services.due import due_now, past_now
 from bot.services.entries.kept_private import items_seen
 from bot.services.meeting.cards import card_stays_out
 from bot.services.meeting.roll_call import any_noted
@@ -141,6 +142,15 @@ def _due_as_seen(on: OnCase, conferences: tuple[Conference, ...]) -> tuple[DueDa
         return due
     known = due_now(on.work, on.case, on.profile, every)
     return tuple(one for one in due if one in known)
+
+
+def past_dates_of(acting: Acting, case_id: str) -> tuple[PastDate, ...]:
+    """The due dates that stood before something moved them, as far as this person may know of it (K-08)."""
+    with acting.looking("case.look", case_id) as on:
+        every = on.work.find(Conference, case_id=case_id)
+        whole = past_now(on.work, on.case, on.profile, every)
+        own = past_now(on.work, on.case, on.profile, conferences_for(on))
+        return tuple(one for one in own if one in whole)
 
 
 def events_to_correct(acting: Acting, case_id: str) -> tuple[CaseEvent, ...]:
