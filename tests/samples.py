@@ -13,7 +13,7 @@ from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_preparing import PREPARING
 from tests.samples_running import RUNNING
 from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
-from tests.samples_ways import WAYS
+from tests.samples_ways import CLOSED, WAYS
 
 Sample = Mapping[str, Any]
 
@@ -29,6 +29,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **MAIL,
     **PREPARING,
     **WAYS,
+    **CLOSED,
     **RUNNING,
     "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3, "number": 6, "total": 14, "minutes": 12, "ready": 2, "speak": 1},

@@ -52,7 +52,17 @@ HUB = (
 ROOMS = {
     "look": ("record", "plan", "due", "papers", "what_kind"),
     "team": ("people", "channel", "person", "child", "mention", "search"),
-    "case": ("background", "ways", "placement", "event", "fact", "tribe_inquiry", "provider_input"),
+    "case": (
+        "background",
+        "ways",
+        "placement",
+        "event",
+        "fact",
+        "tribe_inquiry",
+        "provider_input",
+        "close_case",
+        "reopen_case",
+    ),
     "private": (
         *("talks", "needs", "preparation", "safety_screen", "kept_apart", "kept_private", "private_note"),
         *("contact_way", "contact_try"),
@@ -220,6 +230,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             sealed=0,
             copies_overdue=0,
             to_offer=True,
+            closed=None,
         ),
         pressed(
             "start",
@@ -231,6 +242,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             sealed=2,
             copies_overdue=1,
             to_offer=False,
+            closed=DUE,
         ),
         *(
             pressed(
@@ -244,6 +256,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
                 sealed=0,
                 copies_overdue=3,
                 to_offer=False,
+                closed=None,
             )
             for state in ("none", "open")
             for alone in (True, False)

@@ -1,4 +1,4 @@
-"""Values for the words about ways to meet: offers, their answers, and what each kind of meeting is."""
+"""Values for the words about ways to meet, what each kind of meeting is, and closing a case."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -47,4 +47,23 @@ WAYS: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         for words in ("After Easter.", None)
     ],
     "schedule/kind": {"wanted": KIND},
+}
+
+CLOSED: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
+    "views/left_open": [
+        pressed(
+            "close_case",
+            parts=[
+                Part("tasks", [{"name": "Dana Reyes", "due": DAY}]),
+                Part("copies", [{"name": "Dana Reyes", "due": due} for due in (DAY, None)]),
+                Part("endorsements", [{"on": DAY}]),
+                Part("dates", [{"name": "Plan review", "due": DAY}]),
+            ],
+            count=count,
+            coming=False,
+        )
+        for count in (0, 1, 5)
+    ]
+    + [{"count": 0, "coming": True}],
+    "receipts/case_closed": pressed("reopen_case"),
 }

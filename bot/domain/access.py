@@ -40,6 +40,8 @@ RULES: dict[str, frozenset[Standing]] = {
     "case.open": frozenset({S.STAFF}),
     "case.look": TEAM | LEADING | OVERSEEING,
     "case.change": LEADING,
+    "case.close": LEADING,
+    "case.reopen": LEADING,
     "team.change": LEADING,
     "network.change": LEADING,
     "network.look": LEADING,
@@ -71,6 +73,12 @@ RULES: dict[str, frozenset[Standing]] = {
     "paper.record": LEADING,
     "paper.audit": LEADING | {S.SUPERVISOR},
 }
+
+# What a closed case still allows: to answer what was asked, copies and papers, and to open it again.
+WHEN_CLOSED = frozenset(
+    {"case.reopen", "closing.enter", "closing.own", "endorsement.answer"}
+    | {action for action in RULES if action.startswith("paper.")}
+)
 
 # Parts of the record that not everyone on a team may see.
 PARTS: dict[str, frozenset[Standing]] = {

@@ -88,3 +88,27 @@ class CaseFact(OfCase):
     recorded_by: str
     answer: bool | None = None
     reason: Words | None = None
+
+
+WHY_CLOSED = (
+    *("goal_reached", "safe_at_home", "court_ended_it", "grown_up", "moved_away"),
+    *("other_agency", "family_asked", "other"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseClosing(OfCase):
+    """A case was closed: on which day, why, by whom, and what was left open then (`task:<id>`).
+
+    Opened again, it says so here; closed once more, there is another one.
+    """
+
+    closed_on: date
+    why: str
+    entered_by: str
+    entered_at: datetime
+    words: Words | None = None
+    left_open: tuple[str, ...] = ()
+    reopened_at: datetime | None = None
+    reopened_by: str | None = None
+    reopened_why: Words | None = None

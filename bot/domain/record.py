@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.calendar import CalendarWish
-from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
+from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import (
@@ -122,6 +122,7 @@ class CaseRecord:
     looked_once_more: tuple[LookedOnceMore, ...] = ()
     interpretings: tuple[Interpreting, ...] = ()
     goes: tuple[Go, ...] = ()
+    closings: tuple[CaseClosing, ...] = ()
     first_looks: tuple[FirstLook, ...] = ()
     agenda_requests: tuple[AgendaRequest, ...] = ()
     publishings: tuple[Publishing, ...] = ()

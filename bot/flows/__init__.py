@@ -8,6 +8,7 @@ from bot.flows import (
     calendar,
     case,
     closing,
+    closing_case,
     meeting,
     network,
     notes,
@@ -24,8 +25,8 @@ from bot.flows import (
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
-    *(agenda, agenda_topics, calendar, case, closing, meeting, network, notes, offers, plan),
-    *(preparing, private, readiness, roll_call, strength, team, ties),
+    *(agenda, agenda_topics, calendar, case, closing, closing_case, meeting, network, notes, offers),
+    *(plan, preparing, private, readiness, roll_call, strength, team, ties),
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -8,6 +8,7 @@ from bot.handlers import (
     calendar,
     channel,
     closing,
+    closing_case,
     command,
     conference,
     errors,
@@ -58,6 +59,7 @@ FORMS = (
     *running.FORMS,
     *plan.FORMS,
     *closing.FORMS,
+    *closing_case.FORMS,
     *tasks.FORMS,
     *home.FORMS,
 )
@@ -100,6 +102,7 @@ def register(app: App, desk: Desk) -> None:
         home,
         hub,
         replies,
+        closing_case,
         ways,
     ):
         conversation.register(app, desk)

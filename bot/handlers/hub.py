@@ -35,12 +35,14 @@ def register(app: App, desk: Desk) -> None:
 def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Message:
     """Where this team stands, and what this person can do next."""
     found = looking.hub(acting, channel)
-    due = next((one for one in found.due if one.met_on is None and not one.warn_only), None)
+    open_dates = () if found.closed_on else found.due
+    due = next((one for one in open_dates if one.met_on is None and not one.warn_only), None)
     return desk.words.message(
         "hub/hub",
         language,
-        presses=_next(found),
+        presses=_when_closed(found) if found.closed_on else _next(found),
         parts=_rooms(found),
+        closed=found.closed_on,
         state=str(found.conference.state) if found.conference else "none",
         when=_when(found.conference),
         zone=found.case.zone,
@@ -51,7 +53,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         copies_overdue=found.copies_overdue,
         leads=found.leads,
         card_alone=found.card_alone,
-        to_offer=found.to_offer,
+        to_offer=found.to_offer and not found.closed_on,
     )
 
 
@@ -88,6 +90,14 @@ def _own_part(found: Hub) -> list[Press]:
         return []
     presses = own_presses(conference)
     return [back_press(conference), presses[-1]] if is_family_alone(conference) else presses
+
+
+def _when_closed(found: Hub) -> list[Press]:
+    """What a closed case still allows."""
+    waiting = [Press("waiting", "do:waiting", found.case.id, "primary")] if found.waits else []
+    answers = [Press("answers", "do:answers", found.version.id)] if found.version else []
+    reopen = [Press("reopen_case", "open:reopen_case", found.case.id)] if found.leads else []
+    return [*waiting, *answers, *reopen]
 
 
 def _standing_out(press: Press) -> Press:
@@ -179,10 +189,23 @@ def _rooms(found: Hub) -> list[Part]:
             *_what_kind(found.conference),
         ],
     )
+    if found.leads and found.closed_on:
+        return [look, Part("team", presses=_to_read(case_id))]
     if found.leads:
         return [look, *_rooms_of_who_leads(case_id, found.case.version)]
     heard = Part("heard", presses=[Press("heard_private", "do:kept_private", case_id)])
     return [look, heard] if found.heard_private else [look]
+
+
+def _to_read(case_id: str) -> list[Press]:
+    """What those who led a closed case can still look at."""
+    return [
+        Press("people", "do:people", case_id),
+        Press("search", "do:search", case_id),
+        Press("ways", "do:ways", case_id),
+        Press("talks", "do:talks", case_id),
+        Press("kept_private", "do:kept_private", case_id),
+    ]
 
 
 def _what_kind(conference: Conference | None) -> list[Press]:
@@ -209,6 +232,7 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
         Press("fact", "open:case_fact", case_id),
         Press("tribe_inquiry", "open:tribe_inquiry", case_id),
         Press("provider_input", "open:provider_input", case_id),
+        Press("close_case", "do:close_case", case_id),
     ]
     private = [
         Press("talks", "do:talks", case_id),

@@ -206,7 +206,7 @@ class Acting:
 
     def _to_change(self, work: UnitOfWork, action: str, case_id: str) -> OnCase:
         opened = self.open(work, action, case_id, lock=True)
-        if opened.case.state is CaseState.CLOSED:
+        if opened.case.state is CaseState.CLOSED and action not in access.WHEN_CLOSED:
             raise NotNow("case_closed")
         return opened
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.calendar import CalendarWish
-from bot.domain.case import Case, CaseEvent, CaseFact, Child, Placement, TribeInquiry
+from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
@@ -73,6 +73,7 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "looked_once_more": LookedOnceMore,
         "interpretings": Interpreting,
         "goes": Go,
+        "closings": CaseClosing,
         "first_looks": FirstLook,
         "agenda_requests": AgendaRequest,
         "publishings": Publishing,

@@ -48,6 +48,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         case.Child: "children",
         case.CaseEvent: "case_events",
         case.CaseFact: "case_facts",
+        case.CaseClosing: "case_closings",
         case.Placement: "placements",
         case.TribeInquiry: "tribe_inquiries",
         people.Person: "people",

@@ -14,7 +14,7 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, PlanningError
 from bot.domain.plan import TaskState
 from bot.domain.preparing import PartState
-from bot.services import cases, setup
+from bot.services import cases, closing_case, setup
 from bot.services.acting import Acting
 from bot.services.agenda import (
     agenda,
@@ -148,6 +148,13 @@ DEEDS: dict[str, list[Deed]] = {
             me, ids["case"], {"asked_on": CUSTODY, "asked_of": "Dana", "result": "no_reason_to_know"}
         ),
     ],
+    "case.close": [
+        lambda me, ids: closing_case.left_open(me, ids["case"]),
+        lambda me, ids: closing_case.close_case(
+            me, ids["case"], {"closed_on": CUSTODY, "why": "safe_at_home"}
+        ),
+    ],
+    "case.reopen": [lambda me, ids: closing_case.reopen_case(me, ids["case"], "Dana asked.")],
     "team.change": [
         lambda me, ids: team.add_person(me, ids["case"], {"name": "Kim Roe", "role": "casa"}),
         lambda me, ids: team.change_person(me, ids["U0CASA"], {"name": "Kim Roe", "role": "casa"}, 1),

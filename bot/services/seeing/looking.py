@@ -1,6 +1,7 @@
 """What somebody sees: the hub of a case, their own home page, and the record as far as it is theirs."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from bot.domain import access
@@ -18,6 +19,7 @@ from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.topics_seen import as_read_by
+from bot.services.closing_case import closed_on
 from bot.services.due import due_now, past_now
 from bot.services.entries.kept_private import items_seen
 from bot.services.meeting.cards import card_stays_out
@@ -52,6 +54,7 @@ class Hub:
     card_alone: bool
     heard_private: bool
     to_offer: bool
+    closed_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +91,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             card_alone=conference is not None and card_stays_out(on.work, conference),
             heard_private=not on.leads() and bool(items_seen(on)),
             to_offer=on.leads() and any_to_offer(on),
+            closed_on=closed_on(on),
         )
 
 
@@ -242,5 +246,9 @@ def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting | None:
         case=on.case,
         conference=conference,
         waits=waits_for(acting, on, conference),
-        tasks=tuple(one for one in tasks if one.stands and one.state is not TaskState.DONE),
+        tasks=() if closed_on(on) else tuple(one for one in tasks if _is_open(one)),
     )
+
+
+def _is_open(task: Task) -> bool:
+    return task.stands and task.state is not TaskState.DONE

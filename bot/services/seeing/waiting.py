@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain import access
 from bot.domain.agenda import FirstLook
+from bot.domain.case import CaseState
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invitation
 from bot.domain.delivery import Outgoing, Sending
@@ -32,7 +33,12 @@ class Wait:
 
 
 def waits_for(acting: Acting, on: OnCase, conference: Conference | None) -> tuple[Wait, ...]:
-    """In the order in which it comes up: before the conference, after it, and for who leads."""
+    """In the order in which it comes up: before the conference, after it, and for who leads.
+
+    In a closed case only what was asked about the plan.
+    """
+    if on.case.state is CaseState.CLOSED:
+        return tuple(_after(on))
     return (*_before(acting, on, conference), *_after(on), *_to_tell(on, conference), *_needs(on))
 
 
