@@ -1,14 +1,13 @@
 """Closing a case: first what would be left open, then the day and the reason; and opening it again."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
 from bot.flows.closing_case import CLOSE_CASE, REOPEN_CASE
-from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.desk import Desk, View
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services import closing_case
 from bot.services.acting import Acting
@@ -19,13 +18,7 @@ PAGE = 20
 def register(app: App, desk: Desk) -> None:
     """The page before the form."""
 
-    @app.action(pressed("close_case"))
-    def close(
-        ack: Ack, body: Mapping[str, Any], client: WebClient, respond: Respond, context: BoltContext
-    ) -> None:
-        ack()
-        view = left_open_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
+    shows(app, desk, {"close_case": left_open_view})
 
 
 def left_open_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:

@@ -13,7 +13,7 @@ from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan import closing, papers
 from bot.services.plan.look_once_more import SEALED
-from bot.services.seeing import looking
+from bot.services.seeing import dates
 
 Body = Mapping[str, Any]
 # As many dates of before as a view has room for, the newest first; the audit file holds all days.
@@ -58,7 +58,7 @@ def due_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
             "met": one.met_on,
             "overdue": one.overdue,
         }
-        for one in looking.due_dates_of(acting, case_id)
+        for one in dates.due_dates_of(acting, case_id)
     ]
     parts = [Part("dates", rows)]
     if past := _past(desk, acting, case_id, language):
@@ -97,7 +97,7 @@ def _past(desk: Desk, acting: Acting, case_id: str, language: str) -> list[dict[
             "because": one.because,
             "in_time": one.in_time,
         }
-        for one in looking.past_dates_of(acting, case_id)[:PAST]
+        for one in dates.past_dates_of(acting, case_id)[:PAST]
     ]
 
 
@@ -109,5 +109,5 @@ def _events(acting: Acting, case_id: str) -> list[dict[str, Any]]:
             "on": event.on,
             "presses": [Press("change", "open:event", f"{event.id}:{event.version}")],
         }
-        for event in looking.events_to_correct(acting, case_id)
+        for event in dates.events_to_correct(acting, case_id)
     ]

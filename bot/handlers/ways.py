@@ -3,37 +3,31 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
 from bot.domain.offers import Offer
 from bot.flows.subject import Subject
-from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.desk import Desk, View
+from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.meeting import scheduling
 from bot.services.preparing import offers
 from bot.services.preparing.offers import Answered, Way, WaysToMeet
 
-Body = Mapping[str, Any]
 Row = dict[str, Any]
 
 
 def register(app: App, desk: Desk) -> None:
     """The page, and the question that anyone may ask of an invitation."""
 
-    @app.action(pressed("ways"))
-    def ways(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = ways_view(desk, context["acting"], body["actions"][0]["value"], context["language"])
-        desk.open(client, body, view, respond, context["language"])
+    shows(app, desk, {"ways": ways_view, "what_kind": kind_view})
 
-    @app.action(pressed("what_kind"))
-    def what_kind(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        kind = scheduling.kind_of(context["acting"], body["actions"][0]["value"])
-        view = desk.words.view("views/what_kind", context["language"], kind=kind)
-        desk.open(client, body, view, respond, context["language"])
+
+def kind_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:
+    """What kind of meeting this is, in a few plain sentences (K-32)."""
+    kind = scheduling.kind_of(acting, conference_id)
+    return desk.words.view("views/what_kind", language, kind=kind)
 
 
 def ways_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:

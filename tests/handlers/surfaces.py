@@ -31,7 +31,7 @@ from bot.services.acting import Acting
 from bot.services.entries import tasks
 from bot.services.plan import closing, papers
 from bot.services.plan.plan import whole
-from bot.services.seeing import looking
+from bot.services.seeing import dates, looking
 from bot.storage import Storage
 from tests.services.casework import CHANNEL, TEAM, Casework
 
@@ -79,7 +79,7 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "running", lambda: running_view(DESK, me(), conference, "en")
     yield "how it went", lambda: course_view(DESK, me(), conference, "en")
     yield "safety", lambda: safety_view(DESK, me(), conference, "en")
-    yield "due", lambda: [str(one) for one in looking.due_dates_of(me(), case)]
+    yield "due", lambda: [str(one) for one in dates.due_dates_of(me(), case)]
     yield "the record itself", lambda: whole(looking.whole_record(me(), case, private=True))
     yield "said no", lambda: closing.no_words(me(), ids["no"])
     yield "dissent", lambda: closing.dissent_words(me(), ids["dissent"])

@@ -1,4 +1,4 @@
-"""A case from first contact to its closing, over the protocol: team and log first, then closed, then opened."""
+"""A case from first contact to its closing, over the protocol: team and log first, closed, opened."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def test_a_case_is_closed_before_any_conference_and_its_log_is_still_there(made:
     assert "First planning conference: Sunday, March 22, 2026" in words_of(shown)
     priya.open(shown, "open:close_case")
     priya.fill({"closed_on": "2026-03-03", "why": "safe_at_home"})
-    with pytest.raises(CannotDo, match="future"):
+    with pytest.raises(CannotDo, match="not come yet"):
         priya.submit()
     priya.fill({"closed_on": "2026-03-02", "words": "Dana's sister helps."})
     priya.submit()

@@ -53,7 +53,7 @@ from bot.services.preparing import (
     readiness,
     talk,
 )
-from bot.services.seeing import looking
+from bot.services.seeing import dates, looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import (
@@ -130,9 +130,9 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: looking.whole_record(me, ids["case"]),
         lambda me, ids: looking.hub(me, CHANNEL),
         lambda me, ids: scheduling.kind_of(me, ids["conference"]),
-        lambda me, ids: looking.due_dates_of(me, ids["case"]),
-        lambda me, ids: looking.past_dates_of(me, ids["case"]),
-        lambda me, ids: looking.events_to_correct(me, ids["case"]),
+        lambda me, ids: dates.due_dates_of(me, ids["case"]),
+        lambda me, ids: dates.past_dates_of(me, ids["case"]),
+        lambda me, ids: dates.events_to_correct(me, ids["case"]),
         lambda me, ids: looking.leads(me, ids["case"]),
         lambda me, ids: capture.may_add(me, ids["case"], "provider_input"),
         lambda me, ids: papers.papers_for(me, ids["case"]),

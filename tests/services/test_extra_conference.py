@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.conference import Conference
 from bot.services.meeting import holding, scheduling
-from bot.services.seeing import looking
+from bot.services.seeing import dates
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import MANAGER, ZONE, Casework, Clock, opened
@@ -38,7 +38,7 @@ def hold(case: Casework, kind: str, day: date) -> None:
 
 
 def due(case: Casework) -> dict[str, date]:
-    return {one.clock_id: one.due for one in looking.due_dates_of(case.as_(MANAGER), case.ids["case"])}
+    return {one.clock_id: one.due for one in dates.due_dates_of(case.as_(MANAGER), case.ids["case"])}
 
 
 @pytest.mark.requirement("K-08")
@@ -49,7 +49,7 @@ def test_an_extra_conference_moves_the_date_it_counts_for_and_the_old_one_is_kep
     after = due(case)
     assert after["next_conference"] == date(2026, 11, 6)
     assert {name for name in after if after[name] != before.get(name)} == {"next_conference"}
-    (old,) = looking.past_dates_of(case.as_(MANAGER), case.ids["case"])
+    (old,) = dates.past_dates_of(case.as_(MANAGER), case.ids["case"])
     assert (old.was.due, old.until, old.in_time) == (date(2026, 9, 4), date(2026, 5, 20), True)
     with case.reading() as work:
         assert len(work.find(Conference, case_id=case.ids["case"])) == 2
@@ -61,6 +61,6 @@ def test_a_meeting_that_counts_as_nothing_moves_nothing(case: Casework) -> None:
     hold(case, "family_meeting", date(2026, 5, 20))
     hold(case, "team_decision_making", date(2026, 5, 21))
     assert due(case) == before
-    assert looking.past_dates_of(case.as_(MANAGER), case.ids["case"]) == ()
+    assert dates.past_dates_of(case.as_(MANAGER), case.ids["case"]) == ()
     hold(case, "family_meeting_as_conference", date(2026, 6, 1))
     assert due(case)["next_conference"] == date(2026, 11, 18)

@@ -14,7 +14,7 @@ from bot.services.people import team
 from bot.services.plan.plan_about import about
 from bot.services.preparing import offers, readiness
 from bot.services.record import case_record
-from bot.services.seeing import looking
+from bot.services.seeing import dates, looking
 from tests.builders import sample_version
 from tests.services.casework import MANAGER, Casework
 from tests.services.victoria import MELBOURNE, SUBSTANTIATED, in_victoria
@@ -114,7 +114,7 @@ def test_a_yes_is_the_kind_that_is_planned_next_until_it_is_planned(case: Casewo
 
 def test_the_day_of_the_request_falls_due_for_an_aboriginal_child_alone(case: Casework) -> None:
     def due() -> dict[str, date]:
-        found = looking.due_dates_of(case.as_(MANAGER), case.ids["case"])
+        found = dates.due_dates_of(case.as_(MANAGER), case.ids["case"])
         return {one.clock_id: one.due for one in found}
 
     assert "afldm_referral" not in due()

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.calendar import CalendarWish
-from bot.domain.case import CaseFact
+from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.course import Happened, Moment, Signal, Wish
@@ -117,6 +117,7 @@ def with_network(record: CaseRecord) -> CaseRecord:
         no_contacts=(NoContact(**entered, id="x1", between=("p1", "p2"), kind="order", since=DAY),),
         access_needs=(AccessNeed(**of_one, id="n1", what="ride", agreed_on=DAY),),
         parts_aside=(PartAside(**of_one, id="s1", part="reach", state="later", at=given["entered_at"]),),
+        closings=(CaseClosing(**entered, id="z1", entered_at=NINE, closed_on=DAY, why="grown_up"),),
         calendar_wishes=(CalendarWish(**of_one, id="c1", wanted=True, with_place=False),),
     )
 

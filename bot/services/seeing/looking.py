@@ -6,13 +6,12 @@ from typing import Any
 
 from bot.domain import access
 from bot.domain.access import Standing
-from bot.domain.case import Case, CaseEvent
+from bot.domain.case import Case
 from bot.domain.clocks import DueDate
 from bot.domain.closing import Copy, PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
-from bot.domain.past_dates import PastDate
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.profile import PracticeProfile
@@ -20,7 +19,6 @@ from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.topics_seen import as_read_by
 from bot.services.closing_case import closed_on
-from bot.services.due import due_now, past_now
 from bot.services.entries.kept_private import items_seen
 from bot.services.meeting.cards import card_stays_out
 from bot.services.meeting.roll_call import any_noted
@@ -29,6 +27,7 @@ from bot.services.people.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.preparing.offers import any_to_offer
 from bot.services.record import case_record
+from bot.services.seeing.dates import due_as_seen
 from bot.services.seeing.families import part_seen_by
 from bot.services.seeing.next_step import is_its_day, next_step
 from bot.services.seeing.waiting import Wait, newest_version, to_endorse, waits_for
@@ -83,7 +82,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             conference=conference,
             version=latest,
             copies_overdue=_overdue(on, latest) if latest else 0,
-            due=_due_as_seen(on, conferences),
+            due=due_as_seen(on, conferences),
             waits=(*waits_for(acting, on, conference), *endorsing),
             next_step=next_step(on, conference, latest) if on.leads() else "",
             is_its_day=conference is not None and is_its_day(on, conference),
@@ -130,37 +129,6 @@ def whole_record(
     with acting.looking(action, case_id) as on:
         record = case_record(on.work, case_id, private=private and access.sees(on.standings, "private"))
         return seen_by(on, record)
-
-
-def due_dates_of(acting: Acting, case_id: str) -> tuple[DueDate, ...]:
-    """Every due date of a case with how it was reckoned."""
-    with acting.looking("case.look", case_id) as on:
-        return _due_as_seen(on, conferences_for(on))
-
-
-def _due_as_seen(on: OnCase, conferences: tuple[Conference, ...]) -> tuple[DueDate, ...]:
-    """The due dates; one that was met where this person was not asked to come says nothing to them."""
-    due = due_now(on.work, on.case, on.profile, conferences)
-    every = on.work.find(Conference, case_id=on.case.id)
-    if len(every) == len(conferences):
-        return due
-    known = due_now(on.work, on.case, on.profile, every)
-    return tuple(one for one in due if one in known)
-
-
-def past_dates_of(acting: Acting, case_id: str) -> tuple[PastDate, ...]:
-    """The due dates that stood before something moved them, as far as this person may know of it (K-08)."""
-    with acting.looking("case.look", case_id) as on:
-        every = on.work.find(Conference, case_id=case_id)
-        whole = past_now(on.work, on.case, on.profile, every)
-        own = past_now(on.work, on.case, on.profile, conferences_for(on))
-        return tuple(one for one in own if one in whole)
-
-
-def events_to_correct(acting: Acting, case_id: str) -> tuple[CaseEvent, ...]:
-    """The recorded days from which dates are counted, for those who may correct them; for others none."""
-    with acting.looking("case.look", case_id) as on:
-        return on.work.find(CaseEvent, case_id=case_id) if access.may(on.standings, "case.change") else ()
 
 
 def leads(acting: Acting, case_id: str) -> bool:
