@@ -19,11 +19,13 @@ from bot.render import Message, Words
 log = logging.getLogger(__name__)
 View = dict[str, Any]
 TOO_MANY = 429
-# Reading back and what is still open lead to each other as often as it takes: no stack of them.
-ROUND = {
+# Views that lead to each other as often as it takes, so that no stack of them grows.
+READING_BACK = {
     *("view:views/gaps", "view:views/plan", "view:views/look_once_more", "view:views/kept_private"),
     "view:receipts/looked_once_more",
 }
+RUNNING_A_MEETING = {"view:views/running", "view:views/cue", "view:receipts/skipped"}
+ROUNDS = (READING_BACK, RUNNING_A_MEETING)
 
 
 class NotCalled(Exception):
@@ -74,9 +76,9 @@ class Desk:
         respond: Respond | None,
         language: str,
     ) -> None:
-        """Show a view in its own place, or in that of one of the same round (ROUND); else over or beside."""
+        """Show a view in its own place, or in that of one of the same round (ROUNDS); else over or beside."""
         here, there = (body.get("view") or {}).get("callback_id"), view["callback_id"]
-        if here == there or {here, there} <= ROUND:
+        if here == there or any({here, there} <= one for one in ROUNDS):
             self.update(client, body["view"]["id"], view)
         else:
             self.open(client, body, view, respond, language)

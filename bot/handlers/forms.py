@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain.errors import AlreadyDone, PlanningError, SomeoneElseChangedThis
+from bot.domain.errors import AlreadyDone, NotNow, PlanningError, SomeoneElseChangedThis
 from bot.flows.answers import read_all, zones
 from bot.flows.values import Option, Raw, dump, load
 from bot.handlers.accounts import refuse_unreachable
@@ -67,11 +67,12 @@ class Forms:
     ) -> None:
         """Show a form about a subject; `answers` were typed just now and stand in it."""
         about = Subject.read(subject)
-        view = self.view(name, about, context, answers)
-        if answers:
-            # Should Slack not open it, the words wait in the draft.
-            kept = load(drafts.draft(context["acting"], name, about.draft))
-            drafts.save_draft(context["acting"], name, about.draft, dump({**kept, **answers}))
+        try:
+            view = self.view(name, about, context, answers)
+        except NotNow:
+            _keep_words(context["acting"], name, about, answers)
+            raise
+        _keep_words(context["acting"], name, about, answers)
         self._desk.open(client, body, view, respond, context["language"])
 
     def view(
@@ -188,6 +189,13 @@ class Forms:
         with form.looking(acting, subject) as (on, thing):
             drawing = Drawing(self._desk.words, context["language"], form, on, thing)
             return drawing.over_newer(self._sources(on, acting, drawing.language, raw), raw)
+
+
+def _keep_words(acting: Acting, name: str, about: Subject, answers: Values | None) -> None:
+    """Should the form not open, the words that were typed wait in the draft."""
+    if answers:
+        kept = load(drafts.draft(acting, name, about.draft))
+        drafts.save_draft(acting, name, about.draft, dump({**kept, **answers}))
 
 
 def _drop_drafts(acting: Acting, name: str, subject: Subject, raw: Mapping[str, Raw]) -> None:

@@ -54,6 +54,8 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         leads=found.leads,
         card_alone=found.card_alone,
         to_offer=found.to_offer and not found.closed_on,
+        is_paused=found.conference is not None and found.conference.paused_at is not None,
+        family_alone=is_family_alone(found.conference),
     )
 
 

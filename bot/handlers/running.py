@@ -1,5 +1,6 @@
 """Running a conference, in private: the agenda topic by topic, any stage, a cue card before what is hard."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,32 +9,27 @@ from slack_sdk import WebClient
 
 from bot.domain.conference import Conference, Topic
 from bot.flows.meeting import STAGE_SKIP, TOPIC_SKIP
-from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
-from bot.handlers.running_view import CUE, RUNNING, course_view, cue_view, running_view
+from bot.handlers.running_view import asked_view, course_view, cue_view, running_view
+from bot.handlers.showing import shows
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.meeting import running, signals, stages, topics_at_hand
 
 Body = Mapping[str, Any]
-HERE = (f"view:{RUNNING}", f"view:{CUE}")
 AT_A_TAP: Mapping[str, Callable[[Acting, str], str]] = {
     "topic_begin": topics_at_hand.take_up,
     "topic_done": topics_at_hand.done,
     "topic_park": topics_at_hand.park,
     "tick": signals.tick_off,
 }
+TAPPED = re.compile(rf"^do:({'|'.join(AT_A_TAP)})(:\w+)?$")
 
 
 def register(app: App, desk: Desk) -> None:
     """The view, and everything that is pressed in it."""
-
-    @app.action(pressed("running"))
-    def look(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        conference_id, _, page = _value(body).partition(":")
-        view = running_view(desk, context["acting"], conference_id, context["language"], int(page or 1))
-        _show(body, client, respond, context, view)
+    shows(app, desk, {"running": asked_view, "course": course_view})
 
     @app.action(pressed("topic_take"))
     def take(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
@@ -41,7 +37,8 @@ def register(app: App, desk: Desk) -> None:
         if topic.hard:
             ack()
             begin = Press("begin", "do:topic_begin", topic.id, "primary")
-            _show(body, client, respond, context, cue_view(desk, context["language"], begin, topic=topic))
+            view = cue_view(desk, context["language"], begin, topic=topic)
+            desk.turn(client, body, view, respond, context["language"])
         else:
             at_a_tap("topic_begin", ack, body, client, respond, context)
 
@@ -52,7 +49,8 @@ def register(app: App, desk: Desk) -> None:
         if stage in shown.hard_stages and stage != shown.conference.stage:
             ack()
             begin = Press("begin", "do:stage_begin", _value(body), "primary")
-            _show(body, client, respond, context, cue_view(desk, context["language"], begin, stage=stage))
+            view = cue_view(desk, context["language"], begin, stage=stage)
+            desk.turn(client, body, view, respond, context["language"])
         else:
             enter(ack, body, client, respond, context)
 
@@ -65,20 +63,16 @@ def register(app: App, desk: Desk) -> None:
         stages.jump(context["acting"], conference_id, stage)
         _again(conference_id, ack, body, client, respond, context)
 
-    @app.action(pressed("course"))
-    def course(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = course_view(desk, context["acting"], _value(body), context["language"])
-        desk.open(client, body, view, respond, context["language"])
-
     def at_a_tap(
         name: str, ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext
     ) -> None:
         conference_id = AT_A_TAP[name](context["acting"], _value(body))
         _again(conference_id, ack, body, client, respond, context, near=_value(body))
 
-    for action in AT_A_TAP:
-        app.action(pressed(action))(_named(action, at_a_tap))
+    @app.action(TAPPED)
+    def tapped(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        if found := TAPPED.match(body["actions"][0]["action_id"]):
+            at_a_tap(found[1], ack, body, client, respond, context)
 
     def _again(
         conference_id: str,
@@ -92,23 +86,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
         desk.wake()
         view = running_view(desk, context["acting"], conference_id, context["language"], near=near)
-        _show(body, client, respond, context, view)
-
-    def _show(body: Body, client: WebClient, respond: Respond, context: BoltContext, view: View) -> None:
-        """In place of the view where it was pressed; over or beside anything else."""
-        if (body.get("view") or {}).get("callback_id") in HERE:
-            desk.update(client, body["view"]["id"], view)
-        else:
-            desk.open(client, body, view, respond, context["language"])
-
-
-def _named(name: str, deed: Callable[..., None]) -> Callable[..., None]:
-    """A listener of its own for each action, as Bolt hands arguments over by their names."""
-
-    def listen(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        deed(name, ack, body, client, respond, context)
-
-    return listen
+        desk.turn(client, body, view, respond, context["language"])
 
 
 def _value(body: Body) -> str:

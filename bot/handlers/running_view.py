@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from bot.domain.conference import ConferenceState, Topic
 from bot.domain.profile import Stage
 from bot.handlers.desk import Desk, View
+from bot.handlers.showing import paged
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.agenda.agenda import wordings
 from bot.services.meeting import running
 from bot.services.meeting.running import Running
 
-RUNNING, CUE = "views/running", "views/cue"
 PAGE = 8
+
+
+def asked_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
+    """For a conference (`<id>`; `<id>:<page>` once the agenda was turned)."""
+    conference_id, page = paged(asked)
+    return running_view(desk, acting, conference_id, language, page)
 
 
 def running_view(
@@ -35,7 +41,7 @@ def running_view(
         Part("stages", [_stage_row(shown, one) for one in shown.stages]),
     ]
     return desk.words.view(
-        RUNNING,
+        "views/running",
         language,
         parts=parts,
         presses=_presses(shown),
@@ -54,7 +60,9 @@ def cue_view(desk: Desk, language: str, begin: Press, stage: str = "", topic: To
     """What to say and to offer before something hard; only then it begins."""
     conference_id = topic.conference_id if topic else begin.value.split(":")[0]
     presses = [begin, Press("not_yet", "do:running", conference_id)]
-    return desk.words.view(CUE, language, stage=stage, said=topic.words if topic else "", presses=presses)
+    return desk.words.view(
+        "views/cue", language, stage=stage, said=topic.words if topic else "", presses=presses
+    )
 
 
 def course_view(desk: Desk, acting: Acting, conference_id: str, language: str) -> View:

@@ -10,6 +10,7 @@ from bot.domain.conference import ConferenceState
 from bot.domain.course import Wish
 from bot.domain.profile import SafetyRule
 from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.showing import shows
 from bot.notices.card import end_press
 from bot.render import Part, Press
 from bot.services.acting import Acting
@@ -21,6 +22,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """Each tap is answered to its person alone."""
+    shows(app, desk, {"safety": safety_view})
 
     @app.action(pressed("signal"))
     def signal(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:
@@ -55,12 +57,6 @@ def register(app: App, desk: Desk) -> None:
             desk.update(client, body["view"]["id"], view)
         else:
             _answer(ack, respond, context, "captured/resumed")
-
-    @app.action(pressed("safety"))
-    def safety(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
-        ack()
-        view = safety_view(desk, context["acting"], _value(body), context["language"])
-        desk.open(client, body, view, respond, context["language"])
 
     def _answer(
         ack: Ack, respond: Respond, context: BoltContext, words: str, replace: bool = False, **values: Any

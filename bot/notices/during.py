@@ -6,13 +6,11 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.course import FAMILY_ALONE
 from bot.domain.sending import Drop, Later, Ready
 from bot.notices.card import own_presses
-from bot.notices.reader import Reader
+from bot.notices.reader import LOOK_AGAIN, Reader
 from bot.render import Press
 from bot.services.meeting.ahead import ahead_of
 from bot.services.meeting.course import course_now
 from bot.services.meeting.sittings import must_be_theirs
-
-LOOK_AGAIN = timedelta(minutes=5)
 
 
 def own_part(reader: Reader) -> Ready:

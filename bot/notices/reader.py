@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from bot.domain.conference import Conference, ConferenceState
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.parting import is_for
 from bot.domain.people import DirectLine
-from bot.domain.sending import Composed, Drop, Ready
+from bot.domain.reminders import is_reminder
+from bot.domain.sending import Composed, Drop, Later, Ready
 from bot.render import Words
 from bot.services.acting import Acting, Agency, OnCase
 from bot.services.delivery.outbox import Compose
+from bot.services.meeting.course import is_family_alone
 from bot.services.people.safe_ways import kept_from_slack
 from bot.services.ports import UnitOfWork
+
+LOOK_AGAIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,19 @@ def to_reader(agency: Agency, words: Words, action: str, tell: Tell) -> Compose:
             on = acting.open(work, action, outgoing.case_id or "")
             if on.me and on.me.id in kept_from_slack(on.work, on.case.id):
                 return Drop("slack_not_safe")
+            if is_reminder(outgoing.key) and _is_among_themselves(on):
+                return Later(work.now + LOOK_AGAIN)
             return tell(Reader(words, agency, outgoing, on, _language(work, outgoing, on)))
         except (NotAllowed, NotFound) as gone:
             return Drop(type(gone).__name__)
 
     return compose
+
+
+def _is_among_themselves(on: OnCase) -> bool:
+    """Whether the family talks alone in the reader's own meeting: the bot is silent then."""
+    runs = on.work.first(Conference, case_id=on.case.id, state=ConferenceState.OPEN)
+    return is_family_alone(runs) and (on.me is None or is_for(runs, on.me.id) if runs else False)
 
 
 def _language(work: UnitOfWork, outgoing: Outgoing, on: OnCase) -> str:

@@ -140,11 +140,15 @@ def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
 
 
 def may_touch(on: OnCase, kind: str, entry: Entry | None) -> None:
-    """For the form: raise NotAllowed where this person may not add that kind, or not change this entry."""
+    """For the form: raise NotAllowed where this person may not add that kind, or not change this entry.
+
+    Raises NotNow while nothing can be recorded: better before somebody has typed it all.
+    """
     if entry is not None:
         _only_own_typing(on, entry)
     elif not may_be_added(on, kind):
         raise NotAllowed("entry_add")
+    refuse_while_quiet(current_conference(on))
 
 
 def may_add(acting: Acting, case_id: str, kind: str) -> bool:

@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.services.acting import OnCase
 from bot.services.agenda.agenda import in_order
 from bot.services.agenda.first_to_see import not_first
+from bot.services.meeting.course import is_family_alone
 from bot.services.meeting.sittings import attendances_of_round
 from bot.services.meeting.telling import any_untold
 from bot.services.plan.look_once_more import still_open, waits
@@ -62,6 +63,10 @@ def _family_to_ask(on: OnCase, conference: Conference) -> bool:
 
 
 def _during(on: OnCase, conference: Conference) -> str:
+    if conference.paused_at:
+        return "safety"
+    if is_family_alone(conference):
+        return "back_together"
     said = {one.person_id for one in on.work.find(Attendance, conference_id=conference.id)}
     if any(one.id not in said for one in _team(on) if is_for(conference, one.id)):
         return "roll_call"
