@@ -9,7 +9,7 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.parting import is_for
 from bot.domain.people import DirectLine
-from bot.domain.reminders import is_reminder
+from bot.domain.reminder import is_reminder
 from bot.domain.sending import Composed, Drop, Later, Ready
 from bot.render import Words
 from bot.services.acting import Acting, Agency, OnCase
