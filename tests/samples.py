@@ -42,6 +42,12 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     "problems/strange_year": {"first": 1900, "last": 2100},
     "problems/too_many_picks": {"most": 2},
     "problems/kept_apart": {"names": ["Dana Reyes", "Marcus Harlow"]},
+    "problems/goal_too_young": {"goal": "appla", "min_age": 16, "age": 9},
+    "problems/goal_no_back_up": {"goal": "soul_family", "goals": ("adoption", "reintegration")},
+    "problems/goal_never_back_up": [{"goal": "appla", "unless_court": court} for court in (True, False)],
+    "problems/goal_first_must_be": [
+        {"goals": ("reunification",), "unless_court": court} for court in (True, False)
+    ],
     "problems/too_small": {"limit": 1},
     "problems/too_big": {"limit": 60},
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.domain.ideas import WHY_ENOUGH
 from bot.render import Part, Press, Told
 from tests.samples_notices import pressed
 
@@ -14,7 +15,7 @@ TOLD = [
     Told("", "x" * 6000),
 ]
 SECTIONS = (
-    *("strengths", "needs", "concerns", "voices", "permanencies", "goal_views"),
+    *("strengths", "needs", "concerns", "ideas", "other_views", "voices", "permanencies", "goal_views"),
     *("goals", "objectives", "tasks", "visits", "ties", "services", "decisions"),
 )
 GAPS = ("participation", "voice", "voice_by_whom", "permanency", "visits", "no_goal", "goal_without_step")
@@ -37,18 +38,83 @@ PRIVATE_ROWS = [
     row("change", "told", name="June Reyes", on=DAY, by=by, lifted_on=lifted, safety=safety, said="x")
     for by, lifted, safety in (("Casey Lane", None, SAFETY), ("", DAY, ()))
 ]
+IDEA_BUTTONS = ("choose", "other_view", "not_chosen", "change", "make_task", "make_service")
+IDEA_ROWS = [
+    *(
+        row(
+            *IDEA_BUTTONS,
+            view=False,
+            kind=kind,
+            by=by,
+            chosen=chosen,
+            chosen_by=names,
+            why="It is near.",
+            said="x",
+        )
+        for kind, by, chosen, names in (
+            *(("A service", "Dana Reyes", True, ["Dana Reyes"]), ("", "", True, [])),
+            ("", "", False, []),
+        )
+    ),
+    row(view=True, by="Marcus Reyes", said="I see it another way."),
+]
+IDEA_PRESSES = {
+    "add": [Press("add", "open:idea", "id1")],
+    "prompt": [Press(one, f"do:{one}", "id1") for one in ("add", *WHY_ENOUGH, "no_reason")],
+}
 CAPTURE: dict[str, Sample | Sequence[Sample]] = {
     "entries/said_by": [
         {"name": "Dana Reyes", "told_by": ""},
         {"name": "June Reyes", "told_by": "Dana Reyes"},
     ],
     "receipts/entry": [
-        pressed("undo", "change", "another", "took_part", "plan_it", told=TOLD, parts=[part])
+        pressed("undo", "change", "another", "took_part", "plan_it", "ideas", told=TOLD, parts=[part])
         for part in (
             Part("which_objective", presses=[Press("other", "open:task", "id1")]),
             Part("no_objective", presses=[Press("add_objective", "open:objective", "id1")]),
         )
     ],
+    "receipts/idea_chosen": pressed("make_task", "make_service", "ideas", told=TOLD),
+    "views/needs_ideas": [
+        {
+            "parts": [
+                Part(
+                    "needs",
+                    [row("ideas", count=n, chosen=c, said="A calm night", said_first=True) for n, c in found],
+                )
+            ]
+        }
+        for found in (((0, 0), (1, 0), (4, 2)), ())
+    ],
+    "views/ideas": [
+        {
+            "parts": [Part("ideas", IDEA_ROWS if count else []), Part(part, presses=IDEA_PRESSES[part])],
+            **{"count": count, "asked_for": 3, "passed": passed, "why": why, "need": "A calm night"},
+        }
+        for count, part, passed, why in (
+            *((0, "prompt", False, None), (1, "prompt", False, None), (2, "prompt", False, None)),
+            *((3, "add", False, None), (2, "add", True, None)),
+            *((2, "add", True, why) for why in WHY_ENOUGH),
+        )
+    ],
+    "views/goal_history": [
+        {
+            "parts": [
+                Part(
+                    "goals",
+                    [
+                        row(
+                            **{"name": "June Reyes", "goal": "reintegration", "concurrent": concurrent},
+                            **{"set_on": DAY, "days": days, "court_ordered": bool(concurrent)},
+                            **{"took_part": names, "views": [{"name": "Dana Reyes", "view": "agrees"}]},
+                        )
+                    ],
+                )
+            ]
+        }
+        for concurrent, days, names in (("adoption", 16, ["Dana Reyes"]), (None, None, []))
+    ]
+    + [{"parts": [Part("goals")]}],
     "receipts/entry_undone": pressed("bring_back", "another", told=TOLD),
     "receipts/saved": pressed("change", "another", "child_voice", "calendar", told=TOLD),
     "views/gaps": [

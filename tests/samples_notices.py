@@ -17,6 +17,7 @@ COUNTS = {
     "visits": 4,
     "ties": 2,
     "services": 1,
+    "ideas": 3,
     "voices": 1,
     "present": 7,
     "answered": 8,

@@ -90,7 +90,7 @@ OPEN = (
 )
 TASK_STATES = ("done", "stuck", "not_yet", "open")
 SECTIONS = (
-    *("strengths", "needs", "concerns", "voices", "permanencies", "goal_views"),
+    *("strengths", "needs", "concerns", "ideas", "other_views", "voices", "permanencies", "goal_views"),
     *("goals", "objectives", "tasks", "visits", "ties", "services", "decisions"),
 )
 ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
@@ -450,7 +450,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/entries": [
         pressed(
-            "another",
+            *("another", "history"),
             kind_name="Strengths",
             parts=[
                 Part(
@@ -591,6 +591,15 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
         ]
         for kind in ("strength", "need", "note")
     },
+    "entries/idea": [
+        {
+            **{"need_id_name": "A calm night", "text": "Rosa stays over.", "kind": kind},
+            **{"kind_named": "Family or friends", "chosen_on": on, "chosen_by_names": names},
+            "chosen_why": "June asked for it.",
+        }
+        for kind, on, names in (("informal", DUE, ["Dana Reyes"]), (None, DUE, []), (None, None, []))
+    ],
+    "entries/other_view": {"idea_id_name": "Rosa stays over.", "text": "I can do it myself."},
     "entries/goal_view": [
         {"person_id_name": "Dana Reyes", "view_named": "Agrees", "words": words}
         for words in ("It is right.", "")
@@ -603,15 +612,21 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
         {
             **{"child_id_name": "June Reyes", "goal_named": "Go back home", "concurrent": concurrent},
             **{"concurrent_named": "Guardianship", "target_date": target},
+            **{"set_on": DUE, "reasons": concurrent and "It is safe there."},
         }
         for concurrent, target in (("guardianship", DUE), (None, None))
     ],
     "entries/service": [
         {
             **{"what": "Asthma care", "for_person": person, "for_person_name": "June Reyes"},
-            **{"who": who, "start_by": start},
+            **{"who": who, "start_by": start, "kind": kind, "kind_named": "Family or friends"},
+            "owner_id_name": owner,
         }
-        for person, who, start in (("p3", "the clinic", DUE), (None, None, None))
+        for person, who, start, kind, owner in (
+            ("p3", "the clinic", DUE, None, ""),
+            (None, None, None, "informal", "Rosa Reyes"),
+            (None, "her neighbour", None, "informal", "Rosa Reyes"),
+        )
     ],
     "entries/task": [
         {
@@ -621,7 +636,7 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
                 "done_when": "A day is set",
                 "due": DUE,
             },
-            **{"help": help, "state": state, "state_named": "Done"},
+            **{"help": help, "state": state, "state_named": "Done", "after_task_name": "Send the form"},
         }
         for help, state in (("a ride", "done"), (None, "open"))
     ],

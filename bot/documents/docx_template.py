@@ -48,12 +48,13 @@ def _body(document: Any) -> None:
     each(document, "voice in voices", _voice)
     for name in ("strengths", "needs"):
         _section_told(document, name)
+    _ideas(document)
     _concerns(document)
     each(document, "home in homes", _home)
     _goals(document)
     _visits(document)
     _section_told(document, "ties")
-    _table_section(document, "services", "service", ("for", "what", "who", "start"))
+    _services(document)
     _decisions(document)
     _table_section(document, "dates", "date", ("what", "when"), notes="notes")
     _people(document)
@@ -91,6 +92,30 @@ def _section_told(document: Any, name: str) -> None:
 def _told(document: Any) -> None:
     line = document.add_paragraph("{{ item.text }}", style="List Bullet")
     soften(line.add_run("{% if item.note %}{{ '\\n' }}{{ item.note }}{% endif %}"))
+
+
+def _ideas(document: Any) -> None:
+    document.add_paragraph("{%p if ideas.heading %}")
+    heading(document, "{{ ideas.heading }}")
+    each(document, "need in ideas.needs", _ideas_for)
+    document.add_paragraph("{%p endif %}")
+
+
+def _ideas_for(document: Any) -> None:
+    heading(document, "{{ need.heading }}", 2)
+    each(document, "item in need.items_said", _told)
+
+
+def _services(document: Any) -> None:
+    heading(document, "{{ services.heading }}")
+    when(document, "services.none", "{{ services.none }}")
+    each(document, "group in services.groups", _service_group)
+
+
+def _service_group(document: Any) -> None:
+    heading(document, "{{ group.heading }}", 2)
+    cells = [f"{{{{ service['{column}'] }}}}" for column in ("for", "what", "who", "start")]
+    table(document, heads("services", 4), "service in group.rows", cells)
 
 
 def _concerns(document: Any) -> None:

@@ -111,6 +111,8 @@ def _concerns(section: dict[str, Any]) -> Iterator[str]:
 
 def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
     yield from _told(sections["decisions"])
+    for need in sections["ideas"]["needs"]:
+        yield from (f"{need['heading']}: {line}" for line in _told(need))
     for goal in sections["goals"]["items"]:
         yield goal["heading"]
         for objective in goal["objectives"]:
@@ -120,7 +122,7 @@ def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
     for visit in sections["visits"]["rows"]:
         yield " · ".join([f"{visit['who']}: {visit['how_often']}", *visit["where"], *visit["change"]])
     yield from sections["visits"]["workers"]
-    for service in sections["services"]["rows"]:
+    for service in (one for group in sections["services"]["groups"] for one in group["rows"]):
         yield f"{service['for']}: {service['what']}; {service['who']}; {service['start']}"
 
 

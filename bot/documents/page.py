@@ -8,6 +8,7 @@ from typing import Any
 from bot.documents import page_after as after
 from bot.documents import page_meeting as meeting
 from bot.documents import page_plan as plan
+from bot.documents import page_weighed as weighed
 from bot.documents.page_goals import goals
 from bot.documents.reader import Json, Reader
 from bot.documents.sheet import sheet
@@ -25,13 +26,14 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "voices": plan.voices(read),
         "strengths": plan.strengths(read),
         "needs": plan.needs(read),
-        "concerns": plan.concerns(read),
+        "concerns": weighed.concerns(read),
+        "ideas": weighed.ideas(read),
         "homes": plan.homes(read),
         "goals": goals(read),
         "visits": plan.visits(read),
         "ties": plan.ties(read),
         "services": plan.services(read),
-        "decisions": plan.decisions(read),
+        "decisions": weighed.decisions(read),
         "dates": after.dates(read),
         "people": meeting.people(read),
         "views": meeting.views(read),

@@ -78,6 +78,11 @@ def steps(read: Reader, tasks: Iterable[Json]) -> list[Section]:
 def _step_notes(read: Reader, task: Json, status: Json | None) -> list[str]:
     words = read.words
     notes = [words(f"step.{key}", words=task[key]) for key in ("help", "barrier") if task[key]]
+    notes += [
+        words("step.after", owner=read.name(first["owner"]), what=first["text"])
+        for first in read.content["tasks"]
+        if first["id"] == task.get("after")
+    ]
     if task["court_ordered"]:
         notes.append(words("step.court_ordered"))
     if status and status["state"] == "done":

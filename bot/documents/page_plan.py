@@ -8,6 +8,8 @@ from bot.documents.reader import Json, Reader
 Section = dict[str, Any]
 # What every child is asked; a plan of before they were asked has none of them.
 QUESTIONS = ("good", "worries", "wish")
+# The kinds of help, in the order of the page; nobody having said which, it is a service.
+KINDS = ("formal", "community", "informal")
 
 
 def why(read: Reader) -> Section:
@@ -58,7 +60,7 @@ def _asked(read: Reader, voice: Json) -> str:
 
 def strengths(read: Reader) -> Section:
     items = [
-        {"text": each["text"], "note": " · ".join(_whose(read, "strengths", each))}
+        {"text": each["text"], "note": " · ".join(whose(read, "strengths", each))}
         for each in read.content["strengths"]
     ]
     return _list(read, "strengths", items)
@@ -68,60 +70,12 @@ def needs(read: Reader) -> Section:
     items = []
     for each in read.content["needs"]:
         domain = read.words.term("need_domains", each["domain"]) if each["domain"] else ""
-        parts = [part for part in (domain, *_whose(read, "needs", each)) if part]
+        parts = [part for part in (domain, *whose(read, "needs", each)) if part]
         items.append({"text": each["text"], "note": " · ".join(parts)})
     return _list(read, "needs", items)
 
 
-def concerns(read: Reader) -> Section:
-    """Each worry about safety beside what is done about it (V-01); a plan of before has no such section."""
-    rows = [
-        {"text": [each["text"], *_concern_notes(read, each)], "action": _action(read, each)}
-        for each in read.content.get("concerns", [])
-    ]
-    return {
-        "heading": read.words("concerns.heading") if "concerns" in read.content else "",
-        "none": "" if rows else read.words("concerns.none"),
-        "heads": [read.words(f"concerns.{head}") for head in ("text", "action")],
-        "rows": rows,
-    }
-
-
-def _concern_notes(read: Reader, concern: Json) -> list[str]:
-    child = concern["child"] if len(read.content["children"]) > 1 else None
-    about = read.words("concerns.about", name=read.child(child)) if child else ""
-    return [*([about] if about else []), *_whose(read, "concerns", concern)]
-
-
-def _action(read: Reader, concern: Json) -> list[str]:
-    words = read.words
-    steps = [
-        words("concerns.step", owner=read.name(task["owner"]), what=task["text"])
-        for task in read.content["tasks"]
-        if task["id"] in concern["tasks"]
-    ]
-    said = [concern["action"]] if concern["action"] else []
-    why_not = [words("concerns.no_action", words=concern["no_action"])] if concern["no_action"] else []
-    return [*said, *steps, *why_not] or [words("concerns.nothing_yet")]
-
-
-def decisions(read: Reader) -> Section:
-    """What was decided, by whom and when (T-17); without any, there is no such section."""
-    words = read.words
-    items = []
-    for each in read.content.get("decisions", []):
-        names = [read.name(one) for one in each["decided_by"]]
-        who = words("decisions.by", names=words.listed(names)) if names else words("decisions.by_nobody")
-        items.append(
-            {
-                "text": each["text"],
-                "note": f"{who} {words('decisions.on', date=words.short_date(each['on']))}",
-            }
-        )
-    return {"heading": words("decisions.heading") if items else "", "items": items, "none": ""}
-
-
-def _whose(read: Reader, section: str, each: Json) -> list[str]:
+def whose(read: Reader, section: str, each: Json) -> list[str]:
     """Who said it, who passed it on, and the plainer wording beside it, under the name of its author."""
     told_by, beside = read.person(each.get("told_by")), each.get("beside")
     lines = [
@@ -145,7 +99,11 @@ def homes(read: Reader) -> list[Section]:
     return [
         {
             "heading": read.words("home.heading", name=child["name"]),
-            "facts": _goal_facts(read, child["permanency"]) + _placement_facts(read, child),
+            "facts": [
+                *_goal_facts(read, child["permanency"]),
+                *_goals_before(read, child["id"]),
+                *_placement_facts(read, child),
+            ],
             "views_heading": read.words("home.views"),
             "views": _goal_views(read, child["id"]),
         }
@@ -171,6 +129,23 @@ def _goal_facts(read: Reader, permanency: Json | None) -> list[dict[str, str]]:
     if permanency["reasons"]:
         facts.append(read.fact("home.reasons", permanency["reasons"]))
     return facts
+
+
+def _goals_before(read: Reader, child_id: str) -> list[dict[str, str]]:
+    """When each goal was set, counted from the day that opened the case (G-04); the newest comes last."""
+    rows = [row for row in read.about.get("goal_history", []) if row["child"] == child_id]
+    return [
+        read.fact(
+            "home.history",
+            read.words(
+                "home.history_line" if row["days"] is None else "home.history_day",
+                goal=read.words.term("permanency_goals", row["goal"]),
+                date=read.words.short_date(row["set_on"]),
+                number=row["days"],
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _placement_facts(read: Reader, child: Json) -> list[dict[str, str]]:
@@ -281,19 +256,27 @@ def _about_tie(read: Reader, tie: Json) -> Iterator[str]:
 
 
 def services(read: Reader) -> Section:
-    words = read.words
-    rows = [
-        {
-            "for": read.name(each["for"]) if each["for"] else words("services.household"),
-            "what": each["what"],
-            "who": each["who"] or words("facts.not_recorded"),
-            "start": words.short_date(each["start_by"]),
-        }
-        for each in read.content["services"]
-    ]
+    """Services, then what the community and what family and friends do (K-16), each apart."""
+    words, rows = read.words, read.content["services"]
+    by_kind = {kind: [each for each in rows if (each["kind"] or KINDS[0]) == kind] for kind in KINDS}
     return {
         "heading": words("services.heading"),
         "none": "" if rows else words("services.none"),
         "heads": [words(f"services.{head}") for head in ("for", "what", "who", "start")],
-        "rows": rows,
+        "groups": [
+            {"heading": words(f"services.{kind}"), "rows": [_service(read, each) for each in found]}
+            for kind, found in by_kind.items()
+            if found
+        ],
+    }
+
+
+def _service(read: Reader, each: Json) -> dict[str, str]:
+    owner = read.name(each["owner"]) if read.person(each.get("owner")) else ""
+    who = "; ".join(part for part in (owner, each["who"]) if part)
+    return {
+        "for": read.name(each["for"]) if each["for"] else read.words("services.household"),
+        "what": each["what"],
+        "who": who or read.words("facts.not_recorded"),
+        "start": read.words.short_date(each["start_by"]),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.domain.notes import Note
 from bot.domain.plan import Concern, Need, Strength, Voice
@@ -24,6 +24,7 @@ def said_openly(record: CaseRecord) -> CaseRecord:
         needs=needs,
         concerns=_open(record.concerns),
         notes=_open(record.notes),
+        **_ideas_for(record, shown),
         voices=_open(record.voices),
         ties=_open(record.ties),
         objectives=tuple(
@@ -33,6 +34,17 @@ def said_openly(record: CaseRecord) -> CaseRecord:
             for one in record.objectives
         ),
     )
+
+
+def _ideas_for(record: CaseRecord, needs: set[str]) -> dict[str, Any]:
+    """The ideas for these needs, with what people think of them: an idea tells of its need."""
+    ideas = tuple(one for one in record.ideas if one.need_id in needs)
+    there = {one.id for one in ideas}
+    return {
+        "ideas": ideas,
+        "other_views": tuple(one for one in record.other_views if one.idea_id in there),
+        "enough_ideas": tuple(one for one in record.enough_ideas if one.need_id in needs),
+    }
 
 
 def marked(record: CaseRecord) -> tuple[Markable, ...]:

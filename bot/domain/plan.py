@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from bot.domain.kept import Entry, Said, Words
 
-NEED_DOMAINS = ("physical", "emotional", "mental", "cultural", "spiritual")
-
 
 class TaskState(StrEnum):
     """Where a task stands, in its owner's words."""
@@ -76,7 +74,10 @@ class Objective(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Task(Entry):
-    """A step: one owner, done when, due. No objective means the agency's own list (K-19)."""
+    """A step: one owner, done when, due. No objective means the agency's own list (K-19).
+
+    `after_task` is the task that must be done first (V-18), `from_idea` the idea that it carries out.
+    """
 
     text: Words
     owner_id: str
@@ -86,6 +87,8 @@ class Task(Entry):
     help: Words | None = None
     barrier: Words | None = None
     court_ordered: bool | None = None
+    after_task: str | None = None
+    from_idea: str | None = None
     state: TaskState = TaskState.OPEN
     state_on: date | None = None
     state_by: str | None = None
@@ -114,7 +117,10 @@ class Visit(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Service(Entry):
-    """A service or an informal support: for whom (None: the household), what, who gives it, from when."""
+    """A service or a support: for whom (None: the household), what, who gives it, from when.
+
+    `owner_id` is a person of the case who gives it or sees to it; `who` says in words who else does.
+    """
 
     what: Words
     for_person: str | None = None
@@ -122,6 +128,8 @@ class Service(Entry):
     start_by: date | None = None
     kind: str | None = None
     treatment_consent: str | None = None
+    owner_id: str | None = None
+    from_idea: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +181,7 @@ class Permanency(Entry):
     concurrent_with: str | None = None
     target_date: date | None = None
     reasons: Words | None = None
+    court_ordered: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

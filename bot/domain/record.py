@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
+from bot.domain.as_it_is import AsItIs
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
@@ -19,6 +20,7 @@ from bot.domain.conference import (
     Topic,
 )
 from bot.domain.course import Moment, Signal
+from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Entry
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import (
@@ -82,6 +84,9 @@ class CaseRecord:
     needs: tuple[Need, ...] = ()
     concerns: tuple[Concern, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    other_views: tuple[OtherView, ...] = ()
+    enough_ideas: tuple[EnoughIdeas, ...] = ()
     goals: tuple[Goal, ...] = ()
     objectives: tuple[Objective, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -120,6 +125,7 @@ class CaseRecord:
     keep_private: tuple[KeepPrivate, ...] = ()
     told_for_safety: tuple[ToldForSafety, ...] = ()
     looked_once_more: tuple[LookedOnceMore, ...] = ()
+    accepted: tuple[AsItIs, ...] = ()
     interpretings: tuple[Interpreting, ...] = ()
     goes: tuple[Go, ...] = ()
     closings: tuple[CaseClosing, ...] = ()

@@ -1,7 +1,8 @@
 """What is said in a conference and becomes the plan: one form for each kind of entry."""
 
 from bot.domain.closing import VIEWS
-from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS
+from bot.domain.ideas import KINDS_OF_HELP, KINDS_OF_IDEA
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, WANTS
 from bot.flows.conditions import answered
 from bot.flows.flow import Flow, Step
 from bot.flows.strength import KEEP_PRIVATE
@@ -14,7 +15,7 @@ NEED = Flow(
     steps=(
         Step("text", "long_text"),
         SAID_BY,
-        Step("domain", "choice", choices=NEED_DOMAINS, optional=True),
+        Step("domain", "choice", choices_from="need_domains", optional=True),
         TOLD_BY,
         BESIDE,
         KEEP_PRIVATE,
@@ -48,6 +49,30 @@ DECISION = Flow(
     ),
 )
 
+IDEA = Flow(
+    name="idea",
+    steps=(
+        Step("need_id", "choice", choices_from="needs"),
+        Step("text", "long_text"),
+        SAID_BY,
+        Step("kind", "choice", choices=KINDS_OF_IDEA, optional=True),
+    ),
+)
+
+OTHER_VIEW = Flow(
+    name="other_view",
+    steps=(
+        Step("idea_id", "choice", choices_from="ideas"),
+        Step("said_by", "person"),
+        Step("text", "long_text"),
+    ),
+)
+
+CHOOSE_IDEA = Flow(
+    name="choose_idea",
+    steps=(Step("chosen_by", "choices", choices_from="people"), Step("chosen_why", "long_text")),
+)
+
 GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY, TALKED_ON))
 
 OBJECTIVE = Flow(
@@ -73,6 +98,8 @@ TASK = Flow(
         Step("help", "text", optional=True),
         Step("barrier", "text", optional=True),
         Step("court_ordered", "yes_no", optional=True),
+        Step("after_task", "choice", choices_from="tasks", optional=True),
+        Step("from_idea", "choice", choices_from="chosen_ideas", optional=True),
         TALKED_ON,
     ),
 )
@@ -99,10 +126,12 @@ SERVICE = Flow(
     name="service",
     steps=(
         Step("what", "text"),
+        Step("kind", "choice", choices=KINDS_OF_HELP, optional=True),
         Step("for_person", "person", optional=True),
+        Step("owner_id", "person", optional=True),
         Step("who", "text", optional=True),
         Step("start_by", "date", optional=True),
-        Step("kind", "choice", choices=("formal", "community", "informal"), optional=True),
+        Step("from_idea", "choice", choices_from="chosen_ideas", optional=True),
         Step(
             "treatment_consent",
             "choice",
@@ -144,6 +173,8 @@ PERMANENCY = Flow(
         Step("concurrent_with", "person", optional=True, when=answered("concurrent")),
         Step("target_date", "date", optional=True),
         Step("reasons", "long_text", optional=True),
+        Step("court_ordered", "yes_no", optional=True),
+        Step("set_on", "date", optional=True),
     ),
 )
 

@@ -16,6 +16,7 @@ from bot.handlers import (
     get_ready,
     home,
     hub,
+    ideas,
     kept_private,
     network,
     opening,
@@ -58,6 +59,7 @@ FORMS = (
     *conference.FORMS,
     *running.FORMS,
     *plan.FORMS,
+    *ideas.FORMS,
     *closing.FORMS,
     *closing_case.FORMS,
     *tasks.FORMS,
@@ -76,6 +78,7 @@ def register(app: App, desk: Desk) -> None:
     roll_call.register(app, desk)
     forms.register(app)
     closing.register(app, desk, forms)
+    ideas.register(app, desk, forms)
     agenda_out.register(app, desk, forms)
     shortcuts.register(app, desk, forms)
     free_words.register(app, desk, forms)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from bot.domain.case import Child
 from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState, Topic
+from bot.domain.ideas import Idea
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Need, Objective, Task
 from bot.domain.profile import PracticeProfile
+from bot.domain.record import CaseRecord
 from bot.flows.flow import Flow
 from bot.flows.values import Option
 from bot.render import Words
@@ -18,6 +20,8 @@ from bot.services.agenda.agenda_seen import topics_for
 from bot.services.agenda.first_to_see import family
 from bot.services.people.known_names import plain_name
 from bot.services.preparing.interpreting import may_interpret
+from bot.services.record import case_record
+from bot.services.seeing.looking import seen_by
 
 SHORT = 70
 
@@ -115,7 +119,25 @@ def _objectives(sources: Sources) -> list[Option]:
 
 def _needs(sources: Sources) -> list[Option]:
     on = _case(sources)
-    return [Option(one.id, short(one.text)) for one in on.work.find(Need, case_id=on.case.id) if one.stands]
+    found = on.work.find(Need, case_id=on.case.id) if on.leads() else _seen(on).needs
+    return [Option(one.id, short(one.text)) for one in found if one.stands]
+
+
+def _ideas(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    found = on.work.find(Idea, case_id=on.case.id) if on.leads() else _seen(on).ideas
+    return [Option(one.id, short(one.text)) for one in found if one.stands]
+
+
+def _chosen_ideas(sources: Sources) -> list[Option]:
+    on = _case(sources)
+    found = on.work.find(Idea, case_id=on.case.id)
+    return [Option(one.id, short(one.text)) for one in found if one.stands and one.chosen]
+
+
+def _seen(on: OnCase) -> CaseRecord:
+    """What whoever fills the form may read: of nothing else may they choose."""
+    return seen_by(on, case_record(on.work, on.case.id))
 
 
 def _tasks(sources: Sources) -> list[Option]:
@@ -184,6 +206,8 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "objectives": _objectives,
     "needs": _needs,
     "tasks": _tasks,
+    "ideas": _ideas,
+    "chosen_ideas": _chosen_ideas,
     "topics": _topics,
     "topics_seen": _topics_seen,
     "stages": _stages,
@@ -198,6 +222,9 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
         "meeting_kinds", [one.id for one in _profile(sources).meeting_kinds]
     ),
     "offered_kinds": lambda sources: sources.ids("meeting_kinds", _offered(_profile(sources))),
+    "need_domains": lambda sources: sources.ids(
+        "need_domains", [one.id for one in _profile(sources).needs_domains]
+    ),
     "permanency_goals": lambda sources: sources.ids(
         "permanency_goals", [one.id for one in _profile(sources).permanency_goals]
     ),

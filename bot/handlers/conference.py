@@ -10,6 +10,7 @@ from bot.domain.conference import Conference
 from bot.flows.meeting import ATTENDANCE, HELD
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.goals_view import goals_view
 from bot.handlers.hub import hub_message
 from bot.handlers.read_back import plan_view
 from bot.handlers.showing import shows
@@ -24,7 +25,11 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """Start, next, back, end; and the private views behind the card."""
-    shows(app, desk, {"record": record_view, "entries": entries_view, "plan": plan_view})
+    shows(
+        app,
+        desk,
+        {"record": record_view, "entries": entries_view, "plan": plan_view, "goal_history": goals_view},
+    )
 
     @app.action(pressed("start"))
     def start(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:

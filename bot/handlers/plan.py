@@ -19,8 +19,10 @@ from bot.flows.plan import (
     DECISION,
     GOAL,
     GOAL_VIEW,
+    IDEA,
     NEED,
     OBJECTIVE,
+    OTHER_VIEW,
     PERMANENCY,
     SERVICE,
     TASK,
@@ -36,17 +38,18 @@ from bot.handlers.telling_back import TellingBack
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting, OnCase
 from bot.services.entries import capture, child_part, moment
+from bot.services.entries.ideas import need_of
 from bot.services.entries.serving import could_serve, serves_nothing
 
 ENTRY_FLOWS = (
-    *(STRENGTH, NEED, CONCERN, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, DECISION),
+    *(STRENGTH, NEED, CONCERN, IDEA, OTHER_VIEW, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, DECISION),
     *(VOICE, PERMANENCY, GOAL_VIEW, NOTE),
     PROVIDER_INPUT,
     OFFER,
 )
 TUPLES = ("need_ids", "task_ids", "decided_by")
 # A day that says when it was: left empty, it stays as it is, or is today.
-ITS_DAY = "on"
+ITS_DAYS = ("on", "set_on")
 MOST_OBJECTIVES = 8
 
 
@@ -110,6 +113,8 @@ def entry_values(kind: str, entry: Entry) -> Values:
 def receipt_values(acting: Acting, kind: str, entry: Entry) -> Values:
     """The buttons below what is told back, and what may come next."""
     presses: list[Press] = entry_values(kind, entry)["presses"]
+    if (need_id := need_of(entry)) and entry.stands:
+        presses.append(Press("ideas", "do:ideas", need_id))
     if isinstance(entry, Voice) and entry.stands and (gap := child_part.after_voice(acting, entry)):
         presses.append(Press("took_part", f"open:{gap.form}", str(gap.subject)))
     if isinstance(entry, Offer) and entry.stands and entry.answer == "yes":
@@ -151,8 +156,9 @@ WORDS_OF = ("text", "what", "how_often", *OWN_WORDS, "words", "reason", "how_wor
 
 def _keep(kind: str, acting: Acting, subject: Subject, values: Values) -> Done:
     told = {name: tuple(value or ()) if name in TUPLES else value for name, value in values.items()}
-    if told.get(ITS_DAY, True) is None:
-        del told[ITS_DAY]
+    for day in ITS_DAYS:
+        if told.get(day, True) is None:
+            del told[day]
     if subject.version is None:
         entry = capture.add(acting, subject.id, kind, told)
     else:

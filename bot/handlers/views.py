@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from bot.domain.ideas import Idea
 from bot.domain.kept import Entry
 from bot.domain.offers import Offer
-from bot.domain.plan import OWN_WORDS, Voice
+from bot.domain.plan import OWN_WORDS, Service, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
 from bot.handlers.desk import Desk, View
@@ -18,6 +19,8 @@ PARTS = {
     "strength": "strengths",
     "need": "needs",
     "concern": "concerns",
+    "idea": "ideas",
+    "other_view": "other_views",
     "voice": "voices",
     "permanency": "permanencies",
     "goal_view": "goal_views",
@@ -43,12 +46,19 @@ def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
         {
             "kind": kind,
             "count": len(standing(getattr(record, part))),
-            "presses": [Press("open", "do:entries", f"{case_id}:{kind}:1")],
+            "presses": [_open(kind, case_id)],
         }
         for kind, part in RECORDED.items()
         if kind not in ONLY_WITH_ROWS or standing(getattr(record, part))
     ]
     return desk.words.view("views/record", language, parts=[Part("kinds", rows)])
+
+
+def _open(kind: str, case_id: str) -> Press:
+    """The list of a kind; ideas are read need by need."""
+    if kind == "idea":
+        return Press("open", "do:needs_ideas", case_id)
+    return Press("open", "do:entries", f"{case_id}:{kind}:1")
 
 
 def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
@@ -68,6 +78,8 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     ]
     part = Part("entries", rows, page=page, size=PAGE, turn="do:entries", turn_value=f"{case_id}:{kind}")
     add = [Press("another", f"open:{kind}", case_id)] if capture.may_add(acting, case_id, kind) else []
+    if kind == "permanency" and leads:
+        add.append(Press("history", "do:goal_history", case_id))
     name = desk.words.name("kinds", kind, language)
     return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
 
@@ -90,7 +102,7 @@ def about_whom(record: CaseRecord, thing_id: str) -> str:
     if record.person(thing_id):
         return name_of(record, thing_id)
     kinds = (
-        *("children", "strengths", "needs", "concerns", "voices", "goals", "objectives", "tasks"),
+        *("children", "strengths", "needs", "concerns", "ideas", "voices", "goals", "objectives", "tasks"),
         *("ties", "services", "decisions"),
     )
     things: Iterable[Any] = [thing for kind in kinds for thing in getattr(record, kind)]
@@ -106,7 +118,7 @@ def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str
         f"{field}_name": name_of(record, value) or about_whom(record, str(value or ""))
         for field, value in values.items()
         # Of whom nobody noted, the name is empty: words ask for it all the same.
-        if field.endswith(("_id", "_person", "who", "_with", "_by"))
+        if field.endswith(("_id", "_person", "who", "_with", "_by", "_task"))
         and (value is None or isinstance(value, str))
     }
     several = {
@@ -141,6 +153,8 @@ def _named_ids(desk: Desk, entry: Entry, language: str) -> dict[str, str]:
             found[f"{field}_named"] = desk.words.name(group, value, language)
     if isinstance(entry, Voice):
         found["how_named"] = desk.words.name("voice_ways", entry.how, language)
+    if isinstance(entry, Idea | Service) and entry.kind:
+        found["kind_named"] = desk.words.name("help_kinds", entry.kind, language)
     if isinstance(entry, Tie):
         found["kind_named"] = desk.words.name("tie_kinds", entry.kind, language)
     return found

@@ -7,6 +7,7 @@ from bot.domain.case import Case
 from bot.domain.conference import Attendance, Conference, ConferenceState
 from bot.domain.course import Wish
 from bot.domain.delivery import Outgoing
+from bot.domain.ideas import Idea
 from bot.domain.kept import Entry
 from bot.domain.plan import Goal, Need, Objective, Service, Strength, Task, Visit, Voice
 from bot.domain.profile import PracticeProfile, Stage
@@ -25,6 +26,7 @@ from bot.services.ports import UnitOfWork
 COUNTED: dict[str, type[Entry]] = {
     "strengths": Strength,
     "needs": Need,
+    "ideas": Idea,
     "goals": Goal,
     "objectives": Objective,
     "tasks": Task,
@@ -40,14 +42,16 @@ STAGE_FORMS = {
     "why_we_are_here": ("background",),
     "child_voice": ("voice",),
     "strengths": ("strength",),
-    "needs": ("need",),
+    "needs": ("need", "concern"),
     "goal_check": ("permanency", "goal_view"),
-    "ideas": ("need", "service"),
-    "objectives_tasks": ("goal", "objective", "task"),
+    "ideas": ("need", "idea"),
+    "objectives_tasks": ("goal", "objective", "task", "decision"),
     "visits": ("visit", "tie"),
     "services": ("service",),
 }
 OF_CONFERENCE = ("attendance",)
+# The stage in which ideas are gathered for each need before one is chosen.
+IDEAS = "ideas"
 
 
 def card(agency: Agency, words: Words) -> Compose:
@@ -145,6 +149,8 @@ def _card_presses(conference: Conference, stages: Sequence[Stage], *, any_noted:
         )
         for form in STAGE_FORMS.get(here, ())
     ]
+    if here == IDEAS:
+        presses.append(Press("ideas", "do:needs_ideas", conference.case_id))
     if here != stages[0].id:
         presses.append(Press("previous_stage", "do:previous_stage", seen))
     if here != stages[-1].id:

@@ -5,12 +5,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
+from bot.domain.as_it_is import AsItIs
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Moment, Signal
+from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import (
@@ -49,6 +51,46 @@ from bot.domain.youth import YouthPicks
 from bot.services.ports import UnitOfWork
 
 K = TypeVar("K", bound=OfCase)
+# What belongs to the case itself.
+SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
+    {
+        "children": Child,
+        "events": CaseEvent,
+        "facts": CaseFact,
+        "placements": Placement,
+        "tribe_inquiries": TribeInquiry,
+        "conferences": Conference,
+        "invitations": Invitation,
+        "attendances": Attendance,
+        "topics": Topic,
+        "agenda_seen": AgendaSeen,
+        "set_aside": SetAside,
+        "strengths": Strength,
+        "needs": Need,
+        "concerns": Concern,
+        "decisions": Decision,
+        "ideas": Idea,
+        "other_views": OtherView,
+        "enough_ideas": EnoughIdeas,
+        "goals": Goal,
+        "objectives": Objective,
+        "tasks": Task,
+        "visits": Visit,
+        "ties": Tie,
+        "services": Service,
+        "voices": Voice,
+        "permanencies": Permanency,
+        "goal_views": GoalView,
+        "versions": PlanVersion,
+        "acknowledgements": Acknowledgement,
+        "views": View,
+        "copies": Copy,
+        "endorsements": Endorsement,
+        "provider_inputs": ProviderInput,
+        "notes": Note,
+        "offers": Offer,
+    }
+)
 # Read only where they are asked for.
 PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
     {
@@ -71,6 +113,7 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "keep_private": KeepPrivate,
         "told_for_safety": ToldForSafety,
         "looked_once_more": LookedOnceMore,
+        "accepted": AsItIs,
         "interpretings": Interpreting,
         "goes": Go,
         "closings": CaseClosing,
@@ -95,43 +138,13 @@ def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRe
         return work.find(kind, case_id=case_id)
 
     hidden: dict[str, Any] = {name: every(kind) for name, kind in PRIVATE.items()} if private else {}
+    shown: dict[str, Any] = {name: every(kind) for name, kind in SHOWN.items()}
     known = every(Person)
     record = CaseRecord(
         case=work.get(Case, case_id),
-        children=every(Child),
-        events=every(CaseEvent),
-        facts=every(CaseFact),
-        placements=every(Placement),
-        tribe_inquiries=every(TribeInquiry),
         people=tuple(one for one in known if not one.candidate),
-        conferences=every(Conference),
-        invitations=every(Invitation),
-        attendances=every(Attendance),
-        topics=every(Topic),
-        agenda_seen=every(AgendaSeen),
-        set_aside=every(SetAside),
-        strengths=every(Strength),
-        needs=every(Need),
-        concerns=every(Concern),
-        decisions=every(Decision),
-        goals=every(Goal),
-        objectives=every(Objective),
-        tasks=every(Task),
-        visits=every(Visit),
-        ties=every(Tie),
-        services=every(Service),
-        voices=every(Voice),
-        permanencies=every(Permanency),
-        goal_views=every(GoalView),
-        versions=every(PlanVersion),
-        acknowledgements=every(Acknowledgement),
-        views=every(View),
-        copies=every(Copy),
-        endorsements=every(Endorsement),
-        provider_inputs=every(ProviderInput),
-        notes=every(Note),
-        offers=every(Offer),
         candidates=tuple(one for one in known if one.candidate and private),
+        **shown,
         **hidden,
     )
     return record if private else said_openly(record)

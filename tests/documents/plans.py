@@ -9,7 +9,8 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bot.domain.plan import Concern, Decision
+from bot.domain.ideas import Idea, OtherView
+from bot.domain.plan import Concern, Decision, Service
 from bot.domain.record import CaseRecord
 from bot.profiles import profile
 from bot.services.plan.plan import about, content
@@ -54,9 +55,31 @@ def with_all_sections() -> CaseRecord:
     seen_to = replace(worry, id="w2", action=None, task_ids=("t3",))
     why_not = replace(worry, id="w3", action=None, no_action="The court looks at it.", child_id=CHILD)
     day = date(2026, 3, 18)
+    chosen: dict[str, Any] = {"chosen_on": day, "chosen_by": ("p1",), "chosen_why": "June asked for it."}
+    drives = Service(**SAID, id="f8", what="Drives on Sundays", kind="informal", owner_id="p9", who="Her car")
     decided = Decision(**SAID, id="d1", text="June stays in her school.", decided_by=("p1", "p4"), on=day)
+    tasks = (replace(sample_record().tasks[0], after_task="t2"), *sample_record().tasks[1:])
     return replace(
         sample_record(),
+        tasks=tasks,
+        ideas=(
+            Idea(**SAID, id="i1", need_id="n1", text="A neighbour calls at nine."),
+            Idea(
+                **SAID,
+                id="i2",
+                need_id="n1",
+                text="Rosa stays over.",
+                kind="informal",
+                said_by="p9",
+                **chosen,
+            ),
+        ),
+        other_views=(OtherView(**SAID, id="o9", idea_id="i2", text="I can do it.", said_by="p1"),),
+        services=(
+            *sample_record().services,
+            drives,
+            replace(drives, id="f9", kind="community", owner_id=None),
+        ),
         concerns=(worry, seen_to, why_not),
         decisions=(decided, replace(decided, id="d2", text="We meet again in May.", decided_by=())),
     )

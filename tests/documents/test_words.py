@@ -16,11 +16,12 @@ from bot.documents.seal import Problem
 from bot.documents.words import MESSAGES, Words, words
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
 from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE
-from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS
+from bot.domain.ideas import KINDS_OF_IDEA
+from bot.domain.plan import HOW_VOICE_WAS_HEARD
 from bot.profiles import load_profiles
 from tests.builders import bare_record
 from tests.documents.agendas import agenda
-from tests.documents.plans import Plan, plan_of, worked_example
+from tests.documents.plans import Plan, plan_of, with_all_sections, worked_example
 
 PROFILES = load_profiles().values()
 KNOWN = {
@@ -31,7 +32,8 @@ KNOWN = {
     "took_part": set(HOW_TOOK_PART),
     "set_aside_reasons": set(WHY_SET_ASIDE),
     "voice_ways": set(HOW_VOICE_WAS_HEARD),
-    "need_domains": set(NEED_DOMAINS),
+    "need_domains": {domain.id for profile in PROFILES for domain in profile.needs_domains},
+    "help_kinds": set(KINDS_OF_IDEA),
     "roles": {role.id for profile in PROFILES for role in profile.roles},
     "clocks": {clock.id for profile in PROFILES for clock in profile.clocks},
     "events": {event.id for profile in PROFILES for event in profile.trigger_events},
@@ -85,6 +87,12 @@ def other_family() -> Plan:
     said["ties"] = [tie, tie | {"kind": "relative", "with": "p1", "name": None, "safe": "being_checked"}]
     beside = {"text": "They talk each evening.", "by": "p1"}
     said["strengths"] = [said["strengths"][0] | {"told_by": "p5", "beside": beside}]
+    bare = {"id": "w", "text": "Nights.", "by": None, "child": "a", "action": None, "tasks": []}
+    said["concerns"] = [bare | {"no_action": None}]
+    chosen = {"chosen_on": "2026-03-18", "chosen_by": [], "chosen_why": "It is near."}
+    need = said["needs"][0]["id"]
+    said["ideas"] = [{"id": "j", "need": need, "text": "Rosa.", "kind": None, "by": None} | chosen]
+    told["goal_history"] = [told["goal_history"][0] | {"days": None}]
     child["permanency"]["reasons"] = "Safe now."
     told["acknowledgements"][0]["words"] = "Thank you."
     told |= {"version": 2, "replaces": 1, "why": "A visit moved.", "views": []}
@@ -128,6 +136,7 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
     one_child = {"children": said["children"][1:2]}
     plans: list[Plan] = [
         worked_example(),
+        plan_of(with_all_sections()),
         plan_of(bare_record()),
         (said, told),
         (said, asked | {"tasks_status": done, "conference": met_by_the_word_of(told, "U_staff")}),

@@ -15,8 +15,11 @@ from bot.handlers.desk import Desk
 from bot.handlers.drawing import Drawing
 from bot.handlers.form import Subject
 from bot.handlers.gaps_view import gaps_view
+from bot.handlers.goals_view import goals_view
 from bot.handlers.home import home_view
 from bot.handlers.hub import hub_message
+from bot.handlers.ideas_view import ideas_view
+from bot.handlers.ideas_view import needs_view as needs_ideas
 from bot.handlers.kept_private import kept_private_view, look_view
 from bot.handlers.people_views import people_view, person_view, search_view
 from bot.handlers.read_back import plan_view
@@ -69,6 +72,9 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "people", lambda: people_view(DESK, me(), case, "en")
     yield "page of a parent", lambda: person_view(DESK, me(), ids["U0MOTHER"], "en")
     yield "page of a candidate", lambda: person_view(DESK, me(), ids["candidate"], "en")
+    yield "ideas by need", lambda: needs_ideas(DESK, me(), case, "en")
+    yield "ideas", lambda: ideas_view(DESK, me(), ids["need U0MOTHER"], "en")
+    yield "goals over time", lambda: goals_view(DESK, me(), case, "en")
     yield "talks", lambda: talks_view(DESK, me(), case, "en")
     yield "parts of a talk", lambda: parts_view(DESK, me(), ids["U0MOTHER"], "en")
     yield "what people need", lambda: needs_view(DESK, me(), case, "en")
@@ -102,6 +108,7 @@ def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw
         "NoContact": "rule",
         "AccessNeed": "need",
         "KeepPrivate": "kept private",
+        "Idea": "idea",
     }
     about |= {"Topic": "topic U0SECONDFATHER"}
     about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}

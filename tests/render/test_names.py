@@ -7,8 +7,9 @@ import pytest
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
 from bot.domain.conditions import FACTS
 from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE, ConferenceState
+from bot.domain.ideas import KINDS_OF_IDEA
 from bot.domain.languages import LANGUAGES
-from bot.domain.plan import HOW_VOICE_WAS_HEARD, NEED_DOMAINS, WANTS, TaskState
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, WANTS, TaskState
 from bot.domain.profile import PracticeProfile
 from bot.profiles.loader import load_profiles
 from bot.render import Words
@@ -28,7 +29,7 @@ OF_THE_RECORD: dict[str, Iterable[str]] = {
     "task_states": tuple(TaskState),
     "voice_ways": HOW_VOICE_WAS_HEARD,
     "voice_wants": WANTS,
-    "need_domains": NEED_DOMAINS,
+    "help_kinds": KINDS_OF_IDEA,
     "kinds": tuple(KINDS),
     "facts": (*FACTS, "birth_date"),
 }

@@ -239,6 +239,11 @@ def _plan(made: Casework) -> None:
         add(f"concern {user}", "concern", **worry)
         decided = {"text": f"Decision-of-{user}", "decided_by": (made.ids[user],)}
         add(f"decision {user}", "decision", **decided)
+    for user in ("U0SECONDFATHER", "U0MOTHER"):
+        told = {"need_id": made.ids[f"need {user}"], "text": f"Idea-of-{user}", "said_by": made.ids[user]}
+        add("idea", "idea", **told)
+        said = {"idea_id": made.ids["idea"], "said_by": made.ids[user]}
+        add(f"other view {user}", "other_view", **said, text=f"Other-view-of-{user}")
     add("service", "service", what="Parenting class", for_person=made.ids["U0SECONDFATHER"])
 
 

@@ -26,7 +26,7 @@ from bot.services.agenda import (
     own_topics,
     publishing,
 )
-from bot.services.entries import capture, kept_private, tasks
+from bot.services.entries import capture, ideas, kept_private, tasks
 from bot.services.meeting import (
     calendar_wish,
     holding,
@@ -305,6 +305,10 @@ DEEDS: dict[str, list[Deed]] = {
     ],
     "entry.add": [
         lambda me, ids: capture.add(me, ids["case"], "goal", {"text": "Home"}),
+        lambda me, ids: ideas.enough(me, ids["need U0MOTHER"], None),
+        lambda me, ids: ideas.choose(me, ids["idea"], {"chosen_by": (), "chosen_why": ""}, 1),
+        lambda me, ids: ideas.take_back(me, ids["idea"]),
+        lambda me, ids: ideas.idea_of(me, ids["idea"]),
         lambda me, ids: (
             capture.add(me, ids["case"], "need", {"text": "Sleep", "said_by": ids["U0AUNT"]})
             if me.user != "U0AUNT"

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
+from bot.domain.as_it_is import AsItIs
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.course import Happened, Moment, Signal, Wish
+from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Kept
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
@@ -31,7 +33,7 @@ PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
     *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
     *("youth_picks", "channel_changes", "cards_back"),
-    *("interpretings", "goes", "access_needs", "parts_aside"),
+    *("interpretings", "goes", "access_needs", "parts_aside", "accepted"),
     *("keep_private", "told_for_safety", "looked_once_more"),
     *("moments", "signals"),
 )
@@ -88,6 +90,21 @@ def full_record() -> CaseRecord:
         moments=(Moment(**held, id="m1", what=Happened.STAGE_SKIPPED, at=NINE, by="U", why="Later."),),
         signals=(Signal(**held, id="m2", person_id="p1", wish=Wish.BREAK, at=NINE),),
         ties=(Tie(**OF_CASE, **told_at, id="l1", child_id=CHILD, kind="faith", name="The choir"),),
+        accepted=(
+            AsItIs(
+                **OF_CASE,
+                id="v1",
+                kind="task",
+                about="t1",
+                about_version=1,
+                notes=("no_date",),
+                accepted_by="U",
+                accepted_at=NINE,
+            ),
+        ),
+        ideas=(Idea(**SAID, id="i1", need_id="n1", text="Rosa stays.", chosen_by=("p1",), chosen_on=DAY),),
+        other_views=(OtherView(**SAID, id="o1", idea_id="i1", text="I can.", said_by="p1"),),
+        enough_ideas=(EnoughIdeas(**SAID, id="u1", need_id="n1", why="no_time"),),
         concerns=(Concern(**SAID, id="w1", text="Nights.", action="A rota."),),
         decisions=(Decision(**SAID, id="d1", text="We meet in May.", on=DAY, decided_by=("p1",)),),
     )

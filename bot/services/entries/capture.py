@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.conference import ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
+from bot.domain.ideas import Idea, OtherView
 from bot.domain.kept import Entry
 from bot.domain.network import ProviderInput
 from bot.domain.notes import Note
@@ -38,6 +39,8 @@ KINDS: dict[str, type[Entry]] = {
     "concern": Concern,
     "decision": Decision,
     "note": Note,
+    "idea": Idea,
+    "other_view": OtherView,
     "goal": Goal,
     "objective": Objective,
     "task": Task,
@@ -51,7 +54,7 @@ KINDS: dict[str, type[Entry]] = {
     "offer": Offer,
 }
 # What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
-ONES_OWN = ("strength", "need", "note")
+ONES_OWN = ("strength", "need", "idea", "other_view", "note")
 # What is said of words by those who lead alone.
 OF_WHO_LEADS = ("keep_private", "told_by", "beside")
 A_PROVIDERS_OWN = ("provider_input",)
@@ -225,6 +228,9 @@ def _hangs_on(on: OnCase, entry: Entry) -> bool:
     elif isinstance(entry, Need):
         objectives = on.work.find(Objective, case_id=on.case.id)
         below = tuple(one for one in objectives if entry.id in one.need_ids)
+        below += on.work.find(Idea, need_id=entry.id)
+    elif isinstance(entry, Idea):
+        below = on.work.find(OtherView, idea_id=entry.id)
     return any(one.stands for one in below)
 
 

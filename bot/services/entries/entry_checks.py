@@ -7,6 +7,8 @@ from bot.domain import access
 from bot.domain.case import Child
 from bot.domain.dates import age_on
 from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.goal_rules import GoalProblem, GoalsSet, goal_problems
+from bot.domain.ideas import Idea
 from bot.domain.kept import Entry
 from bot.domain.parting import NoContact, apart_from
 from bot.domain.people import Person
@@ -33,12 +35,18 @@ POINTS_AT: dict[str, type[Any]] = {
     "goal_id": Goal,
     "objective_id": Objective,
     "need_ids": Need,
+    "need_id": Need,
+    "idea_id": Idea,
+    "from_idea": Idea,
+    "after_task": Task,
     "task_ids": Task,
     "decided_by": Person,
 }
 # What an entry hangs on: with that gone, it has no place in the plan.
-HANGS_ON = ("goal_id", "objective_id", "need_ids")
+HANGS_ON = ("goal_id", "objective_id", "need_ids", "need_id", "idea_id")
 # Days that an entry plans; one that is over already is a slip.
+# Days on which something was said, set or decided.
+ITS_DAYS = ("on", "set_on")
 DAYS_TO_COME = ("due", "by_date", "target_date", "review_on")
 
 
@@ -48,9 +56,12 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
     What `older` says already is not looked at again: people leave, and days pass.
     """
     new = {name: value for name, value in values.items() if older is None or getattr(older, name) != value}
+    details: dict[str, object] = {}
     problems = _wrong_pointers(on, kind, new) | _wrong_days(on, values, new)
     if kind == "permanency" and "child_id" not in problems:
-        problems |= _wrong_goals(on, values)
+        found = _wrong_goals(on, values)
+        problems |= {one.step: one.problem for one in found}
+        details = {one.step: one.facts for one in found}
     if kind == "voice":
         problems |= _wrong_voice(on, values, older)
     if kind != "voice" and new.get("keep_private") and "said_by" not in problems:
@@ -59,14 +70,15 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
         problems["with_person"] = "visit_with_whom"
     if kind == "tie":
         problems |= _wrong_tie(on, values)
-    if kind == "decision" and new.get("on") and new["on"] > on.today:
-        problems["on"] = "date_in_future"
+    problems |= {day: "date_in_future" for day in ITS_DAYS if new.get(day) and new[day] > on.today}
+    if kind == "task" and older and new.get("after_task") and _waits_for(on, new["after_task"], older.id):
+        problems["after_task"] = "task_in_a_circle"
     if kind == "provider_input":
         problems |= _wrong_input(on, values)
     if kind == "offer":
         problems |= _wrong_offer(on, values)
     if problems:
-        raise AnswersNotUnderstood(problems)
+        raise AnswersNotUnderstood(problems, **details)
 
 
 def _wrong_voice(on: OnCase, values: Mapping[str, Any], older: Entry | None) -> dict[str, str]:
@@ -115,6 +127,18 @@ def child_person(on: OnCase, child_id: str) -> str | None:
         people=tuple(on.people.values()),
     )
     return person_of(people, child_id)
+
+
+def _waits_for(on: OnCase, task_id: str | None, other: str) -> bool:
+    """Whether a task is another one, or waits for it, directly or along others."""
+    tasks = {one.id: one.after_task for one in on.work.find(Task, case_id=on.case.id)}
+    seen: set[str] = set()
+    while task_id and task_id not in seen:
+        if task_id == other:
+            return True
+        seen.add(task_id)
+        task_id = tasks.get(task_id)
+    return False
 
 
 def is_provider(on: OnCase, person: Person) -> bool:
@@ -179,16 +203,9 @@ def _is_there(on: OnCase, kind: type[Any], thing_id: str) -> bool:
     return found is not None and found.case_id == on.case.id and getattr(found, "stands", True)
 
 
-def _wrong_goals(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
+def _wrong_goals(on: OnCase, values: Mapping[str, Any]) -> tuple[GoalProblem, ...]:
+    """What the jurisdiction's rules say against a permanency goal or its back-up, each with its reason."""
     born = on.child(values["child_id"]).birth_date
     age = age_on(born, on.today) if born else None
-    open_goals = {goal.id for goal in on.profile.goals_for(age)}
-    problems = {}
-    if values["goal"] not in open_goals:
-        problems["goal"] = "goal_not_open"
-    concurrent = values.get("concurrent")
-    if concurrent and concurrent not in open_goals:
-        problems["concurrent"] = "goal_not_open"
-    if concurrent and concurrent == values["goal"]:
-        problems["concurrent"] = "goals_are_equal"
-    return problems
+    told = {name: values.get(name) for name in ("concurrent", "reasons", "court_ordered")}
+    return goal_problems(on.profile, GoalsSet(values["goal"], **told), age, on.case.plan_kind)

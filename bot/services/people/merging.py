@@ -11,6 +11,7 @@ from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Signal
 from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.ideas import Idea, OtherView
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
@@ -57,6 +58,8 @@ NAMING: dict[str, type[OfCase]] = {
         *(
             Concern,
             Decision,
+            Idea,
+            OtherView,
             Strength,
             Need,
             Goal,

@@ -28,7 +28,7 @@ NOW, SEALED = "now", "sealed"
 NO_WORDS = frozenset(
     {"id", "child", "objective", "goal", "needs", "domain", "due", "by_date", "starts", "loosens_to"}
     | {"review_on", "start_by", "kind", "treatment_consent", "worker_with", "how", "asked_on", "set_on"}
-    | {"safe", "tasks", "on"}
+    | {"safe", "tasks", "on", "need", "idea", "after", "chosen_on"}
 )
 # Where an entry stands in a plan under its own id.
 BY_ID = ("strengths", "needs", "concerns", "ties")

@@ -134,10 +134,14 @@ def plan_material(on: OnCase) -> Material:
     record = case_record(on.work, on.case.id)
     seen = seen_by(on, record)
     sealed = json.loads(version.content)
-    told = part_seen(sealed, record, seen, _unnamed(on, record))
+    unnamed = _unnamed(on, record)
+    told = part_seen(sealed, record, seen, unnamed)
     due = _due_as_seen(on, record, seen)
     language = (on.me.language if on.me else None) or "en"
     said = about(seen, on.profile, as_seen(version, seen), due, _staff_names(on, record))
+    if unnamed.names:
+        # A day on which a goal was set may be that of a meeting which the reader knows nothing of.
+        said["goal_history"] = []
     return Material(told, said | _of_this_copy(on, told == sealed), language)
 
 

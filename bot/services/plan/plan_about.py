@@ -10,6 +10,7 @@ from bot.domain.dates import to_wall
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.services.plain import plain
+from bot.services.plan.goal_history import history_rows
 from bot.services.plan.plan_content import Json, ids_in, people_named, trigger
 from bot.services.plan.plan_team import taking_part, who
 
@@ -50,6 +51,7 @@ def about(
             "acknowledgements": _acknowledgements(record, version),
             "views": _views(record, version),
             "goal_views": _goal_views(record),
+            "goal_history": history_rows(record, profile),
             "copies": _copies(record, version),
             "endorsement": _endorsement(record, version),
             "tasks_status": _tasks_status(record),

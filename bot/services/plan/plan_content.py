@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import CaseEvent, Child
-from bot.domain.kept import Said
 from bot.domain.openly import said_openly
-from bot.domain.plan import OWN_WORDS, Concern, Decision, Objective, Service, Task, Visit, Voice
+from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
-from bot.domain.ties import Tie
 from bot.services.plain import plain
+from bot.services.plan import rows
 
 Json = dict[str, Any]
 
@@ -22,17 +21,8 @@ TOLD = (*OWN_WORDS, "how_words", "said_by", "reason", "asked_by", "asked_on", "b
 # Where a plan names a person, by the key. A text under such a key that is no person's id names nobody.
 _PERSON_KEYS = frozenset(
     {"by", "owner", "with", "who", "for", "concurrent_with", "person", "from", "lead", "witness"}
-    | {
-        "decided_by",
-        "interpreter",
-        "asked_for_by",
-        "asked_by",
-        "asked_of",
-        "follow_up_owner",
-        "entered_by",
-        "about",
-        "told_by",
-    }
+    | {"decided_by", "chosen_by", "interpreter", "asked_for_by", "asked_by", "asked_of"}
+    | {"follow_up_owner", "entered_by", "about", "told_by"}
 )
 
 
@@ -46,21 +36,32 @@ def content(record: CaseRecord, profile: PracticeProfile) -> Json:
             "case": _case(record, profile),
             "children": [_child(record, child, voices[child.id]) for child in record.children],
             "strengths": [
-                {"id": each.id, "text": each.text, "by": each.said_by, **_told(each)}
+                {"id": each.id, "text": each.text, "by": each.said_by, **rows.told(each)}
                 for each in standing(record.strengths)
             ],
             "needs": [
-                {"id": each.id, "text": each.text, "domain": each.domain, "by": each.said_by, **_told(each)}
+                {
+                    "id": each.id,
+                    "text": each.text,
+                    "domain": each.domain,
+                    "by": each.said_by,
+                    **rows.told(each),
+                }
                 for each in standing(record.needs)
             ],
-            "concerns": [_concern(each, record) for each in standing(record.concerns)],
+            "concerns": [rows.concern(each, record) for each in standing(record.concerns)],
+            "ideas": [rows.idea(each) for each in standing(record.ideas)],
+            "other_views": [
+                {"id": each.id, "idea": each.idea_id, "by": each.said_by, "text": each.text}
+                for each in standing(record.other_views)
+            ],
             "goals": [{"id": each.id, "text": each.text} for each in standing(record.goals)],
-            "objectives": [_objective(each) for each in standing(record.objectives)],
-            "tasks": [_task(each) for each in standing(record.tasks)],
-            "visits": [_visit(each) for each in standing(record.visits)],
-            "ties": [_tie(each) for each in standing(record.ties)],
-            "services": [_service(each) for each in standing(record.services)],
-            "decisions": [_decision(each) for each in standing(record.decisions)],
+            "objectives": [rows.objective(each) for each in standing(record.objectives)],
+            "tasks": [rows.task(each) for each in standing(record.tasks)],
+            "visits": [rows.visit(each) for each in standing(record.visits)],
+            "ties": [rows.tie(each) for each in standing(record.ties)],
+            "services": [rows.service(each) for each in standing(record.services)],
+            "decisions": [rows.decision(each) for each in standing(record.decisions)],
         }
     )
     return said | {"people": people_named(record, said)}
@@ -174,11 +175,6 @@ def _last(values: Iterable[str | None]) -> str | None:
     return next(reversed([value for value in values if value]), None)
 
 
-def _told(said: Said) -> Json:
-    """Who passed the words on, and the plainer wording that stands beside them."""
-    return {"told_by": said.told_by, "beside": said.beside and {"text": said.beside, "by": said.beside_by}}
-
-
 def _permanency(record: CaseRecord, child: Child) -> Json | None:
     found = record.permanency(child.id)
     if found is None:
@@ -190,99 +186,5 @@ def _permanency(record: CaseRecord, child: Child) -> Json | None:
         "target_date": found.target_date,
         "set_on": found.set_on,
         "reasons": found.reasons,
-    }
-
-
-def _concern(concern: Concern, record: CaseRecord) -> Json:
-    """A worry beside what is done about it, or why nothing is (V-01)."""
-    there = {task.id for task in standing(record.tasks)}
-    return {
-        "id": concern.id,
-        "text": concern.text,
-        "by": concern.said_by,
-        "child": concern.child_id,
-        "action": concern.action,
-        "tasks": [task for task in concern.task_ids if task in there],
-        "no_action": concern.no_action,
-        **_told(concern),
-    }
-
-
-def _decision(decision: Decision) -> Json:
-    return {
-        "id": decision.id,
-        "text": decision.text,
-        "decided_by": decision.decided_by,
-        "by": decision.said_by,
-        "on": decision.on,
-    }
-
-
-def _objective(objective: Objective) -> Json:
-    return {
-        "id": objective.id,
-        "goal": objective.goal_id,
-        "text": objective.text,
-        "measure": objective.measure,
-        "by_date": objective.by_date,
-        "needs": objective.need_ids,
-    }
-
-
-def _task(task: Task) -> Json:
-    return {
-        "id": task.id,
-        "objective": task.objective_id,
-        "owner": task.owner_id,
-        "text": task.text,
-        "done_when": task.done_when,
-        "due": task.due,
-        "help": task.help,
-        "barrier": task.barrier,
-        "court_ordered": task.court_ordered,
-    }
-
-
-def _visit(visit: Visit) -> Json:
-    return {
-        "id": visit.id,
-        "child": visit.child_id,
-        "with": visit.with_person,
-        "worker_with": visit.worker_with,
-        "who": visit.who,
-        "how_often": visit.how_often,
-        "where": visit.where,
-        "supervised": visit.supervised,
-        "starts": visit.starts,
-        "loosens_when": visit.loosens_when,
-        "loosens_to": visit.loosens_to,
-        "review_on": visit.review_on,
-    }
-
-
-def _tie(tie: Tie) -> Json:
-    return {
-        "id": tie.id,
-        "child": tie.child_id,
-        "kind": tie.kind,
-        "wish": tie.wish,
-        "with": tie.with_person,
-        "name": tie.name,
-        "keeps": tie.keeps,
-        "how_often": tie.how_often,
-        "safe": tie.safe,
-        "by": tie.said_by,
-    }
-
-
-def _service(service: Service) -> Json:
-    """Of treatment the plan holds whether a consent is on file, and no detail (42 CFR Part 2)."""
-    return {
-        "id": service.id,
-        "for": service.for_person,
-        "what": service.what,
-        "who": service.who,
-        "start_by": service.start_by,
-        "kind": service.kind,
-        "treatment_consent": service.treatment_consent,
+        "court_ordered": found.court_ordered,
     }

@@ -10,11 +10,11 @@ from bot.services.plan.plan_content import Json, ids_in
 from bot.services.seeing.families import LEFT_OUT, says_any
 
 LISTS = (
-    *("children", "strengths", "needs", "concerns", "goals", "objectives"),
+    *("children", "strengths", "needs", "concerns", "ideas", "other_views", "goals", "objectives"),
     *("tasks", "visits", "ties", "services", "decisions"),
 )
 # Who did something together: of them each reader sees those whom they may see.
-TOGETHER = ("decided_by",)
+TOGETHER = ("decided_by", "chosen_by")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ def plan_without(record: CaseRecord, me: str, mine: Set[str], hidden: Set[str]) 
             for one in _heard(record.concerns, hidden)
             if one.said_by == me or one.child_id in mine or (not hidden and not one.child_id)
         ),
+        **_ideas_without(record, hidden),
         "decisions": tuple(_decided_apart(record.decisions, hidden)),
         "goals": tuple(one for one in record.goals if not _is_theirs(one, record.objectives, theirs, hidden)),
         "objectives": tuple(one for one in record.objectives if one.id not in theirs),
@@ -45,7 +46,9 @@ def plan_without(record: CaseRecord, me: str, mine: Set[str], hidden: Set[str]) 
         "provider_inputs": tuple(
             one for one in record.provider_inputs if one.child_id in mine or (not hidden and not one.child_id)
         ),
-        "services": tuple(one for one in record.services if one.for_person not in hidden),
+        "services": tuple(
+            one for one in record.services if hidden.isdisjoint({one.for_person, one.owner_id})
+        ),
         "voices": tuple(
             replace(one, beside=None, beside_by=None) if one.beside_by in hidden else one
             for one in record.voices
@@ -65,6 +68,23 @@ def _heard(said: tuple[S, ...], hidden: Set[str]) -> tuple[S, ...]:
         for one in said
         if one.said_by not in hidden
     )
+
+
+def _ideas_without(record: CaseRecord, hidden: Set[str]) -> dict[str, Any]:
+    """The ideas for needs that are seen, without those of hidden people and without their names."""
+    needs = {one.id for one in record.needs if one.said_by not in hidden}
+    ideas = tuple(
+        replace(one, chosen_by=tuple(person for person in one.chosen_by if person not in hidden))
+        for one in record.ideas
+        if one.need_id in needs and one.said_by not in hidden
+    )
+    there = {one.id for one in ideas}
+    views = (one for one in record.other_views if one.idea_id in there and one.said_by not in hidden)
+    return {
+        "ideas": ideas,
+        "other_views": tuple(views),
+        "enough_ideas": tuple(one for one in record.enough_ideas if one.need_id in needs),
+    }
 
 
 def _decided_apart(decisions: Iterable[Decision], hidden: Set[str]) -> Iterator[Decision]:

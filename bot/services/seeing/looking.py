@@ -169,7 +169,11 @@ def without_words(record: CaseRecord) -> CaseRecord:
     Whoever cares for a child keeps their ties with them; what the child wishes is the child's to tell.
     """
     silent: dict[str, Any] = dict.fromkeys(
-        ("strengths", "needs", "concerns", "notes", "decisions", "voices", "goal_views"), ()
+        (
+            *("strengths", "needs", "concerns", "notes", "decisions", "voices", "goal_views"),
+            *("ideas", "other_views", "enough_ideas"),
+        ),
+        (),
     )
     return replace(record, ties=tuple(replace(one, wish=None) for one in record.ties), **silent)
 
