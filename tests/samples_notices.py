@@ -59,6 +59,7 @@ THINGS = [
     {"kind": "clock", **pressed("details", **DUE)},
     *(pressed("details", kind=kind, count=count) for kind in ("follow_up", "copy") for count in (1, 3)),
     *(pressed("needs", kind="need", count=count) for count in (1, 3)),
+    {"kind": "silence", **pressed("happened", "note_contact")},
     {"kind": "endorsement", **pressed("endorse")},
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
@@ -107,6 +108,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/reminder_need": [pressed("needs", count=count) for count in (1, 3)],
     "notices/reminder_copy": [pressed("details", count=count) for count in (1, 3)],
     "notices/reminder_several": {"count": len(THINGS), "parts": [Part("things", THINGS)]},
+    "notices/reminder_silence": pressed("happened", "note_contact"),
     "notices/reminder_endorsement": pressed("endorse"),
 }
 EVERYONE = ("wish_ready", "wish_speak", "wish_break", "pause")

@@ -36,7 +36,7 @@ HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "show_draft", "send_agenda", "told"),
     *("agenda_told", "move"),
     *("ready", "cancel", "separate", "attendance", "close_up", "end", "end_unnoted", "answers", "held"),
-    *("add_strength", "add_need"),
+    *("add_strength", "add_need", "add_update"),
     *(
         "start_early",
         "look_once_more",
@@ -50,7 +50,7 @@ HUB = (
     ),
 )
 ROOMS = {
-    "look": ("record", "plan", "due", "papers", "what_kind"),
+    "look": ("record", "plan", "since", "due", "papers", "what_kind"),
     "team": ("people", "channel", "person", "child", "mention", "search"),
     "case": (
         "background",
@@ -113,6 +113,16 @@ MINE = [
     Part("meetings", [row("open_agenda", **WHEN)]),
 ]
 NOTHING = [Part("waiting"), Part("tasks"), Part("meetings")]
+TOLD_OF_TASK = [
+    row("change", by=by, typed_by=typed, on=DUE, said="A day is set.")
+    for by, typed in (("Dana Reyes", "Priya Nandan"), ("", ""))
+]
+HAPPENED = [
+    row("change", kind=kind, by=by, typed_by=by, on=DUE, said="x", task=task, state="Done", how="By phone")
+    | {"people": [by] if by else []}
+    for kind in ("update", "task", "team_contact")
+    for by, task in (("Dana Reyes", "Call the clinic"), ("", ""))
+]
 STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
 DATE = {
     **{
@@ -225,6 +235,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             parts=ALL_ROOMS,
             **WHEN,
             **NEXT,
+            silent_since=DUE,
             state="planned",
             card_alone=False,
             is_paused=False,
@@ -239,6 +250,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             parts=LOOK,
             **WHEN,
             **NO_DATE,
+            silent_since=None,
             state="ended",
             card_alone=False,
             is_paused=False,
@@ -254,6 +266,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
                 parts=LOOK,
                 **WHEN,
                 **NO_DATE,
+                silent_since=None,
                 state=state,
                 card_alone=alone,
                 is_paused=alone,
@@ -281,7 +294,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/acknowledged": each("answer", ["yes", "in_part", "no", "rather_not_say"]),
     "captured/entry": [
         pressed("undo", "change", "another", kind=kind, said="Dana *always* calls back.", already=already)
-        for kind in ("strength", "need", "goal")
+        for kind in ("strength", "need", "update", "goal")
         for already in (False, True)
     ],
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
@@ -455,7 +468,11 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
             parts=[
                 Part(
                     "entries",
-                    [row("change", "take_out", by=by, private=not by, said="x") for by in ("Dana", "")],
+                    [
+                        row("change", "take_out", "updates", kind=kind, by=by, private=not by, said="x")
+                        for by in ("Dana", "")
+                        for kind in ("strength", "team_contact")
+                    ],
                 )
             ],
         ),
@@ -557,10 +574,23 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         {"parts": [Part("sought"), Part("missing"), Part("questions")]},
     ],
     "views/record": {"parts": [Part("kinds", [row("open", kind="strength", count=5)])]},
+    "views/since": [
+        pressed(
+            *("update", "team_contact", "quiet_days"),
+            met_on=met_on,
+            parts=[Part("happened", HAPPENED if met_on else [])],
+        )
+        for met_on in (DUE, None)
+    ],
+    "views/updates": [
+        pressed("update", said="Call the clinic", parts=[Part("updates", rows)])
+        for rows in (TOLD_OF_TASK, [])
+    ],
     "views/said_no": {"name": "Dana Reyes", "said": "Nobody asked me."},
     "views/task": [
         pressed(
-            *("done", "not_yet", "stuck"),
+            *("done", "not_yet", "stuck", "update"),
+            parts=[Part("updates", TOLD_OF_TASK if help else [])],
             **{"owner": "Dana Reyes", "due": DUE, "state": "Open", "done_when": "Two calls are made"},
             **{"help": help, "stuck_words": stuck, "said": "Call the clinic"},
         )
@@ -568,6 +598,13 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
 }
 ENTRIES: dict[str, Sample | Sequence[Sample]] = {
+    "entries/update": [
+        {"text": "A day is set.", "given_on": DUE, "task_id_name": name} for name in ("Call the clinic", "")
+    ],
+    "entries/team_contact": [
+        {"on": DUE, "how_named": "By phone", "people_names": names, "words": names and "About rides"}
+        for names in (["Dana Reyes"], [])
+    ],
     "entries/goal": {"text": "June sleeps safely at home."},
     "entries/concern": [
         {"text": "The nights are not safe.", "action": action, "task_ids_names": names, "no_action": why}

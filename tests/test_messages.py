@@ -50,6 +50,8 @@ VIEWS_OF_FAMILIES = (
         "views/get_ready",
         "views/home",
         "views/my_day",
+        "views/since",
+        "views/updates",
     ),
     *("views/papers", "views/plan", "views/record", "views/task", "receipts/entry", "receipts/entry_undone"),
     *("receipts/paper", "receipts/saved", "receipts/task", "receipts/thanks", "receipts/topics"),

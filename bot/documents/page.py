@@ -10,6 +10,7 @@ from bot.documents import page_meeting as meeting
 from bot.documents import page_plan as plan
 from bot.documents import page_weighed as weighed
 from bot.documents.page_goals import goals
+from bot.documents.page_visits import ties, visits
 from bot.documents.reader import Json, Reader
 from bot.documents.sheet import sheet
 from bot.documents.words import Words
@@ -30,8 +31,8 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "ideas": weighed.ideas(read),
         "homes": plan.homes(read),
         "goals": goals(read),
-        "visits": plan.visits(read),
-        "ties": plan.ties(read),
+        "visits": visits(read),
+        "ties": ties(read),
         "services": plan.services(read),
         "decisions": weighed.decisions(read),
         "dates": after.dates(read),

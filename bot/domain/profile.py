@@ -186,6 +186,13 @@ class TopicCalls(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TeamContactRule(Sourced):
+    """After how many days without contact the case manager is reminded to be in touch (T-09)."""
+
+    quiet_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuietHours(Sourced):
     """When no reminder goes out, in the reader's own zone: from one wall time to the next."""
 
@@ -241,6 +248,7 @@ class PracticeProfile:
     reminders: ReminderRule
     topic_calls: TopicCalls
     quiet_hours: QuietHours
+    team_contact: TeamContactRule
     narrative: NarrativeRule
     help_contact: HelpContact
     includes: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.as_it_is import AsItIs
+from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
@@ -104,6 +105,8 @@ class CaseRecord:
     provider_inputs: tuple[ProviderInput, ...] = ()
     notes: tuple[Note, ...] = ()
     offers: tuple[Offer, ...] = ()
+    updates: tuple[Update, ...] = ()
+    quiet_days: tuple[QuietDays, ...] = ()
     # From here on private.
     candidates: tuple[Person, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -113,6 +116,7 @@ class CaseRecord:
     contact_ways: tuple[ContactWay, ...] = ()
     merges: tuple[Merge, ...] = ()
     calendar_wishes: tuple[CalendarWish, ...] = ()
+    team_contacts: tuple[TeamContact, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     access_needs: tuple[AccessNeed, ...] = ()
     parts_aside: tuple[PartAside, ...] = ()

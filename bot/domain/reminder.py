@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.domain.quiet_hours import Quiet
 from bot.domain.topic_calls import CallDays, CallsSoFar
@@ -15,7 +15,7 @@ class Reminder:
     """One message to one Slack user. `person_id` is whom it concerns, who may be someone without Slack.
 
     Kinds: conference, conference_calls, topics, topic_calls, need, task, task_call, clock, follow_up, copy,
-    endorsement.
+    endorsement, silence.
     `subject_id` is the id of what it is about, or the clock's name in the practice profile.
     """
 
@@ -49,6 +49,9 @@ class RemindWhen:
     endorsement_days_after: tuple[int, ...] = (2, 5)
     need_days: tuple[int, ...] = (5, 2)
     topics: CallDays | None = None
+    # After so many days without contact; a number that was set on a day counts from the next morning.
+    quiet_days: int | None = None
+    quiet_days_set_on: date | None = None
     morning: time = time(9)
     quiet: Quiet = field(default_factory=Quiet)
 

@@ -13,6 +13,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.record import CaseRecord, standing
 from bot.domain.reminder import Reach, Reminder, RemindWhen
+from bot.domain.silence import last_contact
 from bot.domain.topic_calls import asks, last_call
 
 STILL_WORTH_SAYING = timedelta(days=7)
@@ -29,7 +30,8 @@ def due_reminders(
         return ()
     desk = _Desk(record, when, reach)
     before = (*desk.conferences(), *desk.topics(), *desk.needs())
-    found = [*before, *desk.tasks(), *desk.clocks(clocks), *desk.after_the_conference()]
+    between = (*desk.tasks(), *desk.clocks(clocks), *desk.silence())
+    found = [*before, *between, *desk.after_the_conference()]
     return tuple(sorted(found, key=lambda one: (one.due_at, one.kind, one.subject_id, one.to)))
 
 
@@ -105,6 +107,16 @@ class _Desk:
                     yield from self._days_before(
                         "clock", clock.clock_id, user, clock.due, self.when.clock_days
                     )
+
+    def silence(self) -> Iterator[Reminder]:
+        """T-09: to the case manager, once, when nobody was in touch for as long as may be."""
+        if self.when.quiet_days is None:
+            return
+        due = last_contact(self.record) + timedelta(days=self.when.quiet_days)
+        if self.when.quiet_days_set_on:
+            due = max(due, self.when.quiet_days_set_on + timedelta(days=1))
+        for user in self._staff():
+            yield from self._days_before("silence", self.record.case.id, user, due, (0,))
 
     def after_the_conference(self) -> Iterator[Reminder]:
         """Absent people to follow up, copies to send, endorsements that were asked for."""

@@ -5,6 +5,7 @@ from types import ModuleType
 from bot.flows import (
     agenda,
     agenda_topics,
+    between,
     calendar,
     case,
     closing,
@@ -25,8 +26,8 @@ from bot.flows import (
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
-    *(agenda, agenda_topics, calendar, case, closing, closing_case, meeting, network, notes, offers),
-    *(plan, preparing, private, readiness, roll_call, strength, team, ties),
+    *(agenda, agenda_topics, between, calendar, case, closing, closing_case, meeting, network, notes),
+    *(offers, plan, preparing, private, readiness, roll_call, strength, team, ties),
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

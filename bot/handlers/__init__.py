@@ -31,6 +31,7 @@ from bot.handlers import (
     running,
     shortcuts,
     signals,
+    since,
     talk,
     tasks,
     team,
@@ -63,6 +64,7 @@ FORMS = (
     *closing.FORMS,
     *closing_case.FORMS,
     *tasks.FORMS,
+    *since.FORMS,
     *home.FORMS,
 )
 
@@ -101,6 +103,7 @@ def register(app: App, desk: Desk) -> None:
         signals,
         plan,
         tasks,
+        since,
         papers,
         home,
         hub,

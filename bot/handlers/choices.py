@@ -9,7 +9,7 @@ from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState, Topic
 from bot.domain.ideas import Idea
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
-from bot.domain.plan import Goal, Need, Objective, Task
+from bot.domain.plan import Goal, Need, Objective
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.flows.flow import Flow
@@ -21,7 +21,7 @@ from bot.services.agenda.first_to_see import family
 from bot.services.people.known_names import plain_name
 from bot.services.preparing.interpreting import may_interpret
 from bot.services.record import case_record
-from bot.services.seeing.looking import seen_by
+from bot.services.seeing.looking import seen_by, tasks_seen
 
 SHORT = 70
 
@@ -141,8 +141,7 @@ def _seen(on: OnCase) -> CaseRecord:
 
 
 def _tasks(sources: Sources) -> list[Option]:
-    on = _case(sources)
-    return [Option(one.id, short(one.text)) for one in on.work.find(Task, case_id=on.case.id) if one.stands]
+    return [Option(one.id, short(one.text)) for one in tasks_seen(_case(sources))]
 
 
 def _topics(sources: Sources) -> list[Option]:

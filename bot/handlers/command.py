@@ -20,6 +20,7 @@ from bot.handlers.hub import hub_message
 from bot.handlers.plan import entry_values
 from bot.handlers.read_back import plan_view
 from bot.handlers.readiness_view import readiness_view
+from bot.handlers.since import since_view
 from bot.handlers.talk import talks_view
 from bot.handlers.views import record_view
 from bot.render import Press
@@ -37,6 +38,8 @@ SUBCOMMANDS = {
     "note": "entry.add_own",
     "concern": "entry.add",
     "decision": "entry.add",
+    "update": "entry.add_own",
+    "since": "case.look",
     "plan": "case.look",
     "record": "case.look",
     "agenda": "agenda.look",
@@ -65,7 +68,7 @@ FIRST_ANSWER |= {"tie": "name", "voice": "said", "permanency": "reasons", "topic
 KNOWN = ("help", *SUBCOMMANDS)
 CLOSE_ENOUGH = 0.7
 LONGEST_WORD = 40
-TYPED_AT_ONCE = ("strength", "need", "note")
+TYPED_AT_ONCE = ("strength", "need", "note", "update")
 FORM_NAMES = (
     "person",
     "schedule",
@@ -162,6 +165,8 @@ def _show(
         forms.open(word, case_id, body, client, respond, context, answers)
     elif word == "record":
         desk.open(client, body, record_view(desk, acting, case_id, language), respond, language)
+    elif word == "since":
+        desk.open(client, body, since_view(desk, acting, case_id, language), respond, language)
     elif word == "talk":
         desk.open(client, body, talks_view(desk, acting, case_id, language), respond, language)
     elif word == "plan":

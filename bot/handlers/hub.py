@@ -52,6 +52,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         sealed=found.version.number if found.version else 0,
         copies_overdue=found.copies_overdue,
         leads=found.leads,
+        silent_since=found.silent_since,
         card_alone=found.card_alone,
         to_offer=found.to_offer and not found.closed_on,
         is_paused=found.conference is not None and found.conference.paused_at is not None,
@@ -79,6 +80,7 @@ def _next(found: Hub) -> list[Press]:
     own = [
         Press("add_strength", "open:strength", found.case.id),
         Press("add_need", "open:need", found.case.id),
+        Press("add_update", "open:update", found.case.id),
     ]
     if found.me is None:
         return waiting
@@ -186,6 +188,7 @@ def _rooms(found: Hub) -> list[Part]:
         presses=[
             Press("record", "do:record", case_id),
             Press("plan", "do:plan", case_id),
+            Press("since", "do:since", case_id),
             Press("due", "do:due", case_id),
             Press("papers", "do:papers", case_id),
             *_what_kind(found.conference),

@@ -11,6 +11,7 @@ from bot.domain.kept import Entry
 from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Task, Voice
 from bot.flows import FLOWS
+from bot.flows.between import TEAM_CONTACT, UPDATE
 from bot.flows.network import PROVIDER_INPUT
 from bot.flows.notes import NOTE
 from bot.flows.offers import OFFER
@@ -44,12 +45,13 @@ from bot.services.entries.serving import could_serve, serves_nothing
 ENTRY_FLOWS = (
     *(STRENGTH, NEED, CONCERN, IDEA, OTHER_VIEW, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, DECISION),
     *(VOICE, PERMANENCY, GOAL_VIEW, NOTE),
-    PROVIDER_INPUT,
-    OFFER,
+    *(PROVIDER_INPUT, OFFER, UPDATE, TEAM_CONTACT),
 )
-TUPLES = ("need_ids", "task_ids", "decided_by")
+TUPLES = ("need_ids", "task_ids", "decided_by", "people")
 # A day that says when it was: left empty, it stays as it is, or is today.
 ITS_DAYS = ("on", "set_on")
+# Days that stand in a new form at first.
+TODAY = {"update": "given_on", "team_contact": "on"}
 MOST_OBJECTIVES = 8
 
 
@@ -177,6 +179,15 @@ def _only_ones_own(kind: str) -> Callable[[OnCase, object | None], None]:
     return check
 
 
+def _begins(kind: str) -> Callable[[OnCase | None, object | None], Values]:
+    day = TODAY.get(kind)
+
+    def begins(on: OnCase | None, thing: object | None) -> Values:
+        return {day: on.today} if day and on else {}
+
+    return begins
+
+
 FORMS = tuple(
     Form(
         flow,
@@ -185,6 +196,7 @@ FORMS = tuple(
         corrects=capture.KINDS[flow.name],
         may_touch=_only_ones_own(flow.name),
         facts=lambda on, subject: moment.asked_of(on) if on else {},
+        begins=_begins(flow.name),
     )
     for flow in ENTRY_FLOWS
 )

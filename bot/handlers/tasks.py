@@ -11,10 +11,12 @@ from bot.flows.plan import TASK_STUCK
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.showing import shows
+from bot.handlers.since import update_press, updates_part
 from bot.notices.reminders import task_presses
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.entries import tasks
+from bot.services.seeing.since import of_task
 
 Body = Mapping[str, Any]
 
@@ -40,6 +42,7 @@ def register(app: App, desk: Desk) -> None:
 def task_view(desk: Desk, acting: Acting, task_id: str, language: str) -> View:
     """A task in full, and its buttons."""
     task, owner = tasks.task_of(acting, task_id)
+    _, told = of_task(acting, task_id)
     return desk.words.view(
         "views/task",
         language,
@@ -50,7 +53,8 @@ def task_view(desk: Desk, acting: Acting, task_id: str, language: str) -> View:
         help=task.help or "",
         stuck_words=task.state_words or "",
         state=desk.words.name("task_states", task.state, language),
-        presses=task_presses(task)[1:],
+        parts=[updates_part(desk, told, language)],
+        presses=[*task_presses(task)[1:], update_press(task)],
     )
 
 

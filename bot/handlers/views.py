@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from bot.domain.between import TeamContact
 from bot.domain.ideas import Idea
 from bot.domain.kept import Entry
 from bot.domain.offers import Offer
@@ -33,9 +34,13 @@ PARTS = {
     "decision": "decisions",
 }
 # What is kept beside the plan: it is never read back to everyone.
-RECORDED = {**PARTS, "note": "notes", "provider_input": "provider_inputs", "offer": "offers"}
+RECORDED = {
+    **PARTS,
+    **{"note": "notes", "provider_input": "provider_inputs", "offer": "offers"},
+    **{"update": "updates", "team_contact": "team_contacts"},
+}
 # Few may see any of these: to all others an empty list would say what is not so.
-ONLY_WITH_ROWS = ("offer",)
+ONLY_WITH_ROWS = ("offer", "team_contact")
 PAGE = 8
 
 
@@ -69,10 +74,14 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     leads = looking.leads(acting, case_id)
     rows = [
         {
+            "kind": kind,
             "by": name_of(record, entry.said_by),
             "private": bool(getattr(entry, "keep_private", False)),
             "said": in_words(desk, record, entry, language),
-            "presses": _entry_presses(kind, entry) if leads or entry.entered_by == acting.user else [],
+            "presses": [
+                *([Press("updates", "do:updates", entry.id)] if kind == "task" else []),
+                *(_entry_presses(kind, entry) if leads or entry.entered_by == acting.user else []),
+            ],
         }
         for entry in standing(getattr(record, RECORDED[kind]))
     ]
@@ -114,7 +123,7 @@ def about_whom(record: CaseRecord, thing_id: str) -> str:
 def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str:
     """An entry as its reader sees it: the words that were said, and the facts beside them."""
     values = {step: getattr(entry, step, None) for step in capture.own_fields(kind_of(entry))}
-    names = {
+    names: dict[str, Any] = {
         f"{field}_name": name_of(record, value) or about_whom(record, str(value or ""))
         for field, value in values.items()
         # Of whom nobody noted, the name is empty: words ask for it all the same.
@@ -155,6 +164,8 @@ def _named_ids(desk: Desk, entry: Entry, language: str) -> dict[str, str]:
         found["how_named"] = desk.words.name("voice_ways", entry.how, language)
     if isinstance(entry, Idea | Service) and entry.kind:
         found["kind_named"] = desk.words.name("help_kinds", entry.kind, language)
+    if isinstance(entry, TeamContact):
+        found["how_named"] = desk.words.name("contact_how", entry.how, language)
     if isinstance(entry, Tie):
         found["kind_named"] = desk.words.name("tie_kinds", entry.kind, language)
     return found

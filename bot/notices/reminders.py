@@ -150,6 +150,12 @@ def _endorsement(reader: Reader) -> Line:
     return Line("endorsement", {}, (Press("endorse", "open:endorse", reader.outgoing.subject_id),))
 
 
+def _silence(reader: Reader) -> Line:
+    case_id = reader.on.case.id
+    presses = (Press("happened", "do:since", case_id), Press("note_contact", "open:team_contact", case_id))
+    return Line("silence", {}, presses)
+
+
 _TELL: Mapping[str, Callable[[Reader], Line]] = {
     "conference": _conference,
     "conference_calls": _conference_calls,
@@ -159,6 +165,7 @@ _TELL: Mapping[str, Callable[[Reader], Line]] = {
     "task": _task,
     "task_call": _task_call,
     "clock": _clock,
+    "silence": _silence,
     "follow_up": _follow_up,
     "copy": _copy,
     "endorsement": _endorsement,

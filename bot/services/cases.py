@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.domain.between import QuietDays
 from bot.domain.case import Case, CaseEvent, Child, Placement, TribeInquiry
 from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood
@@ -131,6 +132,15 @@ def record_tribe_inquiry(acting: Acting, case_id: str, values: Mapping[str, Any]
             raise AnswersNotUnderstood({"asked_of": "person_or_name" if name else "missing"})
         asked_of = on.person(person_id).name if person_id else name
         return on.keep(TribeInquiry, **{**values, "asked_of": asked_of}).id
+
+
+def set_quiet_days(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
+    """How many days may pass here without contact, and who set it; what was set before stays (T-09)."""
+    with acting.on_case("case.change", case_id) as on:
+        _refuse_future({"set_on": values["set_on"]}, on.today)
+        kept = on.keep(QuietDays, entered_by=acting.user, **values)
+        schedule_reminders(on.work, case_id)
+        return kept.id
 
 
 def _child(

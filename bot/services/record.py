@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.as_it_is import AsItIs
+from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
@@ -89,6 +90,8 @@ SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
         "provider_inputs": ProviderInput,
         "notes": Note,
         "offers": Offer,
+        "updates": Update,
+        "quiet_days": QuietDays,
     }
 )
 # Read only where they are asked for.
@@ -104,6 +107,7 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "preparations": Preparation,
         "access_needs": AccessNeed,
         "parts_aside": PartAside,
+        "team_contacts": TeamContact,
         "safety_screens": SafetyScreen,
         "no_contacts": NoContact,
         "youth_picks": YouthPicks,

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from bot.domain import (
     agenda,
     as_it_is,
+    between,
     calendar,
     case,
     channel,
@@ -110,6 +111,9 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         plan.Voice: "voices",
         plan.Permanency: "permanency_goals",
         plan.GoalView: "goal_views",
+        between.Update: "updates",
+        between.TeamContact: "team_contacts",
+        between.QuietDays: "quiet_days",
         closing.PlanVersion: "plan_versions",
         closing.Acknowledgement: "acknowledgements",
         closing.View: "views",
@@ -138,6 +142,7 @@ REFERS_TO: Mapping[str, type[Kept]] = MappingProxyType(
         "idea_id": ideas.Idea,
         "goal_id": plan.Goal,
         "objective_id": plan.Objective,
+        "task_id": plan.Task,
         "version_id": closing.PlanVersion,
     }
 )

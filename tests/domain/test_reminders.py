@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.between import TeamContact, Update
 from bot.domain.case import CaseState
 from bot.domain.closing import Copy, Endorsement
 from bot.domain.conference import Attendance, Conference, ConferenceState, Invitation
@@ -296,3 +297,37 @@ def test_quiet_hours_may_lie_within_a_day() -> None:
     rest = Quiet(time(12), time(14))
     assert rest.over_at(wall("2026-03-18 13:00"), ZONE) == wall("2026-03-18 14:00")
     assert rest.over_at(wall("2026-03-18 14:00"), ZONE) == wall("2026-03-18 14:00")
+
+
+QUIET = replace(WHEN, quiet_days=30)
+
+
+def silences(record: CaseRecord, when: RemindWhen = QUIET) -> list[tuple[str, datetime]]:
+    return [(one.to, one.due_at) for one in of("silence", reckon(record, when=when))]
+
+
+@pytest.mark.requirement("T-09")
+def test_a_silent_team_s_case_manager_is_reminded_once_for_each_silence() -> None:
+    record = replace(bare_record(), people=TEAM)
+    opened = to_wall(record.case.opened_at, ZONE).date()
+    first = to_utc(datetime.combine(opened + timedelta(days=30), time(9)), ZONE)
+    assert silences(record) == [("U_cm", first)]
+    assert silences(record, WHEN) == []
+    update = Update(**SAID, id="u", text="All is well.", given_on=opened + timedelta(days=4))
+    contact = TeamContact(**SAID, id="t", on=opened + timedelta(days=9), how="phone")
+    told = replace(record, updates=(update,))
+    assert silences(told) == [("U_cm", first + timedelta(days=4))]
+    assert silences(replace(told, team_contacts=(contact,))) == [("U_cm", first + timedelta(days=9))]
+    gone = replace(update, withdrawn_at=record.case.opened_at)
+    assert silences(replace(record, updates=(gone,))) == [("U_cm", first)]
+    keys = {one.key("case") for each in (record, told) for one in of("silence", reckon(each, when=QUIET))}
+    assert len(keys) == 2, "each silence has a reminder of its own"
+
+
+@pytest.mark.requirement("T-09")
+def test_a_number_that_was_set_late_counts_from_the_next_morning() -> None:
+    record = replace(bare_record(), people=TEAM)
+    opened = to_wall(record.case.opened_at, ZONE).date()
+    late = replace(QUIET, quiet_days=7, quiet_days_set_on=opened + timedelta(days=20))
+    expected = to_utc(datetime.combine(opened + timedelta(days=21), time(9)), ZONE)
+    assert silences(record, late) == [("U_cm", expected)]

@@ -25,6 +25,7 @@ from bot.handlers.people_views import people_view, person_view, search_view
 from bot.handlers.read_back import plan_view
 from bot.handlers.running_view import course_view, running_view
 from bot.handlers.signals import safety_view
+from bot.handlers.since import since_view, updates_view
 from bot.handlers.talk import needs_view, parts_view, talks_view
 from bot.handlers.views import RECORDED, entries_view, record_view
 from bot.notices import composers
@@ -80,6 +81,9 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "what people need", lambda: needs_view(DESK, me(), case, "en")
     yield "kept private", lambda: kept_private_view(DESK, me(), case, "en")
     yield "looked at once more", lambda: look_view(DESK, me(), f"{case}:now:1", "en")
+    yield "since", lambda: since_view(DESK, me(), case, "en")
+    for name in (name for name in ids if name.startswith("task ")):
+        yield f"updates {name}", lambda name=name: updates_view(DESK, me(), ids[name], "en")
     yield "search", lambda: search_view(DESK, me(), case, "en")
     yield "answers", lambda: answers_view(DESK, me(), version, "en")
     yield "running", lambda: running_view(DESK, me(), conference, "en")

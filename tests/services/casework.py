@@ -180,6 +180,7 @@ def with_everybody(storage: Storage, clock: Clock) -> Casework:
     _private(made)
     _network(made)
     _close(made)
+    _between(made)
     return made
 
 
@@ -298,6 +299,20 @@ def _network(made: Casework) -> None:
     twice = keep(team.add_person, name="Tom Weller", role="teacher", family_said_yes=True)
     once = keep(team.add_person, name="Tom Wheeler", role="teacher", family_said_yes=True)
     made.ids["merge"] = merging.merge(made.as_("U0FACILITATOR"), once, twice)
+
+
+def _between(made: Casework) -> None:
+    """What was told since: of the tasks of two fathers who share no child, of no task, and a call."""
+    made.clock.moment += timedelta(minutes=1)
+    for user in ("U0SECONDFATHER", "U0FIRSTFATHER"):
+        told = {"text": f"Update-of-{user}", "task_id": made.ids[f"task {user}"], "said_by": made.ids[user]}
+        update = capture.add(made.as_("U0FACILITATOR"), made.ids["case"], "update", told)
+        made.ids[f"update {user}"] = update.id
+    every = {"text": "Update-of-U0MOTHER", "said_by": made.ids["U0MOTHER"]}
+    made.ids["update U0MOTHER"] = capture.add(made.as_(MANAGER), made.ids["case"], "update", every).id
+    contact = {"on": made.clock.moment.date(), "how": "phone", "people": (made.ids["U0SECONDFATHER"],)}
+    noted = {**contact, "words": "PRIVATE-contact"}
+    made.ids["contact"] = capture.add(made.as_(MANAGER), made.ids["case"], "team_contact", noted).id
 
 
 def _close(made: Casework) -> None:

@@ -141,6 +141,9 @@ DEEDS: dict[str, list[Deed]] = {
     "case.change": [
         lambda me, ids: cases.add_child(me, ids["case"], {"name": "Ada"}),
         lambda me, ids: cases.correct_child(me, ids["first"], {"name": "Ada"}, 1),
+        lambda me, ids: cases.set_quiet_days(
+            me, ids["case"], {"days": 14, "set_by": "Sue Lane", "set_on": CUSTODY}
+        ),
         lambda me, ids: cases.record_event(me, ids["case"], "placed_in_custody", CUSTODY),
         lambda me, ids: cases.describe_case(me, ids["case"], {"household": "Dana and June"}, 1),
         lambda me, ids: cases.record_placement(me, ids["case"], {"child_id": ids["first"], "kind": "kin"}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
 from bot.domain.as_it_is import AsItIs
+from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
@@ -116,6 +117,7 @@ def with_network(record: CaseRecord) -> CaseRecord:
     of_one = {**entered, "person_id": "p1"}
     said = {**entered, "entered_at": datetime(2026, 3, 10, 9, tzinfo=UTC)}
     given = {**said, "given_on": DAY}
+    at: dict[str, Any] = {**entered, "entered_at": NINE}
     candidate = Person(**OF_CASE, id="p0", name="Noor Haddad", role="relative_support", candidate=True)
     return replace(
         record,
@@ -127,6 +129,9 @@ def with_network(record: CaseRecord) -> CaseRecord:
         found=(Found(**of_one, id="o1", how="case_file", on=DAY),),
         contact_tries=(ContactTry(**of_one, id="t1", on=DAY, channel="phone", result="no_answer"),),
         contact_ways=(ContactWay(**of_one, id="w1", kind="email", value="dana@mail.example", safe=True),),
+        updates=(Update(**given, id="u1", text="A day is set.", task_id=record.tasks[0].id),),
+        team_contacts=(TeamContact(**at, id="u2", on=DAY, how="phone", people=("p1",)),),
+        quiet_days=(QuietDays(**entered, id="u3", days=14, set_by="Sue Lane", set_on=DAY),),
         merges=(Merge(**entered, id="j1", kept_person="p1", gone_person="p9", on=DAY),),
         youth_picks=(YouthPicks(**entered, id="y1", child_id="child1", on=DAY, picked=("p1",)),),
         channel_changes=(ChannelChange(**OF_CASE, id="h1", slack_user="U7", joined=True, at=NINE),),

@@ -20,6 +20,7 @@ from bot.services.due import due_of
 from bot.services.people.safe_ways import kept_from_slack
 from bot.services.ports import UnitOfWork, Units
 from bot.services.record import case_record
+from bot.services.silence import quiet_days, set_by_case, with_contacts
 
 RECKON = "reckon"
 NOT_WANTED = "not_wanted"
@@ -77,9 +78,15 @@ def wanted_reminders(
     """What the record calls for now, by the case's practice profile."""
     profile = profiles[record.case.profile]
     open_needs = work.find(AccessNeed, case_id=record.case.id, answer=None, ended_on=None)
-    record = _as_reached(work, replace(record, access_needs=open_needs))
+    record = _as_reached(work, replace(with_contacts(work, record), access_needs=open_needs))
+    own = set_by_case(work, record.case.id)
+    when = replace(
+        remind_when(profile),
+        quiet_days=quiet_days(work, record.case.id, profile),
+        quiet_days_set_on=own.set_on if own else None,
+    )
     today = to_wall(work.now, record.case.zone).date()
-    return due_reminders(record, due_of(record, profile, today), remind_when(profile), _reach(work, record))
+    return due_reminders(record, due_of(record, profile, today), when, _reach(work, record))
 
 
 def _as_reached(work: UnitOfWork, record: CaseRecord) -> CaseRecord:

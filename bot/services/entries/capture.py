@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from bot.domain.between import TeamContact, Update
 from bot.domain.conference import ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.ideas import Idea, OtherView
@@ -29,7 +30,7 @@ from bot.domain.ties import Tie
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.entries.entry_checks import is_provider, lost_its_place, refuse
-from bot.services.entries.moment import current_conference, heard_before, worded
+from bot.services.entries.moment import BETWEEN, conference_of, current_conference, worded
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import refuse_while_quiet
 
@@ -52,14 +53,16 @@ KINDS: dict[str, type[Entry]] = {
     "goal_view": GoalView,
     "provider_input": ProviderInput,
     "offer": Offer,
+    "update": Update,
+    "team_contact": TeamContact,
 }
 # What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
-ONES_OWN = ("strength", "need", "idea", "other_view", "note")
+ONES_OWN = ("strength", "need", "idea", "other_view", "note", "update")
 # What is said of words by those who lead alone.
 OF_WHO_LEADS = ("keep_private", "told_by", "beside")
 A_PROVIDERS_OWN = ("provider_input",)
 # The day on which something was set or decided: today, where nobody says another.
-ITS_DAY: dict[type[Entry], str] = {Permanency: "set_on", Decision: "on"}
+ITS_DAY: dict[type[Entry], str] = {Permanency: "set_on", Decision: "on", Update: "given_on"}
 
 
 def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> Entry:
@@ -167,12 +170,14 @@ def may_be_added(on: OnCase, kind: str) -> bool:
 
 
 def _typed_before(on: OnCase, kind: str, text: str) -> Entry | None:
-    conference = current_conference(on)
+    conference = conference_of(on, KINDS[kind])
     same: dict[str, Any] = {
         "case_id": on.case.id,
         "entered_by": on.work.actor,
         "conference_id": conference.id if conference else None,
     }
+    if KINDS[kind] is Update:
+        same["given_on"] = on.today
     said = (one for one in on.work.find(KINDS[kind], **same) if one.stands)
     return next((one for one in said if getattr(one, "text", None) == text), None)
 
@@ -191,7 +196,7 @@ def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
     refuse(on, kind, values)
     values = worded(on, KINDS[kind], values)
     made = KINDS[kind]
-    conference = heard_before(on) if made is Voice else current_conference(on)
+    conference = conference_of(on, made)
     day = ITS_DAY.get(made)
     extra: dict[str, Any] = {day: on.today} if day and day not in values else {}
     return on.keep(
@@ -235,10 +240,10 @@ def _hangs_on(on: OnCase, entry: Entry) -> bool:
 
 
 def _follow(on: OnCase, entry: Entry) -> None:
-    """The card's counts change with every entry; only tasks move reminders."""
+    """The card's counts change with an entry of a conference; tasks and contact move reminders."""
     if entry.conference_id:
         send_card(on, entry.conference_id)
-    if isinstance(entry, Task):
+    if isinstance(entry, (Task, *BETWEEN)):
         schedule_reminders(on.work, on.case.id)
 
 

@@ -17,6 +17,7 @@ from bot.domain.record import CaseRecord
 from bot.domain.role_rules import RoleGroup
 from bot.services.acting import OnCase
 from bot.services.plan.gaps import person_of
+from bot.services.seeing.looking import tasks_seen
 
 # Which field of an entry points at which kind of thing; each is looked up in the same case.
 POINTS_AT: dict[str, type[Any]] = {
@@ -41,12 +42,14 @@ POINTS_AT: dict[str, type[Any]] = {
     "after_task": Task,
     "task_ids": Task,
     "decided_by": Person,
+    "people": Person,
+    "task_id": Task,
 }
 # What an entry hangs on: with that gone, it has no place in the plan.
 HANGS_ON = ("goal_id", "objective_id", "need_ids", "need_id", "idea_id")
 # Days that an entry plans; one that is over already is a slip.
 # Days on which something was said, set or decided.
-ITS_DAYS = ("on", "set_on")
+ITS_DAYS = ("on", "set_on", "given_on", "talked_on")
 DAYS_TO_COME = ("due", "by_date", "target_date", "review_on")
 
 
@@ -73,6 +76,8 @@ def refuse(on: OnCase, kind: str, values: Mapping[str, Any], older: Entry | None
     problems |= {day: "date_in_future" for day in ITS_DAYS if new.get(day) and new[day] > on.today}
     if kind == "task" and older and new.get("after_task") and _waits_for(on, new["after_task"], older.id):
         problems["after_task"] = "task_in_a_circle"
+    if kind == "update" and new.get("task_id") and not may_tell_of(on, new["task_id"]):
+        problems["task_id"] = "not_there"
     if kind == "provider_input":
         problems |= _wrong_input(on, values)
     if kind == "offer":
@@ -141,6 +146,11 @@ def _waits_for(on: OnCase, task_id: str | None, other: str) -> bool:
     return False
 
 
+def may_tell_of(on: OnCase, task_id: str) -> bool:
+    """Whether this person sees the task of which they tell."""
+    return any(one.id == task_id for one in tasks_seen(on))
+
+
 def is_provider(on: OnCase, person: Person) -> bool:
     """Whether somebody is here for their profession, and not for the agency that manages the case."""
     return on.profile.role(person.role).group is RoleGroup.PROFESSIONAL
@@ -152,8 +162,6 @@ def _wrong_input(on: OnCase, values: Mapping[str, Any]) -> dict[str, str]:
     author = on.people.get(values.get("said_by") or "")
     if author is None or not is_provider(on, author):
         problems["said_by"] = "not_a_provider"
-    if values["given_on"] > on.today:
-        problems["given_on"] = "date_in_future"
     if values.get("about_treatment") and not values.get("treatment_consent"):
         problems["treatment_consent"] = "no_consent"
     return problems
@@ -177,8 +185,6 @@ def lost_its_place(on: OnCase, entry: Entry) -> bool:
 
 def _wrong_days(on: OnCase, values: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
     problems = {name: "due_in_past" for name in DAYS_TO_COME if new.get(name) and new[name] < on.today}
-    if new.get("talked_on") and new["talked_on"] > on.today:
-        problems["talked_on"] = "date_in_future"
     if values.get("starts") and values.get("review_on") and values["review_on"] < values["starts"]:
         problems["review_on"] = "review_before_start"
     return problems

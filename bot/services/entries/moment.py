@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.between import TeamContact, Update
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.kept import Entry, Said
+from bot.domain.plan import Voice
 from bot.services.acting import OnCase
 from bot.services.meeting.sittings import conferences_for
+
+# What happens between meetings belongs to none.
+BETWEEN = (Update, TeamContact)
 
 
 def current_conference(on: OnCase) -> Conference | None:
@@ -29,6 +34,13 @@ def heard_before(on: OnCase) -> Conference | None:
     coming = on.work.first(Conference, case_id=on.case.id, state=ConferenceState.PLANNED)
     sealed = on.work.first(PlanVersion, conference_id=conference.id)
     return None if coming and sealed else conference
+
+
+def conference_of(on: OnCase, made: type[Entry]) -> Conference | None:
+    """The conference to which an entry of that kind belongs, made now."""
+    if made in BETWEEN:
+        return None
+    return heard_before(on) if made is Voice else current_conference(on)
 
 
 def is_live(on: OnCase) -> bool:

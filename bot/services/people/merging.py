@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
+from bot.domain.between import TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
@@ -54,7 +55,7 @@ NAMING: dict[str, type[OfCase]] = {
         *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, Offer, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
-        *(FirstLook, AgendaRequest, Publishing, Signal),
+        *(FirstLook, AgendaRequest, Publishing, Signal, Update, TeamContact),
         *(
             Concern,
             Decision,

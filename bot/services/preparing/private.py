@@ -7,6 +7,7 @@ from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.kept import OfCase
 from bot.domain.people import HIDDEN_ADDRESS, Preparation, PrivateNote, SafetyScreen
 from bot.services.acting import Acting, OnCase
+from bot.services.delivery.reminders import schedule_reminders
 from bot.services.people.parting import part
 
 T = TypeVar("T", bound=OfCase)
@@ -44,6 +45,9 @@ def _keep(acting: Acting, case_id: str, kind: type[T], values: Mapping[str, Any]
         if day and values[day] > on.today:
             raise AnswersNotUnderstood({day: "date_in_future"})
         _people_of_this_case(on, values)
+        if kind is Preparation:
+            # A talk is contact: a reminder that nobody was in touch waits from then on.
+            schedule_reminders(on.work, case_id)
         return on.keep(kind, entered_by=acting.user, **values).id
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from bot.domain.between import Update
 from bot.domain.case import Case
 from bot.domain.parting import NoContact, may_see, names_any, names_told_apart
 from bot.domain.people import Person
@@ -51,8 +52,19 @@ def part_seen_by(
     if not others:
         return record
     seen = _naming_nobody(_without(record, me, mine, hidden, others), hidden)
-    apart = {one.id for one in record.people if not may_see(me, one, rules)}
-    return _unsaid(seen, me, names_kept_from(record, me, rules)) if apart else seen
+    if any(not may_see(me, one, rules) for one in record.people):
+        seen = _unsaid(seen, me, names_kept_from(record, me, rules))
+    return replace(seen, updates=_of_seen_tasks(seen, me))
+
+
+def _of_seen_tasks(seen: CaseRecord, me: Person) -> tuple[Update, ...]:
+    """What was told of tasks that are seen; told of none in particular it may name anyone, so only my own."""
+    tasks = {one.id for one in seen.tasks}
+    return tuple(
+        one if one.task_id in tasks else replace(one, task_id=None)
+        for one in seen.updates
+        if one.task_id in tasks or one.said_by == me.id
+    )
 
 
 def names_kept_from(record: CaseRecord, me: Person, rules: tuple[NoContact, ...]) -> frozenset[str]:
@@ -152,6 +164,7 @@ def _without(
         attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
         topics=tuple(one for one in record.topics if one.from_person not in hidden),
         set_aside=tuple(one for one in record.set_aside if one.item.partition(":")[2] not in others),
+        updates=tuple(one for one in record.updates if one.said_by not in hidden),
         offers=tuple(one for one in record.offers if one.said_by not in hidden),
         **plan_without(record, me.id, mine, hidden),
     )

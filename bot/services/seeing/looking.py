@@ -15,7 +15,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.profile import PracticeProfile
-from bot.domain.record import CaseRecord
+from bot.domain.record import CaseRecord, standing
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.topics_seen import as_read_by
 from bot.services.closing_case import closed_on
@@ -31,6 +31,7 @@ from bot.services.seeing.dates import due_as_seen
 from bot.services.seeing.families import part_seen_by
 from bot.services.seeing.next_step import is_its_day, next_step
 from bot.services.seeing.waiting import Wait, newest_version, to_endorse, waits_for
+from bot.services.silence import silent_since
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,7 @@ class Hub:
     heard_private: bool
     to_offer: bool
     closed_on: date | None
+    silent_since: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             heard_private=not on.leads() and bool(items_seen(on)),
             to_offer=on.leads() and any_to_offer(on),
             closed_on=closed_on(on),
+            silent_since=silent_since(on) if on.leads() else None,
         )
 
 
@@ -137,6 +140,11 @@ def leads(acting: Acting, case_id: str) -> bool:
         return on.leads()
 
 
+def tasks_seen(on: OnCase) -> tuple[Task, ...]:
+    """The tasks that stand and that this person may see."""
+    return standing(seen_by(on, case_record(on.work, on.case.id)).tasks)
+
+
 def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     """The record without what this person may not see (design decisions 12 and 18)."""
     if access.sees(on.standings, "contact"):
@@ -155,7 +163,8 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     if not access.sees(on.standings, "offers"):
         record = replace(record, offers=tuple(one for one in record.offers if one.said_by == mine))
     if not access.sees(on.standings, "words"):
-        record = without_words(record)
+        of_tasks = tuple(one for one in record.updates if one.task_id or one.said_by == mine)
+        record = replace(without_words(record), updates=of_tasks)
     record = own_sittings(record, on.me)
     if on.me:
         rules = rules_of(on.work, on.case.id)
