@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.notices import agenda, card, closing, conference, during, get_ready, reminders, talk, trouble
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
+from bot.notices.old_messages import asks_to_come, says_when
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
@@ -13,13 +14,13 @@ from bot.services.plan.papers import PAPERS
 
 # Which right the reader of each message needs at the moment it goes.
 NOTICES: Mapping[str, tuple[str, Tell]] = {
-    "invitation": ("agenda.look", conference.invitation),
-    "conference_moved": ("agenda.look", conference.moved),
+    "invitation": ("agenda.look", asks_to_come(conference.invitation)),
+    "conference_moved": ("agenda.look", asks_to_come(conference.moved)),
     "conference_cancelled": ("agenda.look", conference.cancelled),
     "ask_topics": ("agenda.suggest", conference.ask_topics),
-    "agenda": ("agenda.look", conference.agenda),
-    "agenda_draft": ("agenda.look", agenda.draft),
-    "agenda_changed": ("agenda.look", agenda.changed),
+    "agenda": ("agenda.look", says_when(conference.agenda)),
+    "agenda_draft": ("agenda.look", says_when(agenda.draft)),
+    "agenda_changed": ("agenda.look", says_when(agenda.changed)),
     "agenda_request": ("agenda.arrange", agenda.request),
     "request_answered": ("agenda.look", agenda.answered),
     "card_alone": ("conference.hold", card.card_alone),

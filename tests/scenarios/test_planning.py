@@ -33,12 +33,7 @@ def test_the_zone_is_there_and_the_receipt_says_when_and_who_hears_of_it_how(mad
 def test_the_last_conference_gives_the_zone_and_moving_one_starts_from_its_times(made: World) -> None:
     made, _, omar = with_case(made)
     made.form(omar, made.hub(omar), "open:schedule", **{**MEETING, "zone": "America/Denver"})
-    move = next(
-        one["value"]
-        for _, one in elements(made.hub(omar))
-        if one["action_id"].startswith("open:schedule") and ":" in one["value"]
-    )
-    view = omar.open(made.hub(omar), "open:schedule", move, made.channel)
+    view = omar.open(made.hub(omar), "open:schedule", to_move(made, omar), made.channel)
     stands = view["state"]["values"]
     assert stands["date"]["answer"]["selected_date"] == "2026-03-18"
     assert stands["start"]["answer"]["selected_time"] == "15:30"
@@ -75,3 +70,39 @@ def test_a_day_in_time_asks_nothing_more(made: World) -> None:
     omar.open(made.hub(omar), "open:schedule", channel=made.channel)
     omar.fill({"kind": MEETING["kind"], "date": "2026-03-22"})
     assert not any(one.get("block_id") == "after_due" for one in omar.modal()["blocks"])
+
+
+def test_an_old_message_never_says_a_day_that_does_not_stand(made: World) -> None:
+    """Moved, held early, called off: what went out before is drawn anew where it stands."""
+    made, priya, omar = with_case(made)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    invited = made.direct(priya, "You are invited")["ts"]
+    made.form(omar, made.hub(omar), "open:schedule", to_move(made, omar), date="2026-03-17")
+    moved = made.direct(priya, "It is now on Tuesday, March 17")["ts"]
+    made.until(lambda: "Our newest message to you" in said_at(priya, invited))
+    assert "March 18" not in said_at(priya, invited)
+    omar.press(made.hub(omar), "do:start", channel=made.channel)
+    begun = "began on Monday, March 2"
+    made.until(lambda: all(begun in said_at(priya, ts) for ts in (invited, moved)))
+    assert not made.breaches()
+
+
+def test_a_meeting_that_was_called_off_stands_nowhere_as_if_it_came(made: World) -> None:
+    made, priya, omar = with_case(made)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    invited = made.direct(priya, "You are invited")["ts"]
+    made.form(omar, made.hub(omar), "open:cancel", why="Dana is ill.")
+    made.until(lambda: "was called off" in said_at(priya, invited))
+    assert "March 18" not in said_at(priya, invited)
+    assert "Dana" not in said_at(priya, invited)
+
+
+def said_at(who: Hands, ts: str) -> str:
+    """What a direct message says now."""
+    return next(words_of(one) for one in who.direct() if one["ts"] == ts)
+
+
+def to_move(made: World, who: Hands) -> str:
+    """The value of the button that moves the planned conference."""
+    plans = (one for _, one in elements(made.hub(who)) if one["action_id"].startswith("open:schedule"))
+    return next(str(one["value"]) for one in plans if ":" in one["value"])

@@ -14,6 +14,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
+from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.stages import enter
 from bot.services.preparing.go import note_start
@@ -34,7 +35,10 @@ def start(acting: Acting, conference_id: str) -> None:
         _no_other_runs(on)
         note_start(on, conference)
         first = on.profile.stages_of(conference.kind)[0].id
-        enter(on, replace(conference, state=ConferenceState.OPEN, started_at=on.work.now), first)
+        begun = replace(conference, state=ConferenceState.OPEN, started_at=on.work.now)
+        if begun.held_on != to_wall(conference.starts_at, conference.zone).date():
+            draw_anew(on, conference)
+        enter(on, begun, first)
 
 
 def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
@@ -108,6 +112,8 @@ def say_when(acting: Acting, conference_id: str, values: Mapping[str, Any], vers
         start, end = _said_times(on, values, conference.zone)
         said = replace(conference, version=version, said_start=start, said_end=end, said_by=acting.user)
         on.work.replace(said, why="said_when")
+        if said.held_on != conference.held_on:
+            draw_anew(on, said)
         schedule_reminders(on.work, on.case.id)
 
 

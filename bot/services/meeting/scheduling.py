@@ -16,6 +16,7 @@ from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import due_now
 from bot.services.meeting.calendar_files import offer, offer_to_all
 from bot.services.meeting.inviting import invite_with_slack, with_slack
+from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.sittings import must_be_theirs
 from bot.services.meeting.telling import ask_to_tell, told_of
 from bot.services.meeting.times import times
@@ -76,6 +77,7 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
         refuse_to_bring_together(on, moved)
         on.work.replace(moved)
         ask_to_tell(on, moved)
+        draw_anew(on, moved)
         if another_time:
             _forget_replies(on, conference_id)
         for person in with_slack(on, conference):
@@ -94,6 +96,7 @@ def cancel(acting: Acting, conference_id: str, why: str) -> None:
         conference = on.work.get(Conference, conference_id)
         _must_be(conference, ConferenceState.PLANNED)
         on.work.replace(replace(conference, state=ConferenceState.CANCELLED), why=why)
+        draw_anew(on, conference)
         for person in with_slack(on, conference):
             on.work.send(
                 direct(on, person, "conference_cancelled", conference_id, f"off:{conference_id}:{person.id}")
