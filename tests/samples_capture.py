@@ -152,7 +152,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
                 Part("wishes", told=[Told("June Reyes:", "Her words.")] if wishes else []),
                 *(
                     Part(name, told=[Told("", "Their words.")])
-                    for name in ("case", *SECTIONS)
+                    for name in ("case", *SECTIONS, "provider_input", "answers", "meeting")
                     if name != "goal_views"
                 ),
             ],

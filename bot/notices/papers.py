@@ -7,8 +7,10 @@ from bot.domain.errors import NotNow
 from bot.domain.sending import Drop, FileToSend, Ready
 from bot.notices.conference import agenda_emptied
 from bot.notices.reader import Reader
+from bot.render import Press
 from bot.services.agenda.agenda_paper import agenda_material, coming
 from bot.services.plan import papers
+from bot.services.plan.look_once_more import SEALED
 from bot.services.plan.plan import Json
 
 # Makes one kind of paper: (content, about, language, locale, practice) -> bytes and their SHA-256.
@@ -25,14 +27,21 @@ def plan_paper(make: MakePlan) -> Callable[[Reader], Ready]:
     def tell(reader: Reader) -> Ready:
         try:
             material = papers.plan_material(reader.on)
-        except NotNow as waits:
-            return Drop(waits.problem)
+        except NotNow:
+            return _waits(reader)
         locale = reader.on.profile.locale
         practice = reader.agency.practice
         made = make(material.content, material.about, material.language, locale, practice)
         return _file(reader, *made)
 
     return tell
+
+
+def _waits(reader: Reader) -> Ready:
+    """Whoever asked hears that it comes later; why is said to those who lead, who can do something."""
+    leads, case_id = reader.on.leads(), reader.on.case.id
+    look = [Press("look_once_more", "do:look_once_more", f"{case_id}:{SEALED}:1", "primary")] if leads else []
+    return reader.says("paper_waits", presses=look, leads=leads)
 
 
 def agenda_paper(make: MakeAgenda) -> Callable[[Reader], Ready]:

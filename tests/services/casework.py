@@ -326,17 +326,22 @@ def _close(made: Casework) -> None:
         if person.on_team:
             how = absent.get(str(person.slack_user), {"how": "in_person"})
             holding.attend(made.as_("U0FACILITATOR"), conference, {"person_id": person.id, **how})
-    seen = look_once_more.look(made.as_("U0FACILITATOR"), made.ids["case"], look_once_more.NOW).fingerprint
-    look_once_more.answer(
-        made.as_("U0FACILITATOR"), made.ids["case"], look_once_more.NOW, seen, left_out=True
-    )
+    _look(made, look_once_more.NOW)
     made.ids["version"] = sealing.seal(made.as_("U0FACILITATOR"), conference).id
     for user in ("U0MOTHER", "U0FIRSTFATHER"):
         said_no = {"answer": "no", "words": f"No-of-{user}"}
         closing.acknowledge(made.as_(user), made.ids["version"], said_no)
         view = {"view": "disagrees", "words": f"View-of-{user}"}
         closing.give_view(made.as_(user), made.ids["version"], view)
+    _look(made, look_once_more.SEALED)  # what people answered is printed beside the plan
     made.ids["endorsement"] = closing.ask_endorsement(made.as_(MANAGER), made.ids["version"], ENDORSER)
     with made.reading() as work:
         made.ids["no"] = work.find(Acknowledgement, person_id=made.ids["U0MOTHER"])[0].id
         made.ids["dissent"] = work.find(View, person_id=made.ids["U0MOTHER"])[0].id
+
+
+def _look(made: Casework, which: str) -> None:
+    """Whoever leads reads the plan beside what a child keeps private, and all is left out."""
+    who, case_id = made.as_("U0FACILITATOR"), made.ids["case"]
+    seen = look_once_more.look(who, case_id, which).fingerprint
+    look_once_more.answer(made.as_("U0FACILITATOR"), case_id, which, seen, left_out=True)

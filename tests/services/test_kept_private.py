@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 
 from bot.domain.closing import Copy
-from bot.domain.delivery import Outgoing
+from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow, SomeoneElseChangedThis
 from bot.domain.kept_private import LookedOnceMore
+from bot.domain.sending import Composed, FileToSend, Ready
+from bot.notices.papers import plan_paper
+from bot.notices.reader import to_reader
+from bot.render import Words
 from bot.services.entries import capture, kept_private
 from bot.services.plan import closing, look_once_more, papers, sealing
 from bot.services.plan.look_once_more import NOW, SEALED
@@ -222,3 +226,58 @@ def test_only_what_a_child_said_can_be_kept_private_and_only_by_those_who_lead(c
     )
     with case.reading() as work:
         assert kept.id not in {one.id for one in case_record(work, case.ids["case"]).strengths}
+
+
+def test_what_is_printed_beside_the_plan_is_read_with_it_and_holds_it_when_it_comes_later(
+    case: Casework,
+) -> None:
+    keep(case)
+    look(case, SEALED)
+    ask_for_plan(case, LEADER)
+    facts = {"person_id": case.ids["U0AUNT"], "view": "in_part", "on": case.clock.moment.date()}
+    closing.give_view(case.as_(LEADER), case.ids["version"], {**facts, "words": None})
+    ask_for_plan(case, PARENT)
+    closing.give_view(case.as_(LEADER), case.ids["version"], {**facts, "words": "June told of the night."})
+    with pytest.raises(NotNow, match="plan_not_ready"):
+        ask_for_plan(case, PARENT)
+    read = look_once_more.look(case.as_(LEADER), case.ids["case"], SEALED).sentences
+    assert ("answers", "June told of the night.") in read
+    look(case, SEALED)
+    ask_for_plan(case, PARENT)
+
+
+def composed(case: Casework, user: str) -> tuple[Outgoing, Ready]:
+    """The newest request of one person for the plan, and what goes to them for it now."""
+    made = to_reader(case.agency, Words(), "paper.plan", plan_paper(lambda *_: (b"the plan", "0" * 64)))
+    with case.reading() as work:
+        row = work.find(Outgoing, to=user, message="file:plan.pdf")[-1]
+        return row, made(work, row)
+
+
+def delivered(case: Casework, row: Outgoing, ts: str) -> None:
+    claimed = {one.id: one for one in case.storage.outbox.claim(case.clock.now(), 500, 60)}
+    sent = {"ts": ts, "channel_id": "D1"}
+    assert case.storage.outbox.finish(claimed[row.id], Sending.SENT, case.clock.now(), **sent)
+
+
+def test_a_paper_that_must_wait_says_so_and_comes_by_itself_after_the_look(case: Casework) -> None:
+    for user in (LEADER, PARENT):
+        ask_for_plan(case, user)
+    keep(case)
+    row, said = composed(case, LEADER)
+    assert isinstance(said, Composed)
+    assert "read the plan once more" in said.text
+    assert "do:look_once_more" in str(said.blocks)
+    row, said = composed(case, PARENT)
+    assert isinstance(said, Composed)
+    assert "not ready yet" in said.text
+    assert "private" not in said.text, "she is not told why"
+    delivered(case, row, "1773849600.000100")
+    look(case, SEALED)
+    again, file = composed(case, PARENT)
+    assert again.id != row.id
+    assert isinstance(file, FileToSend)
+    delivered(case, again, "F0PLAN")
+    keep(case, "The key")
+    look(case, SEALED)
+    assert composed(case, PARENT)[0].id == again.id, "it came once"

@@ -20,6 +20,8 @@ from bot.services.plan.gaps import Gap, gaps
 from bot.services.plan.giving_out import give_out
 from bot.services.plan.plan_content import Json, content
 from bot.services.plan.plan_part import lists_in
+from bot.services.plan.printed_beside import printed_beside
+from bot.services.plan.waiting_papers import send_what_waited
 from bot.services.record import case_record
 
 # The plan as it stands, or as it was sealed last.
@@ -49,7 +51,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Look:
-    """A plan beside the wishes: its sentences by their part, and its fingerprint."""
+    """A plan beside the wishes: its sentences and those that are printed with it, and their fingerprint."""
 
     record: CaseRecord
     wishes: tuple[Wish, ...]
@@ -72,7 +74,7 @@ def may_go_out(record: CaseRecord, version: PlanVersion) -> bool:
     """Whether copies of a sealed plan may go out: all that a child keeps private is left out of it."""
     plan = json.loads(version.content)
     found = _wishes(record, plan)
-    return not any(one.in_plan for one in found) and not _unanswered(record, found, _fingerprint(plan))
+    return not any(one.in_plan for one in found) and not _unanswered(record, found, _of_all(record, plan))
 
 
 def waits(on: OnCase, version: PlanVersion) -> bool:
@@ -106,15 +108,17 @@ def answer(acting: Acting, case_id: str, which: str, seen: str, left_out: bool) 
         plan = content(found.record, on.profile) if which == NOW else _sealed(found.record)
         on.keep(
             LookedOnceMore,
-            fingerprint=_fingerprint(plan),
+            fingerprint=_of_all(found.record, plan),
             wishes=tuple(one.key for one in found.wishes),
             left_out=left_out,
             looked_by=acting.user,
             looked_at=on.work.now,
         )
         version = found.record.latest_version()
-        if version and left_out and not waits(on, version) and _is_endorsed(on, version):
-            give_out(on, version)
+        if version and left_out and not waits(on, version):
+            send_what_waited(on)
+            if _is_endorsed(on, version):
+                give_out(on, version)
 
 
 def _is_endorsed(on: OnCase, version: PlanVersion) -> bool:
@@ -126,8 +130,8 @@ def _look(on: OnCase, which: str) -> Look:
     plan = content(record, on.profile) if which == NOW else _sealed(record)
     found = _wishes(record, plan)
     # What is answered is answered for this plan and these wishes.
-    fingerprint = _fingerprint({"plan": plan, "wishes": [one.key for one in found]})
-    return Look(record, found, tuple(_sentences(plan)), fingerprint)
+    fingerprint = _fingerprint({"read": _of_all(record, plan), "wishes": [one.key for one in found]})
+    return Look(record, found, (*_sentences(plan), *printed_beside(record)), fingerprint)
 
 
 def _sealed(record: CaseRecord) -> Json:
@@ -140,7 +144,7 @@ def _sealed(record: CaseRecord) -> Json:
 
 def _questions(record: CaseRecord, plan: Json, case_id: str) -> Iterator[Gap]:
     """One for each child who keeps something private that nobody read this plan beside."""
-    unanswered = _unanswered(record, _wishes(record, plan), _fingerprint(plan))
+    unanswered = _unanswered(record, _wishes(record, plan), _of_all(record, plan))
     for child_id in dict.fromkeys(one.child_id for one in unanswered):
         yield Gap("look_once_more", child_id, "look_once_more", Subject(f"{case_id}:{NOW}:1"), deed=True)
 
@@ -222,6 +226,11 @@ def _texts(row: Any, names: Mapping[str, str]) -> list[str]:
     if isinstance(row, Mapping):
         row = [value for key, value in row.items() if key not in NO_WORDS]
     return [text for one in row for text in _texts(one, names)] if isinstance(row, list) else []
+
+
+def _of_all(record: CaseRecord, plan: Json) -> str:
+    """The fingerprint of all that is read: the plan, and what papers print beside it."""
+    return _fingerprint({"plan": plan, "beside": printed_beside(record)})
 
 
 def _fingerprint(plan: Json) -> str:
