@@ -72,6 +72,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/tell_people": pressed("who", "told", **MEETING),
     "notices/conference_moved": pressed(*REPLIES, "calendar", **MEETING),
     "notices/conference_cancelled": MEETING,
+    "notices/plan_waits": pressed("look_once_more"),
     "notices/paper_waits": [pressed("look_once_more", leads=leads) for leads in (True, False)],
     "notices/meeting_begun": {"on": DUE["due"]},
     "notices/ask_topics": pressed("begin", "no_topics", **MEETING),

@@ -44,6 +44,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "ask_endorsement": ("endorsement.answer", closing.ask_endorsement),
     "endorsement_returned": ("closing.enter", closing.endorsement_returned),
     "plan_ready": ("case.look", closing.plan_ready),
+    "plan_waits": ("private.write", closing.plan_waits),
     "said_no": ("case.look", closing.said_no),
     "disagrees": ("case.look", closing.disagrees),
     "task_stuck": ("closing.enter", closing.task_stuck),

@@ -5,6 +5,7 @@ from bot.domain.plan import Task, TaskState
 from bot.domain.sending import Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press
+from bot.services.plan.look_once_more import SEALED, waits
 
 
 def ask_acknowledgement(reader: Reader) -> Ready:
@@ -78,6 +79,15 @@ def plan_ready(reader: Reader) -> Ready:
         Press("got_it", "do:got_it", version.id),
     ]
     return reader.says("plan_ready", presses=presses)
+
+
+def plan_waits(reader: Reader) -> Ready:
+    """To those who lead: an endorsed plan is read once more before it goes out."""
+    version = _newest(reader)
+    if version is None or not waits(reader.on, version):
+        return Drop("went_out")
+    look = Press("look_once_more", "do:look_once_more", f"{version.case_id}:{SEALED}:1", "primary")
+    return reader.says("plan_waits", presses=[look])
 
 
 def said_no(reader: Reader) -> Ready:

@@ -163,6 +163,9 @@ def test_an_endorsed_plan_goes_out_only_after_the_look(case: Casework) -> None:
             return len(work.find(Outgoing, message="plan_ready")), len(sent)
 
     assert out() == (0, 0)
+    with case.reading() as work:
+        hear = {one.to for one in work.find(Outgoing, message="plan_waits")}
+    assert hear == {LEADER, MANAGER}, "those who can do something hear of it, and nobody else"
     look(case, SEALED)
     told, sent = out()
     assert told >= sent > 0

@@ -89,12 +89,22 @@ def leave_open(scene: Scene, shown: Json) -> Json:
 
 def _look_once_more(scene: Scene, shown: Json) -> Json:
     """Read the plan to its end beside what children keep private; the plan of a file leaves it out."""
-    shown = _turned(scene, shown, LOOK)
+    _read_to_its_end(scene, _turned(scene, shown, LOOK))
+    return gaps(scene)
+
+
+def look_again(scene: Scene) -> None:
+    """What people answered since the seal is printed with it: it is read as well, where the hub asks so."""
+    hub = scene.hub(scene.leader)
+    if offers(hub, LOOK):
+        _read_to_its_end(scene, scene.leader.open(hub, LOOK, channel=scene.channel))
+
+
+def _read_to_its_end(scene: Scene, shown: Json) -> None:
     while not offers(shown, LEFT_OUT):
         shown = _turned(scene, shown, LOOK)
     _turned(scene, shown, LEFT_OUT)
     scene.leader.close()
-    return gaps(scene)
 
 
 def _turned(scene: Scene, shown: Json, action: str) -> Json:
@@ -127,6 +137,7 @@ def _endorse(scene: Scene, part: Part) -> None:
         who.fill({"answer": answer, "words": part.get("words")})
         who.submit()
         who.close()
+        look_again(scene)
         if answer == "endorsed":
             scene.direct(scene.leader, "do:got_it")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.practice.player.closing import look_again
 from bot.practice.player.hands import Json
 from bot.practice.player.scene import Scene, values_of
 
@@ -22,6 +23,7 @@ class Asked:
 
 def ask_for(scene: Scene, names: Iterable[str]) -> Asked:
     """Ask for papers; they come by and by, as files in the leader's own direct messages."""
+    look_again(scene)
     asked = Asked(tuple(names), frozenset(str(file["id"]) for file in _files(scene)))
     for name in asked.names:
         _ask(scene, name)

@@ -180,9 +180,14 @@ def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, answer: s
                 key = f"returned:{endorsement_id}:{person.id}:{on.work.now.isoformat()}"
                 on.work.send(direct(on, person, "endorsement_returned", endorsement_id, key))
         return
-    # What a child keeps private since the seal is looked at first: then it goes out.
+    # What came since the seal is read beside what a child keeps private first: then it goes out.
     if not waits(on, version):
         give_out(on, version)
+        return
+    for person in on.leaders():
+        if person.slack_user:
+            key = f"plan_waits:{endorsement_id}:{person.id}"
+            on.work.send(direct(on, person, "plan_waits", version.id, key))
 
 
 def _authors(on: OnCase) -> set[str | None]:
