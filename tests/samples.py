@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.samples_capture import CAPTURE
+from tests.samples_how_we_talk import HOW_WE_TALK
 from tests.samples_mail import MAIL
 from tests.samples_network import NETWORK
 from tests.samples_notices import CARDS, NOTICES, pressed
@@ -27,6 +28,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **NETWORK,
     **CAPTURE,
     **MAIL,
+    **HOW_WE_TALK,
     **PREPARING,
     **WAYS,
     **CLOSED,

@@ -43,14 +43,14 @@ MOMENTS = [
     row(what=str(what), thing="needs" if "stage" in what else "t1", name="Omar Haddad", said="Why", **AT)
     for what in Happened
 ]
-PRESSES = ("next_topic", "back_stage", "on_stage", "look_again", "course")
+PRESSES = ("confidential", "next_topic", "back_stage", "on_stage", "look_again", "course")
 RUNNING: dict[str, Sample | Sequence[Sample]] = {
     "views/running": [
         pressed(
             *PRESSES,
             parts=[Part("signals", SIGNALS), Part("topics", TOPICS), Part("stages", STAGES)],
             **{"state": "open", "is_paused": False, "stage": "strengths", "used": used, "planned": 10},
-            **{"left": left, "hard_stage": hard, "hard_topic": bool(hard)},
+            **{"left": left, "hard_stage": hard, "hard_topic": bool(hard), "not_recorded": ["Dana Reyes"]},
         )
         for used, left, hard in ((4, 40, ""), (12, 0, "needs"), (3, -5, ""))
     ]
@@ -59,7 +59,7 @@ RUNNING: dict[str, Sample | Sequence[Sample]] = {
             *("safety", "resume"),
             parts=[Part("signals"), Part("topics"), Part("stages")],
             **{"state": state, "is_paused": paused, "stage": "", "used": 0, "planned": 0},
-            **{"left": 5, "hard_stage": "", "hard_topic": False},
+            **{"left": 5, "hard_stage": "", "hard_topic": False, "not_recorded": []},
         )
         for state, paused in (("open", True), ("ended", False))
     ],

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.agenda import REQUEST_KINDS
 from bot.domain.conference import HOW_ASIDE
 from bot.render import Part, Press
+from tests.samples_how_we_talk import OPENINGS
 from tests.samples_notices import pressed
 
 DUE = date(2026, 3, 20)
@@ -43,6 +44,7 @@ HUB = (
         "tell",
         "waiting",
         "roll_call",
+        "confidential",
         "next_stage",
         "read_and_seal",
         "ask_endorsement",
@@ -71,6 +73,7 @@ ROOMS = {
 ALL_ROOMS = [
     Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
 ]
+TO_ASK = [Part("to_ask", [{"names": ["Dana Reyes"]}])]
 LOOK = [*ALL_ROOMS[:1], Part("heard", presses=[Press("heard_private", "do:kept_private", "id1")])]
 NEXT = {
     "due": DUE,
@@ -97,6 +100,7 @@ ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
 WAITS = [
     row("yes", "no", "not_sure", what="invitation", **WHEN),
     row("begin", what="topics", **WHEN),
+    row("accepted", "with_words", "rather_not", what="confidential", **WHEN),
     row("open_agenda", "seen", what="agenda", **WHEN),
     row("open_agenda", "draft_seen", "another", "ask_change", what="draft", **WHEN),
     row("read_plan", *ANSWERS, what="chance"),
@@ -232,7 +236,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     "hub/hub": [
         pressed(
             *HUB,
-            parts=ALL_ROOMS,
+            parts=[*TO_ASK, *ALL_ROOMS],
             **WHEN,
             **NEXT,
             silent_since=DUE,
@@ -573,7 +577,6 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         ),
         {"parts": [Part("sought"), Part("missing"), Part("questions")]},
     ],
-    "views/record": {"parts": [Part("kinds", [row("open", kind="strength", count=5)])]},
     "views/since": [
         pressed(
             *("update", "team_contact", "quiet_days"),
@@ -586,6 +589,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed("update", said="Call the clinic", parts=[Part("updates", rows)])
         for rows in (TOLD_OF_TASK, [])
     ],
+    "views/record": {"parts": [Part("kinds", [row("open", kind="strength", count=5)]), *OPENINGS]},
     "views/said_no": {"name": "Dana Reyes", "said": "Nobody asked me."},
     "views/task": [
         pressed(

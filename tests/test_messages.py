@@ -63,6 +63,8 @@ NAMES_FAMILIES_READ = (
     *(
         "need_domains",
         "needs",
+        "acceptances",
+        "how_accepted",
         "permanency_goals",
         "plan_kinds",
         "roles",

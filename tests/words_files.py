@@ -13,7 +13,19 @@ ROOT = Path(__file__).parent.parent
 MESSAGES = ROOT / "messages"
 RENDERING = {"message", "view", "home", "text"}
 # What layouts and the renderer give by themselves.
-GIVEN = {"row", "nth", "language", "locale", "as_message", "presses", "parts", "said", "notice", "problem"}
+GIVEN = {
+    "sentences",
+    "row",
+    "nth",
+    "language",
+    "locale",
+    "as_message",
+    "presses",
+    "parts",
+    "said",
+    "notice",
+    "problem",
+}
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         _part(words("why.heading"), [sections["why"]["text"]]),
         _part(words("narrative.agenda"), _agenda(read)),
         _part(sections["people"]["heading"], _attendance(sections["people"])),
+        _part(sections["opening"]["heading"], sections["opening"]["items"]),
         *(_part(voice["heading"], _heard(voice)) for voice in sections["voices"]),
         _part(sections["strengths"]["heading"], _told(sections["strengths"])),
         _part(sections["needs"]["heading"], _told(sections["needs"])),

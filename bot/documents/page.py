@@ -37,6 +37,7 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "decisions": weighed.decisions(read),
         "dates": after.dates(read),
         "people": meeting.people(read),
+        "opening": meeting.opening(read),
         "views": meeting.views(read),
         "challenge": meeting.challenge(read),
         "provider_input": after.provider_input(read),

@@ -114,7 +114,29 @@ def _took_part(read: Reader, member: Json) -> str:
     """How somebody took part. Nobody is said to have been there whose attendance nobody recorded."""
     if member["took_part"] is None:
         return read.words("people.not_noted")
-    return read.words.term("took_part", member["took_part"])
+    came, private = read.words.term("took_part", member["took_part"]), member.get("keeps_private")
+    return f"{came}. {_keeps_private(read, private)}" if private else came
+
+
+def _keeps_private(read: Reader, said: Json) -> str:
+    """What they said to keeping private what is said there, in their own words where they added some."""
+    words = read.words
+    how = words.term("how_accepted", said["how"]) if said["how"] else ""
+    answer = words.term("acceptances", said["answer"])
+    told = words("people.private_how" if how else "people.answered", answer=answer, how=how)
+    return f"{told} {words('people.words', words=said['words'])}" if said["words"] else told
+
+
+def opening(read: Reader) -> Section:
+    """The ground rules: on which day they were given, and what people added in their own words (K-25)."""
+    words, told = read.words, read.about.get("opening") or {"rules_said_on": None, "rules": []}
+    day = told["rules_said_on"]
+    lines = [words("opening.said", date=words.short_date(day))] if day else []
+    for rule in told["rules"]:
+        name = read.name(rule["by"]) if read.person(rule["by"]) else ""
+        line = words("opening.rule_by" if name else "opening.rule", name=name, rule=rule["text"])
+        lines.append(line)
+    return {"heading": words("opening.heading"), "items": lines}
 
 
 def _who(read: Reader, member: Json) -> str:

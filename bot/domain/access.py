@@ -50,6 +50,8 @@ RULES: dict[str, frozenset[Standing]] = {
     "conference.hold": LEADING,
     "conference.signal": TEAM | LEADING,
     "pause.look": LEADING | {S.SUPERVISOR},
+    # Whoever hears what is said is asked, also those who interpret or listen.
+    "confidentiality.own": TEAM | LEADING | {S.OBSERVER},
     "invitation.reply": TEAM | LEADING,
     "preparation.own": TEAM | LEADING,
     "agenda.suggest": TEAM | LEADING,

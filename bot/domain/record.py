@@ -21,6 +21,7 @@ from bot.domain.conference import (
     Topic,
 )
 from bot.domain.course import Moment, Signal
+from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Entry
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
@@ -78,6 +79,9 @@ class CaseRecord:
     conferences: tuple[Conference, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     attendances: tuple[Attendance, ...] = ()
+    rules_said: tuple[RulesSaid, ...] = ()
+    ground_rules: tuple[GroundRule, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
     topics: tuple[Topic, ...] = ()
     agenda_seen: tuple[AgendaSeen, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
@@ -136,6 +140,7 @@ class CaseRecord:
     first_looks: tuple[FirstLook, ...] = ()
     agenda_requests: tuple[AgendaRequest, ...] = ()
     publishings: tuple[Publishing, ...] = ()
+    went_on: tuple[WentOn, ...] = ()
     moments: tuple[Moment, ...] = ()
     signals: tuple[Signal, ...] = ()
     topics_asked: tuple[TopicsAsked, ...] = ()

@@ -10,6 +10,7 @@ from bot.flows import (
     case,
     closing,
     closing_case,
+    how_we_talk,
     meeting,
     network,
     notes,
@@ -28,6 +29,7 @@ from bot.flows.flow import Flow
 MODULES: tuple[ModuleType, ...] = (
     *(agenda, agenda_topics, between, calendar, case, closing, closing_case, meeting, network, notes),
     *(offers, plan, preparing, private, readiness, roll_call, strength, team, ties),
+    how_we_talk,
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

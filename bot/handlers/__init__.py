@@ -15,6 +15,7 @@ from bot.handlers import (
     free_words,
     get_ready,
     home,
+    how_we_talk,
     hub,
     ideas,
     kept_private,
@@ -58,6 +59,7 @@ FORMS = (
     *own_topics.FORMS,
     *topic_history.FORMS,
     *conference.FORMS,
+    *how_we_talk.FORMS,
     *running.FORMS,
     *plan.FORMS,
     *ideas.FORMS,
@@ -78,6 +80,7 @@ def register(app: App, desk: Desk) -> None:
     topics.register(app, desk)
     get_ready.register(app, desk)
     roll_call.register(app, desk)
+    how_we_talk.register(app, desk, forms)
     forms.register(app)
     closing.register(app, desk, forms)
     ideas.register(app, desk, forms)

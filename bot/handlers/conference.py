@@ -11,6 +11,7 @@ from bot.flows.meeting import ATTENDANCE, HELD
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.goals_view import goals_view
+from bot.handlers.how_we_talk_view import tell_who_is_open
 from bot.handlers.hub import hub_message
 from bot.handlers.read_back import plan_view
 from bot.handlers.showing import shows
@@ -19,6 +20,7 @@ from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.entries import child_part
 from bot.services.meeting import holding, stages
+from bot.services.meeting.going_on import GROUND_RULES
 
 Body = Mapping[str, Any]
 
@@ -46,6 +48,8 @@ def register(app: App, desk: Desk) -> None:
             # Pressed in a hub, which nobody else draws anew.
             shown = hub_message(desk, context["acting"], str(body["channel"]["id"]), context["language"])
             desk.say(respond, shown.text, shown.blocks, replace=True)
+        elif seen == GROUND_RULES:
+            tell_who_is_open(desk, context["acting"], conference_id, respond, context["language"])
 
     @app.action(pressed("previous_stage"))
     def previous_stage(ack: Ack, body: Body, context: BoltContext) -> None:

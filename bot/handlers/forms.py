@@ -18,6 +18,7 @@ from bot.handlers.drawing import Drawing
 from bot.handlers.errors import tell
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.telling_back import TellingBack
+from bot.handlers.wording import as_told
 from bot.render.fields import suggestions
 from bot.services import drafts
 from bot.services.acting import Acting, OnCase
@@ -165,7 +166,8 @@ class Forms:
             before = form.answers_of(thing)
         values = read_all(form.flow, raw, facts)
         refuse_unreachable(self._desk, client, form.flow, values, before)
-        done = form.keep(acting, subject, values)
+        heard = {"told": as_told(self._desk.words, form.tells, language)} if form.tells else {}
+        done = form.keep(acting, subject, {**values, **heard})
         told = TellingBack(self._desk.words, language, form.flow, options).all_of(values)
         _drop_drafts(acting, name, subject, raw)
         return replace(done, values={**done.values, "told": told})

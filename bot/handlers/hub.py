@@ -41,7 +41,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         "hub/hub",
         language,
         presses=_when_closed(found) if found.closed_on else _next(found),
-        parts=_rooms(found),
+        parts=[*_to_ask(found), *_rooms(found)],
         closed=found.closed_on,
         state=str(found.conference.state) if found.conference else "none",
         when=_when(found.conference),
@@ -135,6 +135,7 @@ def _while_open(found: Hub, conference: Conference) -> list[Press]:
     return [
         Press("roll_call", "open:roll_call", conference.id),
         Press("attendance", "open:attendance", conference.id),
+        Press("confidential", "open:confidential", conference.id),
         Press("running", "do:running", conference.id),
         back_press(conference) if is_family_alone(conference) else on,
         Press("close_up", "do:gaps", conference.id),
@@ -178,6 +179,13 @@ def _when_over(found: Hub, conference: Conference) -> list[Press]:
         presses.append(Press("look_once_more", "do:look_once_more", f"{found.case.id}:{SEALED}:1"))
     held = Press("held", "open:held", f"{conference.id}:{conference.version}")
     return [*presses, held, Press("schedule", "open:schedule", found.case.id)]
+
+
+def _to_ask(found: Hub) -> list[Part]:
+    """Who is there and was not asked yet to keep private what is said: by name, for those who lead."""
+    if not found.not_recorded:
+        return []
+    return [Part("to_ask", [{"names": list(found.not_recorded)}])]
 
 
 def _rooms(found: Hub) -> list[Part]:

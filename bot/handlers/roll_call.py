@@ -35,7 +35,7 @@ def register(app: App, desk: Desk) -> None:
         acting, language = context["acting"], context["language"]
         conference_id, page = body["view"]["private_metadata"].split(":")
         try:
-            roll_call.keep(acting, conference_id, _said_now(body["view"]))
+            roll_call.keep(acting, conference_id, said_now(body["view"]))
             view = _after(desk, acting, conference_id, int(page), language)
         except PlanningError as error:
             tell(desk, error, ack, body, language)
@@ -79,7 +79,7 @@ def _pages(called: tuple[roll_call.Called, ...]) -> int:
     return max(1, -(-len(called) // PAGE))
 
 
-def _said_now(view: View) -> dict[str, str]:
+def said_now(view: View) -> dict[str, str]:
     """What this person chose: what stood there when the list was opened may be another's, and newer now."""
     stood = {
         block["block_id"]: block["element"].get("initial_option", {}).get("value")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain.conference import ConferenceState, Topic
 from bot.domain.profile import Stage
 from bot.handlers.desk import Desk, View
+from bot.handlers.how_we_talk_view import open_names
 from bot.handlers.showing import paged
 from bot.render import Part, Press
 from bot.services.acting import Acting
@@ -53,6 +54,7 @@ def running_view(
         left=shown.minutes_left,
         hard_stage=shown.ahead.stage.id if shown.ahead.stage and shown.ahead.stage_is_hard else "",
         hard_topic=shown.ahead.topic_is_hard,
+        not_recorded=open_names(acting, conference_id),
     )
 
 
@@ -108,7 +110,8 @@ def _presses(shown: Running) -> list[Press]:
         ways.append(Press("back_stage", "do:stage_to", f"{conference.id}:{shown.back.id}"))
     if shown.ahead.stage:
         ways.append(Press("on_stage", "do:stage_to", f"{conference.id}:{shown.ahead.stage.id}"))
-    return [*ways, Press("look_again", "do:running", conference.id), course]
+    private = Press("confidential", "open:confidential", conference.id)
+    return [*ways, private, Press("look_again", "do:running", conference.id), course]
 
 
 def _signals(shown: Running) -> Iterator[dict[str, object]]:

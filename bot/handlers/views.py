@@ -11,6 +11,7 @@ from bot.domain.plan import OWN_WORDS, Service, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
 from bot.handlers.desk import Desk, View
+from bot.handlers.how_we_talk_view import opening_part
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.entries import capture
@@ -39,6 +40,7 @@ RECORDED = {
     **{"note": "notes", "provider_input": "provider_inputs", "offer": "offers"},
     **{"update": "updates", "team_contact": "team_contacts"},
 }
+RECORDED |= {"ground_rule": "ground_rules"}
 # Few may see any of these: to all others an empty list would say what is not so.
 ONLY_WITH_ROWS = ("offer", "team_contact")
 PAGE = 8
@@ -56,7 +58,9 @@ def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
         for kind, part in RECORDED.items()
         if kind not in ONLY_WITH_ROWS or standing(getattr(record, part))
     ]
-    return desk.words.view("views/record", language, parts=[Part("kinds", rows)])
+    leads = looking.leads(acting, case_id)
+    parts = [*opening_part(desk, acting, record, leads, language), Part("kinds", rows)]
+    return desk.words.view("views/record", language, parts=parts)
 
 
 def _open(kind: str, case_id: str) -> Press:

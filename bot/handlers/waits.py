@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.notices.agenda import draft_presses
 from bot.notices.closing import answer_presses, view_presses
 from bot.notices.conference import agenda_presses, reply_presses
+from bot.notices.how_we_talk import accept_presses
 from bot.render import Press
 from bot.services.seeing.waiting import Wait
 
@@ -28,6 +29,7 @@ def _endorsement(wait: Wait) -> Sequence[Press]:
 
 _PRESSES: Mapping[str, Callable[[Wait], Sequence[Press]]] = {
     "invitation": _invitation,
+    "confidential": lambda wait: accept_presses(wait.subject_id),
     "get_ready": lambda wait: (Press("get_ready", "do:get_ready", wait.subject_id),),
     "topics": lambda wait: (Press("begin", "open:agenda_topics", wait.subject_id),),
     "draft": lambda wait: draft_presses(wait.subject_id),

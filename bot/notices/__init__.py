@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from bot.notices import agenda, card, closing, conference, during, get_ready, reminders, talk, trouble
+from bot.notices import (
+    agenda,
+    card,
+    closing,
+    conference,
+    during,
+    get_ready,
+    how_we_talk,
+    reminders,
+    talk,
+    trouble,
+)
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.old_messages import asks_to_come, says_when
 from bot.notices.reader import Tell, to_reader
@@ -37,6 +48,8 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "talk": ("private.write", talk.begin),
     "channel_changes": ("channel.look", conference.channel_changes),
     "bot_left": ("channel.look", conference.bot_left),
+    "ask_confidential": ("confidentiality.own", how_we_talk.ask_confidential),
+    "rather_not": ("conference.hold", how_we_talk.rather_not),
     "topic_aside": ("agenda.suggest", conference.topic_aside),
     "tell_people": ("conference.plan", conference.tell_people),
     "ask_acknowledgement": ("closing.own", closing.ask_acknowledgement),

@@ -38,7 +38,7 @@ COUNTED: dict[str, type[Entry]] = {
 # What is recorded at each stage, as forms; a stage without any has only its words.
 STAGE_FORMS = {
     "welcome": ("attendance",),
-    "ground_rules": ("attendance",),
+    "ground_rules": ("attendance", "confidential", "ground_rule"),
     "why_we_are_here": ("background",),
     "child_voice": ("voice",),
     "strengths": ("strength",),
@@ -49,7 +49,7 @@ STAGE_FORMS = {
     "visits": ("visit", "tie"),
     "services": ("service",),
 }
-OF_CONFERENCE = ("attendance",)
+OF_CONFERENCE = ("attendance", "confidential")
 # The stage in which ideas are gathered for each need before one is chosen.
 IDEAS = "ideas"
 

@@ -13,6 +13,7 @@ from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Moment, Signal
+from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
@@ -63,6 +64,9 @@ SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
         "conferences": Conference,
         "invitations": Invitation,
         "attendances": Attendance,
+        "rules_said": RulesSaid,
+        "ground_rules": GroundRule,
+        "acceptances": Acceptance,
         "topics": Topic,
         "agenda_seen": AgendaSeen,
         "set_aside": SetAside,
@@ -124,6 +128,7 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "first_looks": FirstLook,
         "agenda_requests": AgendaRequest,
         "publishings": Publishing,
+        "went_on": WentOn,
         "moments": Moment,
         "signals": Signal,
         "topics_asked": TopicsAsked,

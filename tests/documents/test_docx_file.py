@@ -20,6 +20,8 @@ from tests.documents.plans import Plan, plan_of, with_all_sections, with_words, 
 
 WORDS = words("en", "en-US")
 
+OPENING = {"rules_said_on": "2026-03-18", "rules": [{"by": "p1", "text": "Nobody shouts."}]}
+
 
 def read(plan: Plan, *, practice: bool = False) -> Any:
     return Document(BytesIO(plan_docx(*plan, WORDS, practice=practice).body))
@@ -52,7 +54,7 @@ def test_every_sentence_of_the_page_is_in_the_document() -> None:
     left_open = {"gap": "visits", "about": "child1", "why": "later", "words": "In May."}
     plan = (
         said | {"tasks": [*said["tasks"], lonely]},
-        told | {"agenda": [put_off], "set_aside": [left_open], "others": came},
+        told | {"agenda": [put_off], "set_aside": [left_open], "others": came, "opening": OPENING},
     )
     sections = page(*plan, WORDS, practice=False)
     for only_where_there_is_nothing in ("no_steps", "none"):

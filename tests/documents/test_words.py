@@ -16,6 +16,7 @@ from bot.documents.seal import Problem
 from bot.documents.words import MESSAGES, Words, words
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
 from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE
+from bot.domain.how_we_talk import ACCEPTANCES, HOW_ACCEPTED
 from bot.domain.ideas import KINDS_OF_IDEA
 from bot.domain.plan import HOW_VOICE_WAS_HEARD
 from bot.profiles import load_profiles
@@ -30,6 +31,8 @@ KNOWN = {
     "views": set(VIEWS),
     "copy_ways": set(HOW_COPIES_GO),
     "took_part": set(HOW_TOOK_PART),
+    "acceptances": set(ACCEPTANCES),
+    "how_accepted": set(HOW_ACCEPTED),
     "set_aside_reasons": set(WHY_SET_ASIDE),
     "voice_ways": set(HOW_VOICE_WAS_HEARD),
     "need_domains": {domain.id for profile in PROFILES for domain in profile.needs_domains},
@@ -108,6 +111,13 @@ def other_family() -> Plan:
         {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")
     ]
     told["agenda"][0]["parked"] = True
+    tapped = {"answer": "with_words", "how": "phone", "on": "2026-03-18", "words": "For June."}
+    told["team"][0] |= {"keeps_private": tapped}
+    told["team"][1] |= {"keeps_private": tapped | {"how": None, "words": None}}
+    told["opening"] = {
+        "rules_said_on": "2026-03-18",
+        "rules": [{"by": by, "text": "Nobody shouts."} for by in ("p1", None)],
+    }
     ruth = next(member for member in told["team"] if member["person"] == "p6")
     told["team"].append(ruth | {"absence": ruth["absence"] | {"follow_up_owner": None}})
     told["team"].append(ruth | {"took_part": None, "absence": None})

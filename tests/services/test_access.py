@@ -29,7 +29,9 @@ from bot.services.agenda import (
 from bot.services.entries import capture, ideas, kept_private, tasks
 from bot.services.meeting import (
     calendar_wish,
+    going_on,
     holding,
+    how_we_talk,
     pausing,
     roll_call,
     running,
@@ -40,6 +42,7 @@ from bot.services.meeting import (
     telling,
     topics_at_hand,
 )
+from bot.services.meeting.how_we_talk import Wording
 from bot.services.people import belonging, channel, merging, network, parting, reaching, team, youth_picks
 from bot.services.plan import closing, look_once_more, papers, sealing
 from bot.services.preparing import (
@@ -251,6 +254,18 @@ DEEDS: dict[str, list[Deed]] = {
         ),
         lambda me, ids: holding.end(me, ids["conference"]),
         lambda me, ids: holding.reopen(me, ids["conference"]),
+        lambda me, ids: how_we_talk.everyone(me, ids["conference"]),
+        lambda me, ids: how_we_talk.keep(
+            me, ids["conference"], {ids["U0AUNT"]: "phone"}, Wording("en", "Yes?")
+        ),
+        lambda me, ids: how_we_talk.keep_one(
+            me,
+            ids["conference"],
+            {"person_id": ids["U0AUNT"], "answer": "rather_not"},
+            Wording("en", "Yes?"),
+        ),
+        lambda me, ids: how_we_talk.rules_said(me, ids["conference"]),
+        lambda me, ids: going_on.who_is_open(me, ids["conference"]),
         lambda me, ids: roll_call.everyone(me, ids["conference"]),
         lambda me, ids: roll_call.keep(me, ids["conference"], {ids["U0AUNT"]: "phone"}),
     ],
@@ -261,6 +276,10 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: pausing.pause(me, ids["conference"]),
     ],
     "pause.look": [lambda me, ids: pausing.look(me, ids["conference"])],
+    "confidentiality.own": [
+        lambda me, ids: how_we_talk.keep_own(me, ids["conference"], "accepted", None, Wording("en", "Yes?")),
+        lambda me, ids: how_we_talk.own_answer(me, ids["conference"]),
+    ],
     "invitation.reply": [
         lambda me, ids: scheduling.reply(me, ids["conference"], "yes"),
         lambda me, ids: scheduling.invited_to(me, ids["conference"]),

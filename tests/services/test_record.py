@@ -13,6 +13,7 @@ from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.course import Happened, Moment, Signal, Wish
+from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Kept
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
@@ -33,7 +34,7 @@ from tests.builders import CASE, CHILD, CONFERENCE, OF_CASE, SAID, WORKSPACE, sa
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
     *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
-    *("youth_picks", "channel_changes", "cards_back"),
+    *("youth_picks", "channel_changes", "cards_back", "went_on"),
     *("interpretings", "goes", "access_needs", "parts_aside", "accepted"),
     *("keep_private", "told_for_safety", "looked_once_more"),
     *("moments", "signals"),
@@ -86,6 +87,10 @@ def full_record() -> CaseRecord:
         publishings=(Publishing(**about, id="e3", at=NINE, topics=("t1:1",), not_first=("p2",), why="Ill."),),
         topics_asked=(TopicsAsked(**about, id="e4", person_id="p2", on=DAY),),
         standing_topics=(StandingTopic(**OF_CASE, id="e5", topic_id="t1", since=DAY, entered_by="U"),),
+        acceptances=(Acceptance(**about, id="v1", person_id="p1", answer="with_words", at=NINE),),
+        rules_said=(RulesSaid(**about, id="v2", at=NINE, language="en", text="We let judgment wait."),),
+        ground_rules=(GroundRule(**about, id="v3", entered_at=NINE, text="Nobody shouts."),),
+        went_on=(WentOn(**about, id="v4", at=NINE, still_open=("p1",)),),
         interpretings=(declined,),
         goes=(go,),
         moments=(Moment(**held, id="m1", what=Happened.STAGE_SKIPPED, at=NINE, by="U", why="Later."),),

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.between import TeamContact, Update
 from bot.domain.conference import ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
+from bot.domain.how_we_talk import GroundRule
 from bot.domain.ideas import Idea, OtherView
 from bot.domain.kept import Entry
 from bot.domain.network import ProviderInput
@@ -55,9 +56,10 @@ KINDS: dict[str, type[Entry]] = {
     "offer": Offer,
     "update": Update,
     "team_contact": TeamContact,
+    "ground_rule": GroundRule,
 }
 # What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
-ONES_OWN = ("strength", "need", "idea", "other_view", "note", "update")
+ONES_OWN = ("strength", "need", "idea", "other_view", "note", "update", "ground_rule")
 # What is said of words by those who lead alone.
 OF_WHO_LEADS = ("keep_private", "told_by", "beside")
 A_PROVIDERS_OWN = ("provider_input",)

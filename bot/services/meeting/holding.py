@@ -14,6 +14,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
+from bot.services.meeting.going_on import ask_by_message
 from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.stages import enter
@@ -63,6 +64,7 @@ def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str
             on.work.replace(kept)
         else:
             on.work.add(kept)
+        ask_by_message(on, conference)
         send_card(on, conference_id)
         schedule_reminders(on.work, on.case.id)
         return kept.id

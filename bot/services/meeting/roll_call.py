@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.cards import send_card
+from bot.services.meeting.going_on import ask_by_message
 from bot.services.meeting.scheduling import conference_of
 from bot.services.ports import UnitOfWork
 
@@ -49,6 +50,7 @@ def keep(acting: Acting, conference_id: str, said: Mapping[str, str]) -> None:
         for person_id, how in said.items():
             _say(on, conference_id, known.get(on.person(person_id).id), person_id, how)
         if said:
+            ask_by_message(on, on.work.get(Conference, conference_id))
             send_card(on, conference_id)
             schedule_reminders(on.work, on.case.id)
 

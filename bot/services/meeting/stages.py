@@ -9,6 +9,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.meeting.ahead import hint_when_over, look_ahead, stage_beside
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import course_now, note, running
+from bot.services.meeting.going_on import note_going_on
 from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.sittings import must_be_theirs
 from bot.services.meeting.who_runs import tell_who_runs
@@ -18,6 +19,7 @@ def enter(on: OnCase, conference: Conference, stage: str) -> None:
     """The conference is in this stage from now on; the card says so, and who leads hears what comes."""
     there = replace(conference, stage=stage)
     on.work.replace(there)
+    note_going_on(on, conference, there)
     note(on, conference.id, Happened.STAGE, stage)
     send_card(on, conference.id)
     look_ahead(on, there)

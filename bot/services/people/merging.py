@@ -12,6 +12,7 @@ from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Signal
 from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import Idea, OtherView
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate
@@ -74,12 +75,14 @@ NAMING: dict[str, type[OfCase]] = {
             GoalView,
         ),
         *(Note, Acknowledgement, View, Copy, Endorsement),
+        *(Acceptance, GroundRule, RulesSaid, WentOn),
     )
 }
 # Of these each person has one for a conference, a plan version or the case; the kept one's own counts.
 ONE_EACH: dict[type[OfCase], str] = {
     Invitation: "conference_id",
     Attendance: "conference_id",
+    Acceptance: "conference_id",
     AgendaSeen: "conference_id",
     FirstLook: "conference_id",
     Interpreting: "conference_id",

@@ -12,7 +12,7 @@ from bot.domain.record import CaseRecord, standing
 from bot.services.plain import plain
 from bot.services.plan.goal_history import history_rows
 from bot.services.plan.plan_content import Json, ids_in, people_named, trigger
-from bot.services.plan.plan_team import taking_part, who
+from bot.services.plan.plan_team import opening, taking_part, who
 
 
 def about(
@@ -41,6 +41,7 @@ def about(
             "agenda": _agenda(record, version),
             "team": taking_part(record, version, on_team=True),
             "others": taking_part(record, version, on_team=False),
+            "opening": opening(record, version),
             "provider_input": _provider_input(record),
             "offers": _offers(record),
             "set_aside": _set_aside(record, version),

@@ -1,9 +1,10 @@
-"""Compiles who was asked to a conference and who took part in it, each as a fact of its own (K-14)."""
+"""Compiles who was asked to a conference, who took part and how it opened, each a fact of its own (K-14)."""
 
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Attendance
+from bot.domain.dates import to_wall
 from bot.domain.people import Person
-from bot.domain.record import CaseRecord
+from bot.domain.record import CaseRecord, standing
 from bot.services.meeting.sittings import attendances_of_round, round_of
 from bot.services.plan.plan_content import Json
 
@@ -33,7 +34,8 @@ def taking_part(record: CaseRecord, version: PlanVersion, on_team: bool) -> list
             "notice": asked and asked.how,
             "reply": asked and asked.reply,
         }
-        rows.append(_member(person) | notice | _part(came.get(person.id)))
+        private = {"keeps_private": _keeps_private(record, together, person.id)}
+        rows.append(_member(person) | notice | _part(came.get(person.id)) | private)
     return rows
 
 
@@ -62,3 +64,28 @@ def _part(attendance: Attendance | None) -> Json:
     }
     told = attendance.how in ABSENT or any(value is not None for value in absence.values())
     return {"took_part": attendance.how, "absence": absence if told else None}
+
+
+def opening(record: CaseRecord, version: PlanVersion) -> Json:
+    """How the talk opened: on which day the ground rules were given, and those that somebody added."""
+    together = round_of(record, version.conference_id)
+    said = [one for one in record.rules_said if one.conference_id in together]
+    own = [one for one in standing(record.ground_rules) if one.conference_id in together]
+    return {
+        "rules_said_on": to_wall(said[0].at, record.case.zone).date() if said else None,
+        "rules": [{"by": one.said_by, "text": one.text} for one in own],
+    }
+
+
+def _keeps_private(record: CaseRecord, together: frozenset[str], person_id: str) -> Json | None:
+    """What somebody said to keeping things private, last; null means that nobody has recorded it."""
+    said = [
+        one
+        for one in record.acceptances
+        if one.person_id == person_id and one.conference_id in together and one.was_asked
+    ]
+    last = max(said, key=lambda one: one.at, default=None)
+    if last is None:
+        return None
+    day = to_wall(last.at, record.case.zone).date()
+    return {"answer": last.answer, "how": last.how, "on": day, "words": last.words}

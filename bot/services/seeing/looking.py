@@ -21,6 +21,7 @@ from bot.services.agenda.topics_seen import as_read_by
 from bot.services.closing_case import closed_on
 from bot.services.entries.kept_private import items_seen
 from bot.services.meeting.cards import card_stays_out
+from bot.services.meeting.going_on import open_now
 from bot.services.meeting.roll_call import any_noted
 from bot.services.meeting.sittings import conferences_for, own_sittings
 from bot.services.people.parting import rules_of
@@ -51,6 +52,7 @@ class Hub:
     next_step: str
     is_its_day: bool
     any_noted: bool
+    not_recorded: tuple[str, ...]
     card_alone: bool
     heard_private: bool
     to_offer: bool
@@ -89,6 +91,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             next_step=next_step(on, conference, latest) if on.leads() else "",
             is_its_day=conference is not None and is_its_day(on, conference),
             any_noted=conference is not None and any_noted(on.work, conference.id),
+            not_recorded=open_now(on, conference) if conference else (),
             card_alone=conference is not None and card_stays_out(on.work, conference),
             heard_private=not on.leads() and bool(items_seen(on)),
             to_offer=on.leads() and any_to_offer(on),
@@ -200,6 +203,7 @@ def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord
         attendances=tuple(
             one if one.person_id == mine else replace(one, **silent) for one in record.attendances
         ),
+        acceptances=tuple(one for one in record.acceptances if one.person_id == mine),
         acknowledgements=tuple(one for one in record.acknowledgements if one.person_id == mine),
         views=tuple(one for one in record.views if one.person_id == mine),
         goal_views=tuple(one for one in record.goal_views if one.person_id == mine),

@@ -9,10 +9,12 @@ from bot.domain.case import CaseState
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invitation
 from bot.domain.delivery import Outgoing, Sending
+from bot.domain.how_we_talk import Acceptance
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.flow import next_step
 from bot.flows.preparing import GET_READY
 from bot.services.acting import Acting, OnCase
+from bot.services.meeting.going_on import asking_key
 from bot.services.meeting.telling import any_untold
 from bot.services.ports import UnitOfWork
 from bot.services.preparing import guided
@@ -68,6 +70,9 @@ def _before(acting: Acting, on: OnCase, conference: Conference | None) -> Iterat
     if on.me is None or conference is None or conference.state is ConferenceState.ENDED:
         return
     mine = {"conference_id": conference.id, "person_id": on.me.id}
+    may_tap = was_asked(on, asking_key(conference.id, on.me.id)) and not on.work.first(Acceptance, **mine)
+    if conference.state is ConferenceState.OPEN and may_tap:
+        yield Wait(kind="confidential", subject_id=conference.id, conference=conference)
     invited = on.work.first(Invitation, **mine)
     planned = conference.state is ConferenceState.PLANNED
     if planned and invited and invited.reply is None and invited.how == "Slack":
