@@ -52,7 +52,7 @@ HUB = (
     ),
 )
 ROOMS = {
-    "look": ("record", "plan", "since", "due", "papers", "what_kind"),
+    "look": ("record", "plan", "progress", "since", "due", "papers", "what_kind"),
     "team": ("people", "channel", "person", "child", "mention", "search"),
     "case": (
         "background",
@@ -117,6 +117,17 @@ MINE = [
     Part("meetings", [row("open_agenda", **WHEN)]),
 ]
 NOTHING = [Part("waiting"), Part("tasks"), Part("meetings")]
+SIDES = Part(
+    "sides", [row("who_else", "sides_ok", natural=2, professional=5, hint=hint) for hint in (True, False)]
+)
+PROGRESS = {
+    **{"name": "June Reyes", "goal_set_on": DUE, "concurrent_set_on": DUE, "target": DUE},
+    **{"visits": ["Dana Reyes: twice a week"], "ties": ["Spanish (Language)"]},
+}
+NO_PROGRESS = {
+    **dict.fromkeys(("goal_set_on", "concurrent_set_on", "target", "since")),
+    **{"name": "June Reyes", "visits": [], "ties": [], "goal": "", "concurrent": "", "days": 0},
+}
 TOLD_OF_TASK = [
     row("change", by=by, typed_by=typed, on=DUE, said="A day is set.")
     for by, typed in (("Dana Reyes", "Priya Nandan"), ("", ""))
@@ -498,14 +509,19 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed(
             *("go", "look_again"),
             parts=[
-                Part(
-                    name,
-                    [
-                        row(kind, "begin_talk", kind=kind, name="Dana Reyes", what=["A ride"], way="A way")
-                        for kind in kinds
-                    ],
-                )
-                for name, kinds in OPEN
+                SIDES,
+                *(
+                    Part(
+                        name,
+                        [
+                            row(
+                                kind, "begin_talk", kind=kind, name="Dana Reyes", what=["A ride"], way="A way"
+                            )
+                            for kind in kinds
+                        ],
+                    )
+                    for name, kinds in OPEN
+                ),
             ],
             **WHEN,
             **{"count": 9, "people": 4, "prepared": 1},
@@ -537,7 +553,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                         ),
                         *(row(name="Gail", told=DUE, ways=[], unasked=count) for count in (0, 1, 2)),
                     ],
-                )
+                ),
             ],
         ),
         pressed("told", "calendar", parts=[Part("people")]),
@@ -555,6 +571,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 "contact_try",
             ),
             parts=[
+                SIDES,
                 Part(
                     "people",
                     [
@@ -577,6 +594,20 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         ),
         {"parts": [Part("sought"), Part("missing"), Part("questions")]},
     ],
+    "views/progress": [
+        pressed(
+            *("since", "due"),
+            parts=[
+                Part(
+                    "children", [PROGRESS | {"goal": goal, "concurrent": goal, "since": since, "days": days}]
+                ),
+                Part("goals", [{"done": 2, "open": 3, "stuck": 1, "said": goal}]),
+                Part("dates", [{"name": "Next review", "due": DUE}]),
+            ],
+        )
+        for goal, since, days in (("Going home", DUE, 216), ("", DUE, 1), ("", None, 0))
+    ]
+    + [{"parts": [Part("children", [NO_PROGRESS]), Part("goals"), Part("dates")]}],
     "views/since": [
         pressed(
             *("update", "team_contact", "quiet_days"),

@@ -51,6 +51,7 @@ VIEWS_OF_FAMILIES = (
         "views/home",
         "views/my_day",
         "views/since",
+        "views/progress",
         "views/updates",
     ),
     *("views/papers", "views/plan", "views/record", "views/task", "receipts/entry", "receipts/entry_undone"),

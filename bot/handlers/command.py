@@ -18,6 +18,7 @@ from bot.handlers.forms import Forms
 from bot.handlers.gaps_view import gaps_view
 from bot.handlers.hub import hub_message
 from bot.handlers.plan import entry_values
+from bot.handlers.progress import progress_view
 from bot.handlers.read_back import plan_view
 from bot.handlers.readiness_view import readiness_view
 from bot.handlers.since import since_view
@@ -40,6 +41,7 @@ SUBCOMMANDS = {
     "decision": "entry.add",
     "update": "entry.add_own",
     "since": "case.look",
+    "progress": "case.look",
     "plan": "case.look",
     "record": "case.look",
     "agenda": "agenda.look",
@@ -165,6 +167,8 @@ def _show(
         forms.open(word, case_id, body, client, respond, context, answers)
     elif word == "record":
         desk.open(client, body, record_view(desk, acting, case_id, language), respond, language)
+    elif word == "progress":
+        desk.open(client, body, progress_view(desk, acting, case_id, language), respond, language)
     elif word == "since":
         desk.open(client, body, since_view(desk, acting, case_id, language), respond, language)
     elif word == "talk":

@@ -196,6 +196,7 @@ def _rooms(found: Hub) -> list[Part]:
         presses=[
             Press("record", "do:record", case_id),
             Press("plan", "do:plan", case_id),
+            Press("progress", "do:progress", case_id),
             Press("since", "do:since", case_id),
             Press("due", "do:due", case_id),
             Press("papers", "do:papers", case_id),

@@ -9,10 +9,11 @@ from bot.domain.preparing import AccessNeed
 from bot.flows.subject import Subject
 from bot.handlers.desk import Desk, View
 from bot.handlers.showing import paged
+from bot.handlers.sides_part import sides_part
 from bot.handlers.taking_part_view import part_in_meetings
 from bot.render import Part, Press
 from bot.services.acting import Acting
-from bot.services.people import network, team
+from bot.services.people import network, sides, team
 from bot.services.people.network import Known, Network
 
 PAGE = 12
@@ -49,6 +50,7 @@ def people_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         if one.left_on is None
     ]
     parts = [
+        sides_part(sides.look(acting, case_id), case_id),
         Part("people", here, page=page, size=PAGE, turn="do:people", turn_value=case_id),
         Part("sought", sought),
         Part("children", children),

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.readiness import Go
 from bot.handlers.desk import Desk, View
+from bot.handlers.sides_part import sides_part
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan.gaps import Gap
@@ -33,10 +34,11 @@ def readiness_view(desk: Desk, acting: Acting, asked: str, language: str) -> Vie
         )
         for name in PARTS
     ]
+    around = sides_part(found.sides, found.record.case.id, conference_id)
     return desk.words.view(
         "views/readiness",
         language,
-        parts=[*([_decided(found, found.go)] if found.go else []), *parts],
+        parts=[*([_decided(found, found.go)] if found.go else []), around, *parts],
         presses=_presses(found),
         when=found.conference.starts_at,
         zone=found.conference.zone,

@@ -22,6 +22,7 @@ from bot.handlers.ideas_view import ideas_view
 from bot.handlers.ideas_view import needs_view as needs_ideas
 from bot.handlers.kept_private import kept_private_view, look_view
 from bot.handlers.people_views import people_view, person_view, search_view
+from bot.handlers.progress import progress_view
 from bot.handlers.read_back import plan_view
 from bot.handlers.running_view import course_view, running_view
 from bot.handlers.signals import safety_view
@@ -81,6 +82,7 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "what people need", lambda: needs_view(DESK, me(), case, "en")
     yield "kept private", lambda: kept_private_view(DESK, me(), case, "en")
     yield "looked at once more", lambda: look_view(DESK, me(), f"{case}:now:1", "en")
+    yield "progress", lambda: progress_view(DESK, me(), case, "en")
     yield "since", lambda: since_view(DESK, me(), case, "en")
     for name in (name for name in ids if name.startswith("task ")):
         yield f"updates {name}", lambda name=name: updates_view(DESK, me(), ids[name], "en")

@@ -43,7 +43,17 @@ from bot.services.meeting import (
     topics_at_hand,
 )
 from bot.services.meeting.how_we_talk import Wording
-from bot.services.people import belonging, channel, merging, network, parting, reaching, team, youth_picks
+from bot.services.people import (
+    belonging,
+    channel,
+    merging,
+    network,
+    parting,
+    reaching,
+    sides,
+    team,
+    youth_picks,
+)
 from bot.services.plan import closing, look_once_more, papers, sealing
 from bot.services.preparing import (
     access_needs,
@@ -164,6 +174,8 @@ DEEDS: dict[str, list[Deed]] = {
     "team.change": [
         lambda me, ids: team.add_person(me, ids["case"], {"name": "Kim Roe", "role": "casa"}),
         lambda me, ids: team.change_person(me, ids["U0CASA"], {"name": "Kim Roe", "role": "casa"}, 1),
+        lambda me, ids: sides.accept(me, ids["case"]),
+        lambda me, ids: sides.look(me, ids["case"]),
         lambda me, ids: team.remove_person(me, ids["U0CASA"]),
         lambda me, ids: team.bring_back(me, ids["U0CASA"]),
         lambda me, ids: team.record_fact(me, ids["case"], {"name": "father", "reason": "not known"}),

@@ -22,6 +22,7 @@ from bot.services.agenda.first_to_see import not_first
 from bot.services.agenda.publishing import is_out
 from bot.services.due import facts_of
 from bot.services.meeting.scheduling import conference_of
+from bot.services.people.sides import TeamSides, team_sides
 from bot.services.people.team import team_check
 from bot.services.people.youth_picks import still_to_pick
 from bot.services.plan.gaps import Gap, to_add, to_correct
@@ -46,6 +47,7 @@ class Readiness:
     people: int
     prepared: int
     go: Go | None
+    sides: TeamSides
 
     @property
     def all_gaps(self) -> tuple[Gap, ...]:
@@ -85,6 +87,7 @@ def readiness(on: OnCase, conference: Conference) -> Readiness:
         people=len(asked),
         prepared=len(asked - not_yet),
         go=go_of(on, conference.id),
+        sides=team_sides(on),
     )
 
 
