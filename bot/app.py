@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from typing import Any
 
 from slack_bolt import App
@@ -28,6 +29,7 @@ from bot.services.delivery.inbox import keep_event, work_events
 from bot.services.delivery.mailing import MailRoom
 from bot.services.delivery.outbox import Courier, compose_with
 from bot.services.delivery.reminders import RECKON, reckoner, roll_over
+from bot.services.people.channel_sweep import ChannelSweep
 from bot.services.ports import Clock, Sealed
 from bot.setting_rules import is_loopback
 from bot.settings import LISTENER_THREADS, Settings
@@ -130,6 +132,10 @@ def _ticks(
     agency: Agency, storage: Storage, client: WebClient, words: Words, post: MailRoom, clock: Clock
 ) -> Ticks:
     messenger = Messenger(client, Pace())
+    us = cache(lambda: client.auth_test())
+    channels = ChannelSweep(
+        agency=agency, members=messenger.members, us=lambda: str(us()["user_id"]), clock=clock
+    )
     room = makers(storage.signer, storage.signer.public_key(), storage.audit_lines)
     courier = Courier(
         queue=storage.outbox,
@@ -141,12 +147,14 @@ def _ticks(
         tell_staff=trouble.tell_staff,
         mail_room=post,
         look_again_in=lambda seconds: ticks.wake_in(seconds),
+        before_card=channels.before_card,
     )
     handle = handler(words, agency, client)
     ticks = Ticks(
         deliver=courier.deliver,
         work_inbox=lambda: work_events(storage.inbox, handle, clock),
         roll_over=_roll_over(storage, client),
+        look_around=lambda: channels.sweep([str(us()["team_id"])]),
         clock=clock,
     )
     return ticks

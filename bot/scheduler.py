@@ -105,7 +105,13 @@ class Ticks:
     """Runs the sweeps: the quick ones each second and when woken, the roll-over as the hour changes."""
 
     def __init__(
-        self, *, deliver: Work, work_inbox: Callable[[], Worked], roll_over: Work, clock: Clock
+        self,
+        *,
+        deliver: Work,
+        work_inbox: Callable[[], Worked],
+        roll_over: Work,
+        look_around: Work,
+        clock: Clock,
     ) -> None:
         self._clock, self._work_inbox, self._roll_over = clock, work_inbox, roll_over
         self._rolled_at: datetime | None = None
@@ -113,6 +119,7 @@ class Ticks:
         self._outbox = Sweep(deliver, clock)
         self._inbox = Sweep(self._events, clock)
         self._reminders = Sweep(self._each_hour, clock)
+        self._channels = Sweep(look_around, clock)
         self._at_once = ThreadPoolExecutor(2, thread_name_prefix="woken")
         self._scheduler = BackgroundScheduler(timezone="UTC", job_defaults=JOBS)
 
@@ -124,11 +131,12 @@ class Ticks:
             (self._outbox, QUICK_SECONDS),
             (self._inbox, QUICK_SECONDS),
             (self._reminders, SLOW_SECONDS),
+            (self._channels, SLOW_SECONDS),
         ):
             sweep.begin_counting()
             self._scheduler.add_job(sweep.run, "interval", seconds=seconds)
         self._scheduler.start()
-        for sweep in (self._reminders, self._inbox, self._outbox):
+        for sweep in (self._reminders, self._inbox, self._outbox, self._channels):
             self._wake(sweep)
 
     def stop(self, wait: bool = True) -> None:
@@ -158,6 +166,7 @@ class Ticks:
             "outbox": self._outbox.health(),
             "inbox": self._inbox.health(),
             "reminders": self._reminders.health(),
+            "channels": self._channels.health(),
         }
         stuck, seen = self._stuck
         stuck = stuck if monotonic() - seen < STUCK_SEEN_WITHIN else 0

@@ -59,7 +59,14 @@ class Bench:
     def __init__(self) -> None:
         self.clock = Watch()
         self.deliver, self.inbox, self.roll = Count(), Count(Worked()), Count()
-        self.ticks = Ticks(deliver=self.deliver, work_inbox=self.inbox, roll_over=self.roll, clock=self.clock)
+        self.look_around = Count()
+        self.ticks = Ticks(
+            deliver=self.deliver,
+            work_inbox=self.inbox,
+            roll_over=self.roll,
+            look_around=self.look_around,
+            clock=self.clock,
+        )
 
 
 @pytest.fixture

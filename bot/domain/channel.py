@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.kept import OfCase
+from bot.domain.kept import Kept, OfCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,3 +27,12 @@ class CardsBack(OfCase):
     said_by: str
     said_at: datetime
     absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelSeen(Kept):
+    """Who was in a case's channel when it was looked into last: only to notice what Slack did not tell."""
+
+    channel_id: str
+    members: tuple[str, ...]
+    looked_at: datetime

@@ -15,6 +15,7 @@ from bot.slack.pacing import Pace
 EVENT_TYPE = "roundtable_message"
 PAGE = 15
 PAGES = 4
+MEMBERS_AT_A_TIME = 200
 
 
 class Messenger(Files):
@@ -79,6 +80,23 @@ class Messenger(Files):
             if not cursor:
                 return None
         return None
+
+    def members(self, channel: str) -> list[str]:
+        """Everyone who is in a channel now."""
+        found: list[str] = []
+        cursor: str | None = None
+        while True:
+            answer = ask(
+                self._pace,
+                "conversations.members",
+                lambda after=cursor: self._client.conversations_members(  # type: ignore[misc]
+                    channel=channel, cursor=after, limit=MEMBERS_AT_A_TIME
+                ),
+            )
+            found += [str(one) for one in answer["members"]]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                return found
 
     def user(self, user_id: str) -> SlackUser:
         """What Slack says of a user. A field that Slack leaves out (for strangers) is None or False."""

@@ -70,6 +70,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         youth.YouthPicks: "youth_picks",
         channel.ChannelChange: "channel_changes",
         channel.CardsBack: "cards_back",
+        channel.ChannelSeen: "channels_seen",
         network.Mention: "mentions",
         network.PersonFact: "person_facts",
         network.Found: "found",
@@ -157,6 +158,7 @@ UNIQUE: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
         case.Case: ("channel_id",),
         people.StaffMember: ("slack_user",),
         people.DirectLine: ("slack_user",),
+        channel.ChannelSeen: ("channel_id",),
         conference.Conference: ("case_id", "number"),
         closing.PlanVersion: ("case_id", "number"),
         delivery.Outgoing: ("key",),
@@ -178,7 +180,10 @@ LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
 )
 
 # What comes and goes with the work itself is not part of the record: no history, no audit line.
-PASSING = (people.DirectLine, delivery.Outgoing, delivery.Received, delivery.Draft, delivery.Answer)
+PASSING = (
+    *(people.DirectLine, channel.ChannelSeen),
+    *(delivery.Outgoing, delivery.Received, delivery.Draft, delivery.Answer),
+)
 
 # What waits for a worker, across workspaces, in words that a partial index can be matched by.
 PENDING, LEASED, UNDONE = "state = 'pending'", "state IN ('sending', 'unknown')", "done_at IS NULL"

@@ -53,7 +53,7 @@ TIMES_LONGER_AGAIN = 4
 FAULT = "fault:"
 FAULT_SECONDS = 60.0
 GIVE_UP_AFTER = timedelta(minutes=15)
-TROUBLE = "trouble:"
+TROUBLE, CARD = "trouble:", "card"
 
 
 def compose_with(composers: Mapping[str, Compose]) -> Compose:
@@ -70,8 +70,8 @@ def compose_with(composers: Mapping[str, Compose]) -> Compose:
 class Courier:
     """Takes due messages from the queue to Slack; holds no state, so any number may work at once.
 
-    `compose` only reads. `errands` are done instead of composed, by the message's name. `look_again_in`
-    hears after how many seconds our own pace lets a message go: sooner than the next tick may come.
+    `compose` only reads. `errands` are done instead of composed, by the message's name. `before_card`
+    looks who is in its channel. `look_again_in` hears after how many seconds our own pace lets one go.
     """
 
     queue: OutboxQueue
@@ -86,6 +86,7 @@ class Courier:
     settle_seconds: float = 15.0
     threads: int = 4
     look_again_in: Callable[[float], None] = lambda seconds: None
+    before_card: Callable[[Outgoing], None] = lambda row: None
 
     def deliver(self, limit: int = 40) -> Counter[Sending]:
         """One sweep: how many rows ended in which state. One row's failure stops no other."""
@@ -134,6 +135,8 @@ class Courier:
             return self._dropped(row, EXPIRED)
         if is_reminder(row.key):
             gather(self.units, row, self.clock.now())
+        if row.message == CARD:
+            self.before_card(row)
         with self.units(row.workspace_id, "system", read_only=True) as work:
             ready = self._in_the_morning(work, row, line, self.compose(work, row))
         if isinstance(ready, Drop):

@@ -54,6 +54,11 @@ def note_change(agency: Agency, workspace_id: str, happened: Happened, key: str)
         work.commit()
 
 
+def note_missed(agency: Agency, work: UnitOfWork, case: Case, happened: Happened) -> None:
+    """The same for what Slack never told and somebody found; `case` is locked by the work."""
+    _note(_for_nobody(agency, work, case), happened)
+
+
 def look(acting: Acting, case_id: str) -> Changes:
     """Who came into the channel and left it, for those who lead. Raises NotAllowed."""
     with acting.looking("channel.look", case_id) as on:
@@ -94,6 +99,11 @@ def _for_nobody(agency: Agency, work: UnitOfWork, case: Case) -> OnCase:
 
 
 def _note(on: OnCase, happened: Happened) -> None:
+    if _is_known(on, happened):
+        # Found before Slack told of it; who is there again is not absent, all the same.
+        if happened.joined:
+            _take_off(on, happened.slack_user)
+        return
     change = on.keep(
         ChannelChange,
         slack_user=happened.slack_user,
@@ -115,6 +125,14 @@ def _note(on: OnCase, happened: Happened) -> None:
         draw_cards_anew(on)
         tell_who_leads(on, f"channel:{change.id}")
     _tell(on, change, "channel_changes", GATHERED)
+
+
+def _is_known(on: OnCase, happened: Happened) -> bool:
+    """Whether the last that is known of somebody is the same."""
+    same = {"case_id": on.case.id, "ours": happened.ours, "slack_user": happened.slack_user}
+    told = on.work.find(ChannelChange, **same) if not happened.ours else ()
+    last = max(told, key=lambda one: (one.at, one.id), default=None)
+    return last is not None and last.joined == happened.joined
 
 
 def _take_off(on: OnCase, slack_user: str) -> None:
