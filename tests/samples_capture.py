@@ -23,7 +23,8 @@ GAPS += ("look_once_more", "concern_without_action")
 HINTS = (
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
-    *("no_community_tie", "tie_kept_apart", "decision_without_people"),
+    *("no_community_tie", "tie_kept_apart", "decision_without_people", "support_without_owner"),
+    *("blame_words", "office_words", "hard_to_read", "one_has_most", "all_due_one_day"),
 )
 
 
@@ -32,6 +33,10 @@ def row(*buttons: str, **values: Any) -> Sample:
     return {**values, "presses": [Press(name, f"do:{name}", "id1") for name in buttons]}
 
 
+HINT_ROWS = [
+    row("fill", "as_it_is", "burden", kind=kind, name="x", notes=["By which day?"], words=["lazy"])
+    for kind in HINTS
+]
 DAY = date(2026, 3, 17)
 SAFETY = ({"to": "the school nurse", "on": DAY},)
 PRIVATE_ROWS = [
@@ -72,6 +77,10 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
         for part in (
             Part("which_objective", presses=[Press("other", "open:task", "id1")]),
             Part("no_objective", presses=[Press("add_objective", "open:objective", "id1")]),
+            Part(
+                "wording",
+                [row(kind=kind, words=["lazy"]) for kind in ("blame_words", "office_words", "hard_to_read")],
+            ),
         )
     ],
     "receipts/idea_chosen": pressed("make_task", "make_service", "ideas", told=TOLD),
@@ -97,6 +106,23 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             *((2, "add", True, why) for why in WHY_ENOUGH),
         )
     ],
+    "views/burden": [
+        {
+            "parts": [
+                Part(
+                    "people",
+                    [
+                        row(
+                            **{"name": "Dana Reyes", "role": "Mother", "count": count, "more": more},
+                            tasks=[{"due": DAY, "text": "Call the clinic"}],
+                        )
+                        for count, more in ((1, 0), (14, 2))
+                    ],
+                )
+            ]
+        },
+        {"parts": [Part("people")]},
+    ],
     "views/goal_history": [
         {
             "parts": [
@@ -119,7 +145,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
     "receipts/saved": pressed("change", "another", "child_voice", "calendar", told=TOLD),
     "views/gaps": [
         pressed(
-            *("read_back", "seal_again", "look_again"),
+            *("read_back", "seal_again", "look_again", "burden"),
             count=6,
             parts=[
                 Part(
@@ -129,7 +155,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
                         for kind in GAPS
                     ],
                 ),
-                Part("hints", [row("fill", kind=kind, name="x", notes=["By which day?"]) for kind in HINTS]),
+                Part("hints", HINT_ROWS),
             ],
         ),
         pressed("seal", count=0, parts=[Part("gaps"), Part("hints")]),

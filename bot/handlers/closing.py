@@ -21,6 +21,7 @@ from bot.flows.closing import (
     VIEW,
 )
 from bot.handlers.answers_view import answers_view
+from bot.handlers.burden_view import burden_view
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
@@ -29,7 +30,7 @@ from bot.handlers.home import drawn_again
 from bot.handlers.read_back import plan_view
 from bot.handlers.showing import shows
 from bot.services.acting import Acting
-from bot.services.plan import closing, sealing
+from bot.services.plan import accepting, closing, sealing
 
 Body = Mapping[str, Any]
 
@@ -37,6 +38,16 @@ Body = Mapping[str, Any]
 def register(app: App, desk: Desk, forms: Forms) -> None:
     """The list of what is open, the seal, and one's own taps."""
     shows(app, desk, {"gaps": gaps_view, "answers": answers_view, "read_plan": sealed_plan_view})
+
+    shows(app, desk, {"burden": burden_view})
+
+    @app.action(pressed("as_it_is"))
+    def as_it_is(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        conference_id, kind, about = _value(body).split(":")
+        accepting.accept(context["acting"], conference_id, kind, about)
+        ack()
+        view = gaps_view(desk, context["acting"], conference_id, context["language"])
+        desk.update(client, body["view"]["id"], view)
 
     @app.action(pressed("seal"))
     def seal(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:

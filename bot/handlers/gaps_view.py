@@ -24,7 +24,7 @@ def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     parts = [
         Part(
             name,
-            [_row(desk, record, gap, conference_id, language) for gap in rows],
+            [_row(desk, record, gap, conference_id, language, name == "hints") for gap in rows],
             page=int(page) if turned == name else 1,
             size=PAGE,
             turn="do:gaps",
@@ -32,7 +32,10 @@ def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         )
         for name, rows in lists
     ]
-    presses = [Press("read_back", "do:plan", record.case.id)]
+    presses = [
+        Press("read_back", "do:plan", record.case.id),
+        Press("burden", "do:burden", record.case.id),
+    ]
     if not found:
         presses.append(seal_press(record, conference_id))
     presses += [*_when_held(record, conference_id), Press("look_again", "do:gaps", conference_id)]
@@ -54,14 +57,19 @@ def _when_held(record: CaseRecord, conference_id: str) -> list[Press]:
     return [Press("held", "open:held", f"{found.id}:{found.version}")]
 
 
-def _row(desk: Desk, record: CaseRecord, gap: Gap, conference_id: str, language: str) -> dict[str, Any]:
+def _row(
+    desk: Desk, record: CaseRecord, gap: Gap, conference_id: str, language: str, hint: bool = False
+) -> dict[str, Any]:
     opens = Press(gap.form, f"do:{gap.form}", str(gap.subject))
     presses = [opens if gap.deed else Press("fill", f"open:{gap.form}", str(gap.subject))]
     if gap.may_be_set_aside:
         presses.append(Press("leave_open", "open:set_aside", f"{conference_id}:{gap.item}"))
+    if hint:
+        presses.append(Press("as_it_is", "do:as_it_is", f"{conference_id}:{gap.item}"))
     return {
         "kind": gap.kind,
         "name": about_whom(record, gap.about),
+        "words": list(gap.words),
         "notes": [desk.words.name("worth_a_look", note, language) for note in gap.notes],
         "presses": presses,
     }

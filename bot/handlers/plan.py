@@ -42,6 +42,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.entries import capture, child_part, moment
 from bot.services.entries.ideas import need_of
 from bot.services.entries.serving import could_serve, serves_nothing
+from bot.services.plan.gentle import of_entry
 
 ENTRY_FLOWS = (
     *(STRENGTH, NEED, CONCERN, IDEA, OTHER_VIEW, GOAL, OBJECTIVE, TASK, VISIT, TIE, SERVICE, DECISION),
@@ -123,9 +124,16 @@ def receipt_values(acting: Acting, kind: str, entry: Entry) -> Values:
         presses.append(Press("took_part", f"open:{gap.form}", str(gap.subject)))
     if isinstance(entry, Offer) and entry.stands and entry.answer == "yes":
         presses.insert(0, Press("plan_it", "open:schedule", f"{entry.case_id}?kind={entry.kind}", "primary"))
+    parts = _on_wording(kind, entry) if entry.stands else []
     if isinstance(entry, Task) and serves_nothing(acting, entry):
-        return {"presses": presses, "parts": [_which_objective(acting, entry)]}
-    return {"presses": presses}
+        parts.append(_which_objective(acting, entry))
+    return {"presses": presses, "parts": parts}
+
+
+def _on_wording(kind: str, entry: Entry) -> list[Part]:
+    """To whoever writes, once: words that may hurt, office words, a sentence that is hard to read."""
+    rows = [{"kind": one.kind, "words": list(one.words), "presses": []} for one in of_entry(kind, entry)]
+    return [Part("wording", rows)] if rows else []
 
 
 def _which_objective(acting: Acting, task: Task) -> Part:

@@ -54,7 +54,7 @@ from bot.services.people import (
     team,
     youth_picks,
 )
-from bot.services.plan import closing, look_once_more, papers, sealing
+from bot.services.plan import accepting, closing, look_once_more, papers, sealing
 from bot.services.preparing import (
     access_needs,
     getting_ready,
@@ -395,6 +395,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: sealing.what_is_open(me, ids["conference"]),
         lambda me, ids: sealing.set_aside(me, ids["conference"], "visits:x", "later"),
         lambda me, ids: sealing.seal(me, ids["conference"]),
+        lambda me, ids: accepting.accept(me, ids["conference"], "no_reason", ids["case"]),
     ],
     "closing.enter": [
         lambda me, ids: closing.acknowledge(

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from bot.domain.as_it_is import AsItIs
 from bot.domain.parting import NoContact
+from bot.domain.plan import TaskState
 from bot.domain.record import CaseRecord
 from bot.domain.ties import Tie
 from bot.profiles import profile
+from bot.services.plan.accepting import unaccepted
+from bot.services.plan.burden import shares
 from bot.services.plan.gaps import Gap, gaps
 from bot.services.plan.worth_a_look import hints
 from tests.builders import CHILD, OF_CASE, SAID, sample_record
@@ -197,3 +201,88 @@ def test_nothing_of_it_keeps_a_plan_from_being_sealed() -> None:
     )
     assert gaps(bare, record.conferences[0].id) == ()
     assert not any(gap.may_be_set_aside for gap in found(bare))
+
+
+@pytest.mark.requirement("V-18")
+def test_a_parents_task_that_waits_for_the_agency_is_asked_about_until_the_agencys_task_comes_first() -> None:
+    record = sample_record()
+    dana, priya = person("Dana Reyes"), person("Priya Nandan")
+    mine = next(one for one in record.tasks if one.owner_id == dana)
+    waits = replace(mine, text="Go to the intake after the referral.", objective_id=None)
+    theirs = next(one for one in record.tasks if one.owner_id == priya)
+    others = tuple(one for one in record.tasks if one.id not in (mine.id, theirs.id))
+
+    def notes(task: Any, first: Any = theirs) -> tuple[str, ...]:
+        found = of_kind("task", tasks=(task, first, *others))
+        return next((gap.notes for gap in found if gap.about == task.id), ())
+
+    assert "agency_first" in notes(waits)
+    paired = replace(waits, after_task=theirs.id)
+    assert "agency_first" not in notes(paired)
+    late = replace(theirs, due=paired.due + timedelta(days=1))
+    assert "first_comes_later" in notes(paired, late)
+
+
+@pytest.mark.requirement("V-14")
+def test_one_person_with_far_more_than_all_others_and_one_day_for_everything_are_asked_about() -> None:
+    record = sample_record()
+    dana = person("Dana Reyes")
+    more = tuple(replace(one, owner_id=dana) for one in record.tasks[:5])
+    (gap,) = of_kind("one_has_most", tasks=(*more, *record.tasks[5:]))
+    assert (gap.about, gap.form, gap.deed) == (dana, "burden", True)
+    assert of_kind("one_has_most") == []
+    day = date(2026, 4, 20)
+    (one_day,) = of_kind("all_due_one_day", tasks=tuple(replace(one, due=day) for one in record.tasks))
+    assert one_day.about == record.case.id
+    done = tuple(replace(one, due=day, state=TaskState.DONE) for one in record.tasks)
+    assert of_kind("all_due_one_day", tasks=done) == []
+
+
+@pytest.mark.requirement("V-14")
+def test_the_tasks_of_each_person_stand_together_a_young_persons_and_the_agencys_too() -> None:
+    record = sample_record()
+    june = next(one for one in record.people if one.role == "child")
+    drawn = replace(record.tasks[0], id="t9", owner_id=june.id, due=date(2026, 3, 30))
+    found = {one.person.id: one.tasks for one in shares(replace(record, tasks=(*record.tasks, drawn)))}
+    assert [one.id for one in found[june.id]] == ["t9"]
+    agencys = [one.due for one in found[person("Priya Nandan")]]
+    assert len(agencys) == 3
+    assert agencys == sorted(agencys)
+
+
+def test_words_that_hurt_and_sentences_that_are_hard_are_asked_about_with_the_words() -> None:
+    record = sample_record()
+    said = replace(record.strengths[0], text="Dana is no longer in denial.")
+    (gap,) = of_kind("blame_words", strengths=(said, *record.strengths[1:]))
+    assert (gap.words, str(gap.subject)) == (("in denial",), f"{said.id}:{said.version}")
+    task = replace(record.tasks[0], text="Utilize the recommended individualized therapeutic interventions.")
+    (office,) = of_kind("office_words", tasks=(task, *record.tasks[1:]))
+    (hard,) = of_kind("hard_to_read", tasks=(task, *record.tasks[1:]))
+    assert office.words == ("Utilize",)
+    assert int(hard.words[0]) > 8
+
+
+def test_a_support_of_the_family_names_who_gives_it() -> None:
+    record = sample_record()
+    drives = replace(record.services[0], what="Drives on Sundays", kind="informal", who=None)
+    assert [gap.about for gap in of_kind("support_without_owner", services=(drives,))] == [drives.id]
+    assert of_kind("support_without_owner", services=(replace(drives, owner_id=person("Rosa")),)) == []
+
+
+def test_a_hint_that_was_accepted_comes_again_only_when_something_changes() -> None:
+    record = sample_record()
+    fuzzy = replace(record.tasks[0], text="Mom will attend classes.")
+    (gap,) = of_kind("task", tasks=(fuzzy, *record.tasks[1:]))
+    accepted = AsItIs(
+        **OF_CASE,
+        id="v1",
+        kind="task",
+        about=fuzzy.id,
+        about_version=fuzzy.version,
+        notes=gap.notes,
+        accepted_by="U_x1",
+        accepted_at=fuzzy.entered_at,
+    )
+    assert unaccepted((gap,), (accepted,)) == ()
+    assert unaccepted((gap,), (replace(accepted, notes=()),)) == (gap,)
+    assert unaccepted((gap,), (replace(accepted, about_version=2),)) == (gap,)

@@ -21,8 +21,8 @@ VOICE_BY_PART = {"in_person": "in_person", "part": "in_part", "left_early": "in_
 class Gap:
     """One thing that is open: its kind (as its words call it), what it is about, the form that fills it.
 
-    `subject` opens that form with the row's person, child or entry in it. `notes` are ids of more to say.
-    A `deed` is done by its press itself, without a form.
+    `subject` opens that form with the row's person, child or entry in it. `notes` are ids of more to say,
+    `words` those of the entry that it is about. A `deed` is done by its press itself, without a form.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Gap:
     subject: Subject
     notes: tuple[str, ...] = ()
     deed: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def item(self) -> str:
@@ -43,9 +44,11 @@ class Gap:
         return self.kind in MAY_BE_SET_ASIDE
 
 
-def to_correct(kind: str, thing: Kept, form: str, notes: tuple[str, ...] = ()) -> Gap:
+def to_correct(
+    kind: str, thing: Kept, form: str, notes: tuple[str, ...] = (), words: tuple[str, ...] = ()
+) -> Gap:
     """A gap in something that is there: its form opens to correct it."""
-    return Gap(kind, thing.id, form, Subject(thing.id, thing.version), notes)
+    return Gap(kind, thing.id, form, Subject(thing.id, thing.version), notes, words=words)
 
 
 def to_add(kind: str, form: str, to: str, **chosen: str) -> Gap:

@@ -11,6 +11,7 @@ from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.sittings import attendances_of_round
+from bot.services.plan.accepting import unaccepted
 from bot.services.plan.gaps import MAY_BE_SET_ASIDE, Gap
 from bot.services.plan.look_once_more import still_open
 from bot.services.plan.plan import content
@@ -25,7 +26,8 @@ def what_is_open(acting: Acting, conference_id: str) -> tuple[tuple[Gap, ...], t
     with acting.looking("plan.seal", conference_of(acting, conference_id).case_id) as on:
         whole = case_record(on.work, on.case.id, private=True)
         record = case_record(on.work, on.case.id)
-        return still_open(on, whole, conference_id), hints(record, on.profile, conference_id), record
+        asked = unaccepted(hints(record, on.profile, conference_id), whole.accepted)
+        return still_open(on, whole, conference_id), asked, record
 
 
 def set_aside(acting: Acting, conference_id: str, item: str, why: str, words: str | None = None) -> None:

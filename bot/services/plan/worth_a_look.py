@@ -1,7 +1,6 @@
 """What is only worth a look before a plan is sealed: it keeps nobody waiting; each has its own form."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from bot.domain.conference import ABSENT, ConferenceState
 from bot.domain.dates import to_wall
@@ -14,7 +13,9 @@ from bot.domain.role_rules import RoleGroup
 from bot.domain.smart import DueBetween
 from bot.domain.smart import hints as on_wording
 from bot.domain.ties import without_community
+from bot.services.plan.burden import on_shares
 from bot.services.plan.gaps import Gap, person_of, to_add, to_correct
+from bot.services.plan.gentle import on_words
 
 CLOSE = (RoleGroup.FAMILY, RoleGroup.KIN)
 
@@ -33,6 +34,8 @@ def hints(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> t
         *_ties(record),
         *_services(record),
         *_decisions(record),
+        *on_shares(record),
+        *on_words(record),
     )
 
 
@@ -135,6 +138,7 @@ def _wording(
     """The hints of C.6 that a task gives rise to, by their ids."""
     owner, tasks = record.person(task.owner_id), standing(record.tasks)
     beside = [one for one in tasks if one.objective_id == task.objective_id]
+    beside += [one for one in tasks if one.id == task.after_task]
     agency_steps = any(sides.get(one.owner_id) is RoleGroup.AGENCY for one in beside)
     found = on_wording(
         task.text,
@@ -142,9 +146,11 @@ def _wording(
         owner_names=(owner.name,) if owner else (),
         owner_is_family=sides.get(task.owner_id) in CLOSE and not agency_steps,
         due=task.due,
-        dates=replace(between, others=tuple(one.due for one in tasks if one.id != task.id)),
+        dates=between,
     )
-    return tuple(str(one.id) for one in found)
+    first = next((one for one in tasks if one.id == task.after_task), None)
+    late = ("first_comes_later",) if first and first.due > task.due else ()
+    return (*(str(one.id) for one in found), *late)
 
 
 def _dates(record: CaseRecord, conference_id: str) -> DueBetween:
@@ -172,6 +178,8 @@ def _services(record: CaseRecord) -> Iterator[Gap]:
     for one in standing(record.services):
         if one.start_by is None:
             yield to_correct("service_without_start", one, "service")
+        if one.kind == "informal" and not (one.owner_id or one.who):
+            yield to_correct("support_without_owner", one, "service")
 
 
 def _decisions(record: CaseRecord) -> Iterator[Gap]:
