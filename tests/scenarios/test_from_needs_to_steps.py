@@ -32,7 +32,9 @@ def turned(made: World, who: Hands, view: Json) -> Json:
 
 
 def add_idea(made: World, who: Hands, text: str, by: str, kind: str) -> None:
-    who.open(ideas_of_the_need(made, who), "open:idea")
+    view = ideas_of_the_need(made, who)
+    # The other buttons of the kind change an idea that is there.
+    who.open(view, "open:idea", next(one for one in values(view, "open:idea") if "need_id=" in one))
     who.fill({"text": text, "said_by": Pick(by), "kind": kind})
     who.submit()
 
