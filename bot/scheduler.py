@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from time import monotonic, sleep
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -154,9 +154,12 @@ class Ticks:
 
     def wake_in(self, seconds: float) -> None:
         """Look at the outbox again then: a tick of a whole second would often just miss the moment."""
-        timer = threading.Timer(seconds + JUST_AFTER, self._wake, [self._outbox])
-        timer.daemon = True
-        timer.start()
+        at = datetime.now(UTC) + timedelta(seconds=seconds + JUST_AFTER)
+        # Many who wait for almost the same moment are one look.
+        moment = f"look {at.timestamp():.1f}"
+        self._scheduler.add_job(
+            self._wake, "date", [self._outbox], run_date=at, id=moment, replace_existing=True
+        )
 
     def health(self) -> Health:
         """Whether the ticks tick."""

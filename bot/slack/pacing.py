@@ -9,11 +9,15 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-WINDOW = 60.0
-# Slack promises "several hundred a minute" for posts and 50+ or 100+ for the other methods' tiers.
+from bot.slack.turns import WINDOW, Turns
+
+# Cards are edited all the time, so their channels take turns; other methods go as they are asked for.
+EDITS = "chat.update"
+# Slack promises "several hundred a minute" for posts and 50+ or 100+ for the other methods' tiers. Of the
+# edits two a minute are left for those that answer a click.
 PER_MINUTE: Mapping[str, int] = {
     "chat.postMessage": 240,
-    "chat.update": 50,
+    EDITS: 48,
     "chat.delete": 50,
     "conversations.open": 50,
     "conversations.history": 50,
@@ -39,6 +43,7 @@ class Pace:
         self._calls: dict[str, deque[float]] = {}
         self._held_until: dict[str, float] = {}
         self._channel_free: dict[str, float] = {}
+        self._edits = Turns(per_minute.get(EDITS, OTHERWISE_PER_MINUTE))
 
     def take(self, method: str, channel: str | None = None) -> float:
         """0.0 when the call may be made now, and then it is counted; else the seconds to wait.
@@ -47,7 +52,8 @@ class Pace:
         """
         with self._lock:
             now = self._now()
-            wait = max(self._held(method, now), self._over_budget(method, now), self._too_soon(channel, now))
+            budget = self._for_its_turn(channel, now) if method == EDITS else self._over_budget(method, now)
+            wait = max(self._held(method, now), budget, self._too_soon(channel, now))
             if wait <= 0.0:
                 self._count(method, channel, now)
             return max(wait, 0.0)
@@ -61,6 +67,9 @@ class Pace:
     def _held(self, method: str, now: float) -> float:
         return self._held_until.get(method, now) - now
 
+    def _for_its_turn(self, channel: str | None, now: float) -> float:
+        return self._edits.wait(channel or "", now)
+
     def _over_budget(self, method: str, now: float) -> float:
         calls = self._calls.setdefault(method, deque())
         while calls and calls[0] <= now - WINDOW:
@@ -72,7 +81,10 @@ class Pace:
         return self._channel_free.get(channel, now) - now if channel else 0.0
 
     def _count(self, method: str, channel: str | None, now: float) -> None:
-        self._calls[method].append(now)
+        if method == EDITS:
+            self._edits.taken(channel or "")
+        else:
+            self._calls[method].append(now)
         if channel:
             self._channel_free = {one: free for one, free in self._channel_free.items() if free > now}
             self._channel_free[channel] = now + self._channel_seconds

@@ -87,18 +87,20 @@ class Side:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Running]:
+def served(folder: Path, limits: Limits = LIMITS) -> Iterator[Running]:
     """A practice workspace whose clock can be moved."""
     folder.mkdir(parents=True, exist_ok=True)
-    workspace = Workspace(manifest=manifest(), clock_file=folder / "clock", limits=LIMITS)
+    workspace = Workspace(manifest=manifest(), clock_file=folder / "clock", limits=limits)
     with serve(workspace, port=0) as running:
         yield running
 
 
 @contextmanager
-def bot_world(folder: Path, database_url: str = "") -> Iterator[tuple[World, Workspace]]:
+def bot_world(
+    folder: Path, database_url: str = "", limits: Limits = LIMITS
+) -> Iterator[tuple[World, Workspace]]:
     """The bot, connected, in a workspace where nobody has done anything yet."""
-    with served(folder) as running:
+    with served(folder, limits) as running:
         desk = Desk(running.url)
         desk.post("/clock", to=f"{CUSTODY}T16:00:00+00:00")
         admin = desk.post("/users", name="ana", real_name="Ana Admin", tz="America/Chicago")["user"]["id"]

@@ -1,6 +1,8 @@
 """How fast we talk to Slack, at each limit and one past it."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 
@@ -84,3 +86,43 @@ def test_threads_never_share_one_second(watch: Watch) -> None:
     with ThreadPoolExecutor(50) as threads:
         waits = list(threads.map(lambda _: pace.take("chat.postMessage", "C1"), range(50)))
     assert waits.count(0.0) == 1
+
+
+def test_edits_are_spread_over_the_minute_and_never_more_than_slack_allows(watch: Watch) -> None:
+    """Two channels that change all the time: after the first few, each is current every few seconds."""
+    pace = Pace(now=watch)
+    went: list[tuple[float, str]] = []
+    while watch.seconds < 1180.0:
+        went += [(watch.seconds, one) for one in ("C1", "C2") if pace.take("chat.update", one) == 0.0]
+        watch.seconds += 0.05
+    times = [at for at, _ in went]
+    assert max(sum(start <= at < start + 60 for at in times) for start in times) <= 48
+    for channel in ("C1", "C2"):
+        mine = [at for at, one in went if one == channel]
+        assert max(later - earlier for earlier, later in pairwise(mine)) < 3.0
+
+
+def test_of_a_hundred_channels_none_starves(watch: Watch) -> None:
+    """Each comes once before any comes twice, though one of them asks all the time."""
+    pace = Pace(now=watch)
+    channels = [f"C{nth}" for nth in range(100)]
+    first: dict[str, float] = {}
+    times = Counter[str]()
+    while len(first) < len(channels):
+        for channel in ("C0", *channels):
+            if pace.take("chat.update", channel) == 0.0:
+                first.setdefault(channel, watch.seconds)
+                times[channel] += 1
+        watch.seconds += 0.1
+    assert watch.seconds - 1000.0 < 100 / 44 * 60
+    assert max(times.values()) <= 2
+
+
+def test_a_turn_that_nobody_takes_is_over(watch: Watch) -> None:
+    """Whoever stays away too long waits in line again, and holds nobody up until then."""
+    pace = Pace(now=watch, per_minute={"chat.update": 12})
+    assert pace.take("chat.update", "C1") == 0.0
+    assert pace.take("chat.update", "C2") > 0.0
+    watch.seconds += 20.0
+    assert pace.take("chat.update", "C3") == 0.0
+    assert pace.take("chat.update", "C2") > 0.0

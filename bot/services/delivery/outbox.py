@@ -46,6 +46,8 @@ TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
 
 LEASE_SECONDS = 60
 SAME_PLACE_SECONDS = 1.0
+# What our own pace lets go so soon is not left to a tick, which would come up to a second late.
+SOON_SECONDS = 10.0
 OWN_PACE = "own_pace"
 EXPIRED = "expired"
 SHUT_OUT_SECONDS = 300.0
@@ -195,7 +197,7 @@ class Courier:
         state = Sending.UNKNOWN if row.state is Sending.UNKNOWN else Sending.PENDING
         now = self.clock.now()
         self.queue.finish(row, state, now, why=why, retry_at=now + timedelta(seconds=seconds))
-        if why == OWN_PACE and seconds <= SAME_PLACE_SECONDS:
+        if why == OWN_PACE and seconds <= SOON_SECONDS:
             self.look_again_in(seconds)
         return state
 
