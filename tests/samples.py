@@ -40,6 +40,13 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     "problems/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/agenda_too_long": [{"over": 1}, {"over": 25}],
     "errors/no_case_here_staff": pressed("open_case"),
+    "problems/line_whose": {"line": 3},
+    "problems/line_empty": {"line": 2},
+    "problems/too_many_lines": {"most": 40},
+    "receipts/from_paper": [
+        {"count": 1, "day": DUE},
+        pressed("who_came", "child_voice", "another", count=4, day=DUE),
+    ],
     "problems/too_long": {"limit": 300, "length": 412},
     "problems/strange_year": {"first": 1900, "last": 2100},
     "problems/too_many_picks": {"most": 2},

@@ -153,7 +153,16 @@ PERSON = {
     **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
     **{"copy_sent": None, "copy_came": None, "owed": False},
 }
-PAPERS = ("plan.pdf", "plan.docx", "agenda.pdf", "narrative.md", "plan.json", "audit.jsonl", "record.json")
+PAPERS = (
+    "plan.pdf",
+    "plan.docx",
+    "agenda.pdf",
+    "blank.pdf",
+    "narrative.md",
+    "plan.json",
+    "audit.jsonl",
+    "record.json",
+)
 
 TOPIC = {"said": "More time with Grandma", "said_first": True, "from_names": ["Dana Reyes"]}
 PLACED: dict[str, Any] = {
@@ -500,7 +509,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],
     "views/papers": [
         {
-            "parts": [Part("papers", [row("get", "get_record", paper=paper) for paper in PAPERS])],
+            "parts": [Part("papers", [row("get", "filled", "get_record", paper=paper) for paper in PAPERS])],
             "waits": False,
         },
         pressed("look_once_more", parts=[Part("papers")], waits=True),

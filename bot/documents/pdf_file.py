@@ -1,4 +1,4 @@
-"""Plan and agenda as PDFs that a screen reader can read, each made by a process of its own."""
+"""Plan, agenda and blank form as PDFs that a screen reader can read, each made by a process of its own."""
 
 import json
 import subprocess  # nosec B404
@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.documents.made import MadeFile, made
 from bot.documents.page import page
 from bot.documents.page_agenda import agenda_page
+from bot.documents.page_blank import blank_page
 from bot.documents.reader import Json
 from bot.documents.sheet import on_letter_paper
 from bot.documents.words import Words
@@ -34,7 +35,12 @@ def agenda_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFile:
     return _set("agenda", agenda_page(told, words, practice=practice), words)
 
 
-def _set(paper: Literal["plan", "agenda"], sections: dict[str, Any], words: Words) -> MadeFile:
+def blank_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFile:
+    """The blank form of a meeting, to fill by hand."""
+    return _set("form", blank_page(told, words, practice=practice), words)
+
+
+def _set(paper: Literal["plan", "agenda", "form"], sections: dict[str, Any], words: Words) -> MadeFile:
     sections["paper"] = "us-letter" if on_letter_paper(words) else "a4"
     # No shell, and no argument that anybody typed: the words go in as JSON.
     ended = subprocess.run(  # nosec B603

@@ -71,6 +71,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "endorsement.answer": OVERSEEING,
     "task.answer": TEAM | LEADING,
     "paper.agenda": TEAM | LEADING,
+    "paper.blank": LEADING,
     "paper.plan": LEADING | OVERSEEING | {S.PARENT, S.PROFESSIONAL, S.AGENCY},
     "paper.record": LEADING,
     "paper.audit": LEADING | {S.SUPERVISOR},

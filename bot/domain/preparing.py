@@ -100,7 +100,7 @@ class SinceLast:
     @classmethod
     def conference(cls, held: Conference | None) -> "SinceLast":
         """Since that one; without any, everything counts."""
-        return cls(held.held_on, held.ended_at) if held else cls()
+        return cls(held.held_on, held.ended_at or held.held_until) if held else cls()
 
     def counts(self, day: date) -> bool:
         """Whether what was said on that day is about the next conference."""

@@ -10,6 +10,7 @@ from bot.flows import (
     case,
     closing,
     closing_case,
+    from_paper,
     how_we_talk,
     meeting,
     network,
@@ -29,6 +30,7 @@ from bot.flows.flow import Flow
 MODULES: tuple[ModuleType, ...] = (
     *(agenda, agenda_topics, between, calendar, case, closing, closing_case, meeting, network, notes),
     *(offers, plan, preparing, private, readiness, roll_call, strength, team, ties),
+    from_paper,
     how_we_talk,
 )
 FLOWS: dict[str, Flow] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.case import Child
 from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState, Topic
+from bot.domain.dates import to_wall
 from bot.domain.ideas import Idea
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
@@ -161,6 +162,21 @@ def _topics_seen(sources: Sources) -> list[Option]:
     return [Option(one.id, short(one.words)) for one in found]
 
 
+def _meetings(sources: Sources) -> list[Option]:
+    """Meetings of the case that have begun by now, or should have; the newest first."""
+    on = _case(sources)
+    found = on.work.find(
+        Conference, case_id=on.case.id, state=(ConferenceState.PLANNED, ConferenceState.ENDED)
+    )
+    begun = sorted((one for one in found if one.starts_at <= on.work.now), key=lambda one: one.starts_at)
+    return [Option(one.id, short(_meeting(sources, one))) for one in reversed(begun)]
+
+
+def _meeting(sources: Sources, one: Conference) -> str:
+    day = one.held_on or to_wall(one.starts_at, one.zone).date()
+    return f"{sources.words.weekday(day, sources.language)} · {sources.name('meeting_kinds', one.kind)}"
+
+
 def _stages(sources: Sources) -> list[Option]:
     """The stages of the conference that runs."""
     on = _case(sources)
@@ -210,6 +226,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "topics": _topics,
     "topics_seen": _topics_seen,
     "stages": _stages,
+    "meetings": _meetings,
     "fact_names": _fact_names,
     "sections": lambda sources: sources.ids("sections", [one.id for one in _profile(sources).sections]),
     "roles": lambda sources: sources.ids("roles", [role.id for role in _profile(sources).roles]),

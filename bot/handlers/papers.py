@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.flows.from_paper import FROM_PAPER
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.showing import shows
@@ -39,7 +40,7 @@ def register(app: App, desk: Desk) -> None:
 def papers_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     """The papers that this person may ask for."""
     found = papers.papers_for(acting, case_id)
-    rows = [{"paper": paper, "presses": [_get(case_id, paper)]} for paper in found]
+    rows = [{"paper": paper, "presses": _presses(case_id, paper)} for paper in found]
     waits = papers.waits_to_be_looked_at(acting, case_id)
     look = [Press("look_once_more", "do:look_once_more", f"{case_id}:{SEALED}:1", "primary")]
     parts = [Part("papers", rows)]
@@ -78,6 +79,12 @@ def dissent_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """Who sees the plan in another way, in their own words."""
     name, words = closing.dissent_words(acting, asked)
     return desk.words.view("views/dissent", language, name=name, said=words or "")
+
+
+def _presses(case_id: str, paper: str) -> list[Press]:
+    """What comes back filled is keyed in where the blank one came from."""
+    back = [Press("filled", f"open:{FROM_PAPER.name}", case_id)] if paper == "blank.pdf" else []
+    return [_get(case_id, paper), *back]
 
 
 def _get(case_id: str, paper: str) -> Press:

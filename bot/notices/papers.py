@@ -8,6 +8,7 @@ from bot.domain.sending import Drop, FileToSend, Ready
 from bot.notices.conference import agenda_emptied
 from bot.notices.reader import Reader
 from bot.render import Press
+from bot.services.acting import OnCase
 from bot.services.agenda.agenda_paper import agenda_material, coming
 from bot.services.plan import papers
 from bot.services.plan.look_once_more import SEALED
@@ -15,7 +16,7 @@ from bot.services.plan.plan import Json
 
 # Makes one kind of paper: (content, about, language, locale, practice) -> bytes and their SHA-256.
 MakePlan = Callable[[Json, Json, str, str, bool], tuple[bytes, str]]
-# Makes the agenda: (what it says, language, locale, practice) -> the same.
+# Makes the agenda or a blank form: (what it says, language, locale, practice) -> the same.
 MakeAgenda = Callable[[Json, str, str, bool], tuple[bytes, str]]
 MakeWhole = Callable[[Json], tuple[bytes, str]]
 AuditLines = Callable[[str, str], Iterable[str]]
@@ -56,6 +57,16 @@ def agenda_paper(make: MakeAgenda) -> Callable[[Reader], Ready]:
         language = (of.language if of else None) or reader.language
         made = make(told, language, reader.on.profile.locale, reader.agency.practice)
         return _file(reader, *made)
+
+    return tell
+
+
+def blank_paper(make: MakeAgenda, asks: Callable[[OnCase], Json]) -> Callable[[Reader], Ready]:
+    """A composer of a form to fill by hand, in its asker's language; `asks` says what is on it."""
+
+    def tell(reader: Reader) -> Ready:
+        told, locale = asks(reader.on), reader.on.profile.locale
+        return _file(reader, *make(told, reader.language, locale, reader.agency.practice))
 
     return tell
 

@@ -12,6 +12,7 @@ import pytest
 from bot.documents.narrative import narrative_md
 from bot.documents.page import page
 from bot.documents.page_agenda import agenda_page
+from bot.documents.page_blank import blank_page
 from bot.documents.seal import Problem
 from bot.documents.words import MESSAGES, Words, words
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
@@ -23,6 +24,7 @@ from bot.profiles import load_profiles
 from tests.builders import bare_record
 from tests.documents.agendas import agenda
 from tests.documents.plans import Plan, plan_of, with_all_sections, worked_example
+from tests.documents.test_blank import blank
 
 PROFILES = load_profiles().values()
 KNOWN = {
@@ -164,6 +166,8 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
         agenda_page(agenda(topics=topics), spoken, practice=False)
     for whose in ({"of": "p1"}, {"of_who_leads": True}):
         agenda_page(agenda(**whose), spoken, practice=False)
+    for profile in load_profiles():
+        blank_page(blank(profile), spoken, practice=False)
     narrative_md(*worked_example(), spoken)
     narrative_md(said, told, spoken)
     narrative_md(*plan_of(bare_record()), spoken)

@@ -25,7 +25,7 @@ from tests.scenarios.world import World, words_of
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "plan.schema.json").read_text("utf-8"))
 OF_PLAN = ["plan.pdf", "plan.docx"]
-OF_LEADERS = [*OF_PLAN, "narrative.md", "plan.json", "audit.jsonl", "record.json"]
+OF_LEADERS = [*OF_PLAN, "blank.pdf", "narrative.md", "plan.json", "audit.jsonl", "record.json"]
 
 
 @pytest.fixture
@@ -34,10 +34,10 @@ def team(made: World) -> Team:
 
 
 def test_the_list_offers_only_what_can_be_had_now(team: Team) -> None:
-    assert offered(team, team.omar) == ["audit.jsonl", "record.json"]
+    assert offered(team, team.omar) == ["blank.pdf", "audit.jsonl", "record.json"]
     assert offered(team, team.marcus) == []
     planned(team)
-    assert offered(team, team.omar) == ["agenda.pdf", "audit.jsonl", "record.json"]
+    assert offered(team, team.omar) == ["agenda.pdf", "blank.pdf", "audit.jsonl", "record.json"]
     assert offered(team, team.marcus) == ["agenda.pdf"], "a parent sees the draft"
     assert offered(team, team.gail) == []
     team.made.send_agenda(team.omar)

@@ -418,6 +418,7 @@ DEEDS: dict[str, list[Deed]] = {
     "endorsement.answer": [lambda me, ids: closing.answer_endorsement(me, ids["endorsement"], "endorsed")],
     "task.answer": [_task_of],
     "paper.agenda": [lambda me, ids: papers.ask_for(me, ids["case"], "agenda.pdf")],
+    "paper.blank": [lambda me, ids: papers.ask_for(me, ids["case"], "blank.pdf")],
     "paper.plan": [lambda me, ids: papers.ask_for(me, ids["case"], "plan.pdf")],
     "paper.record": [lambda me, ids: papers.ask_for(me, ids["case"], "record.json")],
     "paper.audit": [lambda me, ids: papers.ask_for(me, ids["case"], "audit.jsonl")],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from bot.domain.between import TeamContact, Update
-from bot.domain.conference import ConferenceState
+from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.how_we_talk import GroundRule
 from bot.domain.ideas import Idea, OtherView
@@ -147,6 +147,13 @@ def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
         return back
 
 
+def add_to(on: OnCase, kind: str, values: Mapping[str, Any], conference: Conference) -> Entry:
+    """Keep one entry of a talk that is over. Raises AnswersNotUnderstood."""
+    entry = _made(on, kind, values, conference)
+    _follow(on, entry)
+    return entry
+
+
 def may_touch(on: OnCase, kind: str, entry: Entry | None) -> None:
     """For the form: raise NotAllowed where this person may not add that kind, or not change this entry.
 
@@ -191,14 +198,14 @@ def _added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
     return entry
 
 
-def _made(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
+def _made(on: OnCase, kind: str, values: Mapping[str, Any], conference: Conference | None = None) -> Entry:
     if not on.leads() and on.me:
         # Whoever adds something for themself said it.
         values = {**values, "said_by": on.me.id}
     refuse(on, kind, values)
     values = worded(on, KINDS[kind], values)
     made = KINDS[kind]
-    conference = conference_of(on, made)
+    conference = conference or conference_of(on, made)
     day = ITS_DAY.get(made)
     extra: dict[str, Any] = {day: on.today} if day and day not in values else {}
     return on.keep(

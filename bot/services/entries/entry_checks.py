@@ -184,7 +184,9 @@ def lost_its_place(on: OnCase, entry: Entry) -> bool:
 
 
 def _wrong_days(on: OnCase, values: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
-    problems = {name: "due_in_past" for name in DAYS_TO_COME if new.get(name) and new[name] < on.today}
+    # What was planned in an earlier talk may be due by now.
+    planned = min(values.get("talked_on") or on.today, on.today)
+    problems = {name: "due_in_past" for name in DAYS_TO_COME if new.get(name) and new[name] < planned}
     if values.get("starts") and values.get("review_on") and values["review_on"] < values["starts"]:
         problems["review_on"] = "review_before_start"
     return problems

@@ -20,6 +20,8 @@ def current_conference(on: OnCase) -> Conference | None:
     known = conferences_for(on)
     running = [one for one in known if one.state is ConferenceState.OPEN]
     held = [one for one in known if one.state is ConferenceState.ENDED]
+    # What was keyed in from paper is over since its own day, whenever that was typed.
+    held.sort(key=lambda one: one.held_until or one.ends_at)
     return (running or held)[-1] if running or held else None
 
 

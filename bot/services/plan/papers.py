@@ -30,13 +30,16 @@ PAPERS = {
     "plan.pdf": "paper.plan",
     "plan.docx": "paper.plan",
     "agenda.pdf": "paper.agenda",
+    "blank.pdf": "paper.blank",
     "narrative.md": "paper.record",
     "plan.json": "paper.record",
     "audit.jsonl": "paper.audit",
     "record.json": "paper.record",
 }
 # These are there from the case's first minute.
-ALWAYS = ("record.json", "audit.jsonl")
+ALWAYS = ("blank.pdf", "record.json", "audit.jsonl")
+# What these say comes from no version of the plan.
+OF_NO_VERSION = ("agenda.pdf", "blank.pdf")
 ON_ITS_WAY = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
 
 
@@ -187,7 +190,7 @@ def note_made(acting: Acting, case_id: str, paper: str, sha256: str, request: st
             anew = True
         if anew and on.work.first(MadePaper, case_id=case_id, sha256=sha256, made_for=acting.user):
             return
-        version = None if paper == "agenda.pdf" else _latest_or_none(on)
+        version = None if paper in OF_NO_VERSION else _latest_or_none(on)
         on.keep(
             MadePaper,
             paper=paper,
