@@ -493,8 +493,11 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part(
                     "entries",
                     [
-                        row("change", "take_out", "updates", kind=kind, by=by, private=not by, said="x")
+                        row(
+                            "change", "take_out", "updates", kind=kind, by=by, on=on, private=not by, said="x"
+                        )
                         for by in ("Dana", "")
+                        for on in (None, DUE)
                         for kind in ("strength", "team_contact")
                     ],
                 )

@@ -80,6 +80,7 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         {
             "kind": kind,
             "by": name_of(record, entry.said_by),
+            "on": entry.talked_on,
             "private": bool(getattr(entry, "keep_private", False)),
             "said": in_words(desk, record, entry, language),
             "presses": [
