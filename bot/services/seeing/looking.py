@@ -28,6 +28,7 @@ from bot.services.people.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.preparing.offers import any_to_offer
 from bot.services.record import case_record
+from bot.services.seeing.copy_part import as_their_copy
 from bot.services.seeing.dates import due_as_seen
 from bot.services.seeing.families import part_seen_by
 from bot.services.seeing.next_step import is_its_day, next_step
@@ -168,6 +169,8 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     if not access.sees(on.standings, "words"):
         of_tasks = tuple(one for one in record.updates if one.task_id or one.said_by == mine)
         record = replace(without_words(record), updates=of_tasks)
+    if on.me:
+        record = as_their_copy(record, on.profile, on.me)
     record = own_sittings(record, on.me)
     if on.me:
         rules = rules_of(on.work, on.case.id)
