@@ -6,8 +6,9 @@ from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
+from bot.domain.errors import DatabaseAway
 from bot.settings import WrongSetting
 from bot.slack.calls import OF_THE_APP
 from bot.storage.errors import StorageError
@@ -20,21 +21,38 @@ class CannotStart(Exception):
     """Something outside the settings keeps the bot from working; its text is the one line to read."""
 
 
-PROBLEMS = (WrongSetting, CannotStart, StorageError, DBAPIError)
+PROBLEMS = (WrongSetting, CannotStart, StorageError, DBAPIError, DatabaseAway)
 """What an operator can put right; anything else is a fault of ours."""
 
 
 def in_one_line(problem: Exception) -> str:
     """What to say of a problem; a database driver's own text may quote the address with its password."""
+    if isinstance(problem, DatabaseAway):
+        problem = problem.__cause__ if isinstance(problem.__cause__, DBAPIError) else problem
     if isinstance(problem, DBAPIError):
-        problem = WrongSetting("DATABASE_URL", f"cannot be used as it is ({type(problem.orig).__name__})")
+        problem = WrongSetting("DATABASE_URL", _of_database(problem))
     return " ".join(str(problem).split())
+
+
+def _of_database(problem: DBAPIError) -> str:
+    """What to do about it; the driver's text stays out."""
+    code, kind = getattr(problem.orig, "sqlstate", None), type(problem.orig).__name__
+    if str(code or "").startswith("28"):
+        return f"names a user or password that the database does not take ({code})"
+    if code == "3D000":
+        return "names a database that is not there: make it, or name another one"
+    if isinstance(problem, OperationalError):
+        return (
+            f"leads to a database that does not answer ({kind}). Start PostgreSQL, or see that the folder of "
+            "SQLite is there and may be written to; check the address, then try again."
+        )
+    return f"cannot be used as it is ({kind})"
 
 
 def tell(problem: Exception) -> int:
     """Say one of PROBLEMS on stderr; the exit code: 2 for a setting, 1 for anything else."""
     print(in_one_line(problem), file=sys.stderr, flush=True)
-    return 2 if isinstance(problem, WrongSetting | DBAPIError) else 1
+    return 2 if isinstance(problem, WrongSetting | DBAPIError | DatabaseAway) else 1
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ PlanningError
 ├── SomeoneElseChangedThis    the thing changed since it was opened
 ├── AlreadyDone               the same delivery or the same click again
 ├── NotNow                    the conference or plan is not at the point where this can be done
+├── DatabaseAway              the record cannot be reached now
 └── AnswersNotUnderstood      values that cannot be used, each named with its problem
 """
 
@@ -40,6 +41,10 @@ class SomeoneElseChangedThis(PlanningError):
 
 class AlreadyDone(PlanningError):
     """The same delivery or the same click again; nothing was changed."""
+
+
+class DatabaseAway(PlanningError):
+    """The database does not answer, or cannot do it now; whether the last step was kept is not known."""
 
 
 class NotNow(PlanningError):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.domain.errors import NotFound, SomeoneElseChangedThis
+from bot.domain.errors import DatabaseAway, NotFound, SomeoneElseChangedThis
 
 # PostgreSQL: serialization failure, deadlock, lock not available.
 _LOST_TO_ANOTHER = ("40001", "40P01", "55P03")
@@ -13,7 +13,10 @@ _LOST_TO_ANOTHER = ("40001", "40P01", "55P03")
 
 @contextmanager
 def said_plainly() -> Iterator[None]:
-    """A reference to nothing becomes NotFound; a lost wait for a lock, SomeoneElseChangedThis."""
+    """A reference to nothing becomes NotFound; a lost wait for a lock, SomeoneElseChangedThis.
+
+    A database that is not there, or lets nobody in, becomes DatabaseAway.
+    """
     try:
         yield
     except IntegrityError as error:
@@ -21,7 +24,7 @@ def said_plainly() -> Iterator[None]:
     except OperationalError as error:
         if _lost_to_another(error):
             raise SomeoneElseChangedThis("busy") from error
-        raise
+        raise DatabaseAway() from error
 
 
 def _lost_to_another(error: OperationalError) -> bool:

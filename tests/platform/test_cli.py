@@ -134,7 +134,9 @@ class TestDatabase:
         }
         ended = roundtable(tmp_path, "db", "status", variables=variables)
         assert ended.returncode == 2
-        assert ended.stderr.startswith("DATABASE_URL cannot be used")
+        assert ended.stderr.startswith("DATABASE_URL leads to a database that does not answer")
+        assert "Start PostgreSQL" in ended.stderr, "what to do"
+        assert len(ended.stderr.splitlines()) == 1
         assert "hush" not in ended.stderr
 
 

@@ -1,5 +1,6 @@
 """Both databases are opened so that nothing is lost, nobody waits for ever, and nothing is logged."""
 
+import dataclasses
 import os
 import socket
 import sqlite3
@@ -13,7 +14,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.case import Case, CaseState
-from bot.domain.errors import SomeoneElseChangedThis
+from bot.domain.errors import DatabaseAway, SomeoneElseChangedThis
+from bot.render import Words
+from bot.starting import in_one_line
 from bot.storage import Storage, open_storage
 from bot.storage.engine import make_engine
 from bot.storage.errors import OneProcessOnly
@@ -138,6 +141,21 @@ def test_a_read_only_unit_cannot_write_on_postgresql_whatever_the_code_does(
 def test_a_database_that_is_not_there_is_an_error_of_the_database(clock: Watch) -> None:
     with pytest.raises(OperationalError):
         open_storage("postgresql://nobody@127.0.0.1:1/none", MASTER_KEY, clock)
+
+
+def test_a_database_that_goes_away_is_told_in_words_that_say_what_to_do(tmp_path: Path, clock: Watch) -> None:
+    storage = open_storage(f"sqlite:///{tmp_path / 'record.db'}", MASTER_KEY, clock)
+    gone = make_engine("postgresql://nobody:secret@127.0.0.1:1/none")
+    transactions = dataclasses.replace(storage.units.transactions, engine=gone)
+    with pytest.raises(DatabaseAway) as away, transactions.begin(read_only=True):
+        raise AssertionError("nobody is there")
+    assert "does not answer" in in_one_line(away.value)
+    assert "Start PostgreSQL" in in_one_line(away.value)
+    assert "secret" not in in_one_line(away.value)
+    said = Words().error(away.value).text
+    assert "try again" in said
+    assert "its database does not answer" in said
+    storage.close()
 
 
 def test_the_lock_file_holds_nothing(tmp_path: Path, clock: Watch) -> None:
