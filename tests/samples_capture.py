@@ -21,6 +21,7 @@ SECTIONS = (
 GAPS = ("participation", "voice", "voice_by_whom", "permanency", "visits", "no_goal", "goal_without_step")
 GAPS += ("look_once_more", "concern_without_action")
 HINTS = (
+    "outcome",
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
     *("no_community_tie", "tie_kept_apart", "decision_without_people", "support_without_owner"),

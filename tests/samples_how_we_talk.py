@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.render import Part, Press
+from bot.render import Part, Press, Told
 from tests.samples_notices import pressed
 
 Sample = Mapping[str, Any]
@@ -66,4 +66,54 @@ HOW_WE_TALK: dict[str, Sample | Sequence[Sample]] = {
         )
     ],
     "entries/ground_rule": {"text": "Nobody raises their voice."},
+    "notices/how_was_it": pressed(
+        *("mark_1", "mark_2", "mark_3", "mark_4", "mark_5"), *("own_words", "not_say")
+    ),
+    "captured/feeling": [pressed("own_words", mark=mark) for mark in ("4", "rather_not")],
+    "entries/feeling_line": [
+        {"mark": mark, "rather_not": rather_not, "text": text}
+        for mark, rather_not, text in ((4, False, "I was heard."), (0, True, ""))
+    ],
+    "entries/outcome_line": [
+        {"when": when, "day": AT["at"].date(), "name": name, "text": "Her aunt."}
+        for when, name in (("now", "Dana Reyes"), ("before", ""))
+    ],
+    "entries/outcome": {"question": "legal_parent", "text": "Her aunt."},
+    "views/outcomes": [
+        {
+            "parts": [
+                Part(
+                    "questions",
+                    [
+                        {
+                            "question": "legal_parent",
+                            "asked_now": now,
+                            "said": "Today: Her aunt.",
+                            "presses": [Press("answer", "open:outcome", "id1")],
+                        }
+                        for now in (True, False)
+                    ],
+                )
+            ]
+        },
+        {"parts": [Part("questions")]},
+    ],
+    "views/self_checks": [
+        {
+            "parts": [
+                Part(
+                    "checks",
+                    [
+                        {"maker": maker, "on": day, "said": "Respect: 4"}
+                        for maker, day in (("Omar Haddad", AT["at"].date()), ("", None))
+                    ],
+                )
+            ]
+        },
+        {"parts": [Part("checks")]},
+    ],
+    "views/feelings": [
+        pressed("feeling", parts=[Part("feelings", told=told)])
+        for told in ([Told("Dana Reyes:", "4 of 5.")], [])
+    ],
 }

@@ -73,7 +73,13 @@ ROOMS = {
 ALL_ROOMS = [
     Part(name, presses=[Press(one, f"do:{one}", "id1") for one in presses]) for name, presses in ROOMS.items()
 ]
-TO_ASK = [Part("to_ask", [{"names": ["Dana Reyes"]}])]
+TO_ASK = [
+    Part("to_ask", [{"names": ["Dana Reyes"]}]),
+    Part(
+        "looking_back",
+        presses=[Press(one, f"do:{one}", "id1") for one in ("outcomes", "self_check", "feeling", "feelings")],
+    ),
+]
 LOOK = [*ALL_ROOMS[:1], Part("heard", presses=[Press("heard_private", "do:kept_private", "id1")])]
 NEXT = {
     "due": DUE,
@@ -506,7 +512,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         {"kind_name": "Strengths", "parts": [Part("entries")]},
     ],
     "views/home": [
-        pressed("refresh", "name_staff", parts=[Part("staff", STAFF), *MINE]),
+        pressed("refresh", "name_staff", "self_checks", parts=[Part("staff", STAFF), *MINE]),
         pressed("refresh", parts=[Part("staff"), *NOTHING]),
     ],
     "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],

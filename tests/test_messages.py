@@ -66,6 +66,7 @@ NAMES_FAMILIES_READ = (
         "needs",
         "acceptances",
         "how_accepted",
+        "outcome_questions",
         "permanency_goals",
         "plan_kinds",
         "roles",

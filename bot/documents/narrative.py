@@ -39,6 +39,7 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         _part(sections["needs"]["heading"], _told(sections["needs"])),
         _part(sections["concerns"]["heading"], _concerns(sections["concerns"])),
         *(_part(home["heading"], _facts(home["facts"])) for home in sections["homes"]),
+        _part(words("outcomes.heading"), _outcomes(read)),
         _part(words("narrative.decisions"), _decisions(sections, words)),
         *(_part(sections[name]["heading"], sections[name]["items"]) for name in LISTS),
         _part(words("narrative.dissent"), _dissent(read) or [words("narrative.no_dissent")]),
@@ -130,6 +131,15 @@ def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
 def _step(step: dict[str, Any], words: Words) -> str:
     facts = {key: step[key] for key in ("owner", "what", "done_when", "due")}
     return " · ".join([words("narrative.step", **facts), *step["notes"]])
+
+
+def _outcomes(read: Reader) -> Iterator[str]:
+    """The lasting questions of the practice, each with what was answered at this meeting."""
+    for one in read.about.get("outcomes", []):
+        question = read.words.term("outcome_questions", one["question"])
+        name = read.name(one["by"]) if read.person(one["by"]) else ""
+        key = "outcomes.by" if name else "outcomes.line"
+        yield read.words(key, question=question, name=name, text=one["text"])
 
 
 def _dissent(read: Reader) -> list[str]:

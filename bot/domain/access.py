@@ -52,6 +52,13 @@ RULES: dict[str, frozenset[Standing]] = {
     "pause.look": LEADING | {S.SUPERVISOR},
     # Whoever hears what is said is asked, also those who interpret or listen.
     "confidentiality.own": TEAM | LEADING | {S.OBSERVER},
+    # Of one's own part in leading; a supervisor sees that of the workers whom they supervise (decision 0015).
+    "self_check.own": LEADING,
+    # How it was for them is each family member's own. Whoever facilitates reads it, to lead the next meeting
+    # better; whoever decides about the family does not, so that nobody need fear an honest answer.
+    "feeling.own": frozenset({S.PARENT, S.CHILD, S.KIN, S.RESOURCE_PARENT}),
+    "feeling.enter": LEADING,
+    "feeling.look": frozenset({S.FACILITATOR}),
     "invitation.reply": TEAM | LEADING,
     "preparation.own": TEAM | LEADING,
     "agenda.suggest": TEAM | LEADING,

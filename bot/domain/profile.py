@@ -255,6 +255,7 @@ class PracticeProfile:
     further_reading: tuple[Reading, ...] = ()
     legal_references: tuple[LegalReference, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
+    outcome_questions: tuple[Named, ...] = ()
     must_invite: tuple[MustInvite, ...] = ()
     offers: tuple[OfferRule, ...] = ()
     supports: SupportRule | None = None

@@ -25,6 +25,7 @@ from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Entry
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
+from bot.domain.looking_back import Outcome
 from bot.domain.network import (
     ContactTry,
     ContactWay,
@@ -79,6 +80,7 @@ class CaseRecord:
     conferences: tuple[Conference, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     attendances: tuple[Attendance, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     rules_said: tuple[RulesSaid, ...] = ()
     ground_rules: tuple[GroundRule, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()

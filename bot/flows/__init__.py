@@ -12,6 +12,7 @@ from bot.flows import (
     closing_case,
     from_paper,
     how_we_talk,
+    looking_back,
     meeting,
     network,
     notes,
@@ -32,6 +33,7 @@ MODULES: tuple[ModuleType, ...] = (
     *(offers, plan, preparing, private, readiness, roll_call, strength, team, ties),
     from_paper,
     how_we_talk,
+    looking_back,
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -20,6 +20,7 @@ from bot.handlers import (
     hub,
     ideas,
     kept_private,
+    looking_back,
     network,
     opening,
     own_topics,
@@ -63,6 +64,7 @@ FORMS = (
     *topic_history.FORMS,
     *conference.FORMS,
     *how_we_talk.FORMS,
+    *looking_back.FORMS,
     *running.FORMS,
     *plan.FORMS,
     *from_paper.FORMS,
@@ -94,6 +96,7 @@ def register(app: App, desk: Desk) -> None:
     for conversation in (
         team,
         network,
+        looking_back,
         private,
         talk,
         channel,

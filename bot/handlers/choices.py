@@ -220,6 +220,9 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "goals": _goals,
     "objectives": _objectives,
     "needs": _needs,
+    "outcome_questions": lambda sources: sources.ids(
+        "outcome_questions", [one.id for one in _profile(sources).outcome_questions]
+    ),
     "tasks": _tasks,
     "ideas": _ideas,
     "chosen_ideas": _chosen_ideas,

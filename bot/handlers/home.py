@@ -15,6 +15,7 @@ from bot.notices.reminders import task_presses
 from bot.render import Part, Press, Words
 from bot.services import setup
 from bot.services.acting import Acting
+from bot.services.meeting.looking_back import self_checks
 from bot.services.seeing import looking
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,8 @@ def home_view(words: Words, acting: Acting, language: str) -> View:
     if setup.is_admin(acting):
         parts.append(_staff(acting))
     presses = [Press("refresh", "do:home", "home")]
+    if self_checks(acting):
+        presses.append(Press("self_checks", "do:self_checks", "own"))
     return words.home("views/home", language, parts=parts, presses=presses)
 
 

@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, pressed
+from bot.handlers.hub_meeting import of_the_meeting
 from bot.notices.card import back_press, end_press, own_presses
 from bot.render import Part, Press
 from bot.render.parts import Message
@@ -41,7 +42,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         "hub/hub",
         language,
         presses=_when_closed(found) if found.closed_on else _next(found),
-        parts=[*_to_ask(found), *_rooms(found)],
+        parts=[*of_the_meeting(found), *_rooms(found)],
         closed=found.closed_on,
         state=str(found.conference.state) if found.conference else "none",
         when=_when(found.conference),
@@ -179,13 +180,6 @@ def _when_over(found: Hub, conference: Conference) -> list[Press]:
         presses.append(Press("look_once_more", "do:look_once_more", f"{found.case.id}:{SEALED}:1"))
     held = Press("held", "open:held", f"{conference.id}:{conference.version}")
     return [*presses, held, Press("schedule", "open:schedule", found.case.id)]
-
-
-def _to_ask(found: Hub) -> list[Part]:
-    """Who is there and was not asked yet to keep private what is said: by name, for those who lead."""
-    if not found.not_recorded:
-        return []
-    return [Part("to_ask", [{"names": list(found.not_recorded)}])]
 
 
 def _rooms(found: Hub) -> list[Part]:

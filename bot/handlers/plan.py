@@ -13,6 +13,7 @@ from bot.domain.plan import OWN_WORDS, Task, Voice
 from bot.flows import FLOWS
 from bot.flows.between import TEAM_CONTACT, UPDATE
 from bot.flows.how_we_talk import GROUND_RULE
+from bot.flows.looking_back import OUTCOME
 from bot.flows.network import PROVIDER_INPUT
 from bot.flows.notes import NOTE
 from bot.flows.offers import OFFER
@@ -49,6 +50,7 @@ ENTRY_FLOWS = (
     *(VOICE, PERMANENCY, GOAL_VIEW, NOTE),
     *(PROVIDER_INPUT, OFFER, UPDATE, TEAM_CONTACT),
     GROUND_RULE,
+    OUTCOME,
 )
 TUPLES = ("need_ids", "task_ids", "decided_by", "people")
 # A day that says when it was: left empty, it stays as it is, or is today.

@@ -40,7 +40,7 @@ RECORDED = {
     **{"note": "notes", "provider_input": "provider_inputs", "offer": "offers"},
     **{"update": "updates", "team_contact": "team_contacts"},
 }
-RECORDED |= {"ground_rule": "ground_rules"}
+RECORDED |= {"ground_rule": "ground_rules", "outcome": "outcomes"}
 # Few may see any of these: to all others an empty list would say what is not so.
 ONLY_WITH_ROWS = ("offer", "team_contact")
 PAGE = 8

@@ -105,6 +105,8 @@ def _stage(
     )
     alone = is_family_alone(conference)
     presses = _card_presses(conference, stages, any_noted=bool(counts["present"]))
+    if profile.outcome_questions and stage.id == "goal_check":
+        presses.insert(0, Press("outcomes", "do:outcomes", conference.id))
     return words.message(
         f"stages/{conference.stage}",
         language,

@@ -17,6 +17,7 @@ from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
+from bot.domain.looking_back import Outcome
 from bot.domain.network import (
     ContactTry,
     ContactWay,
@@ -64,6 +65,7 @@ SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
         "conferences": Conference,
         "invitations": Invitation,
         "attendances": Attendance,
+        "outcomes": Outcome,
         "rules_said": RulesSaid,
         "ground_rules": GroundRule,
         "acceptances": Acceptance,

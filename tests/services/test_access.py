@@ -32,6 +32,7 @@ from bot.services.meeting import (
     going_on,
     holding,
     how_we_talk,
+    looking_back,
     pausing,
     roll_call,
     running,
@@ -66,7 +67,7 @@ from bot.services.preparing import (
     readiness,
     talk,
 )
-from bot.services.seeing import dates, looking
+from bot.services.seeing import dates, looking, outcomes
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import (
@@ -142,6 +143,7 @@ DEEDS: dict[str, list[Deed]] = {
     "case.look": [
         lambda me, ids: looking.whole_record(me, ids["case"]),
         lambda me, ids: looking.hub(me, CHANNEL),
+        lambda me, ids: outcomes.asked_at(me, ids["conference"]),
         lambda me, ids: scheduling.kind_of(me, ids["conference"]),
         lambda me, ids: dates.due_dates_of(me, ids["case"]),
         lambda me, ids: dates.past_dates_of(me, ids["case"]),
@@ -292,6 +294,17 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: how_we_talk.keep_own(me, ids["conference"], "accepted", None, Wording("en", "Yes?")),
         lambda me, ids: how_we_talk.own_answer(me, ids["conference"]),
     ],
+    "self_check.own": [
+        lambda me, ids: looking_back.check_oneself(me, ids["conference"], {"respect": "4"}),
+        lambda me, ids: looking_back.own_check(me, ids["conference"]),
+    ],
+    "feeling.own": [lambda me, ids: looking_back.say_how_it_was(me, ids["conference"], {"mark": "4"})],
+    "feeling.enter": [
+        lambda me, ids: looking_back.note_how_it_was(
+            me, ids["conference"], {"person_id": ids["U0AUNT"], "mark": "rather_not"}
+        ),
+    ],
+    "feeling.look": [lambda me, ids: looking_back.how_it_was(me, ids["conference"])],
     "invitation.reply": [
         lambda me, ids: scheduling.reply(me, ids["conference"], "yes"),
         lambda me, ids: scheduling.invited_to(me, ids["conference"]),
@@ -506,6 +519,7 @@ NO_RULE = {
     "waiting._before": "looks at a case that was opened through a rule",
     "looking.rights_in": "says what one may do, and nothing else",
     "setup.is_admin": "says what one is",
+    "looking_back.self_checks": "one's own, and those of the workers whom one supervises",
 }
 GATES = {"on_case", "on_case_in", "looking", "looking_in", "in_workspace", "must", "open"}
 

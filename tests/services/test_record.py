@@ -17,6 +17,7 @@ from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Kept
 from bot.domain.kept_private import KeepPrivate, LookedOnceMore, ToldForSafety
+from bot.domain.looking_back import Outcome
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
 from bot.domain.notes import Note
 from bot.domain.parting import NoContact
@@ -90,6 +91,7 @@ def full_record() -> CaseRecord:
         acceptances=(Acceptance(**about, id="v1", person_id="p1", answer="with_words", at=NINE),),
         rules_said=(RulesSaid(**about, id="v2", at=NINE, language="en", text="We let judgment wait."),),
         ground_rules=(GroundRule(**about, id="v3", entered_at=NINE, text="Nobody shouts."),),
+        outcomes=(Outcome(**about, id="v5", entered_at=NINE, question="natural_network", text="Rosa."),),
         went_on=(WentOn(**about, id="v4", at=NINE, still_open=("p1",)),),
         interpretings=(declined,),
         goes=(go,),

@@ -10,6 +10,7 @@ from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.how_we_talk import GroundRule
 from bot.domain.ideas import Idea, OtherView
 from bot.domain.kept import Entry
+from bot.domain.looking_back import Outcome
 from bot.domain.network import ProviderInput
 from bot.domain.notes import Note
 from bot.domain.offers import Offer
@@ -57,6 +58,7 @@ KINDS: dict[str, type[Entry]] = {
     "update": Update,
     "team_contact": TeamContact,
     "ground_rule": GroundRule,
+    "outcome": Outcome,
 }
 # What a person of the team may add for themself without leading the conference (K-03), and a provider (C-08).
 ONES_OWN = ("strength", "need", "idea", "other_view", "note", "update", "ground_rule")

@@ -15,6 +15,7 @@ from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
 from bot.services.meeting.going_on import ask_by_message
+from bot.services.meeting.looking_back import ask_how_it_was
 from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.stages import enter
@@ -81,6 +82,7 @@ def end(acting: Acting, conference_id: str) -> None:
         over = replace(conference, state=ConferenceState.ENDED, ended_at=on.work.now, paused_at=None)
         on.work.replace(over)
         note(on, conference_id, Happened.ENDED)
+        ask_how_it_was(on, over)
         send_card(on, conference_id)
         schedule_reminders(on.work, on.case.id)
 

@@ -45,6 +45,7 @@ def own_sittings(record: CaseRecord, me: Person | None) -> CaseRecord:
         invitations=tuple(one for one in record.invitations if one.conference_id in known),
         attendances=tuple(one for one in record.attendances if one.conference_id in known),
         rules_said=tuple(one for one in record.rules_said if one.conference_id in known),
+        outcomes=tuple(one for one in record.outcomes if one.conference_id in {None, *known}),
         ground_rules=tuple(one for one in record.ground_rules if one.conference_id in {None, *known}),
         acceptances=tuple(one for one in record.acceptances if one.conference_id in known),
         topics=tuple(one for one in record.topics if one.conference_id in known),

@@ -16,6 +16,7 @@ from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import Idea, OtherView
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate
+from bot.domain.looking_back import Feeling, Outcome, SelfCheck
 from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, PersonFact, ProviderInput
 from bot.domain.notes import Note
 from bot.domain.offers import Offer
@@ -76,6 +77,7 @@ NAMING: dict[str, type[OfCase]] = {
         ),
         *(Note, Acknowledgement, View, Copy, Endorsement),
         *(Acceptance, GroundRule, RulesSaid, WentOn),
+        *(Feeling, Outcome, SelfCheck),
     )
 }
 # Of these each person has one for a conference, a plan version or the case; the kept one's own counts.
@@ -83,6 +85,7 @@ ONE_EACH: dict[type[OfCase], str] = {
     Invitation: "conference_id",
     Attendance: "conference_id",
     Acceptance: "conference_id",
+    Feeling: "conference_id",
     AgendaSeen: "conference_id",
     FirstLook: "conference_id",
     Interpreting: "conference_id",

@@ -12,7 +12,7 @@ from bot.domain.record import CaseRecord, standing
 from bot.services.plain import plain
 from bot.services.plan.goal_history import history_rows
 from bot.services.plan.plan_content import Json, ids_in, people_named, trigger
-from bot.services.plan.plan_team import opening, taking_part, who
+from bot.services.plan.plan_team import opening, outcomes, taking_part, who
 
 
 def about(
@@ -42,6 +42,7 @@ def about(
             "team": taking_part(record, version, on_team=True),
             "others": taking_part(record, version, on_team=False),
             "opening": opening(record, version),
+            "outcomes": outcomes(record, version),
             "provider_input": _provider_input(record),
             "offers": _offers(record),
             "set_aside": _set_aside(record, version),

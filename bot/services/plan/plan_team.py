@@ -77,6 +77,16 @@ def opening(record: CaseRecord, version: PlanVersion) -> Json:
     }
 
 
+def outcomes(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    """What was answered at this meeting to the lasting questions of the practice (T-10)."""
+    together = round_of(record, version.conference_id)
+    return [
+        {"question": one.question, "by": one.said_by, "text": one.text, "child": one.child_id}
+        for one in standing(record.outcomes)
+        if one.conference_id in together
+    ]
+
+
 def _keeps_private(record: CaseRecord, together: frozenset[str], person_id: str) -> Json | None:
     """What somebody said to keeping things private, last; null means that nobody has recorded it."""
     said = [

@@ -13,6 +13,7 @@ from bot.domain.role_rules import RoleGroup
 from bot.domain.smart import DueBetween
 from bot.domain.smart import hints as on_wording
 from bot.domain.ties import without_community
+from bot.flows.subject import Subject
 from bot.services.plan.burden import on_shares
 from bot.services.plan.gaps import Gap, person_of, to_add, to_correct
 from bot.services.plan.gentle import on_words
@@ -36,6 +37,7 @@ def hints(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> t
         *_decisions(record),
         *on_shares(record),
         *on_words(record),
+        *_outcomes(record, profile, conference_id),
     )
 
 
@@ -171,6 +173,15 @@ def _ties(record: CaseRecord) -> Iterator[Gap]:
         young = person_of(record, tie.child_id)
         if young and tie.with_person in apart_from(young, record.no_contacts):
             yield to_correct("tie_kept_apart", tie, "tie")
+
+
+def _outcomes(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> Iterator[Gap]:
+    """T-10: each lasting question of the practice is asked at each meeting."""
+    answered = {one.question for one in standing(record.outcomes) if one.conference_id == conference_id}
+    for question in profile.outcome_questions:
+        if question.id not in answered:
+            subject = Subject(record.case.id, chosen=(("question", question.id),))
+            yield Gap("outcome", record.case.id, "outcome", subject, (question.id,))
 
 
 def _services(record: CaseRecord) -> Iterator[Gap]:

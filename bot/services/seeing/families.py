@@ -163,6 +163,9 @@ def _without(
         invitations=tuple(one for one in record.invitations if one.person_id not in hidden),
         attendances=tuple(one for one in record.attendances if one.person_id not in hidden),
         acceptances=tuple(one for one in record.acceptances if one.person_id not in hidden),
+        outcomes=tuple(
+            one for one in record.outcomes if is_mine(one.child_id, mine) and one.said_by not in hidden
+        ),
         ground_rules=tuple(one for one in record.ground_rules if one.said_by not in hidden),
         topics=tuple(one for one in record.topics if one.from_person not in hidden),
         set_aside=tuple(one for one in record.set_aside if one.item.partition(":")[2] not in others),

@@ -44,6 +44,7 @@ class Hub:
     profile: PracticeProfile
     me: Person | None
     leads: bool
+    facilitates: bool
     oversees: bool
     conference: Conference | None
     version: PlanVersion | None
@@ -83,6 +84,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             profile=on.profile,
             me=on.me,
             leads=on.leads(),
+            facilitates=Standing.FACILITATOR in on.standings,
             oversees=not on.standings.isdisjoint(access.OVERSEEING),
             conference=conference,
             version=latest,
@@ -186,7 +188,7 @@ def without_words(record: CaseRecord) -> CaseRecord:
     silent: dict[str, Any] = dict.fromkeys(
         (
             *("strengths", "needs", "concerns", "notes", "decisions", "voices", "goal_views"),
-            *("ideas", "other_views", "enough_ideas"),
+            *("ideas", "other_views", "enough_ideas", "outcomes"),
         ),
         (),
     )
