@@ -36,6 +36,7 @@ Body = Mapping[str, Any]
 SUBCOMMANDS = {
     "strength": "entry.add_own",
     "need": "entry.add_own",
+    "idea": "entry.add_own",
     "note": "entry.add_own",
     "concern": "entry.add",
     "decision": "entry.add",
@@ -76,6 +77,7 @@ FORM_NAMES = (
     "schedule",
     "concern",
     "decision",
+    "idea",
     "goal",
     "objective",
     "task",

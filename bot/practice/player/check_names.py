@@ -16,7 +16,7 @@ PERSON_KEYS = frozenset(
     {"by", "lead", "from", "owner", "with", "who", "witness", "via_interpreter", "prep_by", "interpreter"}
     | {"invited_by_request_of", "follow_up_owner", "concurrent_with", "for", "who_disagrees", "about"}
     | {"asked_separately", "visible_to", "address_hidden_from", "open_disagreements", "ack_pending"}
-    | {"absent_follow_up", "between", "left_out"}
+    | {"absent_follow_up", "between", "left_out", "decided_by"}
 )
 # Whoever is named here must have joined before.
 WAITS_FOR = ("interpreter", "invited_by_request_of")
@@ -84,7 +84,7 @@ def _is_no_person(path: str, key: str) -> bool:
 
 
 def _things(root: Part) -> Iterator[Problem]:
-    """Whatever is pointed at must be there: children, conferences, goals, needs, objectives."""
+    """Whatever is pointed at must be there: children, conferences, goals, needs, objectives, tasks."""
     children = {child.get("id") for child in _children(root)}
     talks = {talk.get("id") for talk in root.each("conference") + root.each("conferences")}
     added = root.each("versions")
@@ -100,6 +100,9 @@ def _things(root: Part) -> Iterator[Problem]:
         "goal": (ids["goals"], "no goal"),
         "objective": (ids["objectives"], "no objective"),
         "needs": (ids["needs"], "no need"),
+        "need": (ids["needs"], "no need"),
+        "tasks": (ids["tasks"], "no task"),
+        "after": (ids["tasks"], "no task"),
         "child": (children, "no child"),
         "parent_of": (children, "no child"),
         "conference": (talks, "no conference"),

@@ -24,14 +24,19 @@ LISTS = {
     "voice": "child_voice",
     "strength": "strengths",
     "need": "needs",
+    "idea": "ideas",
     "permanency": "permanency",
     "goal_view": "permanency",
     "goal": "goals",
     "objective": "objectives",
     "task": "tasks",
+    "concern": "concerns",
     "visit": "visit_plan",
     "service": "services",
+    "decision": "decisions",
 }
+# What points at tasks comes after them, also where a card offers it before.
+AFTER_TASKS = ("concern",)
 
 
 def sheets_of(scene: Scene, talk: Talk, kind: str) -> Iterator[Sheet]:
@@ -56,6 +61,25 @@ def _need(scene: Scene, part: Part) -> dict[str, Any]:
     return {**_said(scene, part), "domain": part.get("domain")}
 
 
+def _idea(scene: Scene, part: Part) -> dict[str, Any]:
+    return {"need_id": scene.entry("need", part.get("need")), **_said(scene, part), "kind": part.get("kind")}
+
+
+def _concern(scene: Scene, part: Part) -> dict[str, Any]:
+    return {
+        **_said(scene, part),
+        "child_id": scene.child(part.get("child")),
+        "action": part.get("action"),
+        "task_ids": [scene.entry("task", task) for task in part.get("tasks") or ()] or None,
+        "no_action": part.get("no_action"),
+    }
+
+
+def _decision(scene: Scene, part: Part) -> dict[str, Any]:
+    deciders = [scene.person(who) for who in part.get("decided_by") or ()]
+    return {**_said(scene, part), "decided_by": deciders or None, "on": part.get("on")}
+
+
 def _objective(scene: Scene, part: Part) -> dict[str, Any]:
     return {
         "goal_id": scene.entry("goal", part.get("goal")),
@@ -76,6 +100,7 @@ def _task(scene: Scene, part: Part) -> dict[str, Any]:
         "help": part.get("help"),
         "barrier": part.get("barrier"),
         "court_ordered": yes_no(part.get("court_ordered")),
+        "after_task": scene.entry("task", part.get("after")),
     }
 
 
@@ -100,6 +125,7 @@ def _service(scene: Scene, part: Part) -> dict[str, Any]:
     return {
         "what": part.get("what"),
         "for_person": scene.person(part.get("for")) if part.get("for") != "household" else None,
+        "owner_id": scene.person(part.get("owner")),
         "who": part.get("who"),
         "start_by": part.get("start_by"),
         "kind": part.get("kind"),
@@ -171,6 +197,9 @@ def _goal_views(scene: Scene, part: Part) -> Iterator[Sheet]:
 _MADE: Mapping[str, Callable[[Scene, Part], dict[str, Any]]] = {
     "strength": _said,
     "need": _need,
+    "idea": _idea,
+    "concern": _concern,
+    "decision": _decision,
     "goal": _said,
     "objective": _objective,
     "task": _task,

@@ -1,4 +1,4 @@
-"""Facts of the plan's own entries: strengths, needs, goals, objectives, tasks, visits, services."""
+"""Facts of the plan's own entries: strengths, needs, ideas, goals, tasks, worries, visits, services."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from bot.practice.player.script import ENTRY_LISTS
 IN_PLAN = {"visit_plan": "visits"}
 COPIED = ("text", "domain", "measure", "by_date", "done_when", "due", "help", "barrier", "court_ordered")
 COPIED_VISIT = ("worker_with", "how_often", "where", "supervised", "starts", "review_on")
-COPIED_SERVICE = ("what", "who", "start_by", "kind")
+COPIED_OF = {
+    "visit_plan": COPIED_VISIT,
+    "services": ("what", "who", "start_by", "kind"),
+    "ideas": ("text", "kind"),
+    "concerns": ("text", "action", "no_action"),
+    "decisions": ("text", "on"),
+}
 
 
 def entry_facts(found: Findings) -> None:
@@ -89,7 +95,7 @@ def _equal(row: Json, wanted: tuple[str, Any]) -> bool:
 def _wanted(found: Findings, name: str, part: Part) -> dict[str, tuple[str, Any]]:
     """For each key that the file gives: the plan's own key and the value it must have."""
     given = part.value
-    copied = {"visit_plan": COPIED_VISIT, "services": COPIED_SERVICE}.get(name, COPIED)
+    copied = COPIED_OF.get(name, COPIED)
     wanted = {key: (key, given[key]) for key in copied if key in given}
     for key, translate in _TRANSLATED.get(name, {}).items():
         if key in given:
@@ -129,6 +135,16 @@ def _by(found: Findings, who: str) -> tuple[str, Any]:
 _TRANSLATED: Mapping[str, Mapping[str, Translate]] = {
     "strengths": {"by": _by},
     "needs": {"by": _by},
+    "ideas": {"by": _by, "need": lambda found, which: ("need", _id_of(found, "needs", which))},
+    "concerns": {
+        "by": _by,
+        "child": lambda found, who: ("child", found.child(who)),
+        "tasks": lambda found, which: ("tasks", {_id_of(found, "tasks", one) for one in which}),
+    },
+    "decisions": {
+        "by": _by,
+        "decided_by": lambda found, who: ("decided_by", {found.who(one) for one in who}),
+    },
     "objectives": {
         "goal": lambda found, which: ("goal", _id_of(found, "goals", which)),
         "needs": lambda found, which: ("needs", {_id_of(found, "needs", one) for one in which}),
@@ -136,6 +152,7 @@ _TRANSLATED: Mapping[str, Mapping[str, Translate]] = {
     "tasks": {
         "objective": lambda found, which: ("objective", _id_of(found, "objectives", which)),
         "owner": lambda found, who: ("owner", found.who(who)),
+        "after": lambda found, which: ("after", _id_of(found, "tasks", which)),
     },
     "visit_plan": {
         "child": lambda found, who: ("child", found.child(who)),
@@ -145,6 +162,7 @@ _TRANSLATED: Mapping[str, Mapping[str, Translate]] = {
         "move_to_home_when": lambda found, words: ("loosens_when", words),
     },
     "services": {
+        "owner": lambda found, who: ("owner", found.who(who)),
         "for": lambda found, who: ("for", None if who == "household" else found.who(who)),
         "sud_record_consent": lambda found, said: ("treatment_consent", said),
     },

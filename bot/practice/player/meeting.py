@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from bot.practice.player.entries import LISTS, sheets_of
+from bot.practice.player.entries import AFTER_TASKS, LISTS, sheets_of
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, new_one, offers, values_of
@@ -48,7 +48,7 @@ def _hold(scene: Scene, talk: Talk) -> None:
     )
     todo = ["attendance", *LISTS]
     while True:
-        for kind in [kind for kind in todo if offers(card, f"open:{kind}")]:
+        for kind in [kind for kind in todo if kind not in AFTER_TASKS and offers(card, f"open:{kind}")]:
             _record(scene, talk, kind, card)
             todo.remove(kind)
         way = next((one for one in ONWARD if offers(card, one)), None)

@@ -10,7 +10,10 @@ from functools import cached_property
 from bot.domain.profile import PracticeProfile
 from bot.practice.player.part import Part
 
-ENTRY_LISTS = ("strengths", "needs", "goals", "objectives", "tasks", "visit_plan", "services")
+ENTRY_LISTS = (
+    *("strengths", "needs", "ideas", "goals", "objectives", "tasks", "concerns"),
+    *("visit_plan", "services", "decisions"),
+)
 FACILITATOR = "facilitator"
 # Where the agencies of a profile read their clocks, for files that do not say.
 ZONES = {
