@@ -142,6 +142,10 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
         for concurrent, days, names in (("adoption", 16, ["Dana Reyes"]), (None, None, []))
     ]
     + [{"parts": [Part("goals")]}],
+    "forms/recorded": [
+        pressed("undo", "change", said="Dana always *calls* back.", count=count) for count in (1, 4)
+    ],
+    "forms/recorded_undone": pressed("bring_back", said="Dana always *calls* back."),
     "receipts/entry_undone": pressed("bring_back", "another", told=TOLD),
     "receipts/saved": pressed("change", "another", "child_voice", "calendar", told=TOLD),
     "views/gaps": [

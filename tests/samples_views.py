@@ -374,7 +374,22 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "papers/title": each("paper", PAPERS),
 }
 APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
+WHOSE: tuple[Sample, ...] = (
+    {"by": "Dana", "told_by": "Lu", "talked_on": DUE, "entered_by": "Omar", "stage": "Strengths"},
+    {"by": "", "told_by": "", "talked_on": None, "entered_by": "", "stage": ""},
+    {"by": "", "told_by": "", "talked_on": DUE, "entered_by": "", "stage": ""},
+)
+CHANGES: tuple[Sample, ...] = (
+    {"by": "Omar Haddad", "why": "Said better."},
+    {"by": "", "why": "undone"},
+    {"by": "", "why": None},
+)
+CHANGED: Sample = {"said": "y", "at": WHEN["when"], "zone": WHEN["zone"]}
 VIEWS: dict[str, Sample | Sequence[Sample]] = {
+    "views/older": [
+        {"said": "x", "parts": [Part("older", rows)]}
+        for rows in ([], [{**one, **CHANGED} for one in CHANGES])
+    ],
     "views/add_to_plan": pressed(
         *("as_strength", "as_need", "as_note", "as_goal", "as_objective", "as_task"),
         *("as_visit", "as_service", "as_voice", "as_concern", "as_decision", "as_tie"),
@@ -500,10 +515,18 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                     "entries",
                     [
                         row(
-                            "change", "take_out", "updates", kind=kind, by=by, on=on, private=not by, said="x"
+                            "change",
+                            "older",
+                            "take_out",
+                            "updates",
+                            kind=kind,
+                            **whose,
+                            private=False,
+                            said="x",
+                            at=WHEN["when"],
+                            zone=WHEN["zone"],
                         )
-                        for by in ("Dana", "")
-                        for on in (None, DUE)
+                        for whose in WHOSE
                         for kind in ("strength", "team_contact")
                     ],
                 )

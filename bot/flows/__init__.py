@@ -10,6 +10,7 @@ from bot.flows import (
     case,
     closing,
     closing_case,
+    correcting,
     from_paper,
     how_we_talk,
     looking_back,
@@ -29,11 +30,9 @@ from bot.flows import (
 from bot.flows.flow import Flow
 
 MODULES: tuple[ModuleType, ...] = (
-    *(agenda, agenda_topics, between, calendar, case, closing, closing_case, meeting, network, notes),
-    *(offers, plan, preparing, private, readiness, roll_call, strength, team, ties),
-    from_paper,
-    how_we_talk,
-    looking_back,
+    *(agenda, agenda_topics, between, calendar, case, closing, closing_case, correcting, from_paper),
+    *(how_we_talk, looking_back, meeting, network, notes, offers, plan, preparing, private, readiness),
+    *(roll_call, strength, team, ties),
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -2,6 +2,7 @@
 
 from bot.domain.network import BELONGS, FACT_ANSWERS, FOUND_HOW, TRY_CHANNELS, TRY_RESULTS, WAY_KINDS
 from bot.flows.conditions import answered
+from bot.flows.correcting import WHY_CHANGED
 from bot.flows.flow import Flow, Step
 
 NAMED = answered("belongs", "matters", "helps", "not_there")
@@ -89,5 +90,6 @@ PROVIDER_INPUT = Flow(
         Step("child_id", "choice", choices_from="children", optional=True),
         Step("about_treatment", "yes_no", optional=True),
         Step("treatment_consent", "yes_no", optional=True, when=answered("about_treatment", "yes")),
+        WHY_CHANGED,
     ),
 )

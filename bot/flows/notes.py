@@ -1,5 +1,6 @@
 """Something that was said and belongs into the record, though into no list of the plan."""
 
+from bot.flows.correcting import WHY_CHANGED
 from bot.flows.flow import Flow, Step
 from bot.flows.strength import KEEP_PRIVATE
 from bot.flows.whose_words import BESIDE, TALKED_ON, TOLD_BY
@@ -14,5 +15,6 @@ NOTE = Flow(
         BESIDE,
         KEEP_PRIVATE,
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )

@@ -4,6 +4,7 @@ from bot.domain.closing import VIEWS
 from bot.domain.ideas import KINDS_OF_HELP, KINDS_OF_IDEA
 from bot.domain.plan import HOW_VOICE_WAS_HEARD, WANTS
 from bot.flows.conditions import answered
+from bot.flows.correcting import WHY_CHANGED
 from bot.flows.flow import Flow, Step
 from bot.flows.strength import KEEP_PRIVATE
 from bot.flows.whose_words import BESIDE, TALKED_ON, TOLD_BY
@@ -20,6 +21,7 @@ NEED = Flow(
         BESIDE,
         KEEP_PRIVATE,
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )
 
@@ -36,6 +38,7 @@ CONCERN = Flow(
         BESIDE,
         KEEP_PRIVATE,
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )
 
@@ -46,6 +49,7 @@ DECISION = Flow(
         Step("decided_by", "choices", choices_from="people", optional=True),
         SAID_BY,
         Step("on", "date", optional=True),
+        WHY_CHANGED,
     ),
 )
 
@@ -73,7 +77,7 @@ CHOOSE_IDEA = Flow(
     steps=(Step("chosen_by", "choices", choices_from="people"), Step("chosen_why", "long_text")),
 )
 
-GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY, TALKED_ON))
+GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY, TALKED_ON, WHY_CHANGED))
 
 OBJECTIVE = Flow(
     name="objective",
@@ -84,6 +88,7 @@ OBJECTIVE = Flow(
         Step("by_date", "date", optional=True),
         Step("need_ids", "choices", choices_from="needs", optional=True),
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )
 
@@ -101,6 +106,7 @@ TASK = Flow(
         Step("after_task", "choice", choices_from="tasks", optional=True),
         Step("from_idea", "choice", choices_from="chosen_ideas", optional=True),
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )
 
@@ -119,6 +125,7 @@ VISIT = Flow(
         Step("loosens_when", "text", optional=True),
         Step("review_on", "date", optional=True),
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )
 
@@ -139,6 +146,7 @@ SERVICE = Flow(
             optional=True,
         ),
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )
 
@@ -161,6 +169,7 @@ VOICE = Flow(
         Step("beside", "long_text", optional=True),
         Step("beside_by", "person", optional=True),
         KEEP_PRIVATE,
+        WHY_CHANGED,
     ),
 )
 
@@ -175,6 +184,7 @@ PERMANENCY = Flow(
         Step("reasons", "long_text", optional=True),
         Step("court_ordered", "yes_no", optional=True),
         Step("set_on", "date", optional=True),
+        WHY_CHANGED,
     ),
 )
 
@@ -185,6 +195,7 @@ GOAL_VIEW = Flow(
         Step("person_id", "person"),
         Step("view", "choice", choices=tuple(view for view in VIEWS if view != "not_asked")),
         Step("words", "long_text", optional=True),
+        WHY_CHANGED,
     ),
 )
 

@@ -1,6 +1,7 @@
 """Something that works, in the words of whoever said it."""
 
 from bot.flows.conditions import fact
+from bot.flows.correcting import WHY_CHANGED
 from bot.flows.flow import Flow, Step
 from bot.flows.whose_words import BESIDE, TALKED_ON, TOLD_BY
 
@@ -16,5 +17,6 @@ STRENGTH = Flow(
         BESIDE,
         KEEP_PRIVATE,
         TALKED_ON,
+        WHY_CHANGED,
     ),
 )

@@ -2,6 +2,7 @@
 
 from bot.domain.ties import CLOSE_TIES, TIE_KINDS, TIE_SAFE
 from bot.flows.conditions import answered
+from bot.flows.correcting import WHY_CHANGED
 from bot.flows.flow import Flow, Step
 from bot.flows.strength import KEEP_PRIVATE
 
@@ -19,5 +20,6 @@ TIE = Flow(
         Step("safe", "choice", choices=TIE_SAFE, optional=True),
         Step("said_by", "person", optional=True),
         KEEP_PRIVATE,
+        WHY_CHANGED,
     ),
 )

@@ -21,13 +21,13 @@ from bot.handlers.plan import entry_values
 from bot.handlers.progress import progress_view
 from bot.handlers.read_back import plan_view
 from bot.handlers.readiness_view import readiness_view
+from bot.handlers.recorded import record_view
 from bot.handlers.since import since_view
 from bot.handlers.talk import talks_view
-from bot.handlers.views import record_view
 from bot.render import Press
 from bot.services import drafts
 from bot.services.acting import Acting
-from bot.services.entries import capture
+from bot.services.entries import by_command
 from bot.services.seeing import looking
 
 Body = Mapping[str, Any]
@@ -142,13 +142,13 @@ def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, c
         ack(**_said(desk.words.message("captured/too_long", context["language"], **facts)))
         return
     try:
-        typed = capture.add_in(acting, channel, kind, text)
+        kept = by_command.add_in(acting, channel, kind, text)
     except NotNow as error:
         # Where nothing can be recorded right now, what was typed waits in its person's own draft.
         drafts.save_draft(acting, kind, acting.case_in(channel), dump({"text": text}))
         raise error
-    values = entry_values(kind, typed.entry)
-    said = desk.words.message("captured/entry", context["language"], already=typed.already, **values)
+    values = entry_values(kind, kept.entry)
+    said = desk.words.message("captured/entry", context["language"], already=kept.already, **values)
     ack(**_said(said))
     desk.wake()
 

@@ -15,7 +15,6 @@ from bot.handlers.how_we_talk_view import tell_who_is_open
 from bot.handlers.hub import hub_message
 from bot.handlers.read_back import plan_view
 from bot.handlers.showing import shows
-from bot.handlers.views import entries_view, record_view
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.entries import child_part
@@ -27,11 +26,7 @@ Body = Mapping[str, Any]
 
 def register(app: App, desk: Desk) -> None:
     """Start, next, back, end; and the private views behind the card."""
-    shows(
-        app,
-        desk,
-        {"record": record_view, "entries": entries_view, "plan": plan_view, "goal_history": goals_view},
-    )
+    shows(app, desk, {"plan": plan_view, "goal_history": goals_view})
 
     @app.action(pressed("start"))
     def start(ack: Ack, body: Body, respond: Respond, context: BoltContext) -> None:

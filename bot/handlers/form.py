@@ -21,13 +21,16 @@ Values = dict[str, Any]
 class Done:
     """What to show after a form was kept: a file of `receipts/` with its values, or the form that follows.
 
-    Every receipt tells back what was answered.
+    Every receipt tells back what was answered. `above` is a file of `forms/`, said with the same values
+    above the form that follows, which is empty and knows itself by its `tag`.
     """
 
     receipt: str = "saved"
     values: Mapping[str, Any] = field(default_factory=dict)
     next_form: str = ""
     next_subject: str = ""
+    above: str = ""
+    tag: str = ""
 
 
 def again(flow: str, subject: Subject, kept_id: str = "") -> Done:

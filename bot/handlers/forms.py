@@ -17,6 +17,7 @@ from bot.handlers.desk import Desk, View
 from bot.handlers.drawing import Drawing
 from bot.handlers.errors import tell
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.once_more import emptied
 from bot.handlers.telling_back import TellingBack
 from bot.handlers.wording import as_told
 from bot.render.fields import suggestions
@@ -25,6 +26,7 @@ from bot.services.acting import Acting, OnCase
 
 Body = Mapping[str, Any]
 FORM = re.compile(r"^form:(.+)$")
+ANSWER = re.compile(r"^answer(:[\w-]+)?$")
 OPEN = re.compile(r"^open:([a-z_]+)(:\d+)?$")
 
 
@@ -44,8 +46,8 @@ class Forms:
         """The four things that can happen to a form."""
         app.action(OPEN)(self.open_by_button)
         app.view(FORM)(self.submit)
-        app.action("answer")(self.changed)
-        app.options("answer")(self.suggest)
+        app.action(ANSWER)(self.changed)
+        app.options(ANSWER)(self.suggest)
 
     def open_by_button(
         self, ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext
@@ -153,7 +155,11 @@ class Forms:
 
     def _after(self, done: Done, context: BoltContext) -> View:
         if done.next_form:
-            return self.view(done.next_form, Subject.read(done.next_subject), context)
+            following = self.view(done.next_form, Subject.read(done.next_subject), context)
+            if not done.above:
+                return following
+            said = self._desk.words.message(f"forms/{done.above}", context["language"], **done.values)
+            return emptied(following, said, done.tag)
         return self._desk.words.view(f"receipts/{done.receipt}", context["language"], **done.values)
 
     def _keep(

@@ -12,6 +12,7 @@ from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Task, Voice
 from bot.flows import FLOWS
 from bot.flows.between import TEAM_CONTACT, UPDATE
+from bot.flows.correcting import WHY_CHANGED
 from bot.flows.how_we_talk import GROUND_RULE
 from bot.flows.looking_back import OUTCOME
 from bot.flows.network import PROVIDER_INPUT
@@ -37,6 +38,7 @@ from bot.flows.ties import TIE
 from bot.handlers.choices import Sources, short
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.once_more import saying, stays_open
 from bot.handlers.telling_back import TellingBack
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting, OnCase
@@ -58,6 +60,8 @@ ITS_DAYS = ("on", "set_on")
 # Days that stand in a new form at first.
 TODAY = {"update": "given_on", "team_contact": "on"}
 MOST_OBJECTIVES = 8
+# Of these several are said in a row: the form stays open for the next.
+ONE_AFTER_ANOTHER = ("strength", "need", "concern", "note", "decision", "goal")
 
 
 def register(app: App, desk: Desk) -> None:
@@ -97,13 +101,18 @@ def _show(
 ) -> None:
     """The receipt changes where it stands: in its modal, or in the message that only its reader sees."""
     desk.wake()
+    acting, language = context["acting"], context["language"]
+    if body.get("view") and stays_open(body["view"]):
+        # Somebody may have begun to type the next: only the words above the fields change.
+        said = desk.words.message(f"forms/{above(entry)}", language, **just_kept(acting, kind, entry))
+        desk.update(client, body["view"]["id"], saying(body["view"], said))
+        return
     if body.get("view"):
-        acting, language = context["acting"], context["language"]
         shown = {**receipt_values(acting, kind, entry), "told": _told(desk, acting, kind, entry, language)}
         view = desk.words.view(f"receipts/{receipt}", language, **shown)
         desk.update(client, body["view"]["id"], view)
         return
-    said = desk.words.message(f"captured/{receipt}", context["language"], **entry_values(kind, entry))
+    said = desk.words.message(f"captured/{receipt}", language, **entry_values(kind, entry))
     desk.say(context.respond, said.text, said.blocks, replace=True)
 
 
@@ -115,6 +124,18 @@ def entry_values(kind: str, entry: Entry) -> Values:
     change = Press("change", f"open:{kind}", f"{entry.id}:{entry.version}")
     another = Press("another", f"open:{kind}", entry.case_id)
     return {"kind": kind, "said": words, "presses": [back, change, another] if entry.stands else [back]}
+
+
+def just_kept(acting: Acting, kind: str, entry: Entry) -> Values:
+    """What stands above a form that is open for the next: what was kept, how many so far, ways to mend it."""
+    shown = entry_values(kind, entry)
+    presses = [press for press in shown["presses"] if press.name != "another"]
+    return {**shown, "presses": presses, "count": moment.how_many(acting, entry)}
+
+
+def above(entry: Entry) -> str:
+    """The words above such a form."""
+    return "recorded" if entry.stands else "recorded_undone"
 
 
 def receipt_values(acting: Acting, kind: str, entry: Entry) -> Values:
@@ -170,13 +191,18 @@ WORDS_OF = ("text", "what", "how_often", *OWN_WORDS, "words", "reason", "how_wor
 
 def _keep(kind: str, acting: Acting, subject: Subject, values: Values) -> Done:
     told = {name: tuple(value or ()) if name in TUPLES else value for name, value in values.items()}
+    told.pop(WHY_CHANGED.name, None)
     for day in ITS_DAYS:
         if told.get(day, True) is None:
             del told[day]
-    if subject.version is None:
-        entry = capture.add(acting, subject.id, kind, told)
-    else:
-        entry = capture.correct(acting, kind, subject.id, told, subject.version)
+    if subject.version is not None:
+        why = values.get(WHY_CHANGED.name)
+        entry = capture.correct(acting, kind, subject.id, told, subject.version, why)
+        return Done("entry", receipt_values(acting, kind, entry))
+    entry = capture.add(acting, subject.id, kind, told)
+    if kind in ONE_AFTER_ANOTHER:
+        following = {"next_form": kind, "next_subject": entry.case_id, "above": above(entry)}
+        return Done(values=just_kept(acting, kind, entry), tag=entry.id, **following)
     return Done("entry", receipt_values(acting, kind, entry))
 
 
@@ -207,7 +233,9 @@ FORMS = tuple(
         "entry.add_own",
         corrects=capture.KINDS[flow.name],
         may_touch=_only_ones_own(flow.name),
-        facts=lambda on, subject: moment.asked_of(on) if on else {},
+        facts=lambda on, subject: (
+            {**moment.asked_of(on), "correcting": subject.version is not None} if on else {}
+        ),
         begins=_begins(flow.name),
     )
     for flow in ENTRY_FLOWS

@@ -1,4 +1,4 @@
-"""Private views: what is recorded, the team; and entries in words."""
+"""The kinds of entries that a record holds, and entries in words."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,14 +8,10 @@ from bot.domain.ideas import Idea
 from bot.domain.kept import Entry
 from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Service, Voice
-from bot.domain.record import CaseRecord, standing
+from bot.domain.record import CaseRecord
 from bot.domain.ties import Tie
-from bot.handlers.desk import Desk, View
-from bot.handlers.how_we_talk_view import opening_part
-from bot.render import Part, Press
-from bot.services.acting import Acting
+from bot.handlers.desk import Desk
 from bot.services.entries import capture
-from bot.services.seeing import looking
 
 PARTS = {
     "strength": "strengths",
@@ -41,68 +37,6 @@ RECORDED = {
     **{"update": "updates", "team_contact": "team_contacts"},
 }
 RECORDED |= {"ground_rule": "ground_rules", "outcome": "outcomes"}
-# Few may see any of these: to all others an empty list would say what is not so.
-ONLY_WITH_ROWS = ("offer", "team_contact")
-PAGE = 8
-
-
-def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
-    """What is recorded so far: how many of each kind, and the way to each."""
-    record = looking.whole_record(acting, case_id, private=True)
-    rows = [
-        {
-            "kind": kind,
-            "count": len(standing(getattr(record, part))),
-            "presses": [_open(kind, case_id)],
-        }
-        for kind, part in RECORDED.items()
-        if kind not in ONLY_WITH_ROWS or standing(getattr(record, part))
-    ]
-    leads = looking.leads(acting, case_id)
-    parts = [*opening_part(desk, acting, record, leads, language), Part("kinds", rows)]
-    return desk.words.view("views/record", language, parts=parts)
-
-
-def _open(kind: str, case_id: str) -> Press:
-    """The list of a kind; ideas are read need by need."""
-    if kind == "idea":
-        return Press("open", "do:needs_ideas", case_id)
-    return Press("open", "do:entries", f"{case_id}:{kind}:1")
-
-
-def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
-    """The entries of one kind, each in its own words; whoever may can change them or take them out."""
-    case_id, kind, number = asked.split(":")
-    page = int(number)
-    record = looking.whole_record(acting, case_id, private=True)
-    leads = looking.leads(acting, case_id)
-    rows = [
-        {
-            "kind": kind,
-            "by": name_of(record, entry.said_by),
-            "on": entry.talked_on,
-            "private": bool(getattr(entry, "keep_private", False)),
-            "said": in_words(desk, record, entry, language),
-            "presses": [
-                *([Press("updates", "do:updates", entry.id)] if kind == "task" else []),
-                *(_entry_presses(kind, entry) if leads or entry.entered_by == acting.user else []),
-            ],
-        }
-        for entry in standing(getattr(record, RECORDED[kind]))
-    ]
-    part = Part("entries", rows, page=page, size=PAGE, turn="do:entries", turn_value=f"{case_id}:{kind}")
-    add = [Press("another", f"open:{kind}", case_id)] if capture.may_add(acting, case_id, kind) else []
-    if kind == "permanency" and leads:
-        add.append(Press("history", "do:goal_history", case_id))
-    name = desk.words.name("kinds", kind, language)
-    return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
-
-
-def _entry_presses(kind: str, entry: Entry) -> list[Press]:
-    return [
-        Press("change", f"open:{kind}", f"{entry.id}:{entry.version}"),
-        Press("take_out", "do:undo", f"{kind}:{entry.id}"),
-    ]
 
 
 def name_of(record: CaseRecord, person_id: str | None) -> str:

@@ -61,6 +61,14 @@ class UnitOfWork(Protocol):
         """The first that `find` gives, or None."""
         ...
 
+    def count(self, kind: type[T], /, **equals: object) -> int:
+        """How many `find` would give; none of them is read."""
+        ...
+
+    def newest(self, kind: type[T], most: int, /, **equals: object) -> tuple[T, ...]:
+        """At most so many of those that `find` would give, the newest first."""
+        ...
+
     def once(self, key: str) -> None:
         """Note a delivery's key with this work. Raises AlreadyDone when it was noted before.
 

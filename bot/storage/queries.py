@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Table, Text, bindparam, select
+from sqlalchemy import ColumnElement, Select, Table, Text, bindparam, func, select
 
 # As many shapes of questions as the services ask, with room to spare.
 SHAPES = 512
@@ -26,10 +26,19 @@ def one(table: Table, *, locked: bool = False) -> Select[Any]:
 
 
 @lru_cache(SHAPES)
-def matching(table: Table, conditions: tuple[Condition, ...], limit: int | None = None) -> Select[Any]:
+def matching(
+    table: Table, conditions: tuple[Condition, ...], limit: int | None = None, newest_first: bool = False
+) -> Select[Any]:
     """The rows of OUR_WORKSPACE under all conditions, oldest first; values go by their column's name."""
     query = select(table).where(_is_ours(table), *(_where(table, condition) for condition in conditions))
-    return query.order_by(table.c.id).limit(limit)
+    return query.order_by(table.c.id.desc() if newest_first else table.c.id).limit(limit)
+
+
+@lru_cache(SHAPES)
+def counting(table: Table, conditions: tuple[Condition, ...]) -> Select[Any]:
+    """How many rows `matching` would give."""
+    wanted = (_is_ours(table), *(_where(table, condition) for condition in conditions))
+    return select(func.count()).select_from(table).where(*wanted)
 
 
 def _where(table: Table, condition: Condition) -> ColumnElement[bool]:

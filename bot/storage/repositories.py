@@ -68,10 +68,18 @@ class Records:
         self, kind: type[T], equals: Mapping[str, object], limit: int | None = None
     ) -> tuple[T, ...]:
         """All of a kind with these values, oldest first (ids carry their time)."""
-        wanted = [self._wanted(kind, name, value) for name, value in equals.items()]
-        query = queries.matching(TABLES[kind], tuple(condition for condition, _ in wanted), limit)
-        found = {condition.column: value for condition, value in wanted if value is not None}
-        return self.read(kind, query, {OUR_WORKSPACE: self._workspace_id, **found})
+        conditions, values = self._asked(kind, equals)
+        return self.read(kind, queries.matching(TABLES[kind], conditions, limit), values)
+
+    def newest(self, kind: type[T], equals: Mapping[str, object], limit: int) -> tuple[T, ...]:
+        """The last of a kind with these values, newest first."""
+        conditions, values = self._asked(kind, equals)
+        return self.read(kind, queries.matching(TABLES[kind], conditions, limit, newest_first=True), values)
+
+    def count(self, kind: type[Kept], equals: Mapping[str, object]) -> int:
+        """How many of a kind have these values."""
+        conditions, values = self._asked(kind, equals)
+        return int(self._connection.execute(queries.counting(TABLES[kind], conditions), values).scalar_one())
 
     def read(self, kind: type[T], query: Select[Any], values: Mapping[str, object]) -> tuple[T, ...]:
         """The things of a query's rows, without those whose case's key was ended."""
@@ -118,6 +126,14 @@ class Records:
 
     def _is(self, table: Table, thing_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         return table.c.workspace_id == self._workspace_id, table.c.id == thing_id
+
+    def _asked(
+        self, kind: type[Kept], equals: Mapping[str, object]
+    ) -> tuple[tuple[Condition, ...], dict[str, object]]:
+        """The shape of a question, and its values by their columns' names."""
+        wanted = [self._wanted(kind, name, value) for name, value in equals.items()]
+        found = {condition.column: value for condition, value in wanted if value is not None}
+        return tuple(condition for condition, _ in wanted), {OUR_WORKSPACE: self._workspace_id, **found}
 
     def _wanted(self, kind: type[Kept], name: str, value: object) -> tuple[Condition, object]:
         """What a column is asked for: the shape of the question, and the value as the column has it."""

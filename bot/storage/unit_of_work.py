@@ -109,6 +109,14 @@ class StoredUnit:
         """The oldest with these values, or None."""
         return next(iter(self._reading().records.matching(kind, equals, limit=1)), None)
 
+    def count(self, kind: type[T], /, **equals: object) -> int:
+        """How many there are with these values; none of them is read."""
+        return self._reading().records.count(kind, equals)
+
+    def newest(self, kind: type[T], most: int, /, **equals: object) -> tuple[T, ...]:
+        """At most so many with these values, the newest first."""
+        return self._reading().records.newest(kind, equals, most)
+
     def once(self, key: str) -> None:
         """Note a delivery's key with this work. Raises AlreadyDone."""
         with self._writing() as opened:

@@ -79,7 +79,9 @@ def test_a_seal_that_was_ready_a_moment_ago_says_what_is_open_now(made: World) -
     gaps = omar.open(made.hub(omar), "do:gaps", channel=made.channel)
     omar.open(gaps, "open:new_version")
     omar.fill({"why": "Said better"})
-    priya.press(tasks, "do:undo")
+    priya.open(tasks, "open:take_out")
+    priya.fill({"why": "Said twice"})
+    priya.submit()
     told_over_the_form(made, omar, "still open")
     assert typed(omar, "why")["value"] == "Said better"
 

@@ -39,7 +39,12 @@ def editing(there: Busy, who: Hands, value: str, kind: str = "need") -> None:
 
 def taken_out(there: Busy, who: Hands, value: str, kind: str = "need") -> None:
     """Take an entry out of the plan."""
-    who.press(there.made.entries(who, kind), "do:undo", f"{kind}:{value.rsplit(':', 1)[0]}")
+    entry_id = value.rsplit(":", 1)[0]
+    shown = there.made.entries(who, kind)
+    named = (one["value"] for _, one in elements(shown) if one["action_id"].startswith("open:take_out"))
+    who.open(shown, "open:take_out", next(one for one in named if one.endswith(entry_id)))
+    who.fill({"why": "It was said twice"})
+    who.submit()
     who.close()
 
 
@@ -98,8 +103,11 @@ def test_an_old_list_says_when_its_entry_cannot_be_taken_out(there: Busy) -> Non
     goals = there.made.entries(there.omar, "goal")
     goal = next(iter(there.made.choices(there.priya, "objective", "goal_id").values()))
     there.made.add(there.priya, "objective", goal_id=goal, text=f"{CANARY} nights")
-    shown = there.omar.open(goals, "do:undo")
-    assert "Other entries of the plan hang on this one" in words(shown)
+    there.omar.open(goals, "open:take_out")
+    there.omar.fill({"why": "Not ours"})
+    with pytest.raises(CannotDo) as caught:
+        there.omar.submit()
+    assert "Other entries of the plan hang on this one" in str(caught.value.answer["errors"])
     assert f"{CANARY} home" in listed(there, there.priya, "goal")
 
 

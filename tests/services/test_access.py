@@ -26,7 +26,7 @@ from bot.services.agenda import (
     own_topics,
     publishing,
 )
-from bot.services.entries import capture, ideas, kept_private, tasks
+from bot.services.entries import by_command, capture, ideas, kept_private, tasks
 from bot.services.meeting import (
     calendar_wish,
     going_on,
@@ -364,7 +364,7 @@ DEEDS: dict[str, list[Deed]] = {
     ],
     "entry.add_own": [
         lambda me, ids: capture.add(me, ids["case"], "strength", {"text": "Singing"}),
-        lambda me, ids: capture.add_in(me, CHANNEL, "need", "Sleep"),
+        lambda me, ids: by_command.add_in(me, CHANNEL, "need", "Sleep"),
     ],
     "entry.change": [
         lambda me, ids: capture.correct(me, "goal", ids["goal"], {"text": "Safe"}, 1),

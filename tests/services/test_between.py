@@ -12,7 +12,7 @@ from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound
 from bot.domain.plan import TaskState
 from bot.services import cases
-from bot.services.entries import capture
+from bot.services.entries import by_command, capture
 from bot.services.entries.tasks import answer_task
 from bot.services.people import parting
 from bot.services.seeing import looking, since
@@ -134,7 +134,7 @@ def test_an_update_can_be_corrected_and_taken_out_by_who_typed_it(case: Casework
 
 def test_the_same_words_typed_twice_are_there_once_and_again_another_day(case: Casework) -> None:
     def typed() -> bool:
-        return capture.add_in(case.as_(MOTHER), CHANNEL, "update", "All is well.").already
+        return by_command.add_in(case.as_(MOTHER), CHANNEL, "update", "All is well.").already
 
     assert [typed(), typed()] == [False, True]
     case.clock.moment += timedelta(days=7)

@@ -15,7 +15,7 @@ from bot.domain.kept import Entry
 from bot.domain.plan import Need, Strength
 from bot.services import setup
 from bot.services.agenda import agenda, carrying
-from bot.services.entries import capture
+from bot.services.entries import by_command, capture
 from bot.services.meeting import holding, pausing, running, scheduling, signals, stages, topics_at_hand
 from bot.services.people import parting, team
 from bot.services.seeing import looking
@@ -268,7 +268,7 @@ def test_of_a_family_among_themselves_only_start_and_end_are_kept(case: Casework
                 capture.add(case.as_(who), case.ids["case"], kind, {"text": "Said among ourselves"})
             assert refused.value.problem == "family_alone"
     with pytest.raises(NotNow):
-        capture.add_in(case.as_(MOTHER), "C0CASEWORK", "need", "Said among ourselves")
+        by_command.add_in(case.as_(MOTHER), "C0CASEWORK", "need", "Said among ourselves")
     with pytest.raises(NotNow):
         capture.correct(case.as_(MOTHER), "need", kept.id, {"text": "Said among ourselves"}, 1)
     for wish in Wish:

@@ -18,7 +18,7 @@ from bot.domain.plan import Need, Strength
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.services.acting import Acting
 from bot.services.agenda import agenda, publishing
-from bot.services.entries import capture
+from bot.services.entries import by_command, capture
 from bot.services.meeting import holding, scheduling
 from bot.services.people import team
 from bot.services.plan import closing, look_once_more, papers, sealing
@@ -95,18 +95,18 @@ def test_a_refused_delivery_may_come_again(casework: Casework) -> None:
 
 def test_the_same_words_typed_again_are_recorded_once(casework: Casework) -> None:
     """Slack gives a command that is typed again a key of its own: its person got no answer."""
-    first = capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night")
-    again = capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night")
+    first = by_command.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night")
+    again = by_command.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night")
     assert (first.already, again.already) == (False, True)
     assert again.entry == first.entry
     others = [
-        capture.add_in(casework.as_(MANAGER), CHANNEL, "need", "He calls each night"),
-        capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each  night"),
-        capture.add_in(casework.as_(LEADER), CHANNEL, "strength", "He calls each night"),
+        by_command.add_in(casework.as_(MANAGER), CHANNEL, "need", "He calls each night"),
+        by_command.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each  night"),
+        by_command.add_in(casework.as_(LEADER), CHANNEL, "strength", "He calls each night"),
     ]
     assert not any(typed.already for typed in others), "another kind, other words, another person"
     capture.withdraw(casework.as_(MANAGER), "strength", first.entry.id, "a slip")
-    assert not capture.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night").already
+    assert not by_command.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night").already
 
 
 def test_a_paper_asked_for_again_before_it_came_comes_once(storage: Storage) -> None:

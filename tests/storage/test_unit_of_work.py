@@ -278,3 +278,12 @@ def _statements(engine: Engine) -> list[str]:
 
     event.listen(engine, "before_cursor_execute", note)
     return seen
+
+
+def test_counting_and_the_newest_ask_as_finding_does(storage: Storage) -> None:
+    said = [a_strength(id=f"strength-{nth}", entered_by=who) for nth, who in enumerate("AABA")]
+    keep(storage, a_case(), *said)
+    with unit(storage) as work:
+        assert work.count(Strength, case_id="case-1", entered_by="A") == 3
+        assert work.count(Strength, case_id="case-1", entered_by="C") == 0
+        assert work.newest(Strength, 2, case_id="case-1", entered_by="A") == (said[3], said[1])

@@ -32,9 +32,9 @@ class Filling:
             chosen = self._chosen(view, block, value)
             if block.get("dispatch_action"):
                 self._type(view, typed)
-                view, typed = self._redrawn(view, step, chosen), {}
+                view, typed = self._redrawn(view, block, chosen), {}
             else:
-                typed[step] = {"answer": chosen}
+                typed[step] = {block["element"]["action_id"]: chosen}
         self._type(view, typed)
 
     def _form(self) -> Json:
@@ -51,7 +51,7 @@ class Filling:
         if typed:
             self.desk.post(f"/{self.user}/fill", view_id=view["id"], values=typed)
 
-    def _redrawn(self, view: Json, step: str, value: Any) -> Json:
+    def _redrawn(self, view: Json, block: Json, value: Any) -> Json:
         """Answer a question on which others hang; the view that then asks them."""
         where = {"view_id": view["id"]}
 
@@ -60,8 +60,10 @@ class Filling:
             return now if now["hash"] != view["hash"] else None
 
         def answer() -> Json:
-            self.desk.post(f"/{self.user}/act", where=where, block_id=step, action_id="answer", value=value)
-            return waited(look, self.again.in_vain, CannotDo(f"fill {step}", {"error": "not_redrawn"}))
+            asked = {"block_id": block["block_id"], "action_id": block["element"]["action_id"]}
+            self.desk.post(f"/{self.user}/act", where=where, value=value, **asked)
+            in_vain = CannotDo(f"fill {block['block_id']}", {"error": "not_redrawn"})
+            return waited(look, self.again.in_vain, in_vain)
 
         return self.again.do("answer", answer)
 
@@ -82,7 +84,7 @@ class Filling:
             f"/{self.user}/options",
             where={"view_id": view["id"]},
             block_id=block["block_id"],
-            action_id="answer",
+            action_id=block["element"]["action_id"],
             query=value.words if isinstance(value, Pick) else value,
         )
         answer = self.again.do("search", search)

@@ -16,6 +16,7 @@ from bot.practice.player.scene import Deed, Scene, Trouble, offers
 from bot.practice.player.script import day
 
 NOON = time(12)
+NO_REASON = "Not part of this version."
 KIND_OF = {place: kind for kind, place in LISTS.items()}
 
 
@@ -64,7 +65,9 @@ def _withdraw(scene: Scene, gone: Part) -> None:
     kind, entry = _kind_of(scene, gone.text("id"))
     leader = scene.leader
     shown = entries_shown(scene, kind)
-    leader.press(shown, "do:undo", _button(shown, entry, "do:undo"))
+    leader.open(shown, "open:take_out", _button(shown, entry, "open:take_out"))
+    leader.fill({"why": gone.get("why") or NO_REASON})
+    leader.submit()
     leader.close()
 
 

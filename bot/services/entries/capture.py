@@ -1,7 +1,7 @@
 """Keeping what is said: strengths, needs, goals, tasks and the rest; correcting, withdrawing, undoing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from bot.domain.between import TeamContact, Update
@@ -76,32 +76,18 @@ def add(acting: Acting, case_id: str, kind: str, values: Mapping[str, Any]) -> E
     """
     with acting.on_case("entry.add_own", case_id) as on:
         refuse_while_quiet(current_conference(on))
-        return _added(on, kind, values)
+        return added(on, kind, values)
 
 
-@dataclass(frozen=True)
-class Typed:
-    """What was typed, as it stands; `already`: the same person had recorded it word for word before."""
-
-    entry: Entry
-    already: bool = False
-
-
-def add_in(acting: Acting, channel_id: str, kind: str, text: str) -> Typed:
-    """What was typed in a channel, for its case. Raises NoCaseHere as well.
-
-    Whoever typed a command and got no answer types it again, and Slack gives the second one a key of
-    its own. So the same words by the same person in the same conference are recorded once; that they
-    were said twice can be recorded with the form.
-    """
-    with acting.on_case_in("entry.add_own", channel_id) as on:
-        refuse_while_quiet(current_conference(on))
-        known = _typed_before(on, kind, text)
-        return Typed(known, already=True) if known else Typed(_added(on, kind, {"text": text}))
-
-
-def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any], version: int) -> Entry:
-    """Change an entry as it was at `version`; its older self goes to the history with who did it."""
+def correct(
+    acting: Acting,
+    kind: str,
+    entry_id: str,
+    values: Mapping[str, Any],
+    version: int,
+    why: str | None = None,
+) -> Entry:
+    """Change an entry as it was at `version`; its older self goes to the history with who did it and why."""
     with acting.on_case("entry.add_own", acting.case_of(KINDS[kind], entry_id)) as on:
         entry = on.work.get(KINDS[kind], entry_id)
         _only_own_typing(on, entry)
@@ -111,7 +97,7 @@ def correct(acting: Acting, kind: str, entry_id: str, values: Mapping[str, Any],
         refuse_while_quiet(current_conference(on))
         refuse(on, kind, values, entry)
         changed = replace(entry, version=version, **worded(on, KINDS[kind], values, entry))
-        on.work.replace(changed)
+        on.work.replace(changed, why=why)
         _follow(on, changed)
         return changed
 
@@ -180,20 +166,8 @@ def may_be_added(on: OnCase, kind: str) -> bool:
     return on.leads() or (kind in own and on.me is not None)
 
 
-def _typed_before(on: OnCase, kind: str, text: str) -> Entry | None:
-    conference = conference_of(on, KINDS[kind])
-    same: dict[str, Any] = {
-        "case_id": on.case.id,
-        "entered_by": on.work.actor,
-        "conference_id": conference.id if conference else None,
-    }
-    if KINDS[kind] is Update:
-        same["given_on"] = on.today
-    said = (one for one in on.work.find(KINDS[kind], **same) if one.stands)
-    return next((one for one in said if getattr(one, "text", None) == text), None)
-
-
-def _added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
+def added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
+    """Keep an entry for whoever acts, and draw what hangs on it. Raises NotAllowed, AnswersNotUnderstood."""
     _only_ones_own(on, kind, values)
     entry = _made(on, kind, values)
     _follow(on, entry)

@@ -8,7 +8,7 @@ from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.kept import Entry, Said
 from bot.domain.plan import Voice
-from bot.services.acting import OnCase
+from bot.services.acting import Acting, OnCase
 from bot.services.meeting.sittings import conferences_for
 
 # What happens between meetings belongs to none.
@@ -56,6 +56,18 @@ def is_live(on: OnCase) -> bool:
 def asked_of(on: OnCase) -> dict[str, object]:
     """What decides which questions an entry's form asks of this person, now."""
     return {"leads": on.leads(), "later": not is_live(on)}
+
+
+def how_many(acting: Acting, entry: Entry) -> int:
+    """How many of its kind whoever acts entered in the same conference; those taken out do not count."""
+    with acting.looking("case.look", entry.case_id) as on:
+        return on.work.count(
+            type(entry),
+            case_id=entry.case_id,
+            conference_id=entry.conference_id,
+            entered_by=acting.user,
+            withdrawn_at=None,
+        )
 
 
 def worded(
