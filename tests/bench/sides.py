@@ -23,7 +23,7 @@ from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
 from bot.slack.manifest import manifest
 from bot.storage.keys import new_master_key
-from tests.scenarios.world import CUSTODY, World, in_conference
+from tests.scenarios.world import CUSTODY, MEETING, World, in_conference
 
 ROOT = Path(__file__).parents[2]
 COMMAND = "/conference"
@@ -120,6 +120,28 @@ def the_bot(folder: Path, database_url: str = "") -> Iterator[Side]:
         made, priya, omar = in_conference(world)
         team = [_joins(made, priya, name, role) for name, role in TEAM.items()]
         yield Side(workspace, (omar.user, priya.user, *team), made.channel)
+
+
+def conferences(world: World, count: int) -> tuple[list[str], Hands]:
+    """So many conferences that run at once, by their channels, and who leads them all."""
+    priya, omar = world.person("Priya Nandan"), world.person("Omar Haddad")
+    world.name_staff(priya, "Priya Nandan", ("staff",))
+    channels = [_planned(world, priya, omar, nth) for nth in range(count)]
+    world.at("2026-03-18T20:30:00+00:00")
+    for channel in channels:
+        world.channel = channel
+        omar.press(world.hub(omar), "do:start", channel=channel)
+    return channels, omar
+
+
+def _planned(world: World, priya: Hands, omar: Hands, nth: int) -> str:
+    """A case with a planned conference; its channel."""
+    world.channel = world.make_channel(f"case-{nth}", priya, (omar,))
+    world.open_case(priya, world.channel, reference=f"TEST-{nth:04}")
+    facilitator = {"role": "facilitator", "name": "Omar Haddad", "slack_user": omar.user}
+    world.form(priya, world.hub(priya), "open:person", **facilitator)
+    world.form(omar, world.hub(omar), "open:schedule", **MEETING)
+    return world.channel
 
 
 def _joins(made: World, manager: Hands, name: str, role: str) -> str:

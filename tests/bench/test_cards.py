@@ -13,8 +13,8 @@ import pytest
 from bot.practice.player.hands import Hands
 from bot.practice.settings import Limits
 from tests.bench.figures import Figures
-from tests.bench.sides import bot_world
-from tests.scenarios.world import MEETING, World
+from tests.bench.sides import bot_world, conferences
+from tests.scenarios.world import World
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(400)]
 
@@ -47,15 +47,15 @@ class Meeting:
             yield min(shown for count, shown in self.shown.items() if count >= number) - at
 
 
-@pytest.mark.parametrize("conferences", TARGETS)
-def test_cards_are_current(conferences: int, tmp_path: Path, figures: Figures) -> None:
+@pytest.mark.parametrize("count", TARGETS)
+def test_cards_are_current(count: int, tmp_path: Path, figures: Figures) -> None:
     """Everybody says something each second: the worst case, for the edits are used up all the time."""
-    with bot_world(tmp_path, limits=AS_SLACK_HAS_THEM) as (world, _), _meetings(world, conferences) as found:
+    with bot_world(tmp_path, limits=AS_SLACK_HAS_THEM) as (world, _), _meetings(world, count) as found:
         meetings, omar = found
         talking = [threading.Thread(target=_talk, args=(omar, one)) for one in meetings]
         for one in talking:
             one.start()
-        end = monotonic() + SAYING + 3 * TARGETS[conferences]
+        end = monotonic() + SAYING + 3 * TARGETS[count]
         while monotonic() < end and not all(_is_current(one, talking) for one in meetings):
             for one in meetings:
                 one.look(omar)
@@ -63,9 +63,9 @@ def test_cards_are_current(conferences: int, tmp_path: Path, figures: Figures) -
         for one in talking:
             one.join()
     delays = [delay for one in meetings for delay in one.delays()]
-    what = f"{conferences} conferences, something said each second: a card is behind"
+    what = f"{count} conferences, something said each second: a card is behind"
     how = f"the worst of {len(delays)}; typical {sorted(delays)[len(delays) // 2]:.1f} s"
-    figures.add(what, max(delays), "s", TARGETS[conferences], how)
+    figures.add(what, max(delays), "s", TARGETS[count], how)
 
 
 def _is_current(one: Meeting, talking: list[threading.Thread]) -> bool:
@@ -84,13 +84,9 @@ def _talk(who: Hands, meeting: Meeting) -> None:
 
 @contextmanager
 def _meetings(world: World, count: int) -> Iterator[tuple[list[Meeting], Hands]]:
-    priya, omar = world.person("Priya Nandan"), world.person("Omar Haddad")
-    world.name_staff(priya, "Priya Nandan", ("staff",))
-    channels = [_planned(world, priya, omar, nth) for nth in range(count)]
-    world.at("2026-03-18T20:30:00+00:00")
+    channels, omar = conferences(world, count)
     for channel in channels:
         world.channel = channel
-        omar.press(world.hub(omar), "do:start", channel=channel)
         for _ in range(STRENGTHS):
             omar.press(world.hub(omar), "do:next_stage", channel=channel)
     meetings = [Meeting(channel) for channel in channels]
@@ -102,13 +98,3 @@ def _meetings(world: World, count: int) -> Iterator[tuple[list[Meeting], Hands]]
 
     world.until(all_count, seconds=90.0)
     yield meetings, omar
-
-
-def _planned(world: World, priya: Hands, omar: Hands, nth: int) -> str:
-    """A case with a planned conference; its channel."""
-    world.channel = world.make_channel(f"case-{nth}", priya, (omar,))
-    world.open_case(priya, world.channel, reference=f"TEST-{nth:04}")
-    hub = world.hub(priya)
-    world.form(priya, hub, "open:person", role="facilitator", name="Omar Haddad", slack_user=omar.user)
-    world.form(omar, world.hub(omar), "open:schedule", **MEETING)
-    return world.channel
