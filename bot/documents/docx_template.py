@@ -20,11 +20,11 @@ from bot.documents.docx_parts import (
     lead,
     lines,
     margins,
-    soften,
     styles,
     table,
     when,
 )
+from bot.documents.docx_weighed import concerns, decisions, ideas, services, told
 
 
 def main(path: str) -> None:
@@ -48,14 +48,14 @@ def _body(document: Any) -> None:
     each(document, "voice in voices", _voice)
     for name in ("strengths", "needs"):
         _section_told(document, name)
-    _ideas(document)
-    _concerns(document)
+    ideas(document)
+    concerns(document)
     each(document, "home in homes", _home)
     _goals(document)
     _visits(document)
     _section_told(document, "ties")
-    _services(document)
-    _decisions(document)
+    services(document)
+    decisions(document)
     _table_section(document, "dates", "date", ("what", "when"), notes="notes")
     _people(document)
     heading(document, "{{ views.heading }}")
@@ -86,54 +86,7 @@ def _answer(document: Any) -> None:
 def _section_told(document: Any, name: str) -> None:
     heading(document, f"{{{{ {name}.heading }}}}")
     when(document, f"{name}.none", f"{{{{ {name}.none }}}}")
-    each(document, f"item in {name}.items_said", _told)
-
-
-def _told(document: Any) -> None:
-    line = document.add_paragraph("{{ item.text }}", style="List Bullet")
-    soften(line.add_run("{% if item.note %}{{ '\\n' }}{{ item.note }}{% endif %}"))
-
-
-def _ideas(document: Any) -> None:
-    document.add_paragraph("{%p if ideas.heading %}")
-    heading(document, "{{ ideas.heading }}")
-    each(document, "need in ideas.needs", _ideas_for)
-    document.add_paragraph("{%p endif %}")
-
-
-def _ideas_for(document: Any) -> None:
-    heading(document, "{{ need.heading }}", 2)
-    each(document, "item in need.items_said", _told)
-
-
-def _services(document: Any) -> None:
-    heading(document, "{{ services.heading }}")
-    when(document, "services.none", "{{ services.none }}")
-    each(document, "group in services.groups", _service_group)
-
-
-def _service_group(document: Any) -> None:
-    heading(document, "{{ group.heading }}", 2)
-    cells = [f"{{{{ service['{column}'] }}}}" for column in ("for", "what", "who", "start")]
-    table(document, heads("services", 4), "service in group.rows", cells)
-
-
-def _concerns(document: Any) -> None:
-    document.add_paragraph("{%p if concerns.heading %}")
-    heading(document, "{{ concerns.heading }}")
-    when(document, "concerns.none", "{{ concerns.none }}")
-    document.add_paragraph("{%p if concerns.rows %}")
-    cells = ("{{ concern.text|join('\\n') }}", "{{ concern.action|join('\\n') }}")
-    table(document, heads("concerns", 2), "concern in concerns.rows", cells, (85, 85))
-    document.add_paragraph("{%p endif %}")
-    document.add_paragraph("{%p endif %}")
-
-
-def _decisions(document: Any) -> None:
-    document.add_paragraph("{%p if decisions.heading %}")
-    heading(document, "{{ decisions.heading }}")
-    each(document, "item in decisions.items_said", _told)
-    document.add_paragraph("{%p endif %}")
+    each(document, f"item in {name}.items_said", told)
 
 
 def _home(document: Any) -> None:

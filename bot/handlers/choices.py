@@ -1,7 +1,7 @@
 """What can be chosen in a form: people, children, goals, roles; each source is read only when a form asks."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.case import Child
@@ -107,33 +107,34 @@ def _children(sources: Sources) -> list[Option]:
     return [Option(one.id, short(one.name)) for one in on.work.find(Child, case_id=on.case.id)]
 
 
+def _worded(found: Iterable[Goal | Objective | Need | Idea | Task]) -> list[Option]:
+    """Entries that stand, by their words."""
+    return [Option(one.id, short(one.text)) for one in found if one.stands]
+
+
 def _goals(sources: Sources) -> list[Option]:
     on = _case(sources)
-    return [Option(one.id, short(one.text)) for one in on.work.find(Goal, case_id=on.case.id) if one.stands]
+    return _worded(on.work.find(Goal, case_id=on.case.id))
 
 
 def _objectives(sources: Sources) -> list[Option]:
     on = _case(sources)
-    found = on.work.find(Objective, case_id=on.case.id)
-    return [Option(one.id, short(one.text)) for one in found if one.stands]
+    return _worded(on.work.find(Objective, case_id=on.case.id))
 
 
 def _needs(sources: Sources) -> list[Option]:
     on = _case(sources)
-    found = on.work.find(Need, case_id=on.case.id) if on.leads() else _seen(on).needs
-    return [Option(one.id, short(one.text)) for one in found if one.stands]
+    return _worded(on.work.find(Need, case_id=on.case.id) if on.leads() else _seen(on).needs)
 
 
 def _ideas(sources: Sources) -> list[Option]:
     on = _case(sources)
-    found = on.work.find(Idea, case_id=on.case.id) if on.leads() else _seen(on).ideas
-    return [Option(one.id, short(one.text)) for one in found if one.stands]
+    return _worded(on.work.find(Idea, case_id=on.case.id) if on.leads() else _seen(on).ideas)
 
 
 def _chosen_ideas(sources: Sources) -> list[Option]:
     on = _case(sources)
-    found = on.work.find(Idea, case_id=on.case.id)
-    return [Option(one.id, short(one.text)) for one in found if one.stands and one.chosen]
+    return _worded(one for one in on.work.find(Idea, case_id=on.case.id) if one.chosen)
 
 
 def _seen(on: OnCase) -> CaseRecord:
@@ -142,7 +143,8 @@ def _seen(on: OnCase) -> CaseRecord:
 
 
 def _tasks(sources: Sources) -> list[Option]:
-    return [Option(one.id, short(one.text)) for one in tasks_seen(_case(sources))]
+    on = _case(sources)
+    return _worded(on.work.find(Task, case_id=on.case.id))
 
 
 def _topics(sources: Sources) -> list[Option]:

@@ -32,6 +32,7 @@ from bot.domain.ties import Tie
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.entries.entry_checks import is_provider, lost_its_place, refuse
+from bot.services.entries.hanging import hangs_on
 from bot.services.entries.moment import BETWEEN, conference_of, current_conference, worded
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import refuse_while_quiet
@@ -112,7 +113,7 @@ def withdraw(acting: Acting, kind: str, entry_id: str, why: str) -> Entry:
         _only_own_typing(on, entry)
         if not entry.stands:
             return entry
-        if _hangs_on(on, entry):
+        if hangs_on(on, entry):
             raise NotNow("others_hang_on_it")
         gone = replace(entry, withdrawn_at=on.work.now, withdrawn_why=why)
         on.work.replace(gone, why=why)
@@ -207,21 +208,6 @@ def _only_ones_own(on: OnCase, kind: str, values: Mapping[str, Any]) -> None:
 def _only_own_typing(on: OnCase, entry: Entry) -> None:
     if not on.leads() and entry.entered_by != on.work.actor:
         raise NotAllowed("entry_change")
-
-
-def _hangs_on(on: OnCase, entry: Entry) -> bool:
-    below: tuple[Entry, ...] = ()
-    if isinstance(entry, Goal):
-        below = on.work.find(Objective, goal_id=entry.id)
-    elif isinstance(entry, Objective):
-        below = on.work.find(Task, objective_id=entry.id)
-    elif isinstance(entry, Need):
-        objectives = on.work.find(Objective, case_id=on.case.id)
-        below = tuple(one for one in objectives if entry.id in one.need_ids)
-        below += on.work.find(Idea, need_id=entry.id)
-    elif isinstance(entry, Idea):
-        below = on.work.find(OtherView, idea_id=entry.id)
-    return any(one.stands for one in below)
 
 
 def _follow(on: OnCase, entry: Entry) -> None:
