@@ -71,6 +71,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     ],
     "notices/tell_people": pressed("who", "told", **MEETING),
     "notices/conference_moved": pressed(*REPLIES, "calendar", **MEETING),
+    "notices/conference_goes_on": pressed(*REPLIES, "calendar", **MEETING),
     "notices/conference_cancelled": MEETING,
     "notices/plan_waits": pressed("look_once_more"),
     "notices/paper_waits": [pressed("look_once_more", leads=leads) for leads in (True, False)],
@@ -128,5 +129,6 @@ CARDS: dict[str, Sequence[Mapping[str, Any]]] = {
     for place, stage in enumerate(STAGES, start=1)
 } | {
     "stages/ended": [pressed("close_up", "reopen", counts=counts) for counts in (COUNTS, NOTHING_YET)],
+    "stages/adjourned": [pressed("recorded", **MEETING)],
     "stages/paused": [pressed("safety", "resume")],
 }

@@ -67,7 +67,8 @@ def _when(read: Reader, span: Json) -> str:
 def _held(read: Reader, held: Json) -> str:
     """When it ran, and how that is known: a press of a button is not somebody's word."""
     if held["by"] is None:
-        return read.words("facts.meeting_pressed", when=_when(read, held))
+        sat = "; ".join(_when(read, span) for span in held.get("sittings", [held]))
+        return read.words("facts.meeting_pressed", when=sat)
     if read.person(held["by"]):
         return read.words("facts.meeting_said", when=_when(read, held), name=read.name(held["by"]))
     return read.words("facts.meeting_said_by_staff", when=_when(read, held))

@@ -70,9 +70,15 @@ def last_shown(shown: Iterable[Shown | None]) -> Shown | None:
     return next((one for one in reversed(tuple(shown)) if one is not None), None)
 
 
+def _needs_no_more(conference: Conference) -> bool:
+    """Whether its next sitting was called off: what was held before is over."""
+    over = conference.state is ConferenceState.ENDED and bool(conference.earlier)
+    return over and conference.started_at is None
+
+
 def shown_to(conference: Conference, person: Person, wish: CalendarWish) -> Shown | None:
     """What a person's calendar holds of a conference; None: called off, not theirs, or not wanted."""
     theirs = is_for(conference, person.id) and person.here and wish.wanted
-    if not theirs or conference.state is ConferenceState.CANCELLED:
+    if not theirs or conference.state is ConferenceState.CANCELLED or _needs_no_more(conference):
         return None
     return Shown(conference.starts_at, conference.ends_at, conference.place)

@@ -28,6 +28,9 @@ class Conference(OfCase):
     word of somebody who was there (`said_start`, `said_end`, `said_by`) are separate facts. Those whom
     it leaves out meet at another time; why is for facilitator and case manager only. `paused_at` is set
     while a safety pause holds everything up.
+
+    One that was adjourned to another day is planned again: `earlier` are its sittings so far, each as
+    `<start>/<end>` in ISO 8601; `started_at` and `ended_at` are those of the last one.
     """
 
     number: int
@@ -49,11 +52,29 @@ class Conference(OfCase):
     left_out: tuple[str, ...] = ()
     why_left_out: Words | None = None
     paused_at: datetime | None = None
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def adjourned(self) -> bool:
+        """Whether it was begun and goes on another day."""
+        return self.state is ConferenceState.PLANNED and bool(self.earlier)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there was a meeting, over or not."""
+        return self.state in (ConferenceState.OPEN, ConferenceState.ENDED) or self.adjourned
+
+    @property
+    def sittings(self) -> tuple[tuple[datetime, datetime | None], ...]:
+        """When it sat, by its buttons: from and until, the first time first; None while it still sits."""
+        before = [tuple(map(datetime.fromisoformat, one.split("/"))) for one in self.earlier]
+        now = [(self.started_at, self.ended_at)] if self.started_at else []
+        return (*((start, end) for start, end in before), *now)
 
     @property
     def held_from(self) -> datetime | None:
-        """When it began: as somebody said, else when its start was pressed."""
-        return self.said_start or self.started_at
+        """When it began: as somebody said, else when its start was pressed the first time."""
+        return self.said_start or (self.sittings[0][0] if self.sittings else None)
 
     @property
     def held_until(self) -> datetime | None:

@@ -24,6 +24,7 @@ class Happened(StrEnum):
     RESUMED = "resumed"
     ENDED = "ended"
     REOPENED = "reopened"
+    ADJOURNED = "adjourned"
 
 
 @dataclass(frozen=True, kw_only=True)

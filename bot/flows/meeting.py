@@ -45,6 +45,16 @@ SCHEDULE = Flow(
     ),
 )
 
+ADJOURN = Flow(
+    name="adjourn",
+    steps=(
+        Step("date", "date"),
+        Step("start", "time"),
+        Step("end", "time"),
+        Step("place", "text", optional=True),
+    ),
+)
+
 CANCEL = Flow(name="cancel", steps=(Step("why", "text"),))
 
 NOTICE = Flow(

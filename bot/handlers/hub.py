@@ -129,6 +129,7 @@ def _while_open(found: Hub, conference: Conference) -> list[Press]:
         return [
             Press("safety", "do:safety", conference.id),
             Press("resume", "do:resume", conference.id),
+            Press("adjourn", "open:adjourn", conference.id),
             end_press(conference, found.any_noted),
         ]
     here = f"{conference.id}:{conference.stage}"
@@ -141,6 +142,7 @@ def _while_open(found: Hub, conference: Conference) -> list[Press]:
         back_press(conference) if is_family_alone(conference) else on,
         Press("close_up", "do:gaps", conference.id),
         Press("pause", "do:pause", conference.id),
+        Press("adjourn", "open:adjourn", conference.id),
         end_press(conference, found.any_noted),
     ]
 

@@ -8,13 +8,13 @@ from slack_bolt import App
 
 from bot.domain.conference import Conference
 from bot.domain.dates import to_utc, to_wall
-from bot.flows.meeting import CANCEL, NOTICE, SCHEDULE
+from bot.flows.meeting import ADJOURN, CANCEL, NOTICE, SCHEDULE
 from bot.handlers.desk import Desk, View
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting, OnCase
-from bot.services.meeting import scheduling, telling
+from bot.services.meeting import adjourning, scheduling, telling
 from bot.services.preparing import offers
 
 
@@ -102,6 +102,16 @@ def _notice(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done("saved", {"presses": [Press("another", "open:notice", subject.id), calendar]})
 
 
+def _adjourn(acting: Acting, subject: Subject, values: Values) -> Done:
+    adjourning.adjourn(acting, subject.id, values)
+    by_dm, by_staff = scheduling.who_hears(acting, subject.id)
+    zone = scheduling.conference_of(acting, subject.id).zone
+    when = to_utc(datetime.combine(values["date"], values["start"]), zone)
+    tell = [Press("tell", "do:tell", subject.id, "primary")] if by_staff else []
+    said = {"when": when, "zone": zone, "by_dm": by_dm, "by_staff": by_staff, "presses": tell}
+    return Done("scheduled", {"moved": True, **said})
+
+
 FORMS = (
     Form(
         SCHEDULE,
@@ -112,6 +122,7 @@ FORMS = (
         begins=_known_times,
         says=_due_words,
     ),
+    Form(ADJOURN, _adjourn, "conference.plan", about=Conference),
     Form(CANCEL, _cancel, "conference.plan", about=Conference),
     Form(NOTICE, _notice, "conference.plan", about=Conference),
 )

@@ -93,7 +93,11 @@ def _presses(found: Pause) -> list[Press]:
     conference = found.conference
     if not found.leads or conference.state is not ConferenceState.OPEN or not conference.paused_at:
         return []
-    return [Press("resume", "do:resume", conference.id), end_press(conference, any_noted=True)]
+    return [
+        Press("resume", "do:resume", conference.id),
+        Press("adjourn", "open:adjourn", conference.id),
+        end_press(conference, any_noted=True),
+    ]
 
 
 def _value(body: Body) -> str:

@@ -28,6 +28,7 @@ from bot.services.plan.papers import PAPERS
 NOTICES: Mapping[str, tuple[str, Tell]] = {
     "invitation": ("agenda.look", asks_to_come(conference.invitation)),
     "conference_moved": ("agenda.look", asks_to_come(conference.moved)),
+    "conference_goes_on": ("agenda.look", asks_to_come(conference.goes_on)),
     "conference_cancelled": ("agenda.look", conference.cancelled),
     "ask_topics": ("agenda.suggest", conference.ask_topics),
     "agenda": ("agenda.look", says_when(conference.agenda)),

@@ -87,6 +87,10 @@ def _card(
         said = words.message("stages/paused", language, presses=_paused_presses(conference))
     elif conference.state is ConferenceState.OPEN and conference.stage:
         said = _stage(words, work, profile, conference, language)
+    elif conference.adjourned:
+        again = {"when": conference.starts_at, "zone": conference.zone}
+        presses = [Press("recorded", "do:record", conference.case_id)]
+        said = words.message("stages/adjourned", language, presses=presses, **again)
     else:
         counts = _counts(work, conference)
         said = words.message("stages/ended", language, counts=counts, presses=_ended_presses(conference))

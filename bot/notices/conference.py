@@ -54,6 +54,15 @@ def moved(reader: Reader) -> Ready:
     return reader.says("conference_moved", presses=reply, **_when(reader, conference))
 
 
+def goes_on(reader: Reader) -> Ready:
+    """It was adjourned: the day on which it goes on, with the ways to answer."""
+    conference = _conference(reader)
+    if not conference.adjourned:
+        return Drop("conference_not_planned")
+    reply = [*reply_presses(conference), calendar_press(conference)]
+    return reader.says("conference_goes_on", presses=reply, **_when(reader, conference))
+
+
 def cancelled(reader: Reader) -> Ready:
     """It is called off, for all or for this reader, who hears of it as they knew it; why is not said here."""
     this, person_id = reader.outgoing.subject_id, reader.outgoing.person_id or ""

@@ -28,6 +28,7 @@ from bot.services.agenda import (
 )
 from bot.services.entries import by_command, capture, ideas, kept_private, tasks
 from bot.services.meeting import (
+    adjourning,
     calendar_wish,
     going_on,
     holding,
@@ -229,6 +230,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: scheduling.schedule(me, ids["case"], NEXT),
         lambda me, ids: scheduling.move(me, ids["conference"], NEXT, 1),
         lambda me, ids: scheduling.cancel(me, ids["conference"], "ill"),
+        lambda me, ids: adjourning.adjourn(me, ids["conference"], NEXT),
         lambda me, ids: scheduling.record_notice(me, ids["conference"], ids["U0AUNT"], CUSTODY, "phone"),
         lambda me, ids: telling.people_to_tell(me, ids["conference"]),
         lambda me, ids: offers.ways_to_meet(me, ids["case"]),

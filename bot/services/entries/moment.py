@@ -16,13 +16,18 @@ BETWEEN = (Update, TeamContact)
 
 
 def current_conference(on: OnCase) -> Conference | None:
-    """The conference that an entry made now belongs to: the one that runs, else the last that was held."""
+    """The conference that an entry made now belongs to: the one that runs, else the last that was held.
+
+    Between them one that was adjourned: it is not over.
+    """
     known = conferences_for(on)
     running = [one for one in known if one.state is ConferenceState.OPEN]
+    adjourned = [one for one in known if one.adjourned]
     held = [one for one in known if one.state is ConferenceState.ENDED]
     # What was keyed in from paper is over since its own day, whenever that was typed.
     held.sort(key=lambda one: one.held_until or one.ends_at)
-    return (running or held)[-1] if running or held else None
+    found = running or adjourned or held
+    return found[-1] if found else None
 
 
 def heard_before(on: OnCase) -> Conference | None:

@@ -23,7 +23,7 @@ from bot.services.preparing.go import note_start
 
 
 def start(acting: Acting, conference_id: str) -> None:
-    """The conference begins with its kind's first stage, and its card appears in the channel.
+    """The conference begins with its first stage, or goes on where it was adjourned, and its card appears.
 
     Starting one that runs changes nothing. Raises NotNow when it is over or called off, and while
     another one of the case runs: what is said must belong to one conference.
@@ -36,18 +36,19 @@ def start(acting: Acting, conference_id: str) -> None:
             raise NotNow(f"conference_{conference.state}")
         _no_other_runs(on)
         note_start(on, conference)
-        first = on.profile.stages_of(conference.kind)[0].id
+        # One that was adjourned goes on where it stood.
+        here = conference.stage or on.profile.stages_of(conference.kind)[0].id
         begun = replace(conference, state=ConferenceState.OPEN, started_at=on.work.now)
-        if begun.held_on != to_wall(conference.starts_at, conference.zone).date():
+        if to_wall(on.work.now, conference.zone).date() != to_wall(conference.starts_at, conference.zone).date():
             draw_anew(on, conference)
-        enter(on, begun, first)
+        enter(on, begun, here)
 
 
 def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str:
     """How one person took part, or why they could not; said again, it replaces what stood. Returns its id."""
     with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:
         conference = on.work.get(Conference, conference_id)
-        if conference.state not in (ConferenceState.OPEN, ConferenceState.ENDED):
+        if not conference.begun:
             raise NotNow("conference_planned")
         on.person(values["person_id"])
         known = on.work.first(Attendance, conference_id=conference_id, person_id=values["person_id"])

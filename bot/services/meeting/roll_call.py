@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState
+from bot.domain.conference import ABSENT, Attendance, Conference
 from bot.domain.errors import NotNow
 from bot.domain.parting import is_for
 from bot.domain.people import Person
@@ -56,7 +56,7 @@ def keep(acting: Acting, conference_id: str, said: Mapping[str, str]) -> None:
 
 
 def _known(on: OnCase, conference_id: str) -> dict[str, Attendance]:
-    if on.work.get(Conference, conference_id).state not in (ConferenceState.OPEN, ConferenceState.ENDED):
+    if not on.work.get(Conference, conference_id).begun:
         raise NotNow("conference_planned")
     found = on.work.find(Attendance, conference_id=conference_id)
     return {one.person_id: one for one in found}

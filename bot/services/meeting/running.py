@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.conference import Conference, ConferenceState, Topic
+from bot.domain.conference import Conference, Topic
 from bot.domain.course import Course, Moment, Signal
 from bot.domain.errors import NotNow
 from bot.domain.people import Person
@@ -36,7 +36,7 @@ def look(acting: Acting, conference_id: str) -> Running:
     """For who leads. Raises NotAllowed, and NotNow before the start."""
     with acting.looking("conference.hold", conference_of(acting, conference_id).case_id) as on:
         conference = on.work.get(Conference, conference_id)
-        if conference.state not in (ConferenceState.OPEN, ConferenceState.ENDED):
+        if not conference.begun:
             raise NotNow(f"conference_{conference.state}")
         named = on.work.find(Topic, conference_id=conference_id)
         stages, course = on.profile.stages_of(conference.kind), course_now(on.work, conference_id)

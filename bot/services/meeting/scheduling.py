@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.clocks import DueDate
 from bot.domain.conference import Conference, ConferenceState, Invitation
+from bot.domain.course import Happened
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.parting import is_for
 from bot.services.acting import Acting, OnCase
@@ -15,6 +16,8 @@ from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import due_now
 from bot.services.meeting.calendar_files import offer, offer_to_all
+from bot.services.meeting.cards import send_card
+from bot.services.meeting.course import note
 from bot.services.meeting.inviting import invite_with_slack, with_slack
 from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.sittings import must_be_theirs
@@ -76,26 +79,28 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
         )
         refuse_to_bring_together(on, moved)
         on.work.replace(moved)
-        ask_to_tell(on, moved)
         draw_anew(on, moved)
         if another_time:
-            _forget_replies(on, conference_id)
-        for person in with_slack(on, conference):
-            now = "conference_moved" if is_for(moved, person.id) else "conference_cancelled"
-            key = f"moved:{conference_id}:{person.id}:{version}"
-            on.work.send(direct(on, person, now, conference_id, key))
-        invite_with_slack(on, moved)
-        offer_to_all(on, conference_id)
-        schedule_reminders(on.work, case_id)
+            forget_replies(on, conference_id)
+        tell_of_change(on, conference, moved, "conference_moved")
 
 
 def cancel(acting: Acting, conference_id: str, why: str) -> None:
-    """Call a planned conference off; everyone invited by Slack is told, reminders stop."""
+    """Call a planned conference off; everyone invited by Slack is told, reminders stop.
+
+    Of one that was adjourned only what was still to come is called off: it counts as held until then.
+    """
     case_id = conference_of(acting, conference_id).case_id
     with acting.on_case("conference.plan", case_id) as on:
         conference = on.work.get(Conference, conference_id)
         _must_be(conference, ConferenceState.PLANNED)
-        on.work.replace(replace(conference, state=ConferenceState.CANCELLED), why=why)
+        if conference.adjourned:
+            until = conference.sittings[-1][1]
+            on.work.replace(replace(conference, state=ConferenceState.ENDED, ended_at=until), why=why)
+            note(on, conference_id, Happened.ENDED)
+            send_card(on, conference_id)
+        else:
+            on.work.replace(replace(conference, state=ConferenceState.CANCELLED), why=why)
         draw_anew(on, conference)
         for person in with_slack(on, conference):
             on.work.send(
@@ -165,7 +170,19 @@ def conference_of(acting: Acting, conference_id: str) -> Conference:
         return work.get(Conference, conference_id)
 
 
-def _forget_replies(on: OnCase, conference_id: str) -> None:
+def tell_of_change(on: OnCase, before: Conference, now: Conference, message: str) -> None:
+    """Everyone who was asked hears of the new time or place, each in the way in which they hear."""
+    ask_to_tell(on, now)
+    for person in with_slack(on, before):
+        said = message if is_for(now, person.id) else "conference_cancelled"
+        key = f"moved:{now.id}:{person.id}:{before.version}"
+        on.work.send(direct(on, person, said, now.id, key))
+    invite_with_slack(on, now)
+    offer_to_all(on, now.id)
+    schedule_reminders(on.work, now.case_id)
+
+
+def forget_replies(on: OnCase, conference_id: str) -> None:
     """Who said yes to another time has not said yes to this one; the history keeps what they said."""
     for invitation in on.work.find(Invitation, conference_id=conference_id):
         on.work.replace(replace(invitation, reply=None, replied_on=None), why="moved")

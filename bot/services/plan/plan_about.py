@@ -111,6 +111,9 @@ def _held(record: CaseRecord, conference: Conference) -> Json | None:
     if conference.held_from is None:
         return None
     said_by = conference.said_by and who(record, conference.said_by)
+    if conference.earlier and not said_by:
+        sat = [_span(start, end, conference.zone) for start, end in conference.sittings]
+        return {**sat[0], "by": None, "sittings": sat}
     return _span(conference.held_from, conference.held_until, conference.zone) | {"by": said_by}
 
 
