@@ -76,6 +76,13 @@ def test_planned_and_held_times_are_told_apart_and_each_says_whence_it_is(plan: 
     assert facts(plan)["We met on"].endswith("5:12\u202fPM. Priya Nandan told us these times.")
 
 
+def test_each_sitting_of_a_meeting_that_was_adjourned_is_told(plan: Plan) -> None:
+    first, second = ({"date": f"2026-03-{day}", "start": "10:00", "end": "11:30"} for day in ("10", "25"))
+    plan[1]["conference"]["held"] = {**first, "by": None, "sittings": [first, second]}
+    told = facts(plan)["We met on"]
+    assert told.index("March 10, 2026") < told.index("; Wednesday, March 25, 2026, from 10:00")
+
+
 def test_a_meeting_that_was_not_held_is_not_said_to_have_been(plan: Plan) -> None:
     plan[1]["conference"] |= {"held": None, "day_number": None}
     told = facts(plan)

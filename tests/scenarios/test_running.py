@@ -174,3 +174,20 @@ def test_one_button_stops_everything_and_the_card_says_only_that(made: World) ->
 def texts(message: Json) -> list[str]:
     """The words of a message, its buttons aside."""
     return [block["text"]["text"] for block in message["blocks"] if "text" in block]
+
+
+def test_a_meeting_that_stops_for_today_goes_on_another_day_where_it_stood(made: World) -> None:
+    made, omar, dana, _ = family_meeting(made)
+    to_stage(made, omar, "strengths", "What is going well")
+    times = {"date": "2026-03-25", "start": "10:00", "end": "11:30", "place": "Room 2"}
+    shown = made.form(omar, made.hub(omar), "open:adjourn", **times)
+    assert "March 25, 2026, 10:00" in words_of(shown)
+    made.until(lambda: "To be continued" in made.card(dana)["text"])
+    told = made.direct(dana, "The next part is on Wednesday, March 25, 2026")
+    dana.press(told, "do:reply", channel=made.dm(dana))
+    made.at("2026-03-25T15:00:00+00:00")
+    omar.press(made.hub(omar), "do:start", channel=made.channel)
+    made.until(lambda: "What is going well" in made.card(dana)["text"])
+    omar.press(made.card(omar), "do:end", channel=made.channel)
+    made.until(lambda: "It counts as held" in made.card(dana)["text"])
+    assert not made.breaches()

@@ -113,6 +113,19 @@ def test_what_was_said_stands_on_the_plan_and_starts_the_clocks(another: Casewor
     assert (following.from_date, following.due) == (date(2026, 3, 17), date(2026, 9, 3))
 
 
+def test_each_sitting_of_one_that_was_adjourned_stands_on_the_plan(another: Casework) -> None:
+    stands = conference(another)
+    with another.storage.units(TEAM, LEADER) as work:
+        work.replace(replace(stands, earlier=("2026-03-10T15:00:00+00:00/2026-03-10T16:30:00+00:00",)))
+        work.commit()
+    with another.as_(LEADER).looking("case.look", another.ids["case"]) as on:
+        meeting = papers.plan_material(on).about["conference"]
+    first = {"date": "2026-03-10", "start": "10:00", "end": "11:30"}
+    assert meeting["held"] == {**first, "by": None, "sittings": [first, meeting["held"]["sittings"][1]]}
+    assert meeting["held"]["sittings"][1]["date"] == "2026-03-18"
+    assert meeting["day_number"] == 8, "counted from the day on which it began"
+
+
 def test_only_a_conference_that_is_over_was_held(another: Casework) -> None:
     stands = conference(another)
     with another.storage.units(TEAM, LEADER) as work:

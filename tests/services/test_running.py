@@ -10,14 +10,24 @@ import pytest
 from bot.domain.conference import Conference, ConferenceState, Topic
 from bot.domain.course import FAMILY_ALONE, Happened, Moment, Signal, Wish
 from bot.domain.delivery import Outgoing
-from bot.domain.errors import NotAllowed, NotFound, NotNow
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
 from bot.domain.kept import Entry
 from bot.domain.plan import Need, Strength
 from bot.services import setup
 from bot.services.agenda import agenda, carrying
 from bot.services.entries import by_command, capture
-from bot.services.meeting import holding, pausing, running, scheduling, signals, stages, topics_at_hand
+from bot.services.meeting import (
+    adjourning,
+    holding,
+    pausing,
+    running,
+    scheduling,
+    signals,
+    stages,
+    topics_at_hand,
+)
 from bot.services.people import parting, team
+from bot.services.record import case_record
 from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
@@ -358,3 +368,58 @@ def test_two_starts_at_once_begin_one_conference(case: Casework) -> None:
         cards = work.find(Outgoing, key=f"card:{following}")
     assert [(one.what, one.thing) for one in begun] == [(Happened.STAGE, "welcome")]
     assert len(cards) == 1
+
+
+LATER = {"date": date(2026, 3, 25), "start": time(10, 0), "end": time(11, 30), "place": "Room 2"}
+
+
+def test_one_that_is_adjourned_stays_one_conference_and_goes_on_where_it_stood(case: Casework) -> None:
+    this = case.ids["conference"]
+    go(case, "needs")
+    wait(case, 40)
+    adjourning.adjourn(case.as_(OMAR), this, LATER)
+    with pytest.raises(NotNow):
+        adjourning.adjourn(case.as_(OMAR), this, LATER)
+    kept = conference(case)
+    assert (kept.state, kept.stage, kept.adjourned, kept.place) == (
+        *(ConferenceState.PLANNED, "needs"),
+        *(True, "Room 2"),
+    )
+    assert sent(case, "conference_goes_on") == {MOTHER, FATHER, MANAGER, OMAR}
+    between = capture.add(case.as_(MOTHER), case.ids["case"], "need", {"text": "A bed"})
+    assert (between.conference_id, between.stage) == (this, None), "what is said between belongs to it"
+    case.clock.moment = datetime(2026, 3, 25, 15, 0, tzinfo=UTC)
+    holding.start(case.as_(OMAR), this)
+    assert conference(case).stage == "needs"
+    wait(case, 20)
+    assert now(case).course.minutes("needs") == 60, "the days between are nobody's time"
+    holding.end(case.as_(OMAR), this)
+    over = conference(case)
+    assert [(end - start) for start, end in over.sittings if end] == [
+        *(timedelta(minutes=40), timedelta(minutes=20))
+    ]
+    assert over.held_on == date(2026, 3, 18), "clocks run from the day on which it began"
+    with case.as_(OMAR).looking("paper.plan", case.ids["case"]) as on:
+        record = case_record(on.work, on.case.id)
+    assert record.latest_conference_held() == over
+
+
+def test_calling_off_what_was_still_to_come_leaves_what_was_held(case: Casework) -> None:
+    this = case.ids["conference"]
+    wait(case, 40)
+    adjourning.adjourn(case.as_(OMAR), this, LATER)
+    scheduling.cancel(case.as_(OMAR), this, "The family needs no second part.")
+    over = conference(case)
+    assert over.state is ConferenceState.ENDED
+    assert over.ended_at == START + timedelta(minutes=40)
+    assert sent(case, "conference_cancelled") == {MOTHER, FATHER, MANAGER, OMAR}
+    assert moments(case)[-1] == (Happened.ENDED, "")
+
+
+def test_a_day_that_cannot_be_is_refused_and_the_meeting_goes_on(case: Casework) -> None:
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        adjourning.adjourn(case.as_(OMAR), case.ids["conference"], {**LATER, "date": date(2026, 3, 10)})
+    assert refused.value.problems == {"date": "start_in_past"}
+    with pytest.raises(NotAllowed):
+        adjourning.adjourn(case.as_(MOTHER), case.ids["conference"], LATER)
+    assert conference(case).state is ConferenceState.OPEN
