@@ -39,7 +39,8 @@ def start(acting: Acting, conference_id: str) -> None:
         # One that was adjourned goes on where it stood.
         here = conference.stage or on.profile.stages_of(conference.kind)[0].id
         begun = replace(conference, state=ConferenceState.OPEN, started_at=on.work.now)
-        if to_wall(on.work.now, conference.zone).date() != to_wall(conference.starts_at, conference.zone).date():
+        today, planned = (to_wall(at, conference.zone).date() for at in (on.work.now, conference.starts_at))
+        if today != planned:
             draw_anew(on, conference)
         enter(on, begun, here)
 

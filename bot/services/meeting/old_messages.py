@@ -7,7 +7,14 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.services.acting import OnCase
 
 # Messages that stand in people's DMs as they were sent, and say when the conference is planned.
-NAMED_THE_DAY = ("invitation", "conference_moved", "agenda", "agenda_draft", "agenda_changed")
+NAMED_THE_DAY = (
+    "invitation",
+    "conference_moved",
+    "conference_goes_on",
+    "agenda",
+    "agenda_draft",
+    "agenda_changed",
+)
 
 
 def draw_anew(on: OnCase, conference: Conference) -> None:
