@@ -10,7 +10,7 @@ from bot.domain.dates import to_wall
 from bot.domain.ideas import Idea
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
-from bot.domain.plan import Goal, Need, Objective
+from bot.domain.plan import Goal, Need, Objective, Task
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.flows.flow import Flow
@@ -22,7 +22,7 @@ from bot.services.agenda.first_to_see import family
 from bot.services.people.known_names import plain_name
 from bot.services.preparing.interpreting import may_interpret
 from bot.services.record import case_record
-from bot.services.seeing.looking import seen_by, tasks_seen
+from bot.services.seeing.looking import seen_by
 
 SHORT = 70
 
