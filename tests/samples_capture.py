@@ -142,6 +142,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
         for concurrent, days, names in (("adoption", 16, ["Dana Reyes"]), (None, None, []))
     ]
     + [{"parts": [Part("goals")]}],
+    "errors/view_not_opened": pressed("open_again"),
     "forms/recorded": [
         pressed("undo", "change", said="Dana always *calls* back.", count=count) for count in (1, 4)
     ],

@@ -14,7 +14,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import AnswersNotUnderstood, PlanningError
 from bot.handlers.calls import Calls
-from bot.render import Message, Words
+from bot.render import Message, Press, Words
 
 log = logging.getLogger(__name__)
 View = dict[str, Any]
@@ -51,7 +51,7 @@ class Desk:
         """Show a modal: over the one that was clicked in, else a first one; returns its id.
 
         Slack stacks three: what would be a fourth takes the third one's place. When Slack will not
-        open it, the person is told to try again.
+        open it, the person gets a button for another try; what they typed waits in its draft.
         """
         below = body.get("view") or {}
         if below.get("type") == "modal" and top_of_stack(below):
@@ -66,7 +66,9 @@ class Desk:
             return str(answer["view"]["id"])
         except SLACK_IS_AWAY as away:
             log.warning("view not opened, %s", problem_of(away))
-        self.say(respond, self.words.text("errors/view_not_opened", language))
+        again = {"presses": _open_again(body, view)}
+        said = self.words.message("errors/view_not_opened", language, **again)
+        self.say(respond, said.text, said.blocks)
         return None
 
     def turn(
@@ -145,6 +147,18 @@ class Desk:
         if isinstance(error, AnswersNotUnderstood):
             return "\n".join(self.words.problems(error, language).values())
         return self.words.error(error, language).text
+
+
+def _open_again(body: Mapping[str, Any], view: View) -> list[Press]:
+    """The way to the same view: its form, or the button that asked for it; a command is typed again."""
+    kind, _, name = str(view["callback_id"]).partition(":")
+    if kind == "form":
+        return [Press("open_again", f"open:{name}", str(view["private_metadata"]), "primary")]
+    return [
+        Press("open_again", str(one["action_id"]), str(one["value"]), "primary")
+        for one in body.get("actions", ())[:1]
+        if one.get("value")
+    ]
 
 
 def pressed(action: str) -> re.Pattern[str]:

@@ -1,9 +1,14 @@
 """From a spoken sentence to the record: one after another, from a message, corrected, taken out."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 from bot.practice.player.hands import Hands, elements
 from tests.scenarios.world import World, in_conference, words_of
+
+ROUNDS = 2
 
 
 def begun(made: World) -> tuple[World, Hands, Hands]:
@@ -88,3 +93,86 @@ def test_a_correction_keeps_what_was_said_before_and_taking_out_asks_why(made: W
     assert "no longer part of the plan" in words_of(omar.modal())
     omar.close()
     assert "diary" not in words_of(made.entries(omar, "note"))
+
+
+def test_what_slack_would_not_open_opens_again_with_every_word(made: World) -> None:
+    made, _, omar = begun(made)
+    omar.close()
+    made.desk.post("/faults", rate_429=1.0, methods=["views.open"], retry_after=1)
+    said = omar.answered(made.channel, "/conference task Dana calls June each night")
+    made.desk.post("/faults", rate_429=0.0, methods=None)
+    assert "what you typed is kept" in words_of(said)
+    time.sleep(1.1)
+    form = omar.open(said, "open:task", channel=made.channel)
+    assert field(form, "text")["initial_value"] == "Dana calls June each night"
+
+
+def test_a_form_left_by_a_broken_line_is_there_up_to_the_last_action(made: World) -> None:
+    made, _, omar = begun(made)
+    made.blank(omar, "visit")
+    omar.fill({"how_often": "2 times a week 🌻 ‏שלום", "worker_with": "child"})
+    made.kill_bot()
+    omar.close()
+    view = made.blank(omar, "visit")
+    assert "This is what you had typed before" in words_of(view)
+    assert field(view, "worker_with")["initial_option"]["value"] == "child"
+
+
+def test_ten_at_once_on_one_conference_keep_every_entry_exactly_once(made: World) -> None:
+    made, priya, omar = begun(made)
+    omar.close()
+    crowd = [priya, omar]
+    for nth in range(8):
+        who = made.person(f"Helper {nth}")
+        made.desk.post(f"/channels/{made.channel}/invite", by=priya.user, user=who.user)
+        facts = {"role": "agency_staff", "name": f"Helper {nth}", "slack_user": who.user}
+        made.form(omar, made.hub(omar), "open:person", **facts)
+        crowd.append(who)
+
+    def work(nth: int) -> None:
+        who = replace(crowd[nth], patience_ms=0)
+        for round_ in range(ROUNDS):
+            who.command(made.channel, f"/conference strength S{nth}-{round_} is said")
+            who.shown(lambda: who.command(made.channel, "/conference need"))
+            for text in ("form", "again"):
+                who.fill({"text": f"N{nth}-{round_} by {text}"})
+                who.submit()
+            who.close()
+            ts = who.say(made.channel, f"M{nth}-{round_} in a message")
+            shown = who.shown(lambda ts=ts: who.shortcut("add_to_plan", made.channel, ts))
+            choice = next(one["value"] for _, one in elements(shown) if one["value"].startswith("note:"))
+            who.open(shown, "do:add_as", choice)
+            who.submit()
+            who.close()
+
+    with ThreadPoolExecutor(len(crowd)) as pool:
+        list(pool.map(work, range(len(crowd))))
+    made.desk.quiet()
+    plan = record_of(made, priya)
+    expected = len(crowd) * ROUNDS
+    for kind, texts in (
+        ("strength", [f"S{nth}-{one} is said" for nth in range(10) for one in range(ROUNDS)]),
+        ("note", [f"M{nth}-{one} in a message" for nth in range(10) for one in range(ROUNDS)]),
+    ):
+        assert len(texts) == expected
+        assert all(plan[kind].count(f'"{text}"') == 1 for text in texts), kind
+    for by in ("form", "again"):
+        assert all(
+            plan["need"].count(f'"N{nth}-{one} by {by}"') == 1 for nth in range(10) for one in range(ROUNDS)
+        )
+
+
+def record_of(made: World, who: Hands) -> dict[str, str]:
+    """Every page of the lists of what was said, as text."""
+    found = {}
+    for kind in ("strength", "need", "note"):
+        shown = made.entries(who, kind)
+        found[kind] = words_of(shown)
+        while more := [one for _, one in elements(shown) if one["action_id"] == "do:entries:next_page"]:
+            before = shown["hash"]
+            who.press(shown, "do:entries:next_page", more[0]["value"])
+            made.until(lambda before=before: who.modal()["hash"] != before)
+            shown = who.modal()
+            found[kind] += words_of(shown)
+        who.close()
+    return found
