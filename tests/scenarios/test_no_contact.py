@@ -7,8 +7,15 @@ import pytest
 
 from bot.practice.player.hands import CannotDo, Hands, Json, Pick, does, elements
 from bot.practice.player.sight import all_seen, strings
+from tests.mail.post_office import PostOffice
+from tests.scenarios.test_calendar import mailing, office, wish, wish_for_dana
 from tests.scenarios.two_families import words_in
-from tests.scenarios.world import MEETING, World, words_of
+from tests.scenarios.world import MEETING, World, with_case, words_of
+from tests.services.mail_desk import event_of
+from tests.services.mail_desk import words_of as words_of_mail
+
+# The fixtures of a workspace whose bot has a mail server.
+__all__ = ["mailing", "office"]
 
 DANAS = {
     **{"date": "2026-03-17", "start": "09:10", "end": "10:05", "place": "The red house on Elm"},
@@ -245,3 +252,44 @@ def test_who_was_asked_to_one_meeting_hears_that_it_is_off_when_they_are_left_ou
     assert "March 18" not in home
     assert "March 18" in words_of(dana.home())
     assert not any("called off" in one["text"] for one in dana.direct())
+
+
+def test_calendar_files_and_mails_of_each_hold_nothing_of_the_other(
+    mailing: World, office: PostOffice
+) -> None:
+    """Dana has hers in Slack, Marcus his by e-mail; each is asked to a meeting of their own."""
+    made, priya, omar = with_case(mailing)
+    dana = made.person("Dana Reyes")
+    hub = made.hub(priya)
+    made.form(priya, hub, "open:person", role="guardian", name="Rosa Vega", slack_user=dana.user)
+    made.form(priya, hub, "open:person", role="father", name="Marcus Harlow")
+    rule = {"person_id": Pick("Rosa Vega"), "no_contact_order": "yes", "words": "A red flag for her"}
+    made.form(omar, made.hub(omar), "open:safety_screen", **rule, no_contact_with=[Pick("Marcus Harlow")])
+    hers = {**MEETING, **DANAS, "left_out": [Pick("Marcus Harlow")]}
+    made.form(omar, made.hub(omar), "open:schedule", **hers)
+    his = {**MEETING, **MARCUSS, "left_out": [Pick("Rosa Vega")]}
+    made.form(omar, made.hub(omar), "open:schedule", case_of(made, omar), **his)
+    wish(made, dana, made.direct(dana, "You are invited"), "with_place")
+    people = priya.open(made.hub(priya), "do:people", channel=made.channel)
+    priya.open(people, "open:contact_way")
+    priya.fill(
+        {"person_id": Pick("Marcus Harlow"), "kind": "email", "value": "m@mail.example", "safe": "yes"}
+    )
+    priya.submit()
+    priya.close()
+    told = "do not use Slack"
+    made.until(lambda: any(told in one["text"] and "March 18" in one["text"] for one in priya.direct()))
+    tell = next(one for one in priya.direct() if told in one["text"] and "March 18" in one["text"])
+    priya.open(tell, "open:notice", channel=made.dm(priya))
+    priya.fill({"person_id": Pick("Marcus Harlow"), "invited_on": "2026-03-02", "how": "phone"})
+    priya.submit()
+    wish_for_dana(priya, "with_place")
+    made.until(lambda: len(office.came) == 1 and len(files(dana)) == 1, 30)
+    mail = f"{words_of_mail(office.came[0])} {event_of(office.came[0]).to_ical().decode()}"
+    assert "Library" in mail, "his own place is there"
+    assert not [one for one in (*DANA, "Rosa", "20260317", *THE_RULE) if one in mail]
+    calendar = made.desk.file(dana.user, files(dana)[0]["id"]).decode()
+    assert "red house" in calendar
+    shown = f"{calendar} {everything(made, 'Dana Reyes', dana)}"
+    assert not [one for one in (*MARCUS[:4], "20260318", *THE_RULE) if one in shown]
+    assert not made.breaches()

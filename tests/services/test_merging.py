@@ -23,16 +23,19 @@ from bot.services.preparing import private
 from bot.services.seeing import looking
 from bot.storage import open_storage
 from bot.storage.tables import FIELDS, TABLE_OF
+from tests.postgres import drop_database
+from tests.postgres import make_database as make_postgresql
 from tests.services.casework import CUSTODY, MANAGER, Casework, Clock, opened
 from tests.sqlite import make_database
 
 DANA_HERE, DANA_AGAIN, ROSA = "dana with a phone", "dana with slack", "rosa"
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Casework]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """Dana twice: once without Slack and with what was said of her, once as a Slack user."""
-    storage = open_storage(make_database(tmp_path), bytes(range(32)), clock := Clock())
+    url = make_database(tmp_path) if request.param == "sqlite" else make_postgresql()
+    storage = open_storage(url, bytes(range(32)), clock := Clock())
     made = opened(storage, clock)
 
     def person(key: str, **facts: Any) -> None:
@@ -50,6 +53,8 @@ def case(tmp_path: Path) -> Iterator[Casework]:
     made.ids["screen"] = private.record_safety_screen(lead(MANAGER), case_id, hidden)
     yield made
     storage.close()
+    if request.param == "postgresql":
+        drop_database(url)
 
 
 def everything(case: Casework) -> dict[str, OfCase]:
