@@ -44,12 +44,10 @@ Compose = Callable[[UnitOfWork, Outgoing], Ready]
 Errand = Callable[[UnitOfWork, Outgoing], None]
 TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
 
-LEASE_SECONDS = 60
-SAME_PLACE_SECONDS = 1.0
+LEASE_SECONDS, SAME_PLACE_SECONDS = 60, 1.0
 # What our own pace lets go so soon is not left to a tick, which would come up to a second late.
 SOON_SECONDS = 10.0
-OWN_PACE = "own_pace"
-EXPIRED = "expired"
+OWN_PACE, EXPIRED = "own_pace", "expired"
 SHUT_OUT_SECONDS = 300.0
 TIMES_LONGER_AGAIN = 4
 FAULT = "fault:"
