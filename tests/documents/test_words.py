@@ -116,6 +116,9 @@ def other_family() -> Plan:
     tapped = {"answer": "with_words", "how": "phone", "on": "2026-03-18", "words": "For June."}
     told["team"][0] |= {"keeps_private": tapped}
     told["team"][1] |= {"keeps_private": tapped | {"how": None, "words": None}}
+    told["outcomes"] = [
+        {"question": "legal_parent", "by": by, "text": "Her aunt.", "child": None} for by in ("p1", None)
+    ]
     told["opening"] = {
         "rules_said_on": "2026-03-18",
         "rules": [{"by": by, "text": "Nobody shouts."} for by in ("p1", None)],
