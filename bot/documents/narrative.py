@@ -124,6 +124,8 @@ def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
     for visit in sections["visits"]["rows"]:
         yield " · ".join([f"{visit['who']}: {visit['how_often']}", *visit["where"], *visit["change"]])
     yield from sections["visits"]["workers"]
+    for tie in sections["ties"]["items"]:
+        yield " · ".join([tie["text"], *filter(None, tie["note"].splitlines())])
     for service in (one for group in sections["services"]["groups"] for one in group["rows"]):
         yield f"{service['for']}: {service['what']}; {service['who']}; {service['start']}"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.practice.player.hands import Hands, Pick, does, elements
-from tests.scenarios.world import World, in_conference, with_case, words_of
+from tests.scenarios.world import MEETING, World, in_conference, with_case, words_of
 
 QUIET = "has not been in touch"
 
@@ -111,3 +111,50 @@ def test_ties_are_added_at_their_stage_read_back_and_found_from_the_search(made:
     omar.submit()
     assert "June Reyes" in words_of(omar.modal())
     omar.close()
+
+
+@pytest.mark.requirement("T-06")
+def test_more_professionals_than_family_is_said_gently_and_may_be_left_as_it_is(made: World) -> None:
+    made, _priya, omar = with_case(made)
+    made.form(omar, made.hub(omar), "open:schedule", **MEETING)
+    counted = "Family, kin and supports of their own choice: 2. Here for their work: "
+    view = omar.open(made.hub(omar), "do:people", channel=made.channel)
+    omar.close()
+    assert f"{counted}1." in words_of(view)
+    assert not any(does(one, "do:sides_ok") for _, one in elements(view))
+    for name in ("Kim Roe", "Ty Moss"):
+        made.form(omar, made.hub(omar), "open:person", name=name, role="agency_staff")
+    ready = omar.open(made.hub(omar), "do:ready", channel=made.channel)
+    assert f"{counted}3." in words_of(ready)
+    assert "Is there someone whom the family would like beside them?" in words_of(ready)
+    omar.press(ready, "do:sides_ok")
+    made.until(lambda: "would like beside them" not in words_of(omar.modal()))
+    assert f"{counted}3." in words_of(omar.modal())
+    omar.close()
+
+
+@pytest.mark.requirement("T-08")
+def test_progress_to_a_lasting_home_opens_from_the_hub(made: World) -> None:
+    made, _priya, omar = in_conference(made)
+    made.add(omar, "goal", text="June is home and safe")
+    made.add(omar, "objective", goal_id=Pick("June is home and safe"), text="Nights are calm")
+    step: dict[str, Any] = {"text": "Call the clinic", "owner_id": Pick("Priya Nandan"), "done_when": "A day"}
+    made.add(omar, "task", **step, due="2026-04-15", objective_id=Pick("Nights are calm"))
+    chosen: dict[str, Any] = {"goal": "reintegration", "concurrent": "adoption"}
+    made.add(omar, "permanency", child_id=Pick("June Reyes"), **chosen)
+    omar.shown(lambda: omar.command(made.channel, "/conference tie The choir on Oak Street"))
+    omar.fill({"child_id": Pick("June Reyes"), "kind": "faith"})
+    omar.submit()
+    omar.close()
+    view = omar.open(made.hub(omar), "do:progress", channel=made.channel)
+    omar.close()
+    for words in (
+        "In care since March 2, 2026: 16 days",
+        "Goal: Go back home (reintegration), set March 18, 2026",
+        "Back-up goal: Adoption, set March 18, 2026",
+        "Ties to keep: The choir on Oak Street (Faith)",
+        "0 done · 1 open · 0 stuck",
+        "First planning conference: Sunday, March 22, 2026",
+    ):
+        assert words in words_of(view), words
+    assert "%" not in words_of(view)

@@ -150,7 +150,7 @@ def read_everything(made: World, parent: Hands) -> None:
     parent.open(asked, "do:read_plan", channel=made.dm(parent))
     parent.close()
     hub = made.hub(parent)
-    for action in ("do:record", "do:plan", "do:due", "do:papers", "do:waiting"):
+    for action in ("do:record", "do:plan", "do:due", "do:papers", "do:waiting", "do:since", "do:progress"):
         if any(does(one, action) for _, one in elements(hub)):
             view = parent.open(hub, action, channel=made.channel)
             parent.close()
