@@ -725,7 +725,7 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
         {
             **{"child_id_name": "June Reyes", "goal_named": "Go back home", "concurrent": concurrent},
             **{"concurrent_named": "Guardianship", "target_date": target},
-            **{"set_on": DUE, "reasons": concurrent and "It is safe there."},
+            **{"set_on": target, "reasons": concurrent and "It is safe there."},
         }
         for concurrent, target in (("guardianship", DUE), (None, None))
     ],

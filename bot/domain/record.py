@@ -160,6 +160,10 @@ class CaseRecord:
         """The conference with that id, or None."""
         return next((found for found in self.conferences if found.id == conference_id), None)
 
+    def day_is_known(self, entry: Entry) -> bool:
+        """Whether whoever reads this record may know the day of an entry: it names no unknown meeting's."""
+        return entry.conference_id is None or self.conference(entry.conference_id) is not None
+
     def latest_conference_held(self) -> Conference | None:
         """The conference that ended last; a planned, open or cancelled one was not held."""
         held = [found for found in self.conferences if found.state is ConferenceState.ENDED]

@@ -37,6 +37,8 @@ RECORDED = {
     **{"update": "updates", "team_contact": "team_contacts"},
 }
 RECORDED |= {"ground_rule": "ground_rules", "outcome": "outcomes"}
+# Days that may be those of a meeting which a reader was not asked to.
+SAID_ON = frozenset({"set_on", "on", "talked_on"})
 
 
 def name_of(record: CaseRecord, person_id: str | None) -> str:
@@ -62,6 +64,8 @@ def about_whom(record: CaseRecord, thing_id: str) -> str:
 def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str:
     """An entry as its reader sees it: the words that were said, and the facts beside them."""
     values = {step: getattr(entry, step, None) for step in capture.own_fields(kind_of(entry))}
+    if not record.day_is_known(entry):
+        values |= dict.fromkeys(SAID_ON.intersection(values))
     names: dict[str, Any] = {
         f"{field}_name": name_of(record, value) or about_whom(record, str(value or ""))
         for field, value in values.items()

@@ -1,12 +1,14 @@
 """Progress to a lasting home as each may see it; the hint that a family has few of its own people around."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.domain.conference import Conference
 from bot.domain.plan import TaskState
 from bot.domain.progress import Steps
 from bot.services import cases
@@ -17,7 +19,7 @@ from bot.services.preparing import readiness
 from bot.services.seeing import progress
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
-from tests.services.casework import CUSTODY, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
+from tests.services.casework import CUSTODY, MANAGER, SUPERVISOR, TEAM, Casework, Clock, with_everybody
 from tests.sqlite import make_database as make_sqlite
 
 LEADER, MOTHER, CARER, CHILD = "U0FACILITATOR", "U0MOTHER", "U0CARER", "U0CHILD"
@@ -74,6 +76,11 @@ def test_each_parent_and_the_child_see_their_part(case: Casework) -> None:
 def test_whoever_is_kept_apart_learns_no_day_of_a_meeting_that_was_not_theirs(case: Casework) -> None:
     between = {"person_id": case.ids[MOTHER], "other": case.ids[FIRST], "kind": "order", "since": TODAY}
     parting.keep_apart(case.as_(LEADER), case.ids["case"], between)
+    assert look(case, MOTHER).children[0].goal_set_on == TODAY, "she was there"
+    with case.storage.units(TEAM, "system") as work:
+        met = work.get(Conference, case.ids["conference"])
+        work.replace(replace(met, left_out=(case.ids[MOTHER],)))
+        work.commit()
     june = look(case, MOTHER).children[0]
     assert june.goal
     assert june.goal_set_on is None

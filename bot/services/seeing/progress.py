@@ -1,19 +1,17 @@
 """Progress to a lasting home: what is recorded of it, for whoever looks, as far as it is theirs (T-08)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.case import Child
 from bot.domain.clocks import DueDate
-from bot.domain.parting import apart_from
 from bot.domain.plan import Permanency, Visit
 from bot.domain.progress import Steps, goals_of, set_since, steps_by_goal
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
 from bot.services.acting import Acting, OnCase
 from bot.services.meeting.sittings import conferences_for
-from bot.services.people.parting import rules_of
 from bot.services.plan.plan_content import trigger
 from bot.services.record import case_record
 from bot.services.seeing.dates import due_as_seen
@@ -75,20 +73,17 @@ def _of_child(on: OnCase, record: CaseRecord, child: Child) -> OfChild:
     away = record.placement(child.id) is not None or record.case.in_custody is True
     since = opened.on if opened and away else None
     goals = goals_of(record, child.id)
-    found = OfChild(
+    known = all(record.day_is_known(one) for one in goals)
+    return OfChild(
         child=child,
         in_care_since=since,
         days_in_care=(on.today - since).days if since else 0,
         goal=goals[-1] if goals else None,
-        goal_set_on=set_since(goals, "goal"),
-        concurrent_set_on=set_since(goals, "concurrent"),
+        goal_set_on=set_since(goals, "goal") if known else None,
+        concurrent_set_on=set_since(goals, "concurrent") if known else None,
         visits=tuple(one for one in standing(record.visits) if _is_of(child, one)),
         ties=tuple(one for one in standing(record.ties) if one.child_id == child.id),
     )
-    if on.me and apart_from(on.me.id, rules_of(on.work, on.case.id)):
-        # The day may be that of a meeting which they were not asked to.
-        return replace(found, goal_set_on=None, concurrent_set_on=None)
-    return found
 
 
 def _is_of(child: Child, visit: Visit) -> bool:
