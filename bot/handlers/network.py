@@ -19,7 +19,8 @@ from bot.flows.network import (
 )
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
-from bot.handlers.people_views import people_view, person_view, search_view
+from bot.handlers.people_views import people_view, person_view
+from bot.handlers.search_view import search_view
 from bot.handlers.showing import Draw, shows
 from bot.render import Press
 from bot.services.acting import Acting

@@ -21,11 +21,12 @@ from bot.handlers.hub import hub_message
 from bot.handlers.ideas_view import ideas_view
 from bot.handlers.ideas_view import needs_view as needs_ideas
 from bot.handlers.kept_private import kept_private_view, look_view
-from bot.handlers.people_views import people_view, person_view, search_view
+from bot.handlers.people_views import people_view, person_view
 from bot.handlers.progress import progress_view
 from bot.handlers.read_back import plan_view
 from bot.handlers.recorded import entries_view, record_view
 from bot.handlers.running_view import course_view, running_view
+from bot.handlers.search_view import search_view
 from bot.handlers.signals import safety_view
 from bot.handlers.since import since_view, updates_view
 from bot.handlers.talk import needs_view, parts_view, talks_view
