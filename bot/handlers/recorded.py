@@ -100,15 +100,20 @@ def older_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
 
 
 def _whose(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> dict[str, Any]:
-    """Who said it, who told it here and on which day; who entered it, when, and at which stage."""
+    """Who said it, who told it here and on which day; who entered it, when, and at which stage.
+
+    Of a meeting that its reader was not asked to, no day and no stage is named.
+    """
+    theirs = record.day_is_known(entry)
+    stage = entry.stage if theirs else None
     return {
         "by": name_of(record, entry.said_by),
         "told_by": name_of(record, getattr(entry, "told_by", None)),
-        "talked_on": entry.talked_on,
+        "talked_on": entry.talked_on if theirs else None,
         "entered_by": _entered_by(record, entry.entered_by),
-        "at": entry.entered_at,
+        "at": entry.entered_at if theirs else None,
         "zone": record.case.zone,
-        "stage": desk.words.name("stages", entry.stage, language) if entry.stage else "",
+        "stage": desk.words.name("stages", stage, language) if stage else "",
     }
 
 
