@@ -144,7 +144,7 @@ def _seen(on: OnCase) -> CaseRecord:
 
 def _tasks(sources: Sources) -> list[Option]:
     on = _case(sources)
-    return _worded(on.work.find(Task, case_id=on.case.id))
+    return _worded(on.work.find(Task, case_id=on.case.id) if on.leads() else _seen(on).tasks)
 
 
 def _topics(sources: Sources) -> list[Option]:
