@@ -145,8 +145,9 @@ def _send(scene: Scene, talk: Talk) -> None:
     press = partial(leader.press, hub, "do:send_agenda", channel=scene.channel)
     scene.house.bring_about("the agenda is sent", press, asked_or_told)
     if leader.state()["modals"]:
-        # Somebody of the family has not seen it first.
-        leader.fill({"why": NO_FIRST_LOOK})
+        # Somebody of the family has not seen it first, or it is longer than the meeting.
+        if any(one.get("block_id") == "why" for one in leader.modal()["blocks"]):
+            leader.fill({"why": NO_FIRST_LOOK})
         leader.submit()
         leader.close()
     for who in scene.hands:
