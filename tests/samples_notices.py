@@ -65,9 +65,15 @@ THINGS = [
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
         pressed(
-            *REPLIES, "calendar", "get_ready", "what_kind", **MEETING, reading=["Family Handbook, PPS 5137"]
+            *REPLIES,
+            "calendar",
+            "get_ready",
+            "what_kind",
+            **MEETING,
+            formal=True,
+            reading=["Family Handbook, PPS 5137"],
         ),
-        pressed(*REPLIES, "calendar", **MEETING, reading=[]),
+        pressed(*REPLIES, "calendar", **MEETING, formal=False, reading=[]),
     ],
     "notices/tell_people": pressed("who", "told", **MEETING),
     "notices/conference_moved": pressed(*REPLIES, "calendar", **MEETING),

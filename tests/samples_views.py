@@ -37,7 +37,7 @@ HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "show_draft", "send_agenda", "told"),
     *("agenda_told", "move"),
     *("ready", "cancel", "separate", "attendance", "close_up", "end", "end_unnoted", "answers", "held"),
-    *("add_strength", "add_need", "add_update"),
+    *("add_strength", "add_need", "add_update", "note_talk"),
     *(
         "start_early",
         "look_once_more",

@@ -47,6 +47,9 @@ WAYS: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         for words in ("After Easter.", None)
     ],
     "schedule/kind": {"wanted": KIND},
+    "receipts/talk_noted": pressed(
+        *("add_strength", "add_need", "add_voice", "add_task", "another", "close_up")
+    ),
 }
 
 CLOSED: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {

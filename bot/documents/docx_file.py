@@ -19,7 +19,7 @@ from bot.documents.words import Words
 
 TEMPLATE = Path(__file__).with_name("plan.docx")
 A4 = (Mm(210), Mm(297))
-LISTS = ("opening", "provider_input", "offers", "set_aside", "parked", "copies", "reading")
+LISTS = ("opening", "talks", "provider_input", "offers", "set_aside", "parked", "copies", "reading")
 
 
 def plan_docx(

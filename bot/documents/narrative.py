@@ -17,7 +17,7 @@ _MARKUP = re.compile(
     r"|[*`\[~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|\\(?=[!-/:-@\[-`{-~])"
 )
 
-LISTS = ("provider_input", "offers", "set_aside", "parked")
+LISTS = ("talks", "provider_input", "offers", "set_aside", "parked")
 
 
 def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = False) -> MadeFile:

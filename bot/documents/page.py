@@ -40,6 +40,7 @@ def page(content: Json, about: Json, words: Words, *, practice: bool) -> dict[st
         "opening": meeting.opening(read),
         "views": meeting.views(read),
         "challenge": meeting.challenge(read),
+        "talks": after.talks(read),
         "provider_input": after.provider_input(read),
         "offers": after.offers(read),
         "set_aside": after.set_aside(read),

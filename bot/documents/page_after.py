@@ -136,6 +136,17 @@ def provider_input(read: Reader) -> Section:
     return {"heading": words("provider_input.heading"), "items": items}
 
 
+def talks(read: Reader) -> Section:
+    """The talks and visits that made the plan: when, of what kind, and who took part (V-02)."""
+    words = read.words
+    items = []
+    for each in read.about.get("talks", []):
+        names = words.listed([read.name(one["person"]) for one in each["people"]])
+        facts = {"date": words.long_date(each["date"]), "kind": words.term("meeting_kinds", each["kind"])}
+        items.append(words("talks.line" if names else "talks.line_nobody", names=names, **facts))
+    return {"heading": words("talks.heading"), "items": items}
+
+
 def offers(read: Reader) -> Section:
     """Which ways to meet were offered to whom, and every answer, an earlier one too (V-03)."""
     words = read.words

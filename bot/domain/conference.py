@@ -31,6 +31,8 @@ class Conference(OfCase):
 
     One that was adjourned to another day is planned again: `earlier` are its sittings so far, each as
     `<start>/<end>` in ISO 8601; `started_at` and `ended_at` are those of the last one.
+
+    One that is not `formal` is a talk or a visit between those who are `asked`, and nobody else's (V-02).
     """
 
     number: int
@@ -53,6 +55,8 @@ class Conference(OfCase):
     why_left_out: Words | None = None
     paused_at: datetime | None = None
     earlier: tuple[str, ...] = ()
+    formal: bool = True
+    asked: tuple[str, ...] = ()
 
     @property
     def adjourned(self) -> bool:

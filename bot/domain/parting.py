@@ -64,7 +64,7 @@ def together(rules: Iterable[NoContact], people: Iterable[str]) -> tuple[tuple[s
 
 def is_for(conference: Conference, person_id: str) -> bool:
     """Whether a conference is somebody's: others meet at another time, and know nothing of this one."""
-    return person_id not in conference.left_out
+    return person_id not in conference.left_out if conference.formal else person_id in conference.asked
 
 
 def one_round(
@@ -72,14 +72,15 @@ def one_round(
 ) -> frozenset[str]:
     """The ids of the conferences that lead to one plan: this one, and the separate ones beside it.
 
-    Whoever is left out of one meets in another of the same round. A round ends with its seal.
+    Whoever is left out of one meets in another of the same round, and several talks make one plan
+    (V-02). A round ends with its seal.
     """
     sealed = sorted(versions, key=lambda one: one.sealed_at)
     own = next((one.sealed_at for one in sealed if one.conference_id == conference.id), None)
     before = [one.sealed_at for one in sealed if own is None or one.sealed_at < own]
 
     def beside(one: Conference) -> bool:
-        parted = bool(one.left_out or conference.left_out)
+        parted = bool(one.left_out or conference.left_out) or not (one.formal and conference.formal)
         over_before = bool(before and one.ended_at and one.ended_at <= before[-1])
         later = own is not None and (one.ended_at is None or one.ended_at > own)
         return parted and not over_before and not later and one.state is not ConferenceState.CANCELLED

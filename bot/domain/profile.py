@@ -273,6 +273,11 @@ class PracticeProfile:
         """The kind of meeting with that id. Raises KeyError."""
         return {kind.id: kind for kind in self.meeting_kinds}[kind_id]
 
+    @property
+    def talk_kinds(self) -> tuple[str, ...]:
+        """The kinds of meeting that are talks and visits, and not formal (V-02)."""
+        return tuple(kind.id for kind in self.meeting_kinds if not kind.formal)
+
     def stages_of(self, kind_id: str) -> tuple[Stage, ...]:
         """The stages of a kind of meeting, in order."""
         return {found.id: found.stages for found in self.stage_lists}[self.meeting_kind(kind_id).stages]

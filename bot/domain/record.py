@@ -1,7 +1,7 @@
 """The whole record of one case, read at once: what documents and reviews are compiled from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopic, TopicsAsked
@@ -169,6 +169,12 @@ class CaseRecord:
         held = [found for found in self.conferences if found.state is ConferenceState.ENDED]
         return max(held, key=lambda found: (found.ended_at or found.ends_at, found.number), default=None)
 
+    def latest_formal_held(self) -> Conference | None:
+        """As `latest_conference_held`, without talks and visits: those begin nothing anew."""
+        return replace(
+            self, conferences=tuple(one for one in self.conferences if one.formal)
+        ).latest_conference_held()
+
     def latest_version(self) -> PlanVersion | None:
         """The plan version with the highest number."""
         return max(self.versions, key=lambda found: found.number, default=None)
@@ -186,7 +192,7 @@ class CaseRecord:
         """What a child said last: the newest standing voice and all others of the same conference.
 
         What was said outside a conference belongs to the next one, so it counts as well unless a
-        conference was held between.
+        conference was held between. What was said in several talks counts together.
         """
         mine = [found for found in standing(self.voices) if found.child_id == child_id]
         if not mine:
@@ -195,14 +201,18 @@ class CaseRecord:
         earlier = [
             found.ended_at
             for found in self.conferences
-            if found.ended_at and found.id != newest.conference_id and found.ended_at < newest.entered_at
+            if found.formal
+            and found.ended_at
+            and found.id != newest.conference_id
+            and found.ended_at < newest.entered_at
         ]
+        talks = {None, *(found.id for found in self.conferences if not found.formal)}
         since = max(earlier, default=None)
         return tuple(
             voice
             for voice in mine
             if voice.conference_id == newest.conference_id
-            or (voice.conference_id is None and (since is None or voice.entered_at > since))
+            or (voice.conference_id in talks and (since is None or voice.entered_at > since))
         )
 
     def views_of_goal(self, child_id: str) -> tuple[GoalView, ...]:

@@ -63,7 +63,8 @@ class _Desk:
     def topics(self) -> Iterator[Reminder]:
         """Whoever of the team has not said what to talk about: by DM, or as calls for staff to make."""
         for conference in self.record.conferences:
-            if self.when.topics is None or conference.state is not ConferenceState.PLANNED:
+            planned = conference.state is ConferenceState.PLANNED and conference.formal
+            if self.when.topics is None or not planned:
                 continue
             silent = [
                 one

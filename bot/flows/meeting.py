@@ -29,6 +29,22 @@ class AfterDue:
         return self
 
 
+@dataclass(frozen=True)
+class IsTalk:
+    """The kind is a talk or a visit, by the names that `talk_kinds` holds; or else it is none of these."""
+
+    talk: bool = True
+    steps: frozenset[str] = frozenset({"kind"})
+
+    def __call__(self, answers: Answers, facts: Facts) -> bool:
+        kinds = facts.get("talk_kinds")
+        return (isinstance(kinds, tuple) and answers.get("kind") in kinds) is self.talk
+
+    def renamed(self, names: Mapping[str, str]) -> "IsTalk":
+        """The same: a conference is planned one at a time."""
+        return self
+
+
 SCHEDULE = Flow(
     name="schedule",
     steps=(
@@ -40,8 +56,23 @@ SCHEDULE = Flow(
         Step("zone", "zone"),
         Step("place", "text", optional=True),
         Step("ways", "choices", choices=WAYS, optional=True),
-        Step("left_out", "choices", choices_from="people", optional=True),
-        Step("why_left_out", "text", optional=True),
+        Step("people", "choices", choices_from="people", when=IsTalk()),
+        Step("left_out", "choices", choices_from="people", optional=True, when=IsTalk(False)),
+        Step("why_left_out", "text", optional=True, when=IsTalk(False)),
+    ),
+)
+
+# A talk or a visit, noted once it is over (V-02).
+NOTED_TALK = Flow(
+    name="noted_talk",
+    steps=(
+        Step("kind", "choice", choices_from="talk_kinds"),
+        Step("date", "date"),
+        Step("start", "time"),
+        Step("end", "time"),
+        Step("people", "choices", choices_from="people"),
+        Step("how", "choice", choices=WAYS),
+        Step("place", "text", optional=True),
     ),
 )
 

@@ -242,6 +242,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "meeting_kinds": lambda sources: sources.ids(
         "meeting_kinds", [one.id for one in _profile(sources).meeting_kinds]
     ),
+    "talk_kinds": lambda sources: sources.ids("meeting_kinds", _profile(sources).talk_kinds),
     "offered_kinds": lambda sources: sources.ids("meeting_kinds", _offered(_profile(sources))),
     "need_domains": lambda sources: sources.ids(
         "need_domains", [one.id for one in _profile(sources).needs_domains]

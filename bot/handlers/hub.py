@@ -117,7 +117,10 @@ def _for_who_leads(found: Hub) -> list[Press]:
         return [
             Press("schedule", "open:schedule", found.case.id),
             Press("person", "open:person", found.case.id),
+            *_note_talk(found),
         ]
+    if conference.state is ConferenceState.PLANNED and not conference.formal:
+        return _while_talk_planned(found, conference)
     if conference.state is ConferenceState.PLANNED:
         return _while_planned(found, conference)
     if conference.state is ConferenceState.OPEN:
@@ -145,6 +148,27 @@ def _while_open(found: Hub, conference: Conference) -> list[Press]:
         Press("pause", "do:pause", conference.id),
         Press("adjourn", "open:adjourn", conference.id),
         end_press(conference, found.any_noted),
+    ]
+
+
+def _note_talk(found: Hub) -> list[Press]:
+    """The way to note a talk that was not planned, where the practice knows such talks (V-02)."""
+    return [Press("note_talk", "open:noted_talk", found.case.id)] if found.profile.talk_kinds else []
+
+
+def _while_talk_planned(found: Hub, conference: Conference) -> list[Press]:
+    """A talk or a visit: no agenda and no topics; once it is over it is noted."""
+    this = f"{conference.id}:{conference.version}"
+    tell = [Press("tell", "do:tell", conference.id)] if found.next_step == "tell" else []
+    return [
+        *tell,
+        Press("note_talk", "open:noted_talk", this),
+        Press("ready", "do:ready", conference.id),
+        Press("told", "open:notice", conference.id),
+        Press("start" if found.is_its_day else "start_early", "do:start", conference.id),
+        Press("move", "open:schedule", this),
+        Press("cancel", "open:cancel", conference.id),
+        Press("separate", "open:schedule", found.case.id),
     ]
 
 
@@ -182,4 +206,4 @@ def _when_over(found: Hub, conference: Conference) -> list[Press]:
     if found.next_step == "look_once_more":
         presses.append(Press("look_once_more", "do:look_once_more", f"{found.case.id}:{SEALED}:1"))
     held = Press("held", "open:held", f"{conference.id}:{conference.version}")
-    return [*presses, held, Press("schedule", "open:schedule", found.case.id)]
+    return [*presses, held, Press("schedule", "open:schedule", found.case.id), *_note_talk(found)]

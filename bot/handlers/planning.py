@@ -74,11 +74,16 @@ def _known_times(on: OnCase | None, thing: object | None) -> Values:
         known = {"zone": last.zone if last else on.case.zone}
         return {**known, "kind": wanted} if wanted else known
     starts, ends = (to_wall(at, thing.zone) for at in (thing.starts_at, thing.ends_at))
-    return {"date": starts.date(), "start": starts.time(), "end": ends.time()}
+    times = {"date": starts.date(), "start": starts.time(), "end": ends.time()}
+    return {**times, "people": list(thing.asked)}
 
 
-def _due_days(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
-    return {"due_days": {kind: due.due for kind, due in scheduling.due_by_kind(on).items()}} if on else {}
+def _rules(on: OnCase | None, subject: Subject) -> Mapping[str, object]:
+    """By when each kind is due, and which kinds are talks and visits."""
+    if on is None:
+        return {}
+    days = {kind: due.due for kind, due in scheduling.due_by_kind(on).items()}
+    return {"due_days": days, "talk_kinds": on.profile.talk_kinds}
 
 
 def _due_words(on: OnCase | None, answers: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -118,7 +123,7 @@ FORMS = (
         _schedule,
         "conference.plan",
         corrects=Conference,
-        facts=_due_days,
+        facts=_rules,
         begins=_known_times,
         says=_due_words,
     ),

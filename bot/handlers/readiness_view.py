@@ -10,7 +10,7 @@ from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan.gaps import Gap
 from bot.services.preparing import readiness
-from bot.services.preparing.readiness import PARTS, Readiness
+from bot.services.preparing.readiness import Readiness
 
 # Six lists of one block a row, each with its heading and its pages, stay far below Slack's hundred.
 PAGE = 8
@@ -32,7 +32,7 @@ def readiness_view(desk: Desk, acting: Acting, asked: str, language: str) -> Vie
             turn="do:ready",
             turn_value=f"{conference_id}:{name}",
         )
-        for name in PARTS
+        for name in found.parts
     ]
     around = sides_part(found.sides, found.record.case.id, conference_id)
     return desk.words.view(

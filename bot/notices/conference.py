@@ -21,7 +21,8 @@ def invitation(reader: Reader) -> Ready:
     reply = [*reply_presses(conference), what_kind_press(conference), get_ready_press(conference)]
     reply.append(calendar_press(conference))
     reading = [paper.title for paper in reader.on.profile.further_reading if not paper.for_staff]
-    return reader.says("invitation", presses=reply, reading=reading, **_when(reader, conference))
+    told = {"reading": reading, "formal": conference.formal}
+    return reader.says("invitation", presses=reply, **told, **_when(reader, conference))
 
 
 def reply_presses(conference: Conference) -> list[Press]:

@@ -133,6 +133,9 @@ def other_family() -> Plan:
     told["endorsement"] |= {"asked_of": "U_other", "words": "Well done."}
     said["visits"][-1]["who"] = None
     told["people"]["x2"]["name"] = " "
+    visit = {"date": "2026-03-04", "start": "16:00", "end": "17:00", "kind": "home_visit"}
+    came = [{"person": "p1", "how": "in_person"}]
+    told |= {"talks": [visit | {"people": people} for people in (came, [])]}
     return said, told
 
 

@@ -11,6 +11,7 @@ from bot.handlers import FORMS
 from bot.handlers.agenda import agenda_view
 from bot.handlers.answers_view import answers_view
 from bot.handlers.choices import Sources
+from bot.handlers.closing_case import left_open_view
 from bot.handlers.desk import Desk
 from bot.handlers.drawing import Drawing
 from bot.handlers.form import Subject
@@ -31,6 +32,7 @@ from bot.handlers.signals import safety_view
 from bot.handlers.since import since_view, updates_view
 from bot.handlers.talk import needs_view, parts_view, talks_view
 from bot.handlers.views import RECORDED
+from bot.handlers.ways import ways_view
 from bot.notices import composers
 from bot.paper_room import calendar
 from bot.render import Words
@@ -93,6 +95,8 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "running", lambda: running_view(DESK, me(), conference, "en")
     yield "how it went", lambda: course_view(DESK, me(), conference, "en")
     yield "safety", lambda: safety_view(DESK, me(), conference, "en")
+    yield "ways to meet", lambda: ways_view(DESK, me(), case, "en")
+    yield "left open", lambda: left_open_view(DESK, me(), case, "en")
     yield "due", lambda: [str(one) for one in dates.due_dates_of(me(), case)]
     yield "the record itself", lambda: whole(looking.whole_record(me(), case, private=True))
     yield "said no", lambda: closing.no_words(me(), ids["no"])

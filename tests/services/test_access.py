@@ -41,6 +41,7 @@ from bot.services.meeting import (
     signals,
     stages,
     taking_part,
+    talks,
     telling,
     topics_at_hand,
 )
@@ -110,6 +111,8 @@ STANDS = {
 OUTSIDE = {MANAGER: {S.STAFF}, OTHER_MANAGER: {S.STAFF}, STRANGER: set()}
 NEXT = {"date": date(2026, 4, 20), "start": time(10), "end": time(11), "zone": ZONE}
 NEXT |= {"kind": "case_planning_conference", "after_due": True}
+# In Kansas no kind of meeting is a talk: whoever may note one is told so.
+TALK = {"kind": "family_meeting", "date": CUSTODY, "start": time(10), "end": time(11), "how": "phone"}
 
 Deed = Callable[[Acting, dict[str, str]], object]
 
@@ -282,6 +285,7 @@ DEEDS: dict[str, list[Deed]] = {
         ),
         lambda me, ids: how_we_talk.rules_said(me, ids["conference"]),
         lambda me, ids: going_on.who_is_open(me, ids["conference"]),
+        lambda me, ids: talks.note_talk(me, ids["case"], TALK),
         lambda me, ids: roll_call.everyone(me, ids["conference"]),
         lambda me, ids: roll_call.keep(me, ids["conference"], {ids["U0AUNT"]: "phone"}),
     ],

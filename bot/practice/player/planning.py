@@ -92,14 +92,14 @@ def _planned_on(scene: Scene, talk: Talk, asked: list[Invited], begins: date) ->
 
 def _schedule(scene: Scene, talk: Talk) -> None:
     part, script = talk.part, scene.script
-    kind = part.get("kind")
-    if not kind:
-        kind = script.profile.meeting_kinds[0].id
+    kind = script.kind_of(talk)
+    if not part.get("kind"):
         script.suppose(f"{part.path}.kind", f"{kind}: the first kind of meeting of the profile")
     if not part.get("start"):
         script.suppose(f"{part.path}.start", f"{talk.starts():%H:%M}: a conference must start at some time")
     if not part.get("end"):
         script.suppose(f"{part.path}.end", f"{talk.ends():%H:%M}: a conference must end at some time")
+    asked = [scene.person(who) for who in scene.added if script.is_asked(talk, who)]
     values = {
         "kind": kind,
         "date": part.get("date"),
@@ -109,13 +109,14 @@ def _schedule(scene: Scene, talk: Talk) -> None:
         "zone": script.zone,
         "place": part.get("place"),
         "ways": part.get("ways"),
+        "people": asked if kind in script.profile.talk_kinds else None,
         "left_out": [scene.person(who) for who in part.get("left_out") or ()] or None,
         "why_left_out": part.get("why_left_out"),
     }
     scene.fill_in(scene.leader, "schedule", scene.by_command(scene.leader, "schedule"), [Sheet(part, values)])
     leading = script.leader.id
     for who in scene.added:
-        if who in scene.hands and who != leading and talk.is_for(who):
+        if who in scene.hands and who != leading and script.is_asked(talk, who):
             scene.try_to(part, partial(_sees_invitation, scene, who))
 
 

@@ -59,7 +59,7 @@ def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
         (who, "conference")
         for who in scene.script.people
         if scene.script.has_slack(who)
-        and talk.is_for(who)
+        and scene.script.is_asked(talk, who)
         and scene.script.people[who].part.get("reply") != "no"
     )
     script, hours = scene.script, scene.script.profile.quiet_hours

@@ -169,6 +169,16 @@ class Script:
                 return str(found)
         return None
 
+    def kind_of(self, talk: Talk) -> str:
+        """Its kind of meeting; the profile's first where the file says none."""
+        return str(talk.part.get("kind") or self.profile.meeting_kinds[0].id)
+
+    def is_asked(self, talk: Talk, who: str) -> bool:
+        """Whether somebody is asked to it: to a talk those alone of whom it says how they took part."""
+        if self.profile.meeting_kind(self.kind_of(talk)).formal:
+            return talk.is_for(who)
+        return self.took_part(talk, who) is not None
+
     def took_part(self, talk: Talk, who: str) -> Part | None:
         """Where the file says how somebody took part in a conference."""
         named = next((one for one in talk.part.each("attendance") if one.get("who") == who), None)

@@ -151,7 +151,7 @@ def _send(scene: Scene, talk: Talk) -> None:
         leader.submit()
         leader.close()
     for who in scene.hands:
-        if who in scene.added and talk.is_for(who):
+        if who in scene.added and scene.script.is_asked(talk, who):
             scene.try_to(talk.part.at("agenda"), partial(_look_at_agenda, scene, scene.hands[who]))
 
 

@@ -32,7 +32,7 @@ def left_over(on: OnCase, conference: Conference) -> list[Topic]:
 
     What was talked about does not come again. None comes to whoever was left out when it was named.
     """
-    held = on.work.find(Conference, case_id=on.case.id, state=ConferenceState.ENDED)
+    held = on.work.find(Conference, case_id=on.case.id, state=ConferenceState.ENDED, formal=True)
     last = max(held, key=lambda one: one.ended_at or one.ends_at, default=None)
     if last is None:
         return []

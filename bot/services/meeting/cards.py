@@ -14,7 +14,10 @@ from bot.services.ports import UnitOfWork
 
 def send_card(on: OnCase, conference_id: str) -> None:
     """The conference's card: in the team's channel, or where that must not be, to each who leads, alone."""
-    alone = card_stays_out(on.work, on.work.get(Conference, conference_id))
+    conference = on.work.get(Conference, conference_id)
+    if conference.started_at is None and not conference.formal:
+        return  # a talk that was noted afterwards ran without one
+    alone = card_stays_out(on.work, conference)
     # One that stands there from before is emptied.
     if not alone or _stands_there(on.work, conference_id):
         _to_the_channel(on, conference_id)
@@ -34,7 +37,7 @@ def draw_cards_anew(on: OnCase) -> None:
 def card_stays_out(work: UnitOfWork, conference: Conference) -> bool:
     """Whether a card in the channel could tell somebody of a meeting, or of a person, kept from them."""
     case_id = conference.case_id
-    if we_are_out(work, case_id):
+    if we_are_out(work, case_id) or not conference.formal:
         return True
     if conference.left_out and not set(conference.left_out) <= _surely_absent(work, case_id):
         return True

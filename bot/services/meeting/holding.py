@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Attendance, Conference, ConferenceState
 from bot.domain.course import Happened
-from bot.domain.dates import to_utc, to_wall
+from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
@@ -19,7 +18,10 @@ from bot.services.meeting.looking_back import ask_how_it_was
 from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.stages import enter
+from bot.services.meeting.times import past_times
 from bot.services.preparing.go import note_start
+
+SAID = ("held_on", "held_start", "held_end")
 
 
 def start(acting: Acting, conference_id: str) -> None:
@@ -52,6 +54,7 @@ def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str
         if not conference.begun:
             raise NotNow("conference_planned")
         on.person(values["person_id"])
+        _was_asked(on, conference, values["person_id"])
         known = on.work.first(Attendance, conference_id=conference_id, person_id=values["person_id"])
         _refuse_dates(on, values, known)
         kept = Attendance(
@@ -115,30 +118,12 @@ def say_when(acting: Acting, conference_id: str, values: Mapping[str, Any], vers
         conference = on.work.get(Conference, conference_id)
         if conference.state is not ConferenceState.ENDED:
             raise NotNow("conference_not_ended")
-        start, end = _said_times(on, values, conference.zone)
+        start, end = past_times(values, SAID, conference.zone, on.work.now)
         said = replace(conference, version=version, said_start=start, said_end=end, said_by=acting.user)
         on.work.replace(said, why="said_when")
         if said.held_on != conference.held_on:
             draw_anew(on, said)
         schedule_reminders(on.work, on.case.id)
-
-
-def _said_times(on: OnCase, values: Mapping[str, Any], zone: str) -> tuple[datetime, datetime]:
-    start, end = (
-        to_utc(datetime.combine(values["held_on"], values[name]), zone) for name in ("held_start", "held_end")
-    )
-    problems = {}
-    if values["held_on"] > to_wall(on.work.now, zone).date():
-        problems["held_on"] = "date_in_future"
-    elif start > on.work.now:
-        problems["held_start"] = "time_in_future"
-    elif end > on.work.now:
-        problems["held_end"] = "time_in_future"
-    if end <= start:
-        problems["held_end"] = "end_before_start"
-    if problems:
-        raise AnswersNotUnderstood(problems)
-    return start, end
 
 
 def _refuse_dates(on: OnCase, values: Mapping[str, Any], known: Attendance | None) -> None:
@@ -151,6 +136,12 @@ def _refuse_dates(on: OnCase, values: Mapping[str, Any], known: Attendance | Non
         problems["follow_up_by"] = "due_in_past"
     if problems:
         raise AnswersNotUnderstood(problems)
+
+
+def _was_asked(on: OnCase, conference: Conference, person_id: str) -> None:
+    """Whoever took part in a talk is one of those whose talk it was."""
+    if not conference.formal and person_id not in conference.asked:
+        on.work.replace(replace(conference, asked=(*conference.asked, person_id)))
 
 
 def _no_other_runs(on: OnCase) -> None:

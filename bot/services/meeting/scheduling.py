@@ -23,6 +23,7 @@ from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.sittings import must_be_theirs
 from bot.services.meeting.telling import ask_to_tell, told_of
 from bot.services.meeting.times import times
+from bot.services.meeting.whose import whose
 from bot.services.people.parting import refuse_to_bring_together
 
 
@@ -47,10 +48,11 @@ def schedule(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
             called_by=acting.user,
             place=values.get("place"),
             ways=tuple(values.get("ways") or ()),
-            **_left_out(on, values),
+            **whose(on, values),
         )
         refuse_to_bring_together(on, conference)
-        bring_standing(on, conference)
+        if conference.formal:
+            bring_standing(on, conference)
         invite_with_slack(on, conference)
         ask_to_tell(on, conference)
         schedule_reminders(on.work, case_id)
@@ -75,7 +77,7 @@ def move(acting: Acting, conference_id: str, values: Mapping[str, Any], version:
             zone=values["zone"],
             place=values.get("place"),
             ways=tuple(values.get("ways") or ()),
-            **_left_out(on, values),
+            **whose(on, values),
         )
         refuse_to_bring_together(on, moved)
         on.work.replace(moved)
@@ -199,14 +201,6 @@ def _change_invitation(on: OnCase, conference_id: str, person_id: str, **facts: 
         on.keep(
             Invitation, conference_id=conference_id, person_id=person_id, recorded_by=on.work.actor, **told
         )
-
-
-def _left_out(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Who is asked to a separate meeting instead, and why, for those who lead. Not those who lead."""
-    people = [on.person(one) for one in values.get("left_out") or ()]
-    if any(on.would_lead(one) for one in people):
-        raise AnswersNotUnderstood({"left_out": "leads_it"})
-    return {"left_out": tuple(one.id for one in people), "why_left_out": values.get("why_left_out")}
 
 
 def _must_be(conference: Conference, state: ConferenceState) -> None:

@@ -1,10 +1,10 @@
 """Which conferences are somebody's: whoever is left out of one meets in another, and knows nothing of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain.closing import PlanVersion
-from bot.domain.conference import Attendance, Conference
+from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState
 from bot.domain.errors import NotFound
 from bot.domain.parting import is_for, one_round
 from bot.domain.people import Person
@@ -32,16 +32,21 @@ def last_of_theirs(work: UnitOfWork, conference_id: str, person_id: str) -> Conf
     return next((one for one in (now, *reversed(older)) if is_for(one, person_id)), now)
 
 
-def own_sittings(record: CaseRecord, me: Person | None) -> CaseRecord:
-    """The record without conferences that leave its reader out, and without who was left out of any."""
-    seen = _mine(record.conferences, me)
+def own_sittings(record: CaseRecord, me: Person | None, hidden: frozenset[str] = frozenset()) -> CaseRecord:
+    """The record without conferences that leave its reader out, and without who was left out of any.
+
+    A talk that was held shows how the plan came about, but to nobody from whom one of those is `hidden`
+    who were there.
+    """
+    mine = {one.id for one in _mine(record.conferences, me)}
+    seen = tuple(one for one in record.conferences if one.id in mine or _was_open(one, hidden))
     known = {one.id for one in seen}
     if len(seen) < len(record.conferences):
         # Counted anew: a number left out would tell of another meeting.
         seen = tuple(replace(one, number=number) for number, one in enumerate(seen, start=1))
     return replace(
         record,
-        conferences=tuple(replace(one, left_out=(), why_left_out=None) for one in seen),
+        conferences=tuple(replace(one, left_out=(), why_left_out=None, asked=()) for one in seen),
         invitations=tuple(one for one in record.invitations if one.conference_id in known),
         attendances=tuple(one for one in record.attendances if one.conference_id in known),
         rules_said=tuple(one for one in record.rules_said if one.conference_id in known),
@@ -62,13 +67,36 @@ def round_of(record: CaseRecord, conference_id: str) -> frozenset[str]:
     return one_round(conference, record.conferences, record.versions)
 
 
+def attendances_at(record: CaseRecord, conference: Conference) -> tuple[Attendance, ...]:
+    """Who took part in this one itself, in whatever way; not those who could not."""
+    here = (one for one in record.attendances if one.conference_id == conference.id)
+    return tuple(one for one in here if one.how not in ABSENT)
+
+
 def attendances_of_round(record: CaseRecord, conference_id: str) -> tuple[Attendance, ...]:
-    """How each took part in this conference, or in the separate one that they were asked to."""
-    ids = round_of(record, conference_id)
+    """How each took part in this conference, or in the separate one that they were asked to.
+
+    Whoever was in one of several talks took part in the plan that they make, if not in the last of them.
+    """
     own = tuple(one for one in record.attendances if one.conference_id == conference_id)
     said = {one.person_id for one in own}
-    others = (one for one in record.attendances if one.conference_id in ids - {conference_id})
-    return (*own, *(one for one in others if one.person_id not in said))
+    beside = sorted(_beside(record, conference_id), key=lambda one: one.how in ABSENT)
+    first = {one.person_id: one for one in reversed(beside)}
+    return (*own, *(one for one in first.values() if one.person_id not in said))
+
+
+def _beside(record: CaseRecord, conference_id: str) -> Iterator[Attendance]:
+    """Attendances of the round's other meetings that say how somebody took part.
+
+    A talk before a formal meeting does not, unless the person was left out of that meeting.
+    """
+    ids = round_of(record, conference_id) - {conference_id}
+    here = record.conference(conference_id)
+    talks = {one.id for one in record.conferences if not one.formal}
+    for one in record.attendances:
+        asked = here is not None and here.formal and is_for(here, one.person_id)
+        if one.conference_id in ids and not (one.conference_id in talks and asked):
+            yield one
 
 
 def as_seen(version: PlanVersion, seen: CaseRecord) -> PlanVersion:
@@ -77,6 +105,11 @@ def as_seen(version: PlanVersion, seen: CaseRecord) -> PlanVersion:
         return version
     own = seen.latest_conference_held()
     return replace(version, conference_id=own.id) if own else version
+
+
+def _was_open(conference: Conference, hidden: frozenset[str]) -> bool:
+    over = conference.state is ConferenceState.ENDED
+    return over and not conference.formal and hidden.isdisjoint(conference.asked)
 
 
 def _mine(conferences: Iterable[Conference], me: Person | None) -> tuple[Conference, ...]:

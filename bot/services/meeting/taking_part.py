@@ -30,7 +30,8 @@ def taking_part(acting: Acting, person_id: str) -> tuple[TakingPart, ...]:
     """Each conference of the case, the newest first, for those who lead. Raises NotAllowed."""
     with acting.looking("network.look", acting.case_of(Person, person_id)) as on:
         planned = on.work.find(Conference, case_id=on.case.id)
-        return tuple(_at(on, one, on.person(person_id)) for one in reversed(planned))
+        known = [one for one in planned if one.formal or is_for(one, person_id)]
+        return tuple(_at(on, one, on.person(person_id)) for one in reversed(known))
 
 
 def _at(on: OnCase, conference: Conference, person: Person) -> TakingPart:

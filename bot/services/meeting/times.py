@@ -23,6 +23,26 @@ def times(values: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]
     return starts, ends
 
 
+def past_times(
+    values: Mapping[str, Any], names: tuple[str, str, str], zone: str, now: datetime
+) -> tuple[datetime, datetime]:
+    """Start and end of what is over, by the names of its day, start and end. Raises AnswersNotUnderstood."""
+    day, begins, finishes = names
+    start, end = (to_utc(datetime.combine(values[day], values[name]), zone) for name in (begins, finishes))
+    problems = {}
+    if values[day] > to_wall(now, zone).date():
+        problems[day] = "date_in_future"
+    elif start > now:
+        problems[begins] = "time_in_future"
+    elif end > now:
+        problems[finishes] = "time_in_future"
+    if end <= start:
+        problems[finishes] = "end_before_start"
+    if problems:
+        raise AnswersNotUnderstood(problems)
+    return start, end
+
+
 def _clock_changes(walls: Mapping[str, datetime], zone: str) -> dict[str, str]:
     """Times that clocks there skip in spring or show twice in autumn: people would come at two times."""
     problems = {}

@@ -92,7 +92,8 @@ def refuse_to_bring_together(on: OnCase, planned: Conference) -> None:
     here = {one for one in on.people if is_for(planned, one)}
     if pairs := together(rules, here):
         names = [on.person(one).name for one in pairs[0]]
-        raise AnswersNotUnderstood({"left_out": "kept_apart"}, left_out={"names": names})
+        field = "left_out" if planned.formal else "people"
+        raise AnswersNotUnderstood({field: "kept_apart"}, **{field: {"names": names}})
     for other in on.work.find(Conference, case_id=on.case.id, state=ON_THE_WAY):
         at_once = planned.starts_at < other.ends_at and other.starts_at < planned.ends_at
         there = {one for one in on.people if is_for(other, one)}

@@ -63,7 +63,8 @@ def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
     there is none; who told it, where somebody did. K-21: a visit plan for a child who is placed away
     from home. K-14: how each person of the team took part. V-01: what is done about each concern.
     """
-    aside = {one.item for one in record.set_aside if one.conference_id == conference_id}
+    own = round_of(record, conference_id)
+    aside = {one.item for one in record.set_aside if one.conference_id in own}
     found = [
         *_participation(record, conference_id),
         *_children(record, conference_id),
@@ -115,7 +116,7 @@ def heard_for(record: CaseRecord, child_id: str, conference_id: str) -> tuple[Vo
 
 def _children(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
     visited = {visit.child_id for visit in standing(record.visits)}
-    parts = {one.person_id: one.how for one in record.attendances if one.conference_id == conference_id}
+    parts = {one.person_id: one.how for one in attendances_of_round(record, conference_id)}
     for child in record.children:
         heard = heard_for(record, child.id, conference_id)
         yield from (

@@ -9,6 +9,7 @@ from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
+from bot.services.meeting.sittings import attendances_at, round_of
 from bot.services.plain import plain
 from bot.services.plan.goal_history import history_rows
 from bot.services.plan.plan_content import Json, ids_in, people_named, trigger
@@ -38,6 +39,7 @@ def about(
                 "sha256": version.content_sha256,
             },
             "conference": _conference(record, profile, version),
+            "talks": _talks(record, version),
             "agenda": _agenda(record, version),
             "team": taking_part(record, version, on_team=True),
             "others": taking_part(record, version, on_team=False),
@@ -104,6 +106,18 @@ def _conference(record: CaseRecord, profile: PracticeProfile, version: PlanVersi
         "held": held,
         "day_number": _day_number(record, profile, found.held_on),
     }
+
+
+def _talks(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    """The talks and visits from which the plan was made, in the order of their days, and who was there."""
+    together = round_of(record, version.conference_id)
+    found = [one for one in record.conferences if one.id in together and not one.formal and one.held_from]
+    return [
+        _span(one.held_from or one.starts_at, one.held_until, one.zone)
+        | {"kind": one.kind}
+        | {"people": [{"person": each.person_id, "how": each.how} for each in attendances_at(record, one)]}
+        for one in sorted(found, key=lambda one: (one.held_from or one.starts_at, one.number))
+    ]
 
 
 def _held(record: CaseRecord, conference: Conference) -> Json | None:

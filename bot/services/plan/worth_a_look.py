@@ -14,6 +14,7 @@ from bot.domain.smart import DueBetween
 from bot.domain.smart import hints as on_wording
 from bot.domain.ties import without_community
 from bot.flows.subject import Subject
+from bot.services.meeting.sittings import attendances_of_round
 from bot.services.plan.burden import on_shares
 from bot.services.plan.gaps import Gap, person_of, to_add, to_correct
 from bot.services.plan.gentle import on_words
@@ -60,7 +61,7 @@ def _unheard(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
 
 
 def _took_part(record: CaseRecord, conference_id: str) -> set[str]:
-    here = [one for one in record.attendances if one.conference_id == conference_id]
+    here = attendances_of_round(record, conference_id)
     return {one.person_id for one in here if one.how not in ABSENT}
 
 

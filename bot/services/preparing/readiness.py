@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.domain import access
 from bot.domain.access import Standing
-from bot.domain.agenda import AgendaRequest
 from bot.domain.case import CaseFact, Child
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invitation, Topic
 from bot.domain.parting import is_for
@@ -16,10 +15,6 @@ from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
 from bot.services.acting import Acting, OnCase
-from bot.services.agenda.agenda import in_order, minutes_of, planned_minutes
-from bot.services.agenda.agenda_seen import saw_another
-from bot.services.agenda.first_to_see import not_first
-from bot.services.agenda.publishing import is_out
 from bot.services.due import facts_of
 from bot.services.meeting.scheduling import conference_of
 from bot.services.people.sides import TeamSides, team_sides
@@ -27,6 +22,7 @@ from bot.services.people.team import team_check
 from bot.services.people.youth_picks import still_to_pick
 from bot.services.plan.gaps import Gap, to_add, to_correct
 from bot.services.preparing.access_needs import wants_interpreter
+from bot.services.preparing.agenda_gaps import agenda_gaps
 from bot.services.preparing.interpreting import SPOKEN, may_interpret
 from bot.services.preparing.offers import not_offered, questions
 
@@ -50,6 +46,13 @@ class Readiness:
     sides: TeamSides
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that this kind of meeting needs: a talk or a visit needs no roles and no agenda."""
+        return (
+            PARTS if self.conference.formal else tuple(one for one in PARTS if one not in ("roles", "agenda"))
+        )
+
+    @property
     def all_gaps(self) -> tuple[Gap, ...]:
         """Every gap, in the order of the parts."""
         return tuple(gap for part in PARTS for gap in self.gaps[part])
@@ -67,15 +70,18 @@ def look(acting: Acting, conference_id: str) -> Readiness:
 
 
 def readiness(on: OnCase, conference: Conference) -> Readiness:
-    """Reads what bears on it, and nothing else of the record: a long search for family costs nothing here."""
+    """Reads what bears on it, and nothing else of the record: a long search for family costs nothing here.
+
+    A talk or a visit needs no agenda, no roles and no talk before it: who is asked, their language, a place.
+    """
     record = _record(on, conference)
     before = _Before(on, record, conference)
     found = {
-        "roles": tuple(_roles(on, record, conference)),
+        "roles": tuple(_roles(on, record, conference)) if conference.formal else (),
         "offers": tuple(not_offered(on, facts_of(record))),
         "notices": tuple(before.notices()),
-        "prepared": (*before.unprepared(), *before.needs()),
-        "agenda": tuple(_agenda(on, record, conference, before.team)),
+        "prepared": (*_that_matter(conference, before.unprepared()), *before.needs()),
+        "agenda": tuple(agenda_gaps(on, record, conference, before.team)) if conference.formal else (),
         "room": tuple(_room(conference)),
     }
     not_yet = {gap.about for gap in found["prepared"] if gap.kind in ("talk", "interpreter")}
@@ -89,6 +95,10 @@ def readiness(on: OnCase, conference: Conference) -> Readiness:
         go=go_of(on, conference.id),
         sides=team_sides(on),
     )
+
+
+def _that_matter(conference: Conference, found: Iterator[Gap]) -> Iterator[Gap]:
+    return (gap for gap in found if conference.formal or gap.kind == "interpreter")
 
 
 def go_of(on: OnCase, conference_id: str) -> Go | None:
@@ -145,7 +155,7 @@ class _Before:
         self._on, self._record, self._conference = on, record, conference
         self.team = [one for one in record.people if one.on_team and is_for(conference, one.id)]
         self._standing = {one.id: access.of_role(on.profile.role(one.role)) for one in self.team}
-        self._since = SinceLast.conference(record.latest_conference_held())
+        self._since = SinceLast.conference(record.latest_formal_held())
 
     def notices(self) -> Iterator[Gap]:
         """Who was not told, and who did not answer. Whoever planned it knows."""
@@ -219,33 +229,6 @@ class _Before:
 
     def _of_case(self, kind: str, form: str, **chosen: str) -> Gap:
         return to_add(kind, form, self._on.case.id, **chosen)
-
-
-def _agenda(on: OnCase, record: CaseRecord, conference: Conference, team: Iterable[Person]) -> Iterator[Gap]:
-    """T-12: there is one that fits the time, it is out as it stands, and each of the team has seen it."""
-    this, topics = conference.id, in_order(record.topics)
-    if not topics:
-        yield to_add("no_topic", "topic", this)
-        return
-    planned = planned_minutes(conference)
-    if minutes_of(topics) > planned:
-        yield Gap("too_long", this, "open_agenda", Subject(this), deed=True)
-    if conference.agenda_sent_at is None:
-        for person in not_first(on, conference):
-            yield to_add("not_first", "first_look", this, person_id=person.id)
-        yield Gap("not_sent", this, "ready_send_agenda", Subject(this), deed=True)
-    elif not is_out(on, topics, this):
-        yield Gap("changed_since", this, "ready_send_agenda", Subject(this), deed=True)
-    for request in on.work.find(AgendaRequest, conference_id=this, done=None):
-        yield to_correct("request", request, "answer_request")
-    seen = {one.person_id: one for one in record.agenda_seen}
-    for person in team:
-        if person.slack_user == conference.called_by:
-            continue
-        if person.id not in seen:
-            yield to_add("not_seen", "agenda_told", this, person_id=person.id)
-        elif saw_another(on, seen[person.id]):
-            yield to_add("saw_another", "agenda_told", this, person_id=person.id)
 
 
 def _room(conference: Conference) -> Iterator[Gap]:

@@ -153,7 +153,7 @@ class _Book:
         self._on = on
         case = {"case_id": on.case.id}
         self._conferences = on.work.find(Conference, **case)
-        held = [one for one in self._conferences if one.state is ConferenceState.ENDED]
+        held = [one for one in self._conferences if one.state is ConferenceState.ENDED and one.formal]
         last = max(held, key=lambda one: (one.ended_at or one.ends_at, one.number), default=None)
         self._since = SinceLast.conference(last)
         self._children = on.work.find(Child, **case)

@@ -44,10 +44,8 @@ def part_seen_by(
     by `rules`. `parents` are the ids of all parents of the case. Where nobody recorded whose parent
     anyone is, there is one set of parents; once somebody did, who is not recorded shares no child.
     """
-    by_child = me.id in parents and any(one.parent_of for one in record.people if one.id in parents)
     children = {one.id for one in record.children}
-    mine = _my_children(record, me) if by_child else children
-    hidden = _hidden(record, me, mine, parents if by_child else frozenset(), rules)
+    mine, hidden = _mine_and_hidden(record, me, parents, rules)
     others = hidden | (children - mine)
     if not others:
         return record
@@ -181,6 +179,22 @@ def _my_children(record: CaseRecord, me: Person) -> set[str]:
         return set(me.parent_of)
     of_others = {child for one in record.people for child in one.parent_of}
     return {one.id for one in record.children if one.id not in of_others}
+
+
+def hidden_from(
+    record: CaseRecord, me: Person, parents: frozenset[str], rules: tuple[NoContact, ...]
+) -> frozenset[str]:
+    """The ids of everyone of whom this person may see nothing."""
+    return frozenset(_mine_and_hidden(record, me, parents, rules)[1])
+
+
+def _mine_and_hidden(
+    record: CaseRecord, me: Person, parents: frozenset[str], rules: tuple[NoContact, ...]
+) -> tuple[set[str], set[str]]:
+    """The children whose part this person sees, and the people who are hidden from them."""
+    by_child = me.id in parents and any(one.parent_of for one in record.people if one.id in parents)
+    mine = _my_children(record, me) if by_child else {one.id for one in record.children}
+    return mine, _hidden(record, me, mine, parents if by_child else frozenset(), rules)
 
 
 def _hidden(

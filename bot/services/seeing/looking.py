@@ -30,7 +30,7 @@ from bot.services.preparing.offers import any_to_offer
 from bot.services.record import case_record
 from bot.services.seeing.copy_part import as_their_copy
 from bot.services.seeing.dates import due_as_seen
-from bot.services.seeing.families import part_seen_by
+from bot.services.seeing.families import hidden_from, part_seen_by
 from bot.services.seeing.next_step import is_its_day, next_step
 from bot.services.seeing.waiting import Wait, newest_version, to_endorse, waits_for
 from bot.services.silence import silent_since
@@ -171,12 +171,13 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     if not access.sees(on.standings, "words"):
         of_tasks = tuple(one for one in record.updates if one.task_id or one.said_by == mine)
         record = replace(without_words(record), updates=of_tasks)
-    if on.me:
+    if on.me is None:
+        record = own_sittings(record, None)
+    else:
         record = as_their_copy(record, on.profile, on.me)
-    record = own_sittings(record, on.me)
-    if on.me:
-        rules = rules_of(on.work, on.case.id)
-        record = part_seen_by(record, on.me, on.holding(Standing.PARENT), rules)
+        parents, rules = on.holding(Standing.PARENT), rules_of(on.work, on.case.id)
+        record = own_sittings(record, on.me, hidden_from(record, on.me, parents, rules))
+        record = part_seen_by(record, on.me, parents, rules)
     return replace(record, topics=as_read_by(record.topics, on.me.id if on.me else ""))
 
 

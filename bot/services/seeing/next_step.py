@@ -26,6 +26,8 @@ def next_step(on: OnCase, conference: Conference | None, version: PlanVersion | 
         return _before(on, conference)
     if conference.state is ConferenceState.OPEN:
         return _during(on, conference)
+    if version is not None and not conference.formal:
+        return after_the_seal(on, version)
     if version is None or version.conference_id != conference.id:
         record = case_record(on.work, on.case.id, private=True)
         return "close_up" if still_open(on, record, conference.id) else "read_and_seal"
@@ -39,6 +41,8 @@ def is_its_day(on: OnCase, conference: Conference) -> bool:
 
 
 def _before(on: OnCase, conference: Conference) -> str:
+    if not conference.formal:
+        return _before_a_talk(on, conference)
     if is_its_day(on, conference):
         return "start"
     with_slack = [one for one in _team(on) if one.slack_user and is_for(conference, one.id)]
@@ -53,6 +57,12 @@ def _before(on: OnCase, conference: Conference) -> str:
             return "add_topic"
         return "show_draft" if _family_to_ask(on, conference) else "send_agenda"
     return "preparation"
+
+
+def _before_a_talk(on: OnCase, conference: Conference) -> str:
+    if is_its_day(on, conference):
+        return "note_talk"
+    return "tell" if any_untold(on, conference) else "ready"
 
 
 def _family_to_ask(on: OnCase, conference: Conference) -> bool:
