@@ -85,7 +85,7 @@ TELLS_TIME = {
     "clock.py": "it is that clock",
     "practice": "Slack's own limits run in real time",
     "socket_mode.py": "the SDK stamps its pings with time.time()",
-    "scheduler.py": "APScheduler's own dates are the machine's: how soon to look again, nothing of the record",
+    "scheduler.py": "APScheduler's own dates are the machine's: how soon to look again",
 }
 CLOCKS = {
     *("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"),
