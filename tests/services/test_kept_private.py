@@ -17,6 +17,8 @@ from bot.notices.papers import plan_paper
 from bot.notices.reader import to_reader
 from bot.render import Words
 from bot.services.entries import capture, kept_private
+from bot.services.meeting import how_we_talk
+from bot.services.meeting.how_we_talk import Wording
 from bot.services.plan import closing, look_once_more, papers, sealing
 from bot.services.plan.look_once_more import NOW, SEALED
 from bot.services.record import case_record
@@ -247,6 +249,20 @@ def test_what_is_printed_beside_the_plan_is_read_with_it_and_holds_it_when_it_co
     assert ("answers", "June told of the night.") in read
     look(case, SEALED)
     ask_for_plan(case, PARENT)
+
+
+def test_rules_and_answers_of_the_opening_are_read_with_the_plan_too(case: Casework) -> None:
+    keep(case)
+    look(case, SEALED)
+    rule = {"text": "Nobody asks June about the night."}
+    capture.add(case.as_(LEADER), case.ids["case"], "ground_rule", rule)
+    with pytest.raises(NotNow, match="plan_not_ready"):
+        ask_for_plan(case, PARENT)
+    said = {"person_id": case.ids["U0AUNT"], "answer": "with_words", "words": "Also of the night."}
+    told = Wording("en", "What is said here stays here.")
+    how_we_talk.keep_one(case.as_(LEADER), case.ids["conference"], said, told)
+    read = look_once_more.look(case.as_(LEADER), case.ids["case"], SEALED).sentences
+    assert {("meeting", rule["text"]), ("answers", said["words"])} <= set(read)
 
 
 def composed(case: Casework, user: str) -> tuple[Outgoing, Ready]:

@@ -21,7 +21,10 @@ from bot.services.people.safe_ways import kept_from_slack
 
 @dataclass(frozen=True)
 class OnePart:
-    """What one leader thought of their own part in one meeting, by principle; `maker` is their name."""
+    """What one leader thought of their own part in one meeting, by principle; `maker` is their name.
+
+    Empty, where it is the asker's own.
+    """
 
     maker: str
     held_on: date | None
@@ -62,9 +65,10 @@ def self_checks(acting: Acting) -> tuple[OnePart, ...]:
         parts: dict[tuple[str, str], list[SelfCheck]] = {}
         for one in found:
             parts.setdefault((one.entered_by, one.conference_id), []).append(one)
-        names = {one.slack_user: one.name or "" for one in work.find(StaffMember)}
+        names = {one.slack_user: one.name or "" for one in work.find(StaffMember)} | {acting.user: ""}
+        held = {one: work.get(Conference, one).held_on for _, one in parts}
         return tuple(
-            OnePart(names.get(user, ""), work.get(Conference, conference).held_on, tuple(checks))
+            OnePart(names.get(user, user), held[conference], tuple(checks))
             for (user, conference), checks in parts.items()
         )
 

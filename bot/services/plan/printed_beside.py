@@ -18,9 +18,12 @@ def _every(record: CaseRecord) -> Iterator[tuple[str, str | None]]:
         yield from (("answers", one.words) for one in answers)
     yield from (("answers", one.words) for one in standing(record.goal_views))
     yield from (("answers", one.words) for one in standing(record.offers))
+    yield from (("answers", one.words) for one in record.acceptances)
     met = {one.id for one in record.conferences if one.held_from}
     for came in record.attendances:
         yield from (("meeting", text) for text in (came.reason, came.input))
     yield from (("meeting", one.words) for one in record.set_aside)
     topics = (one for one in record.topics if one.conference_id in met and (one.stands or one.parked))
     yield from (("meeting", one.words) for one in topics)
+    yield from (("meeting", one.text) for one in standing(record.ground_rules))
+    yield from (("meeting", one.text) for one in standing(record.outcomes))
