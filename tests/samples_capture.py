@@ -18,6 +18,7 @@ SECTIONS = (
     *("strengths", "needs", "concerns", "ideas", "other_views", "voices", "permanencies", "goal_views"),
     *("goals", "objectives", "tasks", "visits", "ties", "services", "decisions"),
 )
+WORDING = ("blame_words", "office_words", "hard_to_read", "not_by_name")
 GAPS = ("participation", "voice", "voice_by_whom", "permanency", "visits", "no_goal", "goal_without_step")
 GAPS += ("look_once_more", "concern_without_action")
 HINTS = (
@@ -25,7 +26,7 @@ HINTS = (
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
     *("no_community_tie", "tie_kept_apart", "decision_without_people", "support_without_owner"),
-    *("blame_words", "office_words", "hard_to_read", "one_has_most", "all_due_one_day"),
+    *("blame_words", "office_words", "hard_to_read", "not_by_name", "one_has_most", "all_due_one_day"),
 )
 
 
@@ -80,7 +81,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             Part("no_objective", presses=[Press("add_objective", "open:objective", "id1")]),
             Part(
                 "wording",
-                [row(kind=kind, words=["lazy"]) for kind in ("blame_words", "office_words", "hard_to_read")],
+                [row(kind=kind, words=["lazy"]) for kind in WORDING],
             ),
         )
     ],
@@ -168,7 +169,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/plan": [
         pressed(
-            *("page_before", "page_after", "seal", "still_open"),
+            *("page_before", "page_after", "seal", "still_open", "changes"),
             page=page,
             pages=2,
             number=number,

@@ -339,7 +339,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/started": pressed("roll_call", "hub"),
     "captured/ended": pressed("close_up", "reopen", "hub"),
     "captured/way_on": pressed("hub", "waiting", problem="The conference is over."),
-    "captured/task": [pressed("undo", state=state) for state in TASK_STATES],
+    "captured/task": [pressed("undo", "what_shows_it", state=state) for state in TASK_STATES],
     "captured/too_long": pressed("shorten", said="Dana calls.", length=3001, limit=3000),
     "captured/topics_asked": each("count", [1, 4]),
     "receipts/topics": [pressed("another", parts=NAMED), pressed("another", parts=[Part("named")])],
@@ -370,9 +370,13 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "receipts/roll_call": [pressed("one_person", "change", unsaid=unsaid) for unsaid in (0, 1, 4)],
     "roll_call/form": {"page": 1, "pages": 2},
     "roll_call/how": {"names": ["Dana Reyes (Mother)"]},
-    "receipts/task": [pressed("undo", state=state) for state in TASK_STATES],
+    "receipts/task": [pressed("undo", "what_shows_it", state=state) for state in TASK_STATES],
     "papers/title": each("paper", PAPERS),
 }
+SINCE_SEAL: dict[str, Any] = {"kind": "task", "by": "Priya Nandan", "why": "Her shift moved.", "said": "Call"}
+SINCE_SEAL |= {"at": WHEN["when"], "zone": WHEN["zone"]}
+KINDS = [row("open", kind="strength", count=5, of_family=of) for of in (None, 3)]
+STANDS_NOW = (("a ride", "no phone", True), ("", "A letter came", False), ("", "", False))
 APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
 WHOSE: tuple[Sample, ...] = (
     {"by": "Dana", "told_by": "Lu", "talked_on": DUE, "entered_by": "Omar", "stage": "Strengths"},
@@ -519,6 +523,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                             "older",
                             "take_out",
                             "updates",
+                            "where_it_stands",
                             kind=kind,
                             **whose,
                             private=False,
@@ -635,6 +640,21 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         ),
         {"parts": [Part("sought"), Part("missing"), Part("questions")]},
     ],
+    "views/changes": [
+        {
+            "parts": [
+                Part("since", [row(what=what, **SINCE_SEAL) for what in ("added", "changed", "taken_out")]),
+                Part(
+                    "versions",
+                    [
+                        row(number=number, at=WHEN["when"], zone=WHEN["zone"], said=said)
+                        for number, said in ((2, "A visit moved."), (1, ""))
+                    ],
+                ),
+            ]
+        },
+        {"parts": [Part("since"), Part("versions")]},
+    ],
     "views/progress": [
         pressed(
             *("since", "due"),
@@ -661,16 +681,17 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed("update", said="Call the clinic", parts=[Part("updates", rows)])
         for rows in (TOLD_OF_TASK, [])
     ],
-    "views/record": {"parts": [Part("kinds", [row("open", kind="strength", count=5)]), *OPENINGS]},
+    "views/record": {"parts": [Part("kinds", KINDS), *OPENINGS]},
     "views/said_no": {"name": "Dana Reyes", "said": "Nobody asked me."},
     "views/task": [
         pressed(
             *("done", "not_yet", "stuck", "update"),
             parts=[Part("updates", TOLD_OF_TASK if help else [])],
             **{"owner": "Dana Reyes", "due": DUE, "state": "Open", "done_when": "Two calls are made"},
-            **{"help": help, "stuck_words": stuck, "said": "Call the clinic"},
+            **{"help": help, "barrier": help, "words": words, "stuck": stuck, "said": "Call the clinic"},
+            **{"on": DUE if words else None, "by": help and "Priya Nandan"},
         )
-        for help, stuck in (("a ride", "no phone"), ("", ""))
+        for help, words, stuck in STANDS_NOW
     ],
 }
 ENTRIES: dict[str, Sample | Sequence[Sample]] = {

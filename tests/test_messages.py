@@ -261,6 +261,7 @@ def test_every_message_fits_into_slacks_limits(name: str, words: Words) -> None:
         assert text.strip(), f"{name} says nothing"
 
 
+@pytest.mark.requirement("C-02")
 @pytest.mark.parametrize("name", [name for name in ENGLISH if not name.startswith("names/")])
 def test_every_message_is_plain_and_respectful(name: str, words: Words) -> None:
     for text, _ in _drawn(words, ENGLISH[name]):

@@ -37,6 +37,14 @@ JARGON = re.compile(
     "|".join(rf"\b(?:{pattern})\b" if "TPR" in pattern else rf"(?i:\b(?:{pattern})\b)" for pattern in _JARGON)
 )
 
+# How offices call a child that has a name.
+NAMELESS = _any_of(
+    (
+        r"(?:the |this )?(?:subject|target|identified) child",
+        r"(?:the|this) (?:child|minor|youth|juvenile)",
+    )
+)
+
 
 def blaming(text: str) -> tuple[str, ...]:
     """The words of a text that label or blame somebody, as they stand there."""
@@ -46,6 +54,11 @@ def blaming(text: str) -> tuple[str, ...]:
 def jargon(text: str) -> tuple[str, ...]:
     """The words of a text that only the office understands, as they stand there."""
     return _found(JARGON, text)
+
+
+def not_by_name(text: str) -> tuple[str, ...]:
+    """The words of a text that stand where a child's name could, as they stand there."""
+    return _found(NAMELESS, text)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bot.domain.silence import last_contact
 from bot.domain.topic_calls import asks, last_call
 
 STILL_WORTH_SAYING = timedelta(days=7)
+TIME_TO_CLEAR_THE_WAY = 7
 
 
 def due_reminders(
@@ -191,7 +192,11 @@ class _Desk:
 
     def _task(self, task: Task) -> Iterator[Reminder]:
         owner = self._present(task.owner_id)
-        days = tuple({*self.when.task_days, 0})
+        ahead = {*self.when.task_days, 0}
+        if task.barrier:
+            # Something could get in the way: early enough to do something about it.
+            ahead.add(max(ahead) + TIME_TO_CLEAR_THE_WAY)
+        days = tuple(ahead)
         if owner and owner.slack_user:
             yield from self._days_before("task", task.id, owner.slack_user, task.due, days, owner.id)
             return

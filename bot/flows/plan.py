@@ -200,3 +200,9 @@ GOAL_VIEW = Flow(
 )
 
 TASK_STUCK = Flow(name="task_stuck", steps=(Step("words", "long_text", optional=True),))
+
+# How it is known that it is done, and since when: asked after the tap, so that the tap is enough.
+TASK_DONE = Flow(
+    name="task_done",
+    steps=(Step("on", "date", optional=True), Step("words", "long_text", optional=True)),
+)

@@ -73,7 +73,8 @@ def _going_on(acting: Acting, record: CaseRecord, last_page: bool) -> list[Press
     held = conference.state is ConferenceState.ENDED and record.latest_version() is None
     ready = last_page and held and not sealing.what_is_open(acting, conference.id)[0]
     seal = [Press("seal", "do:seal", conference.id, "primary")] if ready else []
-    return [*seal, Press("still_open", "do:gaps", conference.id)]
+    since = [Press("changes", "do:changes", record.case.id)] if record.latest_version() else []
+    return [*seal, Press("still_open", "do:gaps", conference.id), *since]
 
 
 def _conference(record: CaseRecord) -> Conference | None:

@@ -6,8 +6,10 @@ from typing import Any
 from slack_bolt import App
 
 from bot.domain.kept import Entry
+from bot.domain.plan import Task
 from bot.domain.record import CaseRecord, standing
 from bot.flows.correcting import TAKE_OUT
+from bot.handlers.changes_view import changes_view
 from bot.handlers.desk import Desk, View
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.how_we_talk_view import opening_part
@@ -17,6 +19,7 @@ from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.entries import capture, older
 from bot.services.seeing import looking
+from bot.services.seeing.from_family import from_family
 
 # Few may see any of these: to all others an empty list would say what is not so.
 ONLY_WITH_ROWS = ("offer", "team_contact")
@@ -25,16 +28,22 @@ PAGE = 8
 
 def register(app: App, desk: Desk) -> None:
     """Each list, and the history of an entry."""
-    shows(app, desk, {"record": record_view, "entries": entries_view, "older": older_view})
+    shows(
+        app,
+        desk,
+        {"record": record_view, "entries": entries_view, "older": older_view, "changes": changes_view},
+    )
 
 
 def record_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     """What is recorded so far: how many of each kind, and the way to each."""
     record = looking.whole_record(acting, case_id, private=True)
+    counted = from_family(acting, case_id)
     rows = [
         {
             "kind": kind,
             "count": len(standing(getattr(record, part))),
+            "of_family": counted.get(kind),
             "presses": [_open(kind, case_id)],
         }
         for kind, part in RECORDED.items()
@@ -64,7 +73,7 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
             "private": bool(getattr(entry, "keep_private", False)),
             "said": in_words(desk, record, entry, language),
             "presses": [
-                *([Press("updates", "do:updates", entry.id)] if kind == "task" else []),
+                *(_of_task(entry, leads) if isinstance(entry, Task) else []),
                 *(_presses(kind, entry) if leads or entry.entered_by == acting.user else []),
             ],
         }
@@ -120,6 +129,12 @@ def _whose(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> dict[
 def _entered_by(record: CaseRecord, slack_user: str) -> str:
     person = record.person_using(slack_user)
     return person.name if person else ""
+
+
+def _of_task(task: Task, leads: bool) -> list[Press]:
+    """What was told of it; for those who lead also where it stands, to tick it off for its owner."""
+    stands = [Press("where_it_stands", "do:task", task.id)] if leads else []
+    return [Press("updates", "do:updates", task.id), *stands]
 
 
 def _presses(kind: str, entry: Entry) -> list[Press]:

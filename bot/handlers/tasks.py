@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.domain.plan import Task, TaskState
-from bot.flows.plan import TASK_STUCK
+from bot.flows.plan import TASK_DONE, TASK_STUCK
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.showing import shows
@@ -41,17 +41,22 @@ def register(app: App, desk: Desk) -> None:
 
 def task_view(desk: Desk, acting: Acting, task_id: str, language: str) -> View:
     """A task in full, and its buttons."""
-    task, owner = tasks.task_of(acting, task_id)
+    seen = tasks.task_of(acting, task_id)
+    task = seen.task
     _, told = of_task(acting, task_id)
     return desk.words.view(
         "views/task",
         language,
         said=task.text,
-        owner=owner,
+        owner=seen.owner,
         due=task.due,
         done_when=task.done_when,
         help=task.help or "",
-        stuck_words=task.state_words or "",
+        barrier=task.barrier or "",
+        stuck=task.state is TaskState.STUCK,
+        words=task.state_words or "",
+        on=task.state_on,
+        by=seen.said_for_them_by,
         state=desk.words.name("task_states", task.state, language),
         parts=[updates_part(desk, told, language)],
         presses=[*task_presses(task)[1:], update_press(task)],
@@ -82,8 +87,10 @@ def _answer(
 
 
 def _receipt(task: Task) -> Values:
-    undo = [Press("undo", "do:task_reopen", task.id)] if task.state is not TaskState.OPEN else []
-    return {"state": str(task.state), "presses": undo}
+    presses = [Press("undo", "do:task_reopen", task.id)] if task.state is not TaskState.OPEN else []
+    if task.state is TaskState.DONE:
+        presses.append(Press("what_shows_it", f"open:{TASK_DONE.name}", task.id))
+    return {"state": str(task.state), "presses": presses}
 
 
 def _stuck(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -95,4 +102,12 @@ def _value(body: Body) -> str:
     return str(body["actions"][0]["value"])
 
 
-FORMS = (Form(TASK_STUCK, _stuck, "task.answer", about=Task),)
+def _done_so(acting: Acting, subject: Subject, values: Values) -> Done:
+    task = tasks.answer_task(acting, subject.id, TaskState.DONE, values.get("words"), values.get("on"))
+    return Done("task", _receipt(task))
+
+
+FORMS = (
+    Form(TASK_STUCK, _stuck, "task.answer", about=Task),
+    Form(TASK_DONE, _done_so, "task.answer", about=Task),
+)

@@ -199,6 +199,7 @@ def test_the_words_are_about_grade_6() -> None:
     assert textstat.flesch_kincaid_grade(" ".join(sentences)) <= 6
 
 
+@pytest.mark.requirement("C-02")
 @pytest.mark.parametrize("word", ["client", "non-compliant", "failed to", "noncustodial", "perpetrator"])
 def test_no_disrespectful_word_is_among_them(word: str) -> None:
     for path in MESSAGES.glob("*/documents/*.toml"):

@@ -163,6 +163,18 @@ def test_a_task_is_asked_about_until_the_next_time() -> None:
     assert second.expires_at > second.due_at
 
 
+@pytest.mark.requirement("C-11")
+def test_what_could_get_in_the_way_brings_a_reminder_a_week_earlier() -> None:
+    """What it is stands behind the button: the reminder holds ids alone."""
+
+    def reminders(barrier: str | None) -> list[Reminder]:
+        return reckon(bare_record(people=TEAM, tasks=(task("mom", barrier=barrier),)))
+
+    plain, hindered = ([one.due_at for one in reminders(barrier)] for barrier in (None, "No car"))
+    assert hindered == [wall("2026-03-22 09:00"), *plain]
+    assert "No car" not in str(reminders("No car"))
+
+
 def _stopped() -> dict[str, CaseRecord]:
     conference, whole = planned("2026-03-18 15:30"), bare_record(people=TEAM)
     alone = replace(whole, people=TEAM[:2])

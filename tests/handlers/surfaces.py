@@ -104,7 +104,7 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     for kind in RECORDED:
         yield f"entries {kind}", lambda kind=kind: entries_view(DESK, me(), f"{case}:{kind}:1", "en")
     for name in (name for name in ids if name.startswith("task ")):
-        yield name, lambda name=name: [str(one) for one in tasks.task_of(me(), ids[name])]
+        yield name, lambda name=name: [str(tasks.task_of(me(), ids[name]))]
     yield from _forms(made, me)
     yield from _papers(made, me)
     yield from _messages(made, user)

@@ -262,6 +262,20 @@ def test_words_that_hurt_and_sentences_that_are_hard_are_asked_about_with_the_wo
     assert int(hard.words[0]) > 8
 
 
+@pytest.mark.requirement("V-08")
+def test_what_adults_write_for_a_child_is_asked_about_by_name_and_by_grade() -> None:
+    record = sample_record()
+    task = replace(record.tasks[0], text="The minor will be transported to the subject child's appointments.")
+    (nameless,) = of_kind("not_by_name", tasks=(task, *record.tasks[1:]))
+    assert nameless.words == ("The minor", "the subject child")
+    hard = replace(task, text="Coordinate individualized educational accommodations for the minor.")
+    assert int(of_kind("hard_to_read", tasks=(hard,))[0].words[0]) > 8
+    named = replace(task, text="June rides with Priya.")
+    assert of_kind("not_by_name", tasks=(named,)) == of_kind("hard_to_read", tasks=(named,)) == []
+    own = replace(record.strengths[0], text="I love the child in him.")
+    assert of_kind("not_by_name", strengths=(own,), tasks=()) == [], "what people say is theirs"
+
+
 def test_a_support_of_the_family_names_who_gives_it() -> None:
     record = sample_record()
     drives = replace(record.services[0], what="Drives on Sundays", kind="informal", who=None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.kept import Entry
-from bot.domain.kind_words import blaming, jargon
+from bot.domain.kind_words import blaming, jargon, not_by_name
 from bot.domain.reading import grade
 from bot.domain.record import CaseRecord, standing
 from bot.services.plan.gaps import Gap, to_correct
@@ -22,6 +22,8 @@ WORDED = {
     "decision": "decisions",
 }
 READ_BY_ALL = ("goal", "task")
+# What the adults write: a child who reads it has a name there.
+BY_NAME = ("goal", "objective", "task", "decision")
 
 
 def on_words(record: CaseRecord) -> Iterator[Gap]:
@@ -40,5 +42,7 @@ def of_entry(form: str, entry: Entry) -> Iterator[Gap]:
         yield to_correct("blame_words", entry, form, words=found)
     if found := jargon(text):
         yield to_correct("office_words", entry, form, words=found)
+    if form in BY_NAME and (found := not_by_name(text)):
+        yield to_correct("not_by_name", entry, form, words=found)
     if form in READ_BY_ALL and (hard := grade(text)) is not None and hard > HARDEST:
         yield to_correct("hard_to_read", entry, form, words=(str(hard),))

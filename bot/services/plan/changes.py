@@ -1,0 +1,78 @@
+"""What changed since the plan was sealed: what, who changed it, when and why (V-17)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.closing import PlanVersion
+from bot.domain.kept import Entry
+from bot.domain.record import CaseRecord
+from bot.services.acting import Acting, OnCase
+from bot.services.meeting.sittings import as_seen
+from bot.services.record import case_record
+from bot.services.seeing.looking import seen_by
+
+# What a plan says, by the names of the forms that change it.
+IN_THE_PLAN = {
+    "strength": "strengths",
+    "need": "needs",
+    "concern": "concerns",
+    "goal": "goals",
+    "objective": "objectives",
+    "task": "tasks",
+    "visit": "visits",
+    "tie": "ties",
+    "service": "services",
+    "decision": "decisions",
+    "permanency": "permanencies",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is not as it was sealed; `by` is a Slack user, `why` empty where nobody said."""
+
+    what: Literal["added", "changed", "taken_out"]
+    kind: str
+    entry: Entry
+    by: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The versions so far, the newest first, and what changed since it, the latest first."""
+
+    record: CaseRecord
+    versions: tuple[PlanVersion, ...]
+    since: tuple[Change, ...]
+
+
+def look(acting: Acting, case_id: str) -> Changes:
+    """For those who lead and who oversee them: a reason may speak of others. Raises NotAllowed."""
+    with acting.looking("answers.look", case_id) as on:
+        record = seen_by(on, case_record(on.work, case_id))
+        newest = record.latest_version()
+        since = _since(on, record, newest.sealed_at) if newest else ()
+        versions = sorted((as_seen(one, record) for one in record.versions), key=lambda one: -one.number)
+        return Changes(record, tuple(versions), tuple(sorted(since, key=lambda one: one.at, reverse=True)))
+
+
+def _since(on: OnCase, record: CaseRecord, sealed_at: datetime) -> Iterator[Change]:
+    for kind, part in IN_THE_PLAN.items():
+        for entry in getattr(record, part):
+            yield from _of_entry(on, kind, entry, sealed_at)
+
+
+def _of_entry(on: OnCase, kind: str, entry: Entry, sealed_at: datetime) -> Iterator[Change]:
+    """What was added and taken out again since then leaves no trace in the plan, and is told all the same."""
+    if entry.entered_at > sealed_at:
+        yield Change("added", kind, entry, entry.entered_by, entry.entered_at, "")
+    if entry.version == 1:
+        return
+    for _, by, at, why in on.work.history(entry.id):
+        if at > sealed_at:
+            gone = entry.withdrawn_at == at
+            yield Change("taken_out" if gone else "changed", kind, entry, by, at, why or "")
