@@ -46,8 +46,11 @@ def card_stays_out(work: UnitOfWork, conference: Conference) -> bool:
 
 def kept_apart_in_channel(work: UnitOfWork, case_id: str) -> bool:
     """Whether two who are kept apart could both read the channel, by all that anybody said of it."""
+    rules = work.find(NoContact, case_id=case_id)
+    if not rules:
+        return False
     there = {one for one, user in _accounts(work, case_id).items() if user} - _surely_absent(work, case_id)
-    return bool(together(work.find(NoContact, case_id=case_id), there))
+    return bool(together(rules, there))
 
 
 def we_are_out(work: UnitOfWork, case_id: str) -> bool:
