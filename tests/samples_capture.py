@@ -145,7 +145,14 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
     + [{"parts": [Part("goals")]}],
     "errors/view_not_opened": pressed("open_again"),
     "forms/recorded": [
-        pressed("undo", "change", said="Dana always *calls* back.", count=count) for count in (1, 4)
+        pressed("undo", "change", said="Dana always *calls* back.", count=count, wording=asked)
+        for count, asked in (
+            (1, []),
+            (
+                4,
+                [{"kind": one, "words": ["lazy"]} for one in ("blame_words", "office_words", "hard_to_read")],
+            ),
+        )
     ],
     "forms/recorded_undone": pressed("bring_back", said="Dana always *calls* back."),
     "receipts/entry_undone": pressed("bring_back", "another", told=TOLD),

@@ -130,7 +130,8 @@ def just_kept(acting: Acting, kind: str, entry: Entry) -> Values:
     """What stands above a form that is open for the next: what was kept, how many so far, ways to mend it."""
     shown = entry_values(kind, entry)
     presses = [press for press in shown["presses"] if press.name != "another"]
-    return {**shown, "presses": presses, "count": moment.how_many(acting, entry)}
+    asked = [{"kind": one.kind, "words": list(one.words)} for one in of_entry(kind, entry)]
+    return {**shown, "presses": presses, "count": moment.how_many(acting, entry), "wording": asked}
 
 
 def above(entry: Entry) -> str:
