@@ -6,7 +6,7 @@ from hashlib import sha256
 from bot.domain.calendar import CalendarEntry
 from bot.notices.papers import MakePlan, agenda_paper, audit_trail, blank_paper, plan_paper, whole_record
 from bot.notices.reader import Tell
-from bot.services.plan.blank_form import blank_material
+from bot.services.plan.blank_form import blank_material, snapshot_material
 from bot.services.plan.plan import Json
 from bot.services.ports import Signer
 
@@ -18,6 +18,7 @@ def makers(signer: Signer, public_key: str, audit_lines: AuditLines) -> dict[str
     return {
         "agenda.pdf": agenda_paper(_agenda),
         "blank.pdf": blank_paper(_blank, blank_material),
+        "snapshot.pdf": blank_paper(_snapshot, snapshot_material),
         "plan.pdf": plan_paper(_pdf),
         "plan.docx": plan_paper(_docx),
         "plan.json": plan_paper(_signed(signer, public_key)),
@@ -47,6 +48,14 @@ def _blank(told: Json, language: str, locale: str, practice: bool) -> tuple[byte
     from bot.documents.words import BLANK, words
 
     made = blank_pdf(told, words(language, locale, paper=BLANK), practice=practice)
+    return made.body, made.sha256
+
+
+def _snapshot(told: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.pdf_file import snapshot_pdf
+    from bot.documents.words import BLANK, words
+
+    made = snapshot_pdf(told, words(language, locale, paper=BLANK), practice=practice)
     return made.body, made.sha256
 
 

@@ -164,6 +164,7 @@ PAPERS = (
     "plan.docx",
     "agenda.pdf",
     "blank.pdf",
+    "snapshot.pdf",
     "narrative.md",
     "plan.json",
     "audit.jsonl",

@@ -10,6 +10,7 @@ from bot.documents.made import MadeFile, made
 from bot.documents.page import page
 from bot.documents.page_agenda import agenda_page
 from bot.documents.page_blank import blank_page
+from bot.documents.page_snapshot import snapshot_page
 from bot.documents.reader import Json
 from bot.documents.sheet import on_letter_paper
 from bot.documents.words import Words
@@ -38,6 +39,11 @@ def agenda_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFile:
 def blank_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFile:
     """The blank form of a meeting, to fill by hand."""
     return _set("form", blank_page(told, words, practice=practice), words)
+
+
+def snapshot_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFile:
+    """The one page that starts a talk, to fill by hand."""
+    return _set("form", snapshot_page(told, words, practice=practice), words)
 
 
 def _set(paper: Literal["plan", "agenda", "form"], sections: dict[str, Any], words: Words) -> MadeFile:

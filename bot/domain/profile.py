@@ -263,6 +263,7 @@ class PracticeProfile:
     youth: YouthRule | None = None
     goal_rules: tuple[GoalRule, ...] = ()
     hard_stages: tuple[Named, ...] = ()
+    snapshot: tuple[Named, ...] = ()
     safety: SafetyRule | None = None
 
     def role(self, name: str) -> Role:

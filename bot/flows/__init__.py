@@ -23,6 +23,7 @@ from bot.flows import (
     private,
     readiness,
     roll_call,
+    snapshot,
     strength,
     team,
     ties,
@@ -33,6 +34,7 @@ MODULES: tuple[ModuleType, ...] = (
     *(agenda, agenda_topics, between, calendar, case, closing, closing_case, correcting, from_paper),
     *(how_we_talk, looking_back, meeting, network, notes, offers, plan, preparing, private, readiness),
     *(roll_call, strength, team, ties),
+    snapshot,
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

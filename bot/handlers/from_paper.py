@@ -1,10 +1,11 @@
-"""The form for what was written on paper: one screen, one submit, and what may be added to it."""
+"""The forms for what was written on paper: a whole talk on one screen, and the one-page snapshot."""
 
 from bot.flows.from_paper import FROM_PAPER
-from bot.handlers.form import Done, Form, Subject, Values
+from bot.flows.snapshot import SNAPSHOT
+from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.render import Press
-from bot.services.acting import Acting
-from bot.services.entries import from_paper
+from bot.services.acting import Acting, OnCase
+from bot.services.entries import from_paper, snapshot
 
 
 def _key_in(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -17,4 +18,16 @@ def _key_in(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done("from_paper", {"presses": presses, "count": count, "day": held.held_on})
 
 
-FORMS = (Form(FROM_PAPER, _key_in, "conference.hold"),)
+def _snapshot(acting: Acting, subject: Subject, values: Values) -> Done:
+    snapshot.keep(acting, subject.id, values)
+    return again(SNAPSHOT.name, subject)
+
+
+def _prompts(on: OnCase | None, subject: Subject) -> dict[str, object]:
+    return dict.fromkeys(snapshot.prompts(on), True) if on else {}
+
+
+FORMS = (
+    Form(FROM_PAPER, _key_in, "conference.hold"),
+    Form(SNAPSHOT, _snapshot, "entry.add", facts=_prompts),
+)

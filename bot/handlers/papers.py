@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.flows.from_paper import FROM_PAPER
+from bot.flows.snapshot import SNAPSHOT
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.showing import shows
@@ -19,6 +20,8 @@ from bot.services.seeing import dates
 Body = Mapping[str, Any]
 # As many dates of before as a view has room for, the newest first; the audit file holds all days.
 PAST = 20
+# What is printed empty, and the form by which it comes back.
+FILLED = {"blank.pdf": FROM_PAPER.name, "snapshot.pdf": SNAPSHOT.name}
 
 
 def register(app: App, desk: Desk) -> None:
@@ -83,8 +86,8 @@ def dissent_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
 
 def _presses(case_id: str, paper: str) -> list[Press]:
     """What comes back filled is keyed in where the blank one came from."""
-    back = [Press("filled", f"open:{FROM_PAPER.name}", case_id)] if paper == "blank.pdf" else []
-    return [_get(case_id, paper), *back]
+    back = FILLED.get(paper)
+    return [_get(case_id, paper), *([Press("filled", f"open:{back}", case_id)] if back else [])]
 
 
 def _get(case_id: str, paper: str) -> Press:

@@ -13,6 +13,7 @@ from bot.documents.narrative import narrative_md
 from bot.documents.page import page
 from bot.documents.page_agenda import agenda_page
 from bot.documents.page_blank import blank_page
+from bot.documents.page_snapshot import snapshot_page
 from bot.documents.seal import Problem
 from bot.documents.words import MESSAGES, Words, words
 from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
@@ -20,6 +21,7 @@ from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE
 from bot.domain.how_we_talk import ACCEPTANCES, HOW_ACCEPTED
 from bot.domain.ideas import KINDS_OF_IDEA
 from bot.domain.plan import HOW_VOICE_WAS_HEARD
+from bot.flows.snapshot import PROMPTS
 from bot.profiles import load_profiles
 from tests.builders import bare_record
 from tests.documents.agendas import agenda
@@ -174,6 +176,7 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
         agenda_page(agenda(**whose), spoken, practice=False)
     for profile in load_profiles():
         blank_page(blank(profile), spoken, practice=False)
+    snapshot_page({"prompts": list(PROMPTS)}, spoken, practice=False)
     narrative_md(*worked_example(), spoken)
     narrative_md(said, told, spoken)
     narrative_md(*plan_of(bare_record()), spoken)

@@ -136,8 +136,8 @@ def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
         return back
 
 
-def add_to(on: OnCase, kind: str, values: Mapping[str, Any], conference: Conference) -> Entry:
-    """Keep one entry of a talk that is over. Raises AnswersNotUnderstood."""
+def add_to(on: OnCase, kind: str, values: Mapping[str, Any], conference: Conference | None = None) -> Entry:
+    """Keep one entry of several that are kept at once. Raises AnswersNotUnderstood."""
     entry = _made(on, kind, values, conference)
     _follow(on, entry)
     return entry

@@ -18,6 +18,11 @@ def blank_material(on: OnCase) -> Json:
     }
 
 
+def snapshot_material(on: OnCase) -> Json:
+    """The questions of the one-page snapshot, as the profile has them."""
+    return {"prompts": [one.id for one in on.profile.snapshot]}
+
+
 def _kind(on: OnCase) -> MeetingKind:
     coming = on.work.first(Conference, case_id=on.case.id, state=ON_THE_WAY)
     if coming:

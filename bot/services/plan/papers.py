@@ -31,15 +31,16 @@ PAPERS = {
     "plan.docx": "paper.plan",
     "agenda.pdf": "paper.agenda",
     "blank.pdf": "paper.blank",
+    "snapshot.pdf": "paper.blank",
     "narrative.md": "paper.record",
     "plan.json": "paper.record",
     "audit.jsonl": "paper.audit",
     "record.json": "paper.record",
 }
 # These are there from the case's first minute.
-ALWAYS = ("blank.pdf", "record.json", "audit.jsonl")
+ALWAYS = ("blank.pdf", "snapshot.pdf", "record.json", "audit.jsonl")
 # What these say comes from no version of the plan.
-OF_NO_VERSION = ("agenda.pdf", "blank.pdf")
+OF_NO_VERSION = ("agenda.pdf", "blank.pdf", "snapshot.pdf")
 ON_ITS_WAY = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
 
 
@@ -111,6 +112,8 @@ def _must_be_there(on: OnCase, paper: str) -> None:
     """Raises NotFound before anything was sealed, NotNow without an agenda that this person may see."""
     if paper == "agenda.pdf":
         agenda_material(on)
+    elif paper == "snapshot.pdf" and not on.profile.snapshot:
+        raise NotFound("paper", id=paper)
     elif paper not in ALWAYS:
         must_be_clear(on, latest(on))
 
