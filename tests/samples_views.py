@@ -376,6 +376,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
 }
 SINCE_SEAL: dict[str, Any] = {"kind": "task", "by": "Priya Nandan", "why": "Her shift moved.", "said": "Call"}
 SINCE_SEAL |= {"at": WHEN["when"], "zone": WHEN["zone"]}
+PHASES = [{"phase": name, "on": on} for name in ("assess", "plan", "serve", "review") for on in (None, DUE)]
 KINDS = [row("open", kind="strength", count=5, of_family=of) for of in (None, 3)]
 STANDS_NOW = (("a ride", "no phone", True), ("", "A letter came", False), ("", "", False))
 APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
@@ -660,6 +661,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed(
             *("since", "due"),
             parts=[
+                Part("phases", PHASES),
                 Part(
                     "children", [PROGRESS | {"goal": goal, "concurrent": goal, "since": since, "days": days}]
                 ),

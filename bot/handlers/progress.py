@@ -32,6 +32,7 @@ def progress_view(desk: Desk, acting: Acting, case_id: str, language: str) -> Vi
         for words, count in found.goals[:MOST]
     ]
     parts = [
+        Part("phases", [{"phase": one.name, "on": one.since} for one in found.phases]),
         Part("children", [_child(desk, found, one, language) for one in found.children[:MOST]]),
         Part("goals", goals),
         Part("dates", [_date(desk, one, language) for one in found.dates]),

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.case import Child
 from bot.domain.clocks import DueDate
+from bot.domain.phases import Phase, phases
 from bot.domain.plan import Permanency, Visit
 from bot.domain.progress import Steps, goals_of, set_since, steps_by_goal
 from bot.domain.record import CaseRecord, standing
@@ -45,6 +46,7 @@ class Progress:
     children: tuple[OfChild, ...]
     goals: tuple[tuple[str, Steps], ...]
     dates: tuple[DueDate, ...]
+    phases: tuple[Phase, ...]
 
 
 def look(acting: Acting, case_id: str) -> Progress:
@@ -57,6 +59,7 @@ def look(acting: Acting, case_id: str) -> Progress:
             children=tuple(_of_child(on, record, child) for child in record.children),
             goals=tuple(_goals(record)),
             dates=tuple(due[:NEXT_DATES]),
+            phases=phases(record, on.today),
         )
 
 
