@@ -9,34 +9,52 @@ from bot.domain.errors import PlanningError
 from bot.domain.sending import Composed, FileToSend
 from bot.handlers import FORMS
 from bot.handlers.agenda import agenda_view
+from bot.handlers.agenda_out import receipts_view
 from bot.handlers.answers_view import answers_view
+from bot.handlers.burden_view import burden_view
+from bot.handlers.changes_view import changes_view
+from bot.handlers.channel import channel_view
 from bot.handlers.choices import Sources
+from bot.handlers.closing import sealed_plan_view
 from bot.handlers.closing_case import left_open_view
 from bot.handlers.desk import Desk
 from bot.handlers.drawing import Drawing
 from bot.handlers.form import Subject
 from bot.handlers.gaps_view import gaps_view
+from bot.handlers.get_ready import my_answers_view, own_needs_view
 from bot.handlers.goals_view import goals_view
-from bot.handlers.home import home_view
+from bot.handlers.home import day_view, home_view
+from bot.handlers.how_we_talk_view import acceptances_view
 from bot.handlers.hub import hub_message
 from bot.handlers.ideas_view import ideas_view
 from bot.handlers.ideas_view import needs_view as needs_ideas
 from bot.handlers.kept_private import kept_private_view, look_view
+from bot.handlers.looking_back import feelings_view, outcomes_view, self_checks_view
+from bot.handlers.own_topics import my_topics_view
+from bot.handlers.papers import due_view, papers_view
 from bot.handlers.people_views import people_view, person_view
+from bot.handlers.planning import tell_view
+from bot.handlers.private import kept_apart_view
 from bot.handlers.progress import progress_view
 from bot.handlers.read_back import plan_view
-from bot.handlers.recorded import entries_view, record_view
+from bot.handlers.readiness_view import readiness_view
+from bot.handlers.recorded import entries_view, older_view, record_view
+from bot.handlers.roll_call import roll_call_view
 from bot.handlers.running_view import course_view, running_view
 from bot.handlers.search_view import search_view
 from bot.handlers.signals import safety_view
 from bot.handlers.since import since_view, updates_view
 from bot.handlers.talk import needs_view, parts_view, talks_view
+from bot.handlers.tasks import task_view
+from bot.handlers.topic_calls import calls_view
+from bot.handlers.topic_history import history_view
 from bot.handlers.views import RECORDED
-from bot.handlers.ways import ways_view
+from bot.handlers.ways import kind_view, ways_view
 from bot.notices import composers
 from bot.paper_room import calendar
 from bot.render import Words
 from bot.services.acting import Acting
+from bot.services.agenda.agenda_paper import agenda_material
 from bot.services.entries import tasks
 from bot.services.plan import closing, papers
 from bot.services.plan.plan import whole
@@ -105,9 +123,51 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
         yield f"entries {kind}", lambda kind=kind: entries_view(DESK, me(), f"{case}:{kind}:1", "en")
     for name in (name for name in ids if name.startswith("task ")):
         yield name, lambda name=name: [str(tasks.task_of(me(), ids[name]))]
+    yield from _around_a_meeting(made, me)
+    yield from _of_the_team(made, me)
     yield from _forms(made, me)
     yield from _papers(made, me)
     yield from _messages(made, user)
+
+
+def _around_a_meeting(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
+    """What is asked before a conference, noted while it runs, and looked back on."""
+    ids, conference = made.ids, made.ids["conference"]
+    yield "how it was", lambda: feelings_view(DESK, me(), conference, "en")
+    yield "own parts", lambda: self_checks_view(DESK, me(), "own", "en")
+    yield "lasting questions", lambda: outcomes_view(DESK, me(), conference, "en")
+    yield "who said what to keeping private", lambda: acceptances_view(DESK, me(), conference, "en")
+    yield "roll call", lambda: roll_call_view(DESK, me(), conference, 1, "en")
+    yield "kind of meeting", lambda: kind_view(DESK, me(), conference, "en")
+    yield "readiness", lambda: readiness_view(DESK, me(), conference, "en")
+    yield "whom to tell", lambda: tell_view(DESK, me(), conference, "en")
+    yield "own answers", lambda: my_answers_view(DESK, me(), conference, "en")
+    yield "own topics", lambda: my_topics_view(DESK, me(), conference, "en")
+    yield "calls for topics", lambda: calls_view(DESK, me(), conference, "en")
+    yield "who has seen the agenda", lambda: receipts_view(DESK, me(), conference, "en")
+    for name in (name for name in ids if name.startswith("topic ")):
+        yield f"history of {name}", lambda name=name: history_view(DESK, me(), ids[name], "en")
+
+
+def _of_the_team(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
+    """What is shown of the case and its plan beside the record itself."""
+    ids, case = made.ids, made.ids["case"]
+    yield "day", lambda: day_view(WORDS, me(), "en")
+    yield "who does what", lambda: burden_view(DESK, me(), case, "en")
+    yield "changes", lambda: changes_view(DESK, me(), case, "en")
+    yield "in the channel", lambda: channel_view(DESK, me(), case, "en")
+    yield "kept apart", lambda: kept_apart_view(DESK, me(), case, "en")
+    yield "own needs", lambda: own_needs_view(DESK, me(), case, "en")
+    yield "list of papers", lambda: papers_view(DESK, me(), case, "en")
+    yield "due dates", lambda: due_view(DESK, me(), case, "en")
+    yield "sealed plan", lambda: sealed_plan_view(DESK, me(), ids["version"], "en")
+    for name, thing in ids.items():
+        kind = name.partition(" ")[0]
+        if kind == "task":
+            yield f"view of {name}", lambda thing=thing: task_view(DESK, me(), thing, "en")
+        if kind in RECORDED and kind not in ("team_contact",):
+            about = f"{kind}:{thing}"
+            yield f"older {name}", lambda about=about: older_view(DESK, me(), about, "en")
 
 
 def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
@@ -158,7 +218,17 @@ def _papers(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Dra
         with me().looking("paper.audit", made.ids["case"]):
             return list(made.storage.audit_lines(TEAM, made.ids["case"]))
 
+    def agenda() -> Any:
+        with me().looking("paper.agenda", made.ids["case"]) as on:
+            return agenda_material(on)
+
+    def everything() -> Any:
+        with me().looking("paper.record", made.ids["case"]) as on:
+            return papers.whole_material(on)
+
     yield "plan paper", plan
+    yield "agenda paper", agenda
+    yield "record paper", everything
     yield "audit paper", audit
 
 

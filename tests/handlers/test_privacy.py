@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.services.entries import capture
+from bot.services.meeting import how_we_talk, looking_back
+from bot.services.people import parting
 from bot.storage import open_storage
 from tests.handlers.surfaces import shown_to
 from tests.services.casework import EVERYBODY, MANAGER, Casework, Clock, with_everybody
@@ -77,3 +80,47 @@ def test_the_audit_trail_names_ids_and_no_words(casework: Casework) -> None:
     trail = shown_to(casework, "U0SUPERVISOR")["audit paper"]
     assert "strengths" in trail
     assert not holding({"audit": trail}, "-of-", "PRIVATE-", "June", "Max")
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
+    """The same case, where mother and second father are kept apart since the plan was sealed."""
+    clock = Clock()
+    storage = open_storage(make_database(tmp_path_factory.mktemp("parted")), bytes(range(32)), clock)
+    made = with_everybody(storage, clock)
+    conference, case_id = made.ids["conference"], made.ids["case"]
+    for user in ("U0MOTHER", "U0SECONDFATHER"):
+        felt = {"person_id": made.ids[user], "mark": "2", "words": f"Feeling-of-{user}"}
+        looking_back.note_how_it_was(made.as_("U0FACILITATOR"), conference, felt)
+        said = {"person_id": made.ids[user], "answer": "with_words", "words": f"Acceptance-of-{user}"}
+        told = how_we_talk.Wording("en", "What is said here stays here.")
+        how_we_talk.keep_one(made.as_("U0FACILITATOR"), conference, said, told)
+        rule = {"text": f"Rule-of-{user}", "said_by": made.ids[user]}
+        capture.add(made.as_("U0FACILITATOR"), case_id, "ground_rule", rule)
+        note = {"text": f"Note-of-{user}", "said_by": made.ids[user]}
+        capture.add(made.as_("U0FACILITATOR"), case_id, "note", note)
+    looking_back.check_oneself(
+        made.as_("U0FACILITATOR"), conference, {"heard": "3", "heard_words": "OWN-PART"}
+    )
+    apart = {"person_id": made.ids["U0MOTHER"], "other": made.ids["U0SECONDFATHER"], "kind": "order"}
+    parting.keep_apart(made.as_("U0FACILITATOR"), case_id, {**apart, "since": clock.moment.date()})
+    yield made
+    storage.close()
+
+
+@pytest.mark.parametrize(
+    ("reader", "other"), [("U0MOTHER", "U0SECONDFATHER"), ("U0SECONDFATHER", "U0MOTHER")]
+)
+def test_two_who_are_kept_apart_are_shown_nothing_of_each_other(
+    parted: Casework, reader: str, other: str
+) -> None:
+    shown = shown_to(parted, reader)
+    assert not holding(shown, other, parted.ids[other])
+    assert holding(shown, f"Note-of-{reader}"), "their own words stay"
+    assert not holding(shown, "Feeling-of-", "OWN-PART")
+
+
+def test_how_a_meeting_was_is_read_by_who_facilitates_and_by_nobody_else(parted: Casework) -> None:
+    for user in EVERYBODY:
+        found = holding(shown_to(parted, user), "Feeling-of-", "OWN-PART")
+        assert bool(found) == (user == "U0FACILITATOR"), f"{user}: {found}"

@@ -19,6 +19,8 @@ from bot.services.entries import by_command, capture
 from bot.services.meeting import (
     adjourning,
     holding,
+    how_we_talk,
+    looking_back,
     pausing,
     running,
     scheduling,
@@ -37,6 +39,7 @@ from tests.sqlite import make_database as make_sqlite
 MEETING = {"kind": "family_meeting_as_conference", "date": date(2026, 3, 18), "zone": ZONE}
 MEETING |= {"start": time(15, 30), "end": time(17, 30)}
 START = datetime(2026, 3, 18, 20, 30, tzinfo=UTC)
+TOLD = how_we_talk.Wording("en", "What is said here stays here.")
 OMAR, MOTHER, FATHER, STRANGER = "U0OMAR", "U0MOTHER", "U0FATHER", "U0STRANGER"
 
 
@@ -259,6 +262,23 @@ def test_where_no_card_may_stand_each_has_the_buttons_alone_and_who_was_left_out
         with pytest.raises(NotFound):
             deed()
     stages.jump(case.as_(OMAR), alone, FAMILY_ALONE)
+    for state in ("alone", "paused", "over"):
+        if state == "paused":
+            pausing.pause(case.as_(OMAR), alone)
+        if state == "over":
+            holding.end(case.as_(OMAR), alone)
+        for deed in (
+            lambda: signals.signal(case.as_(FATHER), alone, Wish.READY),
+            lambda: signals.take_back(case.as_(FATHER), alone, Wish.READY),
+            lambda: pausing.pause(case.as_(FATHER), alone),
+            lambda: stages.back_together(case.as_(FATHER), alone),
+            lambda: looking_back.say_how_it_was(case.as_(FATHER), alone, {"mark": "3"}),
+            lambda: how_we_talk.keep_own(case.as_(FATHER), alone, "accepted", None, TOLD),
+        ):
+            with pytest.raises(NotFound):
+                deed()
+    holding.reopen(case.as_(OMAR), alone)
+    stages.jump(case.as_(OMAR), alone, FAMILY_ALONE)
     assert capture.add(case.as_(FATHER), case.ids["case"], "strength", {"text": "He cooks"}).stands, (
         "that others are among themselves is nothing that he could learn by typing"
     )
@@ -423,3 +443,27 @@ def test_a_day_that_cannot_be_is_refused_and_the_meeting_goes_on(case: Casework)
     with pytest.raises(NotAllowed):
         adjourning.adjourn(case.as_(MOTHER), case.ids["conference"], LATER)
     assert conference(case).state is ConferenceState.OPEN
+
+
+def test_what_goes_on_another_day_brings_nobody_together_who_is_kept_apart(case: Casework) -> None:
+    apart = {"person_id": case.ids[MOTHER], "other": case.ids[FATHER], "kind": "order", "since": CUSTODY}
+    parting.keep_apart(case.as_(OMAR), case.ids["case"], apart)
+    again = {"date": date(2026, 3, 20), "start": time(15, 30), "end": time(16, 30)}
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        adjourning.adjourn(case.as_(OMAR), case.ids["conference"], again)
+    assert refused.value.problems == {"date": "kept_apart_goes_on"}, "both were asked before there was a rule"
+    holding.end(case.as_(OMAR), case.ids["conference"])
+    planned = {**MEETING, "after_due": True}
+    for user, day in ((FATHER, 20), (MOTHER, 19)):
+        values = {
+            **planned,
+            "date": date(2026, 3, day),
+            "left_out": [case.ids[user]],
+            "why_left_out": "Order",
+        }
+        made = scheduling.schedule(case.as_(MANAGER), case.ids["case"], values)
+    holding.start(case.as_(OMAR), made)
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        adjourning.adjourn(case.as_(OMAR), made, again)
+    assert refused.value.problems == {"start": "kept_apart_then"}
+    adjourning.adjourn(case.as_(OMAR), made, {**again, "date": date(2026, 3, 21)})

@@ -6,13 +6,14 @@ from typing import Any
 
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.course import Happened
-from bot.domain.errors import NotNow
-from bot.services.acting import Acting
+from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.services.acting import Acting, OnCase
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
 from bot.services.meeting.old_messages import draw_anew
 from bot.services.meeting.scheduling import conference_of, forget_replies, tell_of_change
 from bot.services.meeting.times import times
+from bot.services.people.parting import refuse_to_bring_together
 
 
 def adjourn(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> None:
@@ -37,9 +38,20 @@ def adjourn(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> No
             started_at=None,
             paused_at=None,
         )
+        _refuse_to_bring_together(on, later)
         on.work.replace(later, why="adjourned")
         note(on, conference_id, Happened.ADJOURNED)
         send_card(on, conference_id)
         draw_anew(on, later)
         forget_replies(on, conference_id)
         tell_of_change(on, conference, later, "conference_goes_on")
+
+
+def _refuse_to_bring_together(on: OnCase, later: Conference) -> None:
+    """Nobody is left out of a meeting that has begun: where a rule came since, separate ones are planned."""
+    try:
+        refuse_to_bring_together(on, later)
+    except AnswersNotUnderstood as refused:
+        if "start" in refused.problems:
+            raise
+        raise AnswersNotUnderstood({"date": "kept_apart_goes_on"}) from refused

@@ -95,7 +95,8 @@ def keep_one(acting: Acting, conference_id: str, values: Mapping[str, Any], told
 def keep_own(acting: Acting, conference_id: str, answer: str, words: str | None, told: Wording) -> None:
     """What a person taps for themself. Who facilitates hears that somebody would rather not."""
     with acting.on_case("confidentiality.own", conference_of(acting, conference_id).case_id) as on:
-        conference = must_be_theirs(on, _begun(on, conference_id))
+        must_be_theirs(on, on.work.get(Conference, conference_id))
+        conference = _begun(on, conference_id)
         if on.me is None:
             raise NotAllowed("confidentiality_own")
         facts = {"answer": answer, "words": words, "how": "tapped"}

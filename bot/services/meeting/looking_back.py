@@ -76,7 +76,8 @@ def self_checks(acting: Acting) -> tuple[OnePart, ...]:
 def say_how_it_was(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> None:
     """One's own: a mark, words, that one would rather not say. Said again, it replaces what stood."""
     with acting.on_case("feeling.own", conference_of(acting, conference_id).case_id) as on:
-        must_be_theirs(on, _over(on, conference_id))
+        must_be_theirs(on, on.work.get(Conference, conference_id))
+        _over(on, conference_id)
         if on.me is None:
             raise NotAllowed("feeling_own")
         _feel(on, conference_id, on.me, values)

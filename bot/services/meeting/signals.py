@@ -74,7 +74,8 @@ def hands_up(work: UnitOfWork, conference: Conference) -> Hands:
 
 
 def _theirs(on: OnCase, conference_id: str) -> Conference:
-    return must_be_theirs(on, running(on, conference_id))
+    must_be_theirs(on, on.work.get(Conference, conference_id))
+    return running(on, conference_id)
 
 
 def _me(on: OnCase) -> str:

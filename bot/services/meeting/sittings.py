@@ -19,7 +19,10 @@ def conferences_for(on: OnCase) -> tuple[Conference, ...]:
 
 
 def must_be_theirs(on: OnCase, conference: Conference) -> Conference:
-    """The conference, for whoever may know of it. Raises NotFound, as for one that was never planned."""
+    """The conference, for whoever may know of it. Raises NotFound, as for one that was never planned.
+
+    Asked before anything else is said of it: that it runs or is over would tell of it, too.
+    """
     if on.me and not on.leads() and not is_for(conference, on.me.id):
         raise NotFound("conference", id=conference.id)
     return conference

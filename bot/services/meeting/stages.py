@@ -59,7 +59,8 @@ def skip_stage(acting: Acting, conference_id: str, stage: str, why: str) -> None
 def back_together(acting: Acting, conference_id: str) -> None:
     """The family is back: anybody of the team says so, and who runs it hears it. Twice changes nothing."""
     with acting.on_case("conference.signal", conference_of(acting, conference_id).case_id) as on:
-        conference = must_be_theirs(on, running(on, conference_id))
+        must_be_theirs(on, on.work.get(Conference, conference_id))
+        conference = running(on, conference_id)
         if conference.stage == FAMILY_ALONE:
             turn = course_now(on.work, conference_id).turn
             _step(on, conference, 1)
