@@ -22,6 +22,7 @@ def makers(signer: Signer, public_key: str, audit_lines: AuditLines) -> dict[str
         "plan.pdf": plan_paper(_pdf),
         "plan.docx": plan_paper(_docx),
         "plan.json": plan_paper(_signed(signer, public_key)),
+        "court.pdf": plan_paper(_pdf),
         "narrative.md": plan_paper(_narrative),
         "record.json": whole_record(_whole),
         "audit.jsonl": audit_trail(audit_lines, lambda body: sha256(body).hexdigest()),

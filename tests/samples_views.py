@@ -165,6 +165,7 @@ PAPERS = (
     "agenda.pdf",
     "blank.pdf",
     "snapshot.pdf",
+    "court.pdf",
     "narrative.md",
     "plan.json",
     "audit.jsonl",
@@ -377,6 +378,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
 SINCE_SEAL: dict[str, Any] = {"kind": "task", "by": "Priya Nandan", "why": "Her shift moved.", "said": "Call"}
 SINCE_SEAL |= {"at": WHEN["when"], "zone": WHEN["zone"]}
 PHASES = [{"phase": name, "on": on} for name in ("assess", "plan", "serve", "review") for on in (None, DUE)]
+ON_PAPER = ("get", "filled", "for_court", "get_record")
 KINDS = [row("open", kind="strength", count=5, of_family=of) for of in (None, 3)]
 STANDS_NOW = (("a ride", "no phone", True), ("", "A letter came", False), ("", "", False))
 APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
@@ -548,7 +550,12 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],
     "views/papers": [
         {
-            "parts": [Part("papers", [row("get", "filled", "get_record", paper=paper) for paper in PAPERS])],
+            "parts": [
+                Part(
+                    "papers",
+                    [row("get", "filled", "for_court", "get_record", paper=paper) for paper in PAPERS],
+                )
+            ],
             "waits": False,
         },
         pressed("look_once_more", parts=[Part("papers")], waits=True),

@@ -79,6 +79,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "task.answer": TEAM | LEADING,
     "paper.agenda": TEAM | LEADING,
     "paper.blank": LEADING,
+    "paper.court": LEADING,
     "paper.plan": LEADING | OVERSEEING | {S.PARENT, S.PROFESSIONAL, S.AGENCY},
     "paper.record": LEADING,
     "paper.audit": LEADING | {S.SUPERVISOR},

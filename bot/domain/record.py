@@ -21,6 +21,7 @@ from bot.domain.conference import (
     Topic,
 )
 from bot.domain.course import Moment, Signal
+from bot.domain.disclosure import Disclosure
 from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Entry
@@ -136,6 +137,7 @@ class CaseRecord:
     told_for_safety: tuple[ToldForSafety, ...] = ()
     looked_once_more: tuple[LookedOnceMore, ...] = ()
     accepted: tuple[AsItIs, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
     interpretings: tuple[Interpreting, ...] = ()
     goes: tuple[Go, ...] = ()
     closings: tuple[CaseClosing, ...] = ()

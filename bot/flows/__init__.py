@@ -11,6 +11,7 @@ from bot.flows import (
     closing,
     closing_case,
     correcting,
+    court,
     from_paper,
     how_we_talk,
     looking_back,
@@ -35,6 +36,7 @@ MODULES: tuple[ModuleType, ...] = (
     *(how_we_talk, looking_back, meeting, network, notes, offers, plan, preparing, private, readiness),
     *(roll_call, strength, team, ties),
     snapshot,
+    court,
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

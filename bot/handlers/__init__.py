@@ -71,6 +71,7 @@ FORMS = (
     *running.FORMS,
     *plan.FORMS,
     *from_paper.FORMS,
+    *papers.FORMS,
     *ideas.FORMS,
     *recorded.FORMS,
     *closing.FORMS,

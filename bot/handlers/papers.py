@@ -6,15 +6,19 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.flows.court import COURT_PACKET
 from bot.flows.from_paper import FROM_PAPER
 from bot.flows.snapshot import SNAPSHOT
 from bot.handlers.counting import counted
 from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan import closing, papers
+from bot.services.plan.court import give_to_court
 from bot.services.plan.look_once_more import SEALED
+from bot.services.plan.papers import COURT
 from bot.services.seeing import dates
 
 Body = Mapping[str, Any]
@@ -86,6 +90,8 @@ def dissent_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
 
 def _presses(case_id: str, paper: str) -> list[Press]:
     """What comes back filled is keyed in where the blank one came from."""
+    if paper == COURT:
+        return [Press("for_court", f"open:{COURT_PACKET.name}", case_id)]
     back = FILLED.get(paper)
     return [_get(case_id, paper), *([Press("filled", f"open:{back}", case_id)] if back else [])]
 
@@ -121,3 +127,11 @@ def _events(acting: Acting, case_id: str) -> list[dict[str, Any]]:
         }
         for event in dates.events_to_correct(acting, case_id)
     ]
+
+
+def _for_court(acting: Acting, subject: Subject, values: Values) -> Done:
+    give_to_court(acting, subject.id, values)
+    return Done("paper", {})
+
+
+FORMS = (Form(COURT_PACKET, _for_court, "paper.court"),)

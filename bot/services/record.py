@@ -13,6 +13,7 @@ from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Moment, Signal
+from bot.domain.disclosure import Disclosure
 from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import OfCase
@@ -124,6 +125,7 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "told_for_safety": ToldForSafety,
         "looked_once_more": LookedOnceMore,
         "accepted": AsItIs,
+        "disclosures": Disclosure,
         "interpretings": Interpreting,
         "goes": Go,
         "closings": CaseClosing,

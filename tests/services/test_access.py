@@ -57,7 +57,7 @@ from bot.services.people import (
     team,
     youth_picks,
 )
-from bot.services.plan import accepting, closing, look_once_more, papers, sealing
+from bot.services.plan import accepting, closing, court, look_once_more, papers, sealing
 from bot.services.preparing import (
     access_needs,
     getting_ready,
@@ -121,6 +121,8 @@ def _task_of(acting: Acting, ids: dict[str, str]) -> object:
     """Everybody's own task, where they have one; else one of another's, which only leaders may answer."""
     return tasks.answer_task(acting, ids[f"task {acting.user}"], TaskState.NOT_YET)
 
+
+FOR_COURT = {"to_whom": "The court", "why": "The hearing in June"}
 
 DEEDS: dict[str, list[Deed]] = {
     "staff.name": [lambda me, ids: setup.name_staff(me, "U0NEW", ("staff",), ())],
@@ -437,6 +439,7 @@ DEEDS: dict[str, list[Deed]] = {
     "endorsement.answer": [lambda me, ids: closing.answer_endorsement(me, ids["endorsement"], "endorsed")],
     "task.answer": [_task_of],
     "paper.agenda": [lambda me, ids: papers.ask_for(me, ids["case"], "agenda.pdf")],
+    "paper.court": [lambda me, ids: court.give_to_court(me, ids["case"], FOR_COURT)],
     "paper.blank": [lambda me, ids: papers.ask_for(me, ids["case"], "blank.pdf")],
     "paper.plan": [lambda me, ids: papers.ask_for(me, ids["case"], "plan.pdf")],
     "paper.record": [lambda me, ids: papers.ask_for(me, ids["case"], "record.json")],

@@ -25,6 +25,8 @@ from bot.services.record import case_record
 from bot.services.seeing.families import names_kept_from
 from bot.services.seeing.looking import seen_by
 
+# It goes out with a reason alone (court.py).
+COURT = "court.pdf"
 # Which right each paper needs; those that are asked for most come first, the one with private parts last.
 PAPERS = {
     "plan.pdf": "paper.plan",
@@ -33,6 +35,7 @@ PAPERS = {
     "blank.pdf": "paper.blank",
     "snapshot.pdf": "paper.blank",
     "narrative.md": "paper.record",
+    COURT: "paper.court",
     "plan.json": "paper.record",
     "audit.jsonl": "paper.audit",
     "record.json": "paper.record",
@@ -55,6 +58,8 @@ class Material:
 
 def ask_for(acting: Acting, case_id: str, paper: str) -> None:
     """Queue a file for the asker's own DM. Raises NotAllowed; NotFound or NotNow while it cannot be made."""
+    if paper == COURT:
+        raise NotFound("paper", id=paper)
     with acting.on_case(_right(paper), case_id) as on:
         _must_be_there(on, paper)
         asked = {"case_id": case_id, "to": acting.user, "message": f"file:{paper}", "person_id": None}
