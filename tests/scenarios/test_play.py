@@ -74,6 +74,23 @@ class TestWhatAPlayLeaves:
         assert report["slack"]["serious"] == 0
         assert report["seconds"]["whole"] > 0
 
+    def test_the_family_looked_first_and_whoever_leads_decided_to_go_ahead(
+        self, played: tuple[Path, Path]
+    ) -> None:
+        """Before each agenda went out, and before each conference began."""
+        _file, out = played
+        record = paper(out, "record.json")
+        sent = [one for one in record["conferences"] if one["agenda_sent_at"]]
+        family = {"mother", "father", "child", "youth"}
+        for conference in sent:
+            looked = {one["person_id"] for one in record["first_looks"]}
+            expected = {one["id"] for one in record["people"] if one["on_team"] and one["role"] in family}
+            assert looked == expected - set(conference["left_out"])
+        assert [(one["not_first"], one["why"]) for one in record["publishings"]] == [([], None)] * len(sent)
+        decided = [one for one in record["goes"] if one["decided"]]
+        assert len(decided) == len(record["goes"]) == len(record["conferences"])
+        assert all(one["words"] for one in decided if one["open_items"])
+
     def test_every_value_of_the_file_was_looked_for(self, played: tuple[Path, Path]) -> None:
         file, out = played
         found = paper(out, "report.json")["found"]

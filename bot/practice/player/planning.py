@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import NamedTuple
 
+from bot.practice.player.going_ahead import going_ahead_deeds
 from bot.practice.player.part import Part
 from bot.practice.player.picking import IfAsked
 from bot.practice.player.reminders import conference_deeds
@@ -49,6 +50,7 @@ def _as_they_come(scene: Scene, talk: Talk, begins: date) -> Iterator[Deed]:
         yield Deed(last, AFTERNOON, "planning", "Replies", partial(_replies, scene, replies))
     yield from agenda_deeds(scene, talk, max([planned, *days]))
     yield from conference_deeds(scene, talk, planned)
+    yield from going_ahead_deeds(scene, talk)
 
 
 def invitations(scene: Scene, talk: Talk) -> list[Invited]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from functools import partial
 
+from bot.practice.player.first_look import NOT_SAID, show_draft
 from bot.practice.player.hands import CannotDo, Hands, Json, does, elements
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, Trouble
 from bot.practice.player.script import Talk, day
+from bot.practice.player.surfaces import asks
 
 MOST_OWN_TOPICS = 2
 NOT_A_PERSON = "facilitator"
-# A conference file does not tell of the draft that the family sees before the others.
-NO_FIRST_LOOK = "The conference file does not say who saw it first."
 
 
 def agenda_deeds(scene: Scene, talk: Talk, earliest: date) -> Iterator[Deed]:
@@ -29,6 +29,7 @@ def agenda_deeds(scene: Scene, talk: Talk, earliest: date) -> Iterator[Deed]:
         )
     asking = max(earliest, on - timedelta(days=1))
     yield Deed(asking, time(15), "agenda", "Everyone is asked for topics", partial(_topics, scene, talk))
+    yield Deed(on, time(15, 15), "agenda", "The family looks first", partial(show_draft, scene, talk))
     yield Deed(on, time(15, 30), "agenda", "The agenda is sent", partial(_send, scene, talk))
     if talk.part.each("agenda_seen"):
         yield Deed(on, time(16), "agenda", "The agenda is seen", partial(_seen, scene, talk))
@@ -145,9 +146,9 @@ def _send(scene: Scene, talk: Talk) -> None:
     press = partial(leader.press, hub, "do:send_agenda", channel=scene.channel)
     scene.house.bring_about("the agenda is sent", press, asked_or_told)
     if leader.state()["modals"]:
-        # Somebody of the family has not seen it first, or it is longer than the meeting.
-        if any(one.get("block_id") == "why" for one in leader.modal()["blocks"]):
-            leader.fill({"why": NO_FIRST_LOOK})
+        # It is longer than the meeting, or somebody's look could not be noted.
+        if asks(leader.modal(), "why"):
+            leader.fill({"why": NOT_SAID})
         leader.submit()
         leader.close()
     for who in scene.hands:
