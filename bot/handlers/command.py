@@ -145,7 +145,7 @@ def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, c
         kept = by_command.add_in(acting, channel, kind, text)
     except NotNow as error:
         # Where nothing can be recorded right now, what was typed waits in its person's own draft.
-        drafts.save_draft(acting, kind, acting.case_in(channel), dump({"text": text}))
+        drafts.keep_beside(acting, kind, acting.case_in(channel), {"text": text})
         raise error
     values = entry_values(kind, kept.entry)
     said = desk.words.message("captured/entry", context["language"], already=kept.already, **values)

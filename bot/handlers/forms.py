@@ -73,7 +73,7 @@ class Forms:
         try:
             view = self.view(name, about, context, answers)
         except NotNow:
-            _keep_words(context["acting"], name, about, answers)
+            drafts.keep_beside(context["acting"], name, about.draft, answers or {})
             raise
         _keep_words(context["acting"], name, about, answers)
         self._desk.open(client, body, view, respond, context["language"])

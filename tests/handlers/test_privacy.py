@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.domain.errors import NotFound
 from bot.services.entries import capture
+from bot.services.entries.older import older_selves
 from bot.services.meeting import how_we_talk, looking_back
 from bot.services.people import parting
 from bot.storage import open_storage
@@ -124,3 +126,16 @@ def test_how_a_meeting_was_is_read_by_who_facilitates_and_by_nobody_else(parted:
     for user in EVERYBODY:
         found = holding(shown_to(parted, user), "Feeling-of-", "OWN-PART")
         assert bool(found) == (user == "U0FACILITATOR"), f"{user}: {found}"
+
+
+def test_what_an_entry_said_before_names_nobody_to_one_who_is_kept_apart_from_them(parted: Casework) -> None:
+    own = capture.add(parted.as_("U0MOTHER"), parted.ids["case"], "strength", {"text": "He sleeps well"})
+    why = "Name-of-U0SECONDFATHER told it otherwise"
+    told = {"text": "He sleeps well at home", "said_by": own.said_by}
+    capture.correct(parted.as_("U0FACILITATOR"), "strength", own.id, told, own.version, why)
+    assert [one.why for one in older_selves(parted.as_("U0FACILITATOR"), "strength", own.id)[1]] == [why]
+    assert [one.why for one in older_selves(parted.as_("U0MOTHER"), "strength", own.id)[1]] == [None]
+    theirs = {"text": "He sleeps at Name-of-U0SECONDFATHER", "said_by": parted.ids["U0SECONDFATHER"]}
+    capture.correct(parted.as_("U0FACILITATOR"), "strength", own.id, theirs, own.version + 1, why)
+    with pytest.raises(NotFound):
+        older_selves(parted.as_("U0MOTHER"), "strength", own.id)

@@ -42,6 +42,7 @@ POINTS_AT: dict[str, type[Any]] = {
     "after_task": Task,
     "task_ids": Task,
     "decided_by": Person,
+    "chosen_by": Person,
     "people": Person,
     "task_id": Task,
 }
