@@ -37,7 +37,9 @@ def phases(record: CaseRecord, today: date) -> tuple[Phase, ...]:
 
 
 def _days(record: CaseRecord, entries: Iterable[Entry]) -> Iterator[date]:
-    yield from (one.talked_on or _day(record, one.entered_at) for one in standing(entries))
+    """Of what was said at a meeting that the reader knows nothing of, the day would tell of it."""
+    known = (one for one in standing(entries) if record.day_is_known(one))
+    yield from (one.talked_on or _day(record, one.entered_at) for one in known)
 
 
 def _served(record: CaseRecord, today: date) -> Iterator[date]:

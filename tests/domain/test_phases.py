@@ -52,3 +52,14 @@ def test_a_service_that_is_to_begin_has_not_begun() -> None:
     to_come = replace(with_tasks(whole), services=(service,))
     assert days(to_come, date(2026, 4, 30))["serve"] is None
     assert days(to_come, date(2026, 5, 1))["serve"] == date(2026, 5, 1)
+
+
+def test_no_phase_names_the_day_of_a_meeting_that_its_reader_knows_nothing_of() -> None:
+    whole = sample_record()
+    apart = date(2026, 1, 7)
+    said = replace(whole.strengths[0], id="apart", conference_id="theirs", talked_on=apart)
+    typed = replace(said, id="typed", talked_on=None, entered_at=datetime(2026, 1, 7, 15, tzinfo=UTC))
+    heard = replace(whole, strengths=(*whole.strengths, said, typed))
+    assert days(heard) == days(whole)
+    separate = replace(whole.conferences[0], id="theirs", number=9)
+    assert days(replace(heard, conferences=(*whole.conferences, separate)))["assess"] == apart
