@@ -13,6 +13,7 @@ from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.course import Happened, Moment, Signal, Wish
+from bot.domain.disclosure import Disclosure
 from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import Kept
@@ -30,7 +31,7 @@ from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.record import case_record
 from bot.storage import Storage
-from tests.builders import CASE, CHILD, CONFERENCE, OF_CASE, SAID, WORKSPACE, sample_record
+from tests.builders import CASE, CHILD, CONFERENCE, OF_CASE, SAID, VERSION, WORKSPACE, sample_record
 
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
@@ -125,6 +126,7 @@ def with_network(record: CaseRecord) -> CaseRecord:
     said = {**entered, "entered_at": datetime(2026, 3, 10, 9, tzinfo=UTC)}
     given = {**said, "given_on": DAY}
     at: dict[str, Any] = {**entered, "entered_at": NINE}
+    given_out: dict[str, Any] = {**entered, "id": "g1", "version_id": VERSION, "on": DAY}
     candidate = Person(**OF_CASE, id="p0", name="Noor Haddad", role="relative_support", candidate=True)
     return replace(
         record,
@@ -148,6 +150,9 @@ def with_network(record: CaseRecord) -> CaseRecord:
         parts_aside=(PartAside(**of_one, id="s1", part="reach", state="later", at=given["entered_at"]),),
         closings=(CaseClosing(**entered, id="z1", entered_at=NINE, closed_on=DAY, why="grown_up"),),
         calendar_wishes=(CalendarWish(**of_one, id="c1", wanted=True, with_place=False),),
+        disclosures=(Disclosure(**given_out, to_whom="Court", why="A hearing."),),
+            Disclosure(**entered, id="g1", version_id=VERSION, on=DAY, to_whom="Court", why="Hearing"),
+        ),
     )
 
 
