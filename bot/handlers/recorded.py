@@ -74,7 +74,7 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
             "said": in_words(desk, record, entry, language),
             "presses": [
                 *(_of_task(entry, leads) if isinstance(entry, Task) else []),
-                *(_presses(kind, entry) if leads or entry.entered_by == acting.user else []),
+                *(_presses(kind, entry) if leads or _is_own(record, entry, acting.user) else []),
             ],
         }
         for entry in standing(getattr(record, RECORDED[kind]))
@@ -87,6 +87,11 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         add.append(Press("history", "do:goal_history", case_id))
     name = desk.words.name("kinds", kind, language)
     return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
+
+
+def _is_own(record: CaseRecord, entry: Entry, user: str) -> bool:
+    me = record.person_using(user)
+    return me is not None and entry.said_by == me.id and entry.entered_by == user
 
 
 def older_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotAllowed
 from bot.services.entries import capture
 from bot.services.entries.older import older_selves
 from bot.services.meeting import how_we_talk, looking_back
@@ -137,5 +137,5 @@ def test_what_an_entry_said_before_names_nobody_to_one_who_is_kept_apart_from_th
     assert [one.why for one in older_selves(parted.as_("U0MOTHER"), "strength", own.id)[1]] == [None]
     theirs = {"text": "He sleeps at Name-of-U0SECONDFATHER", "said_by": parted.ids["U0SECONDFATHER"]}
     capture.correct(parted.as_("U0FACILITATOR"), "strength", own.id, theirs, own.version + 1, why)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotAllowed):
         older_selves(parted.as_("U0MOTHER"), "strength", own.id)

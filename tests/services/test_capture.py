@@ -1,7 +1,9 @@
 """What is said, as it was said: whose words, who passed them on, when; notes; plainer words beside."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +12,12 @@ from bot.domain.notes import Note
 from bot.domain.plan import Strength
 from bot.domain.record import CaseRecord
 from bot.services.entries import capture, from_message
+from bot.services.entries.older import older_selves
+from bot.services.people import team
 from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
-from tests.services.casework import CHANNEL, Casework, Clock, with_everybody
+from tests.services.casework import CHANNEL, MANAGER, Casework, Clock, opened, with_everybody
 from tests.sqlite import make_database as make_sqlite
 
 LEADER, MOTHER, CARER = "U0FACILITATOR", "U0MOTHER", "U0CARER"
@@ -101,3 +105,26 @@ def test_a_message_names_its_writer_if_they_are_of_the_case_and_nobody_else(case
     assert "<@" not in read(LEADER, MOTHER, f"Ask <@{MOTHER}>").words
     with pytest.raises(NotAllowed):
         read(MOTHER, LEADER)
+
+
+def test_who_leads_no_more_changes_no_words_of_others_that_they_typed(tmp_path: Path) -> None:
+    storage = open_storage(make_sqlite(tmp_path), bytes(range(32)), clock := Clock())
+    made = opened(storage, clock)
+    for user, role in ((LEADER, "facilitator"), (MOTHER, "mother")):
+        facts = {"name": f"Name-of-{user}", "role": role, "slack_user": user}
+        made.ids[user] = team.add_person(made.as_(MANAGER), made.ids["case"], facts)
+    said = {"text": "She reads to him", "said_by": made.ids[MOTHER]}
+    kept = add(made, LEADER, "strength", **said)
+    assert isinstance(kept, Strength)
+    with made.as_(MANAGER).on_case("team.change", made.ids["case"]) as on:
+        on.work.replace(replace(on.person(made.ids[LEADER]), role="relative_support"))
+    with pytest.raises(NotAllowed):
+        capture.correct(made.as_(LEADER), "strength", kept.id, {"text": "Nothing"}, kept.version)
+    with pytest.raises(NotAllowed):
+        capture.withdraw(made.as_(LEADER), "strength", kept.id, "no")
+    with pytest.raises(NotAllowed):
+        older_selves(made.as_(LEADER), "strength", kept.id)
+    own = add(made, LEADER, "strength", text="He sings")
+    assert isinstance(own, Strength)
+    assert capture.withdraw(made.as_(LEADER), "strength", own.id, "Not so").withdrawn_why == "Not so"
+    storage.close()

@@ -206,7 +206,9 @@ def _only_ones_own(on: OnCase, kind: str, values: Mapping[str, Any]) -> None:
 
 
 def _only_own_typing(on: OnCase, entry: Entry) -> None:
-    if not on.leads() and entry.entered_by != on.work.actor:
+    """Their own words as they typed them; not those of others that they typed while they led."""
+    own = on.me is not None and entry.said_by == on.me.id and entry.entered_by == on.work.actor
+    if not on.leads() and not own:
         raise NotAllowed("entry_change")
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.errors import NotFound
 from bot.domain.kept import Entry
 from bot.domain.parting import names_any
 from bot.services.acting import Acting, OnCase
@@ -33,8 +32,6 @@ def older_selves(acting: Acting, kind: str, entry_id: str) -> tuple[Entry, tuple
         now = on.work.get(made, entry_id)
         capture.may_touch(on, kind, now)
         names = _kept_from(on)
-        if not _is_told(on, now, names):
-            raise NotFound("entry", id=entry_id)
         return now, tuple(
             OlderSelf(entry, by, at, None if why and names_any(why, names) else why)
             for entry, by, at, why in on.work.history(entry_id)

@@ -82,8 +82,12 @@ def _update(on: OnCase, record: CaseRecord, one: Update) -> Happened:
         typed_by=typed if said and typed != said else "",
         words=one.text,
         task=task,
-        may_change=on.leads() or one.entered_by == on.work.actor,
+        may_change=on.leads() or (one.entered_by == on.work.actor and _is_mine(on, one)),
     )
+
+
+def _is_mine(on: OnCase, one: Update) -> bool:
+    return on.me is not None and one.said_by == on.me.id
 
 
 def _tasks(record: CaseRecord, since: SinceLast) -> Iterator[Happened]:
