@@ -521,6 +521,7 @@ def _by_table(action: str) -> set[str]:
 NO_RULE = {
     "scheduling.conference_of": "finds the case, for the check that follows",
     "drafts.save_draft": "one's own half-filled form",
+    "drafts.keep_beside": "one's own half-filled form",
     "drafts.draft": "one's own half-filled form",
     "drafts.drop_draft": "one's own half-filled form",
     "guided.answers": "one's own answers",
