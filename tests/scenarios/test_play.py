@@ -91,6 +91,18 @@ class TestWhatAPlayLeaves:
         assert len(decided) == len(record["goes"]) == len(record["conferences"])
         assert all(one["words"] for one in decided if one["open_items"])
 
+    @pytest.mark.parametrize("played", [SAMPLE], indirect=True)
+    def test_each_talk_alone_was_held_part_by_part(self, played: tuple[Path, Path]) -> None:
+        """What the file does not tell was put off till later, once; nothing that it tells was."""
+        _file, out = played
+        record = paper(out, "record.json")
+        aside = [(one["person_id"], one["part"]) for one in record["parts_aside"]]
+        talked = {one["person_id"] for one in record["preparations"]}
+        assert {who for who, _ in aside} == talked
+        assert len(aside) == len(set(aside))
+        assert {one["state"] for one in record["parts_aside"]} == {"later"}
+        assert not {"explain", "safety"} & {part for _, part in aside}
+
     def test_every_value_of_the_file_was_looked_for(self, played: tuple[Path, Path]) -> None:
         file, out = played
         found = paper(out, "report.json")["found"]

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
-from bot.domain.preparing import AccessNeed, PartState
+from bot.domain.preparing import AccessNeed, PartAside, PartState
 from bot.services import cases
 from bot.services.delivery.reminders import reckon_reminders
 from bot.services.entries import capture
@@ -122,6 +122,15 @@ def test_a_part_is_skipped_with_a_reason_or_put_off_and_can_still_be_done(case: 
     assert states(case, "mother")["safety"] == "done"
     with pytest.raises(NotNow):
         talk.put_aside(case.as_(MANAGER), mother, "voice", PartState.LATER)
+
+
+def test_a_part_put_off_twice_is_kept_once(case: Casework) -> None:
+    mother = case.ids["mother"]
+    for _ in range(2):
+        found = talk.put_aside(case.as_(MANAGER), mother, "who_belongs", PartState.LATER)
+        assert found.part("who_belongs") == talk.TalkPart("who_belongs", PartState.LATER)
+    with case.as_(MANAGER).looking("private.write", case.ids["case"]) as on:
+        assert len(on.work.find(PartAside, case_id=on.case.id)) == 1
 
 
 def test_nobody_but_who_leads_learns_of_the_talk(case: Casework) -> None:

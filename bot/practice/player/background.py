@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
+from bot.domain.preparing import EXPLAIN, SAFETY
 from bot.practice.player.hands import Json
 from bot.practice.player.network import network_deeds
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, yes_no
-from bot.practice.player.script import day
+from bot.practice.player.script import Someone, day
+from bot.practice.player.talk_alone import Told, hold_talk, is_talked_with
 
 MIDDAY = time(12)
 
@@ -101,7 +103,7 @@ def _private_deeds(scene: Scene, first: date) -> Iterator[Deed]:
     for someone in scene.script.people.values():
         if any(someone.part.get(name) for name in ("prep_done", "prep_by", "prep_notes")):
             on = _day_of_talk(scene, someone.part, _before(last, first))
-            yield Deed(on, MIDDAY, "private", "A talk alone", partial(_preparation, scene, someone.part, on))
+            yield Deed(on, MIDDAY, "private", "A talk alone", partial(_preparation, scene, someone, on))
         hidden = someone.part.at("hidden_address")
         if hidden:
             scene.script.suppose(hidden.path, "noted on the day before the conference: the file gives no day")
@@ -134,35 +136,53 @@ def _day_of_talk(scene: Scene, part: Part, before: date) -> date:
     return before
 
 
-def _preparation(scene: Scene, part: Part, on: date) -> None:
+def _preparation(scene: Scene, someone: Someone, on: date) -> None:
+    """Held part by part with whoever has such a talk; of the others it is noted that somebody talked."""
+    part = someone.part
     values = {
-        "person_id": scene.person(part.get("id")),
+        "person_id": scene.person(someone.id),
         "done_on": on.isoformat(),
         "by_person": scene.person(part.get("prep_by")),
         "notes": part.get("prep_notes"),
     }
-    way = scene.from_hub(scene.leader, "open:preparation")
-    scene.fill_in(scene.leader, "preparation", way, [Sheet(part.at("prep_done"), values)])
+    sheet = Sheet(part.at("prep_done"), values)
+    if is_talked_with(scene, someone):
+        told = {EXPLAIN: ("preparation", sheet), **_asked_about_safety(scene, someone.id, on)}
+        scene.try_to(sheet.part, partial(hold_talk, scene, someone, told))
+        return
+    scene.fill_in(scene.leader, "preparation", scene.from_hub(scene.leader, "open:preparation"), [sheet])
+
+
+def _asked_about_safety(scene: Scene, who: str, on: date) -> Told:
+    """What was asked in this talk: whoever an address is hidden from must be there to be named."""
+    for screen in scene.script.root.each("safety_screen"):
+        hidden = screen.get("address_hidden_from") or ()
+        if (
+            who in screen.get("asked_separately")
+            and screen.get("on") in (None, on.isoformat())
+            and {*hidden} <= {*scene.added}
+        ):
+            return {SAFETY: ("safety_screen", _screen(scene, screen, who))}
+    return {}
 
 
 def _screens(scene: Scene, screen: Part) -> None:
-    hidden = [scene.person(who) for who in screen.get("address_hidden_from") or ()]
-    sheets = [
-        Sheet(
-            screen,
-            {
-                "person_id": scene.person(who),
-                **{
-                    name: yes_no(screen.get(name))
-                    for name in ("no_contact_order", "fear_in_meeting", "joint_meeting_ok")
-                },
-                "address_hidden_from": hidden or None,
-                "words": screen.get("words"),
-            },
-        )
-        for who in screen.get("asked_separately")
-    ]
-    scene.fill_in(scene.leader, "safety_screen", scene.from_hub(scene.leader, "open:safety_screen"), sheets)
+    """Of everyone who was not asked in a talk."""
+    sheets = [_screen(scene, screen, who) for who in screen.get("asked_separately")]
+    left = [sheet for sheet in sheets if ("safety_screen", sheet) not in scene.told]
+    scene.fill_in(scene.leader, "safety_screen", scene.from_hub(scene.leader, "open:safety_screen"), left)
+
+
+def _screen(scene: Scene, screen: Part, who: str) -> Sheet:
+    asked = ("no_contact_order", "fear_in_meeting", "joint_meeting_ok")
+    hidden = [scene.person(one) for one in screen.get("address_hidden_from") or ()]
+    values = {
+        "person_id": scene.person(who),
+        **{name: yes_no(screen.get(name)) for name in asked},
+        "address_hidden_from": hidden or None,
+        "words": screen.get("words"),
+    }
+    return Sheet(screen, values)
 
 
 def _when_both_are_there(scene: Scene, rule: Part, first: date) -> date:

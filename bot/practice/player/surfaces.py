@@ -30,3 +30,25 @@ def elements(surface: Json) -> Iterator[tuple[Json, Json]]:
         for element in [*block.get("elements", ()), *accessory]:
             if "action_id" in element:
                 yield block, element
+
+
+def button_beside(shown: Json, words: str, action: str) -> str:
+    """What the button of this action carries in the row with these words: each row has its words and its
+    button. Raises CannotDo."""
+    buttons = {
+        id(block): str(element["value"]) for block, element in elements(shown) if does(element, action)
+    }
+    found = False
+    for block in shown["blocks"]:
+        found = found or words in _all_text(block)
+        if found and id(block) in buttons:
+            return buttons[id(block)]
+    raise CannotDo(f"find a row with {action}", {"error": "not_shown"})
+
+
+def _all_text(thing: object) -> str:
+    if isinstance(thing, dict):
+        return " ".join(_all_text(inner) for inner in thing.values())
+    if isinstance(thing, list):
+        return " ".join(map(_all_text, thing))
+    return thing if isinstance(thing, str) else ""

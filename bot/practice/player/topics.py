@@ -7,11 +7,11 @@ from datetime import date, time, timedelta
 from functools import partial
 
 from bot.practice.player.first_look import NOT_SAID, show_draft
-from bot.practice.player.hands import CannotDo, Hands, Json, does, elements
+from bot.practice.player.hands import CannotDo, Hands
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, Trouble
 from bot.practice.player.script import Talk, day
-from bot.practice.player.surfaces import asks
+from bot.practice.player.surfaces import asks, button_beside
 
 MOST_OWN_TOPICS = 2
 NOT_A_PERSON = "facilitator"
@@ -107,32 +107,11 @@ def _answer_step(who: Hands, name: str, value: str | None) -> None:
 def _place(scene: Scene, leader: Hands, topic: Part) -> None:
     """A topic that somebody raised gets its lead and its place on the agenda."""
     shown = leader.open(scene.hub(leader), "do:open_agenda", channel=scene.channel)
-    value = _button_of(shown, topic.get("topic"))
+    value = button_beside(shown, topic.get("topic"), "open:topic")
     leader.open(shown, "open:topic", value)
     leader.fill({"lead": scene.person(topic.get("lead")), "position": _number(topic.get("n"))})
     leader.submit()
     leader.close()
-
-
-def _button_of(shown: Json, words: str) -> str:
-    """The button that changes the topic with these words: each row has its words and its button."""
-    buttons = {
-        id(block): str(element["value"]) for block, element in elements(shown) if does(element, "open:topic")
-    }
-    found = False
-    for block in shown["blocks"]:
-        found = found or words in _all_text(block)
-        if found and id(block) in buttons:
-            return buttons[id(block)]
-    raise CannotDo("find a topic on the agenda", {"error": "not_shown"})
-
-
-def _all_text(thing: object) -> str:
-    if isinstance(thing, dict):
-        return " ".join(_all_text(inner) for inner in thing.values())
-    if isinstance(thing, list):
-        return " ".join(map(_all_text, thing))
-    return thing if isinstance(thing, str) else ""
 
 
 def _send(scene: Scene, talk: Talk) -> None:

@@ -130,8 +130,11 @@ def put_aside(acting: Acting, person_id: str, part: str, state: PartState, why: 
     Raises NotNow for a part that is not asked of this person.
     """
     with acting.on_case("private.write", acting.case_of(Person, person_id)) as on:
-        if talk_with(on, person_id).part(part) is None:
+        known = talk_with(on, person_id).part(part)
+        if known is None:
             raise NotNow("no_talk")
+        if known.state is state is PartState.LATER:
+            return talk_with(on, person_id)  # tapped again because nothing came back
         about = {"person_id": person_id, "part": part, "state": str(state), "why": why}
         on.keep(PartAside, at=on.work.now, entered_by=acting.user, **about)
         return talk_with(on, person_id)
