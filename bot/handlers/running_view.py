@@ -30,7 +30,7 @@ def running_view(
     ids = [one.id for one in shown.topics]
     conference, stage = shown.conference, _stage(shown)
     parts = [
-        Part("signals", list(_signals(shown))),
+        *([Part("signals", list(_signals(shown)))] if shown.hears else []),
         Part(
             "topics",
             [_topic_row(shown, place, one) for place, one in enumerate(shown.topics, start=1)],

@@ -218,6 +218,9 @@ def test_signals_stand_in_the_order_they_came_and_end_with_the_stage_but_for_a_b
     with case.reading() as work:
         assert signals.hands_up(work, conference(case)) == signals.Hands(ready=1, speak=2)
     assert sent(case, "break_asked") == {OMAR}, "the facilitator and nobody else"
+    beside = running.look(case.as_(MANAGER), this)
+    assert not beside.hears
+    assert beside.signals == (), "people were told that the facilitator alone sees who asks"
     first = now(case).signals[0]
     signals.tick_off(case.as_(OMAR), first.id)
     signals.take_back(case.as_(MOTHER), this, Wish.READY)

@@ -13,11 +13,15 @@ from bot.services.meeting.ahead import Ahead, ahead_of, stage_beside
 from bot.services.meeting.course import course_now
 from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.signals import standing_signals
+from bot.services.meeting.who_runs import is_run_by_me
 
 
 @dataclass(frozen=True, kw_only=True)
 class Running:
-    """Everything that the view shows; topics in order, those that were parked in the meeting at the end."""
+    """Everything that the view shows; topics in order, those that were parked in the meeting at the end.
+
+    `signals` are for whoever `hears` them: people were told that the facilitator alone does.
+    """
 
     conference: Conference
     stages: tuple[Stage, ...]
@@ -26,6 +30,7 @@ class Running:
     course: Course
     back: Stage | None
     ahead: Ahead
+    hears: bool
     signals: tuple[Signal, ...]
     people: dict[str, Person]
     minutes_left: int
@@ -39,6 +44,7 @@ def look(acting: Acting, conference_id: str) -> Running:
         if not conference.begun:
             raise NotNow(f"conference_{conference.state}")
         named = on.work.find(Topic, conference_id=conference_id)
+        hears = is_run_by_me(on)
         stages, course = on.profile.stages_of(conference.kind), course_now(on.work, conference_id)
         return Running(
             conference=conference,
@@ -48,7 +54,8 @@ def look(acting: Acting, conference_id: str) -> Running:
             course=course,
             back=stage_beside(stages, conference.stage, course, -1),
             ahead=ahead_of(on.work, on.profile, conference),
-            signals=standing_signals(on.work, conference_id),
+            hears=hears,
+            signals=standing_signals(on.work, conference_id) if hears else (),
             people=dict(on.people),
             minutes_left=int((conference.ends_at - on.work.now).total_seconds() // 60),
             hard_stages=frozenset(one.id for one in on.profile.hard_stages),

@@ -13,6 +13,11 @@ def who_runs(on: OnCase) -> list[Person]:
     return [one for one in leading if one.id in facilitating] or leading
 
 
+def is_run_by_me(on: OnCase) -> bool:
+    """Whether the one who acts runs it: a case manager beside a facilitator does not."""
+    return on.me is not None and on.me.id in {one.id for one in who_runs(on)}
+
+
 def tell_who_runs(on: OnCase, message: str, subject_id: str, slot: str) -> None:
     """A message to each of them but the one who acts; `slot` keeps it from going out twice."""
     for person in who_runs(on):
