@@ -55,12 +55,13 @@ IDEA_ROWS = [
             by=by,
             chosen=chosen,
             chosen_by=names,
+            decided=decided,
             why="It is near.",
             said="x",
         )
-        for kind, by, chosen, names in (
-            *(("A service", "Dana Reyes", True, ["Dana Reyes"]), ("", "", True, [])),
-            ("", "", False, []),
+        for kind, by, chosen, names, decided in (
+            *(("A service", "Dana Reyes", True, ["Dana Reyes"], True), ("", "", True, [], True)),
+            *(("", "", False, [], True), ("", "", False, [], False)),
         )
     ),
     row(view=True, by="Marcus Reyes", said="I see it another way."),

@@ -85,6 +85,7 @@ def _rows(
         "by": name_of(record, idea.said_by),
         "chosen": idea.chosen,
         "chosen_by": [name for one in idea.chosen_by if (name := name_of(record, one))],
+        "decided": any(one.chosen for one in found.ideas),
         "why": idea.chosen_why or "",
         "said": idea.text,
         "said_first": True,

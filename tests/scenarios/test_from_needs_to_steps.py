@@ -54,6 +54,7 @@ def test_an_idea_is_chosen_with_who_and_why_and_becomes_a_support_with_an_owner(
     add_idea(made, omar, "Grandma drives on Sundays.", "Rosa Reyes", "informal")
     shown = ideas_of_the_need(made, omar)
     assert "There is 1 so far" in words_of(shown)
+    assert "Not decided yet" in words_of(shown), "nobody's idea reads as turned down before there is a choice"
     assert not any(one["action_id"].startswith("open:choose_idea") for _, one in elements(shown))
     add_idea(made, omar, "The agency pays a taxi.", "Priya Nandan", "formal")
     other = ideas_of_the_need(made, omar)
