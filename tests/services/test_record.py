@@ -151,8 +151,6 @@ def with_network(record: CaseRecord) -> CaseRecord:
         closings=(CaseClosing(**entered, id="z1", entered_at=NINE, closed_on=DAY, why="grown_up"),),
         calendar_wishes=(CalendarWish(**of_one, id="c1", wanted=True, with_place=False),),
         disclosures=(Disclosure(**given_out, to_whom="Court", why="A hearing."),),
-            Disclosure(**entered, id="g1", version_id=VERSION, on=DAY, to_whom="Court", why="Hearing"),
-        ),
     )
 
 
