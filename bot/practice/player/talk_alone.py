@@ -62,7 +62,9 @@ def _fill_in(scene: Scene, message: Json, kind: str, sheet: Sheet) -> None:
 
 
 def _later(scene: Scene, message: Json) -> Callable[[], object]:
-    return lambda: scene.leader.press(message, "do:talk_later", channel=_place(scene))
+    (here,) = values_of(message, "do:talk_later")
+    # The message is drawn anew with each part: the button of this part is meant, and no other.
+    return lambda: scene.leader.press(message, "do:talk_later", here, _place(scene))
 
 
 def _shown(scene: Scene, talk: str) -> Json | None:
