@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from bot.domain.agenda import AgendaRequest, FirstLook, Publishing
+from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, TopicsAsked
 from bot.domain.between import TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
@@ -13,7 +13,7 @@ from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation
 from bot.domain.course import Signal
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
-from bot.domain.ideas import Idea, OtherView
+from bot.domain.ideas import EnoughIdeas, Idea, OtherView
 from bot.domain.kept import OfCase
 from bot.domain.kept_private import KeepPrivate
 from bot.domain.looking_back import Feeling, Outcome, SelfCheck
@@ -57,12 +57,13 @@ NAMING: dict[str, type[OfCase]] = {
         *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
         *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, Offer, CalendarWish),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
-        *(FirstLook, AgendaRequest, Publishing, Signal, Update, TeamContact),
+        *(FirstLook, AgendaRequest, Publishing, TopicsAsked, Signal, Update, TeamContact),
         *(
             Concern,
             Decision,
             Idea,
             OtherView,
+            EnoughIdeas,
             Strength,
             Need,
             Goal,
