@@ -6,14 +6,14 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     flows          guided conversations and forms as data: Flow, Step, conditions, reading answers
     profiles       practice profiles: one TOML file for each jurisdiction, and their loader
     services       what people do: one function each, one unit of work each; ports.py holds the Protocols;
-                   in rooms: people, preparing, agenda, meeting, entries, plan, seeing, delivery
+                   in rooms: people, preparing, agenda, calling, meeting, entries, plan, seeing, delivery
     storage        the only SQL: tables, unit of work, encryption, audit chain, queues, migrations
     render         messages/ -> Block Kit, modals, the home page, plain text
     documents      the plan and the narrative -> DOCX, PDF; sealing and checking them
     notices        what goes out unasked: each message of the outbox, composed from the record as it is then
     slack          Slack out: messenger, pacing, the manifest
     mail           e-mail out: one at a time, to the agency's mail server
-    handlers       Slack in: commands, buttons and forms, thin, by conversation
+    handlers       Slack in: commands, buttons and forms, thin, by conversation; in the rooms of the services
     web            Flask routes: health, metrics, Slack over HTTP
     practice       a local Slack with a browser page; it knows nothing of the bot but its protocol
 

@@ -2,53 +2,25 @@
 
 from slack_bolt import App
 
-from bot.handlers import (
-    agenda,
-    agenda_out,
-    calendar,
-    channel,
-    closing,
-    closing_case,
-    command,
+from bot.handlers import closing_case, command, errors, opening, shortcuts
+from bot.handlers.agenda import agenda, agenda_out, free_words, own_topics, topic_calls, topic_history, topics
+from bot.handlers.calling import calendar, planning, replies
+from bot.handlers.desk import Desk
+from bot.handlers.entries import from_paper, ideas, kept_private, plan, recorded, tasks
+from bot.handlers.forms import Forms
+from bot.handlers.meeting import (
     conference,
-    errors,
-    free_words,
-    from_paper,
-    get_ready,
-    home,
     how_we_talk,
-    hub,
-    ideas,
-    kept_private,
     looking_back,
-    network,
     noted_talks,
-    opening,
-    own_topics,
-    papers,
-    plan,
-    planning,
-    private,
-    progress,
-    readiness,
-    recorded,
-    replies,
     roll_call,
     running,
-    shortcuts,
-    sides,
     signals,
-    since,
-    talk,
-    tasks,
-    team,
-    topic_calls,
-    topic_history,
-    topics,
-    ways,
 )
-from bot.handlers.desk import Desk
-from bot.handlers.forms import Forms
+from bot.handlers.people import channel, network, sides, team
+from bot.handlers.plan import closing, papers
+from bot.handlers.preparing import get_ready, private, readiness, talk, ways
+from bot.handlers.seeing import home, hub, progress, since
 
 FORMS = (
     *opening.FORMS,

@@ -11,19 +11,20 @@ from bot.domain.errors import NoCaseHere, NotNow
 from bot.flows import FLOWS
 from bot.flows.typed_text import as_typed, from_message
 from bot.flows.values import dump
-from bot.handlers import get_ready, opening
-from bot.handlers.agenda_view import agenda_view
+from bot.handlers import opening
+from bot.handlers.agenda.agenda_view import agenda_view
 from bot.handlers.desk import Desk, pressed
+from bot.handlers.entries.plan import entry_values
+from bot.handlers.entries.recorded import record_view
 from bot.handlers.forms import Forms
-from bot.handlers.gaps_view import gaps_view
-from bot.handlers.hub import hub_message
-from bot.handlers.plan import entry_values
-from bot.handlers.progress import progress_view
-from bot.handlers.read_back import plan_view
-from bot.handlers.readiness_view import readiness_view
-from bot.handlers.recorded import record_view
-from bot.handlers.since import since_view
-from bot.handlers.talk import talks_view
+from bot.handlers.plan.gaps_view import gaps_view
+from bot.handlers.plan.read_back import plan_view
+from bot.handlers.preparing import get_ready
+from bot.handlers.preparing.readiness_view import readiness_view
+from bot.handlers.preparing.talk import talks_view
+from bot.handlers.seeing.hub import hub_message
+from bot.handlers.seeing.progress import progress_view
+from bot.handlers.seeing.since import since_view
 from bot.render import Press
 from bot.services import drafts
 from bot.services.acting import Acting

@@ -9,9 +9,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.people import DirectLine
+from bot.handlers.agenda.free_words import offered_back
 from bot.handlers.desk import problem_of
-from bot.handlers.free_words import offered_back
-from bot.handlers.home import publish
+from bot.handlers.seeing.home import publish
 from bot.render import Words
 from bot.services.acting import Acting, Agency
 from bot.services.delivery.inbox import event_key, workspace_of

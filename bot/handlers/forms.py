@@ -15,9 +15,9 @@ from bot.handlers.accounts import refuse_unreachable
 from bot.handlers.choices import Sources
 from bot.handlers.desk import Desk, View
 from bot.handlers.drawing import Drawing
+from bot.handlers.entries.once_more import emptied
 from bot.handlers.errors import tell
 from bot.handlers.form import Done, Form, Subject, Values
-from bot.handlers.once_more import emptied
 from bot.handlers.telling_back import TellingBack
 from bot.handlers.wording import as_told
 from bot.render.fields import suggestions

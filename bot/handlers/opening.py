@@ -11,10 +11,10 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import AnswersNotUnderstood, NotNow, PlanningError
 from bot.flows.case import GUESTS, OPEN_CASE
 from bot.flows.values import Option
-from bot.handlers.channel import member_ids
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.forms import Forms
+from bot.handlers.people.channel import member_ids
 from bot.render import Press
 from bot.services import cases
 from bot.services.acting import Acting, OnCase

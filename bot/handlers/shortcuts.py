@@ -12,7 +12,7 @@ from bot.flows.values import Raw, dump, load
 from bot.handlers.command import FIRST_ANSWER
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.forms import Forms
-from bot.handlers.home import day_view
+from bot.handlers.seeing.home import day_view
 from bot.render import Press
 from bot.services import drafts
 from bot.services.acting import Acting

@@ -20,8 +20,8 @@ from bot.notices.old_messages import asks_to_come, says_when
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
+from bot.services.calling.calendar_files import AS_FILE
 from bot.services.delivery.outbox import Compose
-from bot.services.meeting.calendar_files import AS_FILE
 from bot.services.plan.papers import PAPERS
 
 # Which right the reader of each message needs at the moment it goes.

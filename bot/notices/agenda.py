@@ -7,7 +7,7 @@ from bot.notices.conference import agenda_presses
 from bot.notices.reader import Reader
 from bot.render import Press
 from bot.services.agenda.agenda_seen import saw_another, topics_for
-from bot.services.meeting.sittings import must_be_theirs
+from bot.services.calling.sittings import must_be_theirs
 
 
 def draft(reader: Reader) -> Ready:

@@ -11,9 +11,9 @@ from bot.domain.sending import Drop, FileToSend, MailToSend, Ready, Refused
 from bot.notices.reader import Reader, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
+from bot.services.calling.calendar_files import MAY_HAVE_IT, may_hear, others_like, shown_so_far, wish_of
 from bot.services.delivery.mailing import NO_SAFE_ADDRESS, Write
 from bot.services.delivery.outbox import Compose
-from bot.services.meeting.calendar_files import MAY_HAVE_IT, may_hear, others_like, shown_so_far, wish_of
 from bot.services.people.safe_ways import kept_from_slack, safe_email
 from bot.services.ports import UnitOfWork
 

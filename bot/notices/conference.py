@@ -6,10 +6,10 @@ from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.notices.reader import Reader
 from bot.render import Press
 from bot.services.agenda.agenda_seen import topics_for
+from bot.services.calling.scheduling import when_asked
+from bot.services.calling.sittings import last_of_theirs, must_be_theirs
+from bot.services.calling.telling import told_of
 from bot.services.meeting.cards import we_are_out
-from bot.services.meeting.scheduling import when_asked
-from bot.services.meeting.sittings import last_of_theirs, must_be_theirs
-from bot.services.meeting.telling import told_of
 from bot.services.people.parting import rules_of
 
 

@@ -8,9 +8,9 @@ from bot.domain.sending import Drop, Later, Ready
 from bot.notices.card import own_presses
 from bot.notices.reader import LOOK_AGAIN, Reader
 from bot.render import Press
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.meeting.ahead import ahead_of
 from bot.services.meeting.course import course_now
-from bot.services.meeting.sittings import must_be_theirs
 
 
 def own_part(reader: Reader) -> Ready:

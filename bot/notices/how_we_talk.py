@@ -5,7 +5,7 @@ from bot.domain.how_we_talk import Acceptance
 from bot.domain.sending import Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press
-from bot.services.meeting.sittings import must_be_theirs
+from bot.services.calling.sittings import must_be_theirs
 
 
 def ask_confidential(reader: Reader) -> Ready:

@@ -5,7 +5,7 @@ from bot.domain.looking_back import MARKS, RATHER_NOT, Feeling
 from bot.domain.sending import Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press
-from bot.services.meeting.sittings import must_be_theirs
+from bot.services.calling.sittings import must_be_theirs
 
 
 def how_was_it(reader: Reader) -> Ready:

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot.domain.plan import Strength
+from bot.services.calling import scheduling
 from bot.services.entries import by_command, capture
-from bot.services.meeting import holding, scheduling
+from bot.services.meeting import holding
 from bot.storage import Storage, open_storage
 from tests.bench.figures import Figures
 from tests.bench.test_readiness import MEETING

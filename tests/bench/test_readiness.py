@@ -7,9 +7,9 @@ from time import perf_counter
 import pytest
 
 from bot.handlers.desk import Desk
-from bot.handlers.readiness_view import readiness_view
+from bot.handlers.preparing.readiness_view import readiness_view
 from bot.render import Words
-from bot.services.meeting import scheduling
+from bot.services.calling import scheduling
 from bot.services.people import belonging, team
 from bot.storage import Storage, open_storage
 from tests.bench.figures import Figures, median

@@ -8,48 +8,48 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import PlanningError
 from bot.domain.sending import Composed, FileToSend
 from bot.handlers import FORMS
-from bot.handlers.agenda import agenda_view
-from bot.handlers.agenda_out import receipts_view
-from bot.handlers.answers_view import answers_view
-from bot.handlers.burden_view import burden_view
-from bot.handlers.changes_view import changes_view
-from bot.handlers.channel import channel_view
+from bot.handlers.agenda.agenda import agenda_view
+from bot.handlers.agenda.agenda_out import receipts_view
+from bot.handlers.agenda.own_topics import my_topics_view
+from bot.handlers.agenda.topic_calls import calls_view
+from bot.handlers.agenda.topic_history import history_view
+from bot.handlers.calling.planning import tell_view
 from bot.handlers.choices import Sources
-from bot.handlers.closing import sealed_plan_view
 from bot.handlers.closing_case import left_open_view
 from bot.handlers.desk import Desk
 from bot.handlers.drawing import Drawing
+from bot.handlers.entries.ideas_view import ideas_view
+from bot.handlers.entries.ideas_view import needs_view as needs_ideas
+from bot.handlers.entries.kept_private import kept_private_view, look_view
+from bot.handlers.entries.recorded import entries_view, older_view, record_view
+from bot.handlers.entries.tasks import task_view
+from bot.handlers.entries.views import RECORDED
 from bot.handlers.form import Subject
-from bot.handlers.gaps_view import gaps_view
-from bot.handlers.get_ready import my_answers_view, own_needs_view
-from bot.handlers.goals_view import goals_view
-from bot.handlers.home import day_view, home_view
-from bot.handlers.how_we_talk_view import acceptances_view
-from bot.handlers.hub import hub_message
-from bot.handlers.ideas_view import ideas_view
-from bot.handlers.ideas_view import needs_view as needs_ideas
-from bot.handlers.kept_private import kept_private_view, look_view
-from bot.handlers.looking_back import feelings_view, outcomes_view, self_checks_view
-from bot.handlers.own_topics import my_topics_view
-from bot.handlers.papers import due_view, papers_view
-from bot.handlers.people_views import people_view, person_view
-from bot.handlers.planning import tell_view
-from bot.handlers.private import kept_apart_view
-from bot.handlers.progress import progress_view
-from bot.handlers.read_back import plan_view
-from bot.handlers.readiness_view import readiness_view
-from bot.handlers.recorded import entries_view, older_view, record_view
-from bot.handlers.roll_call import roll_call_view
-from bot.handlers.running_view import course_view, running_view
-from bot.handlers.search_view import search_view
-from bot.handlers.signals import safety_view
-from bot.handlers.since import since_view, updates_view
-from bot.handlers.talk import needs_view, parts_view, talks_view
-from bot.handlers.tasks import task_view
-from bot.handlers.topic_calls import calls_view
-from bot.handlers.topic_history import history_view
-from bot.handlers.views import RECORDED
-from bot.handlers.ways import kind_view, ways_view
+from bot.handlers.meeting.how_we_talk_view import acceptances_view
+from bot.handlers.meeting.looking_back import feelings_view, outcomes_view, self_checks_view
+from bot.handlers.meeting.roll_call import roll_call_view
+from bot.handlers.meeting.running_view import course_view, running_view
+from bot.handlers.meeting.signals import safety_view
+from bot.handlers.people.channel import channel_view
+from bot.handlers.people.people_views import people_view, person_view
+from bot.handlers.people.search_view import search_view
+from bot.handlers.plan.answers_view import answers_view
+from bot.handlers.plan.burden_view import burden_view
+from bot.handlers.plan.changes_view import changes_view
+from bot.handlers.plan.closing import sealed_plan_view
+from bot.handlers.plan.gaps_view import gaps_view
+from bot.handlers.plan.goals_view import goals_view
+from bot.handlers.plan.papers import due_view, papers_view
+from bot.handlers.plan.read_back import plan_view
+from bot.handlers.preparing.get_ready import my_answers_view, own_needs_view
+from bot.handlers.preparing.private import kept_apart_view
+from bot.handlers.preparing.readiness_view import readiness_view
+from bot.handlers.preparing.talk import needs_view, parts_view, talks_view
+from bot.handlers.preparing.ways import kind_view, ways_view
+from bot.handlers.seeing.home import day_view, home_view
+from bot.handlers.seeing.hub import hub_message
+from bot.handlers.seeing.progress import progress_view
+from bot.handlers.seeing.since import since_view, updates_view
 from bot.notices import composers
 from bot.paper_room import calendar
 from bot.render import Words

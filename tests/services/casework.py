@@ -20,8 +20,9 @@ from bot.profiles import load_profiles
 from bot.services import cases, setup
 from bot.services.acting import Acting, Agency
 from bot.services.agenda import agenda, first_look
+from bot.services.calling import scheduling
 from bot.services.entries import capture, kept_private
-from bot.services.meeting import holding, scheduling, signals
+from bot.services.meeting import holding, signals
 from bot.services.people import belonging, merging, parting, reaching, team
 from bot.services.plan import closing, look_once_more, sealing
 from bot.services.ports import UnitOfWork

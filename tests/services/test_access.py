@@ -26,10 +26,10 @@ from bot.services.agenda import (
     own_topics,
     publishing,
 )
+from bot.services.calling import calendar_wish, scheduling, taking_part, telling
 from bot.services.entries import by_command, capture, ideas, kept_private, tasks
 from bot.services.meeting import (
     adjourning,
-    calendar_wish,
     going_on,
     holding,
     how_we_talk,
@@ -37,12 +37,9 @@ from bot.services.meeting import (
     pausing,
     roll_call,
     running,
-    scheduling,
     signals,
     stages,
-    taking_part,
     talks,
-    telling,
     topics_at_hand,
 )
 from bot.services.meeting.how_we_talk import Wording

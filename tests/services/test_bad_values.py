@@ -11,8 +11,9 @@ from bot.domain.plan import Goal, Task
 from bot.services import cases, setup
 from bot.services.acting import Acting
 from bot.services.agenda import agenda_seen
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import holding, scheduling
+from bot.services.meeting import holding
 from bot.services.people import team
 from bot.services.plan import closing, sealing
 from bot.services.preparing import guided, private

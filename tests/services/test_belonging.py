@@ -10,8 +10,8 @@ import pytest
 from bot.domain.conference import Invitation
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.people import Person
+from bot.services.calling import scheduling, telling
 from bot.services.entries import capture
-from bot.services.meeting import scheduling, telling
 from bot.services.people import belonging, network, team
 from bot.services.people.network import Known
 from bot.services.seeing import looking

@@ -11,8 +11,8 @@ from bot.domain.conference import Conference
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AlreadyDone, NotNow
 from bot.domain.sending import Limited, Refused
+from bot.services.calling import scheduling
 from bot.services.delivery.outgoing import to_user
-from bot.services.meeting import scheduling
 from bot.services.meeting.cards import card_stays_out, we_are_out
 from bot.services.people import channel, parting, team
 from bot.services.people.channel import Happened

@@ -11,8 +11,9 @@ from bot.domain.conference import SetAside
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.plan import HOW_VOICE_WAS_HEARD, Voice
 from bot.services import cases
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import holding, scheduling
+from bot.services.meeting import holding
 from bot.services.people import team
 from bot.services.plan import sealing
 from bot.services.plan.gaps import gaps

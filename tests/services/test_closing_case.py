@@ -11,9 +11,9 @@ from bot.domain.case import CaseClosing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.plan import TaskState
 from bot.services import cases, closing_case
+from bot.services.calling import scheduling
 from bot.services.delivery.reminders import wanted_reminders
 from bot.services.entries import capture, tasks
-from bot.services.meeting import scheduling
 from bot.services.people import belonging, network, team
 from bot.services.plan import closing, papers
 from bot.services.record import case_record

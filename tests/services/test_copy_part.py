@@ -9,7 +9,7 @@ import pytest
 from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk
-from bot.handlers.read_back import plan_view
+from bot.handlers.plan.read_back import plan_view
 from bot.profiles import profile
 from bot.render import Words
 from bot.services.acting import Acting

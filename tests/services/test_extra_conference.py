@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.conference import Conference
-from bot.services.meeting import holding, scheduling
+from bot.services.calling import scheduling
+from bot.services.meeting import holding
 from bot.services.seeing import dates
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database

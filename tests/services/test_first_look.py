@@ -17,7 +17,7 @@ from bot.render import Words
 from bot.services.agenda import agenda, agenda_seen, first_look, own_topics, publishing
 from bot.services.agenda.agenda_paper import agenda_material
 from bot.services.agenda.agenda_receipts import receipts
-from bot.services.meeting import scheduling
+from bot.services.calling import scheduling
 from bot.services.people import team
 from bot.services.preparing import readiness
 from bot.services.seeing import looking

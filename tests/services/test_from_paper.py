@@ -10,9 +10,9 @@ import pytest
 from bot.domain.conference import Attendance, Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed
 from bot.domain.record import CaseRecord
+from bot.services.calling import scheduling
 from bot.services.entries import from_paper
 from bot.services.entries.moment import current_conference
-from bot.services.meeting import scheduling
 from bot.services.people import parting, team
 from bot.services.seeing import looking
 from tests.services.casework import MANAGER, Casework

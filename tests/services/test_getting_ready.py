@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.domain.preparing import AccessNeed
 from bot.flows.flow import next_step
 from bot.flows.preparing import GET_READY
-from bot.services.meeting import scheduling
+from bot.services.calling import scheduling
 from bot.services.people import parting, reaching, team
 from bot.services.preparing import access_needs, getting_ready, interpreting, needs_told, readiness, talk
 from bot.storage import open_storage

@@ -11,8 +11,9 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotFound, NotNow
 from bot.domain.how_we_talk import Acceptance, RulesSaid, WentOn, fingerprint
 from bot.domain.people import Person
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import going_on, holding, how_we_talk, roll_call, scheduling, stages
+from bot.services.meeting import going_on, holding, how_we_talk, roll_call, stages
 from bot.services.meeting.how_we_talk import Wording
 from bot.services.people import parting, team
 from bot.services.record import case_record

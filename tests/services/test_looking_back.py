@@ -10,8 +10,9 @@ from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.looking_back import PRINCIPLES, Feeling, SelfCheck
 from bot.services import cases, setup
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import holding, looking_back, roll_call, scheduling
+from bot.services.meeting import holding, looking_back, roll_call
 from bot.services.people import team
 from bot.services.plan import sealing
 from bot.services.plan.plan import whole

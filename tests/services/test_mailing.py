@@ -12,7 +12,7 @@ import pytest
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.network import ContactWay
-from bot.services.meeting import calendar_wish, scheduling, telling
+from bot.services.calling import calendar_wish, scheduling, telling
 from bot.services.people import team
 from bot.storage import open_storage
 from tests.mail.post_office import PostOffice, post_office

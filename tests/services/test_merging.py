@@ -16,8 +16,8 @@ from bot.domain.network import ContactWay, Merge
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, SafetyScreen
 from bot.domain.plan import Strength
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import scheduling
 from bot.services.people import belonging, merging, parting, reaching, team
 from bot.services.preparing import private
 from bot.services.seeing import looking

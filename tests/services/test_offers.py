@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import scheduling
 from bot.services.people import team
 from bot.services.plan.plan_about import about
 from bot.services.preparing import offers, readiness

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.conference import Conference, Invitation
 from bot.domain.delivery import Outgoing
-from bot.services.meeting import inviting, scheduling
+from bot.services.calling import inviting, scheduling
 from bot.services.people import parting, team
 from bot.storage import open_storage
 from tests.services.casework import CUSTODY, MANAGER, ZONE, Casework, Clock, opened

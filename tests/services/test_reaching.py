@@ -15,8 +15,8 @@ from bot.domain.sending import Composed, Drop
 from bot.notices import composers
 from bot.paper_room import calendar
 from bot.render import Words
+from bot.services.calling import scheduling, telling
 from bot.services.delivery.reminders import wanted_reminders
-from bot.services.meeting import scheduling, telling
 from bot.services.people import reaching, team
 from bot.services.record import case_record
 from bot.storage import open_storage

@@ -11,12 +11,13 @@ import pytest
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.readiness import Go, Interpreting
 from bot.handlers.desk import Desk
-from bot.handlers.readiness_view import readiness_view
+from bot.handlers.preparing.readiness_view import readiness_view
 from bot.render import Words
 from bot.services import cases
 from bot.services.agenda import agenda, agenda_seen, publishing
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import holding, scheduling
+from bot.services.meeting import holding
 from bot.services.people import team
 from bot.services.plan.gaps import Gap
 from bot.services.preparing import go, interpreting, private, readiness

@@ -15,6 +15,7 @@ from bot.domain.kept import Entry
 from bot.domain.plan import Need, Strength
 from bot.services import setup
 from bot.services.agenda import agenda, carrying
+from bot.services.calling import scheduling
 from bot.services.entries import by_command, capture
 from bot.services.meeting import (
     adjourning,
@@ -23,7 +24,6 @@ from bot.services.meeting import (
     looking_back,
     pausing,
     running,
-    scheduling,
     signals,
     stages,
     topics_at_hand,

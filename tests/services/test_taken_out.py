@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.conference import Invitation
-from bot.services.meeting import calendar_wish, scheduling
+from bot.services.calling import calendar_wish, scheduling
 from bot.services.people import team
 from bot.storage import open_storage
 from tests.mail.post_office import PostOffice, post_office

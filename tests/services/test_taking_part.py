@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.meeting import holding, roll_call, scheduling
-from bot.services.meeting.taking_part import TakingPart, taking_part
+from bot.services.calling import scheduling
+from bot.services.calling.taking_part import TakingPart, taking_part
+from bot.services.meeting import holding, roll_call
 from bot.services.people import team
 from bot.storage import open_storage
 from tests.services.casework import MANAGER, ZONE, Casework, Clock, opened

@@ -11,9 +11,9 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.preparing import AccessNeed, PartAside, PartState
 from bot.services import cases
+from bot.services.calling import scheduling
 from bot.services.delivery.reminders import reckon_reminders
 from bot.services.entries import capture
-from bot.services.meeting import scheduling
 from bot.services.people import belonging, network, team
 from bot.services.preparing import access_needs, go, interpreting, private, readiness, talk
 from bot.services.preparing.talk_forms import forms_of

@@ -11,8 +11,9 @@ import pytest
 from bot.domain.conference import Attendance, Conference, ConferenceState, Invitation
 from bot.domain.errors import AnswersNotUnderstood, NotFound
 from bot.services.agenda import agenda
+from bot.services.calling import scheduling
 from bot.services.entries import capture
-from bot.services.meeting import scheduling, talks
+from bot.services.meeting import talks
 from bot.services.people import parting, team
 from bot.services.plan import sealing
 from bot.services.plan.plan_about import about

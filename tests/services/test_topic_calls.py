@@ -13,8 +13,8 @@ from bot.domain.reminder import Reminder
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.profiles import profile
 from bot.services.agenda import agenda, own_topics, publishing, who_was_asked
+from bot.services.calling import scheduling
 from bot.services.delivery.reminders import wanted_reminders
-from bot.services.meeting import scheduling
 from bot.services.people import team
 from bot.services.preparing import guided
 from bot.services.record import case_record

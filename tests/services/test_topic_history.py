@@ -10,7 +10,8 @@ import pytest
 from bot.domain.conference import Topic
 from bot.domain.errors import NotAllowed, NotNow
 from bot.services.agenda import agenda, every_time, own_topics, topic_history
-from bot.services.meeting import holding, scheduling
+from bot.services.calling import scheduling
+from bot.services.meeting import holding
 from bot.services.people import team
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database

@@ -11,7 +11,8 @@ from bot.domain.conference import Topic
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.services.agenda import agenda, carrying, late_topics, own_topics, publishing
 from bot.services.agenda.agenda_paper import agenda_material
-from bot.services.meeting import holding, scheduling
+from bot.services.calling import scheduling
+from bot.services.meeting import holding
 from bot.services.people import team
 from bot.services.plan.plan import Json
 from bot.services.preparing import guided

@@ -18,8 +18,9 @@ from bot.domain.plan import Need, Strength
 from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.services.acting import Acting
 from bot.services.agenda import agenda, publishing
+from bot.services.calling import scheduling
 from bot.services.entries import by_command, capture
-from bot.services.meeting import holding, scheduling
+from bot.services.meeting import holding
 from bot.services.people import team
 from bot.services.plan import closing, look_once_more, papers, sealing
 from bot.services.preparing import guided, private

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import AnswersNotUnderstood
 from bot.services import cases
-from bot.services.meeting import scheduling
+from bot.services.calling import scheduling
 from bot.services.people import network, team, youth_picks
 from bot.services.preparing import readiness
 from bot.storage import open_storage

@@ -10,9 +10,9 @@ from bot.domain.parting import is_for
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.calls import who_answered
 from bot.services.agenda.late_changes import tell_who_saw
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.delivery.outgoing import direct
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
 from bot.services.people.safe_ways import kept_from_slack
 
 # What is known of a topic that was settled beforehand.

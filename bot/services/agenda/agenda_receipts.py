@@ -7,7 +7,7 @@ from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda_seen import WITHOUT, saw_another
-from bot.services.meeting.scheduling import conference_of
+from bot.services.calling.scheduling import conference_of
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import in_order
 from bot.services.agenda.first_to_see import family
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.seeing.looking import seen_by
 
 WITHOUT = "without"

@@ -5,8 +5,8 @@ from bot.domain.course import Course
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import to_change
 from bot.services.agenda.bringing import bring, may_come
+from bot.services.calling.scheduling import conference_of
 from bot.services.meeting.course import course_now
-from bot.services.meeting.scheduling import conference_of
 
 
 def carry_over(acting: Acting, conference_id: str) -> int:

@@ -11,8 +11,8 @@ from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import still_open
 from bot.services.agenda.agenda_seen import may_read, topics_for
 from bot.services.agenda.first_to_see import family
+from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.outgoing import direct
-from bot.services.meeting.scheduling import conference_of
 from bot.services.people.safe_ways import kept_from_slack
 
 

@@ -11,7 +11,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import to_change
 from bot.services.agenda.calls import ASKING
 from bot.services.agenda.late_topics import place_of_new
-from bot.services.meeting.scheduling import conference_of
+from bot.services.calling.scheduling import conference_of
 
 
 def named(acting: Acting, conference_id: str) -> tuple[Topic, ...]:

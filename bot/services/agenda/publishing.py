@@ -15,8 +15,8 @@ from bot.services.agenda.agenda_paper import coming
 from bot.services.agenda.agenda_seen import as_it_stands
 from bot.services.agenda.first_to_see import family, not_first
 from bot.services.agenda.late_changes import tell_who_saw
+from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.outgoing import direct
-from bot.services.meeting.scheduling import conference_of
 from bot.services.people.safe_ways import kept_from_slack
 
 

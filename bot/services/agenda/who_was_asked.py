@@ -13,8 +13,8 @@ from bot.domain.topic_calls import first_call, last_call
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import still_open
 from bot.services.agenda.calls import ASKING, who_answered
+from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.reminders import call_days, schedule_reminders
-from bot.services.meeting.scheduling import conference_of
 from bot.services.people.safe_ways import kept_from_slack
 
 

@@ -3,8 +3,8 @@
 from bot.domain.plan import Voice
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting
+from bot.services.calling.scheduling import conference_of
 from bot.services.entries.moment import current_conference
-from bot.services.meeting.scheduling import conference_of
 from bot.services.plan.gaps import Gap, gaps, person_of
 from bot.services.record import case_record
 

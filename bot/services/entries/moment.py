@@ -9,7 +9,7 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.kept import Entry, Said
 from bot.domain.plan import Voice
 from bot.services.acting import Acting, OnCase
-from bot.services.meeting.sittings import conferences_for
+from bot.services.calling.sittings import conferences_for
 
 # What happens between meetings belongs to none.
 BETWEEN = (Update, TeamContact)

@@ -1,1 +1,1 @@
-"""A conference from its planning to its end: who is asked, told, comes; its calendar files and its card."""
+"""The conference itself: from its start over its stages, cards and signals to its end, or to another day."""

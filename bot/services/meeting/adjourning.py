@@ -8,11 +8,11 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.course import Happened
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.old_messages import draw_anew
+from bot.services.calling.scheduling import conference_of, forget_replies, tell_of_change
+from bot.services.calling.times import times
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
-from bot.services.meeting.old_messages import draw_anew
-from bot.services.meeting.scheduling import conference_of, forget_replies, tell_of_change
-from bot.services.meeting.times import times
 from bot.services.people.parting import refuse_to_bring_together
 
 

@@ -5,9 +5,9 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.how_we_talk import WentOn
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.outgoing import direct
 from bot.services.meeting.how_we_talk import still_open
-from bot.services.meeting.scheduling import conference_of
 from bot.services.people.safe_ways import kept_from_slack
 
 GROUND_RULES = "ground_rules"

@@ -10,15 +10,15 @@ from bot.domain.course import Happened
 from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.old_messages import draw_anew
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.times import past_times
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
 from bot.services.meeting.going_on import ask_by_message
 from bot.services.meeting.looking_back import ask_how_it_was
-from bot.services.meeting.old_messages import draw_anew
-from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.stages import enter
-from bot.services.meeting.times import past_times
 from bot.services.preparing.go import note_start
 
 SAID = ("held_on", "held_start", "held_end")

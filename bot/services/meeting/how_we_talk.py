@@ -17,9 +17,9 @@ from bot.domain.how_we_talk import (
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.delivery.outgoing import direct
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
 from bot.services.ports import UnitOfWork
 
 

@@ -13,9 +13,9 @@ from bot.domain.how_we_talk import in_the_room
 from bot.domain.looking_back import PRINCIPLES, RATHER_NOT, Feeling, SelfCheck
 from bot.domain.people import Person, StaffMember
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.delivery.outgoing import direct
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
 from bot.services.people.safe_ways import kept_from_slack
 
 

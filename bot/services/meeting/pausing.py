@@ -8,10 +8,10 @@ from bot.domain.course import Happened, Moment
 from bot.domain.errors import NotAllowed, NotNow
 from bot.domain.profile import SafetyRule
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
 from bot.services.meeting.who_runs import tell_supervisors, tell_who_leads
 
 

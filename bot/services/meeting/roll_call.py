@@ -9,10 +9,10 @@ from bot.domain.errors import NotNow
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.going_on import ask_by_message
-from bot.services.meeting.scheduling import conference_of
 from bot.services.ports import UnitOfWork
 
 

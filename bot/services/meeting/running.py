@@ -9,9 +9,9 @@ from bot.domain.people import Person
 from bot.domain.profile import Stage
 from bot.services.acting import Acting
 from bot.services.agenda.agenda import in_order
+from bot.services.calling.scheduling import conference_of
 from bot.services.meeting.ahead import Ahead, ahead_of, stage_beside
 from bot.services.meeting.course import course_now
-from bot.services.meeting.scheduling import conference_of
 from bot.services.meeting.signals import standing_signals
 from bot.services.meeting.who_runs import is_run_by_me
 

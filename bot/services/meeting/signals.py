@@ -6,10 +6,10 @@ from bot.domain.conference import Conference
 from bot.domain.course import Signal, Wish
 from bot.domain.errors import NotAllowed, NotNow
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import course_now, is_family_alone, running
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
 from bot.services.meeting.who_runs import tell_who_runs
 from bot.services.ports import UnitOfWork
 

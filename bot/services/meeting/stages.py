@@ -6,12 +6,12 @@ from bot.domain.conference import Conference
 from bot.domain.course import FAMILY_ALONE, Happened
 from bot.domain.errors import NotFound
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.meeting.ahead import hint_when_over, look_ahead, stage_beside
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import course_now, note, running
 from bot.services.meeting.going_on import note_going_on
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
 from bot.services.meeting.who_runs import tell_who_runs
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from bot.domain.conference import Attendance, Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.old_messages import draw_anew
+from bot.services.calling.times import past_times
+from bot.services.calling.whose import whose
 from bot.services.delivery.reminders import schedule_reminders
-from bot.services.meeting.old_messages import draw_anew
-from bot.services.meeting.times import past_times
-from bot.services.meeting.whose import whose
 from bot.services.people.parting import refuse_to_bring_together
 
 TIMES = ("date", "start", "end")

@@ -41,8 +41,8 @@ from bot.domain.readiness import Go, Interpreting
 from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.calendar_files import offer_planned
 from bot.services.delivery.reminders import schedule_reminders
-from bot.services.meeting.calendar_files import offer_planned
 from bot.services.meeting.cards import draw_cards_anew
 from bot.services.people.parting import part, rules_of, tell_who_leads
 from bot.services.people.team import must_still_lead

@@ -11,10 +11,10 @@ from bot.domain.people import Person, StaffMember
 from bot.domain.record import CaseRecord
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.calendar_files import offer_planned
+from bot.services.calling.inviting import ask_to_what_is_planned
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import facts_of
-from bot.services.meeting.calendar_files import offer_planned
-from bot.services.meeting.inviting import ask_to_what_is_planned
 from bot.services.people.known_names import refuse_known_name
 from bot.services.preparing.interpreting import refuse_family
 from bot.services.record import case_record

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.domain.as_it_is import AsItIs
 from bot.domain.errors import NotFound
 from bot.services.acting import Acting
-from bot.services.meeting.scheduling import conference_of
+from bot.services.calling.scheduling import conference_of
 from bot.services.plan.gaps import Gap
 from bot.services.plan.worth_a_look import hints
 from bot.services.record import case_record

@@ -9,7 +9,7 @@ from bot.domain.closing import PlanVersion
 from bot.domain.kept import Entry
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
-from bot.services.meeting.sittings import as_seen
+from bot.services.calling.sittings import as_seen
 from bot.services.record import case_record
 from bot.services.seeing.looking import seen_by
 

@@ -7,7 +7,7 @@ from bot.domain.kept import Kept
 from bot.domain.plan import Goal, Objective, Voice
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
-from bot.services.meeting.sittings import attendances_of_round, round_of
+from bot.services.calling.sittings import attendances_of_round, round_of
 
 # The others cannot be set aside: without a goal and its steps there is no plan (K-04), and how somebody
 # took part is said in its own form.

@@ -13,10 +13,10 @@ from bot.domain.people import StaffMember
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda_paper import agenda_material
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import as_seen
 from bot.services.delivery.outgoing import to_user
 from bot.services.due import due_of
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import as_seen
 from bot.services.people.parting import rules_of
 from bot.services.plan.look_once_more import must_be_clear, waits
 from bot.services.plan.plan import Json, about, whole

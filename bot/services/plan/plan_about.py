@@ -9,7 +9,7 @@ from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
-from bot.services.meeting.sittings import attendances_at, round_of
+from bot.services.calling.sittings import attendances_at, round_of
 from bot.services.plain import plain
 from bot.services.plan.goal_history import history_rows
 from bot.services.plan.plan_content import Json, ids_in, people_named, trigger

@@ -5,7 +5,7 @@ from bot.domain.conference import Attendance
 from bot.domain.dates import to_wall
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord, standing
-from bot.services.meeting.sittings import attendances_of_round, round_of
+from bot.services.calling.sittings import attendances_of_round, round_of
 from bot.services.plan.plan_content import Json
 
 ABSENT = frozenset({"input_only", "absent_invited", "absent_not_reached", "not_invited"})

@@ -7,10 +7,10 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import attendances_of_round
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import attendances_of_round
 from bot.services.plan.accepting import unaccepted
 from bot.services.plan.gaps import MAY_BE_SET_ASIDE, Gap
 from bot.services.plan.look_once_more import still_open

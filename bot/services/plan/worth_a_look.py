@@ -14,7 +14,7 @@ from bot.domain.smart import DueBetween
 from bot.domain.smart import hints as on_wording
 from bot.domain.ties import without_community
 from bot.flows.subject import Subject
-from bot.services.meeting.sittings import attendances_of_round
+from bot.services.calling.sittings import attendances_of_round
 from bot.services.plan.burden import on_shares
 from bot.services.plan.gaps import Gap, person_of, to_add, to_correct
 from bot.services.plan.gentle import on_words

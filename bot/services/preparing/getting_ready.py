@@ -13,10 +13,10 @@ from bot.flows.preparing import GET_READY
 from bot.flows.values import Value, dump
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import still_open
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import must_be_theirs
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
-from bot.services.meeting.scheduling import conference_of
-from bot.services.meeting.sittings import must_be_theirs
 from bot.services.preparing.access_needs import needs_of, set_language
 from bot.services.preparing.guided import SKIPPED, answers, keep_answer
 

@@ -8,7 +8,7 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.readiness import Go
 from bot.services.acting import Acting, OnCase
-from bot.services.meeting.scheduling import conference_of
+from bot.services.calling.scheduling import conference_of
 from bot.services.preparing.readiness import Readiness, go_of, readiness
 
 

@@ -14,8 +14,8 @@ from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import still_open, to_change
 from bot.services.agenda.calls import LATER
 from bot.services.agenda.own_topics import keep_own, wished
+from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.reminders import schedule_reminders
-from bot.services.meeting.scheduling import conference_of
 
 SKIPPED = "{}"
 

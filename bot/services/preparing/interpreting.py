@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.readiness import Interpreting
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda import still_open
-from bot.services.meeting.scheduling import conference_of
+from bot.services.calling.scheduling import conference_of
 from bot.services.preparing.access_needs import needs_of
 from bot.services.preparing.needs_told import tell
 

@@ -15,8 +15,8 @@ from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.scheduling import conference_of
 from bot.services.due import facts_of
-from bot.services.meeting.scheduling import conference_of
 from bot.services.people.sides import TeamSides, team_sides
 from bot.services.people.team import team_check
 from bot.services.people.youth_picks import still_to_pick

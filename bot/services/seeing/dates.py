@@ -6,8 +6,8 @@ from bot.domain.clocks import DueDate
 from bot.domain.conference import Conference
 from bot.domain.past_dates import PastDate
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.sittings import conferences_for
 from bot.services.due import due_now, past_now
-from bot.services.meeting.sittings import conferences_for
 
 
 def due_dates_of(acting: Acting, case_id: str) -> tuple[DueDate, ...]:

@@ -18,12 +18,12 @@ from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.topics_seen import as_read_by
+from bot.services.calling.sittings import conferences_for, own_sittings
 from bot.services.closing_case import closed_on
 from bot.services.entries.kept_private import items_seen
 from bot.services.meeting.cards import card_stays_out
 from bot.services.meeting.going_on import open_now
 from bot.services.meeting.roll_call import any_noted
-from bot.services.meeting.sittings import conferences_for, own_sittings
 from bot.services.people.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.preparing.offers import any_to_offer

@@ -11,9 +11,9 @@ from bot.domain.people import Person
 from bot.services.acting import OnCase
 from bot.services.agenda.agenda import in_order
 from bot.services.agenda.first_to_see import not_first
+from bot.services.calling.sittings import attendances_of_round
+from bot.services.calling.telling import any_untold
 from bot.services.meeting.course import is_family_alone
-from bot.services.meeting.sittings import attendances_of_round
-from bot.services.meeting.telling import any_untold
 from bot.services.plan.look_once_more import still_open, waits
 from bot.services.record import case_record
 

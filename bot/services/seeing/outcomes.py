@@ -8,7 +8,7 @@ from bot.domain.dates import to_wall
 from bot.domain.looking_back import Outcome
 from bot.domain.record import CaseRecord, standing
 from bot.services.acting import Acting
-from bot.services.meeting.scheduling import conference_of
+from bot.services.calling.scheduling import conference_of
 from bot.services.record import case_record
 from bot.services.seeing.looking import seen_by
 

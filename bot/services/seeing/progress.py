@@ -12,7 +12,7 @@ from bot.domain.progress import Steps, goals_of, set_since, steps_by_goal
 from bot.domain.record import CaseRecord, standing
 from bot.domain.ties import Tie
 from bot.services.acting import Acting, OnCase
-from bot.services.meeting.sittings import conferences_for
+from bot.services.calling.sittings import conferences_for
 from bot.services.plan.plan_content import trigger
 from bot.services.record import case_record
 from bot.services.seeing.dates import due_as_seen

@@ -14,8 +14,8 @@ from bot.flows.agenda_topics import AGENDA_TOPICS
 from bot.flows.flow import next_step
 from bot.flows.preparing import GET_READY
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.telling import any_untold
 from bot.services.meeting.going_on import asking_key
-from bot.services.meeting.telling import any_untold
 from bot.services.ports import UnitOfWork
 from bot.services.preparing import guided
 from bot.services.preparing.access_needs import open_needs_of

@@ -1,0 +1,1 @@
+"""A conference is planned: its day, who was told, what they answered, their calendars."""

@@ -1,0 +1,1 @@
+"""What is said becomes entries: forms, lists, ideas, tasks, what a child keeps private."""

@@ -1,0 +1,154 @@
+"""Closing: what is open, the seal, each person's answers one apart from the other, copies, endorsement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.conference import Conference
+from bot.domain.errors import AnswersNotUnderstood
+from bot.flows.closing import (
+    ACKNOWLEDGEMENT,
+    ASK_ENDORSEMENT,
+    COPY,
+    ENDORSE,
+    NEW_VERSION,
+    OWN_NO,
+    OWN_VIEW,
+    SET_ASIDE,
+    VIEW,
+)
+from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.forms import Forms
+from bot.handlers.plan.answers_view import answers_view
+from bot.handlers.plan.burden_view import burden_view
+from bot.handlers.plan.gaps_view import gaps_view
+from bot.handlers.plan.read_back import plan_view
+from bot.handlers.seeing.home import drawn_again
+from bot.handlers.showing import shows
+from bot.services.acting import Acting
+from bot.services.plan import accepting, closing, sealing
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk, forms: Forms) -> None:
+    """The list of what is open, the seal, and one's own taps."""
+    shows(app, desk, {"gaps": gaps_view, "answers": answers_view, "read_plan": sealed_plan_view})
+
+    shows(app, desk, {"burden": burden_view})
+
+    @app.action(pressed("as_it_is"))
+    def as_it_is(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        conference_id, kind, about = _value(body).split(":")
+        accepting.accept(context["acting"], conference_id, kind, about)
+        ack()
+        view = gaps_view(desk, context["acting"], conference_id, context["language"])
+        desk.update(client, body["view"]["id"], view)
+
+    @app.action(pressed("seal"))
+    def seal(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        try:
+            version = sealing.seal(context["acting"], _value(body))
+        except AnswersNotUnderstood:
+            # Something was sealed before, and another version says why it came: an old button does not ask.
+            ack()
+            forms.open("new_version", _value(body), body, client, respond, context)
+            return
+        ack()
+        desk.wake()
+        view = answers_view(desk, context["acting"], version.id, context["language"])
+        desk.update(client, body["view"]["id"], view)
+
+    @app.action(pressed("acknowledge"))
+    def acknowledge(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        version_id, answer = _value(body).split(":")
+        closing.acknowledge(context["acting"], version_id, {"answer": answer})
+        ack()
+        desk.wake()
+        if not drawn_again(desk, body, client, context):
+            said = desk.words.text("captured/acknowledged", context["language"], answer=answer)
+            desk.say(respond, said, replace=True)
+        if answer == "no":
+            forms.open("own_no", version_id, body, client, respond, context)
+
+    @app.action(pressed("got_it"))
+    def got_it(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        closing.got_own_copy(context["acting"], _value(body))
+        ack()
+        if drawn_again(desk, body, client, context):
+            return
+        said = desk.words.text("captured/got_it", context["language"])
+        desk.say(respond, said)
+
+
+def sealed_plan_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
+    """The plan of the case to which a sealed version belongs, as far as it is this person's to see."""
+    return plan_view(desk, acting, acting.case_of(PlanVersion, version_id), language)
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0]["value"])
+
+
+def _set_aside(acting: Acting, subject: Subject, values: Values) -> Done:
+    conference_id, item = subject.id.split(":", 1)
+    sealing.set_aside(acting, conference_id, item, values["why"], values.get("words"))
+    return Done()
+
+
+def _new_version(acting: Acting, subject: Subject, values: Values) -> Done:
+    sealing.seal(acting, subject.id, values["why"])
+    return Done()
+
+
+def _acknowledgement(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.acknowledge(acting, subject.id, values)
+    return again("acknowledgement", subject)
+
+
+def _view(acting: Acting, subject: Subject, values: Values) -> Done:
+    told = {name: value for name, value in values.items() if name != "on" or value is not None}
+    closing.give_view(acting, subject.id, told)
+    return again("view", subject)
+
+
+def _own_view(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.give_view(acting, subject.id, values)
+    return Done("thanks")
+
+
+def _own_no(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.acknowledge(acting, subject.id, {"answer": "no", "words": values.get("words")})
+    return Done("thanks")
+
+
+def _copy(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.record_copy(acting, subject.id, values)
+    return again("copy", subject)
+
+
+def _ask_endorsement(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.ask_endorsement(acting, subject.id, values["asked_of"])
+    return Done()
+
+
+def _endorse(acting: Acting, subject: Subject, values: Values) -> Done:
+    closing.answer_endorsement(acting, subject.id, values["answer"], values.get("words"))
+    return Done("thanks")
+
+
+FORMS = (
+    Form(SET_ASIDE, _set_aside, "plan.seal", about=Conference),
+    Form(NEW_VERSION, _new_version, "plan.seal", about=Conference),
+    Form(ACKNOWLEDGEMENT, _acknowledgement, "closing.enter", about=PlanVersion),
+    Form(VIEW, _view, "closing.enter", about=PlanVersion),
+    Form(OWN_VIEW, _own_view, "closing.own", about=PlanVersion),
+    Form(OWN_NO, _own_no, "closing.own", about=PlanVersion),
+    Form(COPY, _copy, "closing.enter", about=PlanVersion),
+    Form(ASK_ENDORSEMENT, _ask_endorsement, "endorsement.ask", about=PlanVersion),
+    Form(ENDORSE, _endorse, "endorsement.answer", about=Endorsement),
+)

@@ -1,0 +1,75 @@
+"""What is still open before a plan is sealed, and what is worth a look: each row opens its own form."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.domain.conference import ConferenceState
+from bot.domain.record import CaseRecord
+from bot.handlers.desk import Desk, View
+from bot.handlers.entries.views import about_whom
+from bot.render import Part, Press
+from bot.services.acting import Acting
+from bot.services.plan import sealing
+from bot.services.plan.gaps import Gap
+
+# Rows with two buttons take two blocks, and Slack shows a hundred in a view.
+PAGE = 16
+
+
+def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
+    """For a conference (`<id>`; `<id>:<list>:<page>` once a list was turned): what is open, then the seal."""
+    conference_id, turned, page = (*asked.split(":"), "", "1")[:3]
+    found, worth_a_look, record = sealing.what_is_open(acting, conference_id)
+    lists: tuple[tuple[str, Iterable[Gap]], ...] = (("gaps", found), ("hints", worth_a_look))
+    parts = [
+        Part(
+            name,
+            [_row(desk, record, gap, conference_id, language, name == "hints") for gap in rows],
+            page=int(page) if turned == name else 1,
+            size=PAGE,
+            turn="do:gaps",
+            turn_value=f"{conference_id}:{name}",
+        )
+        for name, rows in lists
+    ]
+    presses = [
+        Press("read_back", "do:plan", record.case.id),
+        Press("burden", "do:burden", record.case.id),
+    ]
+    if not found:
+        presses.append(seal_press(record, conference_id))
+    presses += [*_when_held(record, conference_id), Press("look_again", "do:gaps", conference_id)]
+    return desk.words.view("views/gaps", language, parts=parts, presses=presses, count=len(found))
+
+
+def seal_press(record: CaseRecord, conference_id: str) -> Press:
+    """The button that seals: the first time at once, later with a reason."""
+    if record.latest_version() is not None:
+        return Press("seal_again", "open:new_version", conference_id)
+    return Press("seal", "do:seal", conference_id, "primary")
+
+
+def _when_held(record: CaseRecord, conference_id: str) -> list[Press]:
+    """The way to say when a conference that is over really ran."""
+    found = record.conference(conference_id)
+    if found is None or found.state is not ConferenceState.ENDED:
+        return []
+    return [Press("held", "open:held", f"{found.id}:{found.version}")]
+
+
+def _row(
+    desk: Desk, record: CaseRecord, gap: Gap, conference_id: str, language: str, hint: bool = False
+) -> dict[str, Any]:
+    opens = Press(gap.form, f"do:{gap.form}", str(gap.subject))
+    presses = [opens if gap.deed else Press("fill", f"open:{gap.form}", str(gap.subject))]
+    if gap.may_be_set_aside:
+        presses.append(Press("leave_open", "open:set_aside", f"{conference_id}:{gap.item}"))
+    if hint:
+        presses.append(Press("as_it_is", "do:as_it_is", f"{conference_id}:{gap.item}"))
+    return {
+        "kind": gap.kind,
+        "name": about_whom(record, gap.about),
+        "words": list(gap.words),
+        "notes": [desk.words.name("worth_a_look", note, language) for note in gap.notes],
+        "presses": presses,
+    }
