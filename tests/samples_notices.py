@@ -135,6 +135,6 @@ CARDS: dict[str, Sequence[Mapping[str, Any]]] = {
     for place, stage in enumerate(STAGES, start=1)
 } | {
     "stages/ended": [pressed("close_up", "reopen", counts=counts) for counts in (COUNTS, NOTHING_YET)],
-    "stages/adjourned": [pressed("recorded", **MEETING)],
+    "stages/adjourned": [pressed("recorded")],
     "stages/paused": [pressed("safety", "resume")],
 }

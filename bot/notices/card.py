@@ -88,9 +88,8 @@ def _card(
     elif conference.state is ConferenceState.OPEN and conference.stage:
         said = _stage(words, work, profile, conference, language)
     elif conference.adjourned:
-        again = {"when": conference.starts_at, "zone": conference.zone}
         presses = [Press("recorded", "do:record", conference.case_id)]
-        said = words.message("stages/adjourned", language, presses=presses, **again)
+        said = words.message("stages/adjourned", language, presses=presses)
     else:
         counts = _counts(work, conference)
         said = words.message("stages/ended", language, counts=counts, presses=_ended_presses(conference))

@@ -247,7 +247,7 @@ def test_every_flow_of_the_bot_makes_a_form(flow):
     options = {step.source: PEOPLE for step in flow.steps if step.source}
     facts = dict.fromkeys(("guests", "several_children"), True)
     told = {"page": 1, "pages": 2, "due": date(2026, 3, 22), "clock": "first_conference", "names": ["Dana"]}
-    told["nobody_here"] = False
+    told |= {"nobody_here": False, "over": 0}
     assert faults_of_view(words.form(flow, options=options, facts=facts, **told)) == []
     for step in flow.steps:
         assert faults_of_view(words.form(flow, options=options, only=step.name, **told)) == []

@@ -7,8 +7,13 @@ from bot.render import Words
 from tests.samples_notices import MEETING, pressed
 from tests.words_files import languages, words_files
 
-# The last is yes or no, and says nothing of whom.
-SAFE_ON_A_LOCKED_SCREEN = {"when", "zone", "due", "reading", "count", "on_paper"}
+# Days, counts, the name that the practice has for a stage, and what is yes or no and says nothing of whom.
+SAFE_ON_A_LOCKED_SCREEN = {
+    *("when", "zone", "due", "until", "on"),
+    *("count", "planned"),
+    *("reading", "stage"),
+    *("on_paper", "formal", "leads"),
+}
 SAFE_IN_A_CHANNEL = {"counts", "minutes", "number", "total"}
 UNASKED = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "notices/" in name]
 CARDS = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "stages/" in name]
@@ -67,4 +72,4 @@ def test_an_invitation_in_kansas_names_the_family_handbook_and_one_in_victoria_n
 
 def _invitation(profile_id: str, language: str) -> str:
     reading = [paper.title for paper in profile(profile_id).further_reading if not paper.for_staff]
-    return Words().message("notices/invitation", language, **MEETING, reading=reading).text
+    return Words().message("notices/invitation", language, **MEETING, formal=True, reading=reading).text
