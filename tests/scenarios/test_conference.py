@@ -26,7 +26,7 @@ def test_an_invitation_names_the_further_reading_of_its_profile(made: World) -> 
     made.form(
         priya, made.hub(priya), "open:person", role="facilitator", name="Omar Haddad", slack_user=omar.user
     )
-    made.form(priya, made.hub(priya), "open:schedule", **{**MEETING, "kind": "home_visit"})
+    made.form(priya, made.hub(priya), "open:schedule", **{**MEETING, "kind": "formal_meeting"})
     assert "PPS 5137" not in made.direct(omar, "You are invited")["text"]
 
 

@@ -102,7 +102,7 @@ def test_what_is_worth_a_look_opens_the_entry_itself(made: World) -> None:
     made.add(omar, "service", what="Asthma clinic")
     view = what_is_open(made, omar)
     assert "The plan does not say yet why we are here." in words_of(view)
-    assert "names needs, but no strength" in words_of(view)
+    assert "names needs or worries, but no strength" in words_of(view)
     fill(made, omar, "Who said this? A warm room", "need")
     assert field(omar, "text")["initial_value"] == "A warm room"
     omar.fill({"said_by": made.id_of(priya, "Dana")})

@@ -105,6 +105,9 @@ def sealed(team: Team) -> None:
     omar.press(view, "do:seal")
     made.until(lambda: "Version 1" in words_of(omar.modal()))
     _answers(made, omar)
+    # What was answered prints beside the plan, so it is read as well.
+    look_once_more(made, omar, made.hub(omar))
+    omar.close()
 
 
 def _said(made: World, omar: Hands) -> None:
