@@ -52,9 +52,11 @@ def test_every_sentence_of_the_page_is_in_the_document() -> None:
     watched, *others = told["others"]
     came = [watched | {"took_part": "in_person"}, *others]
     left_open = {"gap": "visits", "about": "child1", "why": "later", "words": "In May."}
+    visit = {"date": "2026-03-10", "kind": "home_visit", "people": []}
+    more = {"agenda": [put_off], "set_aside": [left_open], "others": came, "talks": [visit]}
     plan = (
         said | {"tasks": [*said["tasks"], lonely]},
-        told | {"agenda": [put_off], "set_aside": [left_open], "others": came, "opening": OPENING},
+        told | more | {"opening": OPENING},
     )
     sections = page(*plan, WORDS, practice=False)
     for only_where_there_is_nothing in ("no_steps", "none"):

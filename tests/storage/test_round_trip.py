@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from bot.domain.case import Case
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference
+from bot.domain.ideas import Idea
 from bot.domain.kept import Kept
 from bot.domain.kept_private import KeepPrivate
-from bot.domain.plan import Goal, Objective
+from bot.domain.people import Person
+from bot.domain.plan import Goal, Need, Objective, Task
 from bot.storage import Storage
 from bot.storage.history import as_json, from_json
 from bot.storage.shapes import Field
@@ -53,6 +55,9 @@ def _parents() -> tuple[Kept, ...]:
         Goal(id=PARENT[Goal], **SAID),
         KeepPrivate(id=PARENT[KeepPrivate], child_id=PARENT[REFERS_TO["child_id"]], **OF_CASE, **told),
         Objective(id=PARENT[Objective], goal_id=PARENT[Goal], **SAID),
+        Need(id=PARENT[Need], **SAID),
+        Idea(id=PARENT[Idea], need_id=PARENT[Need], **SAID),
+        Task(id=PARENT[Task], owner_id=PARENT[Person], done_when="It is there.", due=WHEN.date(), **SAID),
         PlanVersion(id=PARENT[PlanVersion], number=-1, conference_id=conference, **OF_CASE, **sealed),
     )
 
