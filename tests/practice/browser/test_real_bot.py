@@ -148,13 +148,14 @@ def seal(page: Page) -> None:
     window(page, "What is still open").get_by_role("button", name="Fill it in").first.click()
     goal = window(page, "A goal")
     goal.get_by_label("What will be true when the plan has worked?").fill("June comes home.")
-    back_to_gaps(page, goal, "Recorded")
+    keep_open(page, goal)
+    look_again(page)
     gaps = page.get_by_role("dialog", name="What is still open")
     gaps.get_by_role("button", name="Fill it in").first.click()
     step = window(page, "An objective")
     step.get_by_role("radio", name="June comes home.").check()
     step.get_by_label("What will be different?").fill("The home is warm.")
-    keep(page, step, "Recorded")
+    keep_open(page, step)
     window(page, "What is still open")
     page.keyboard.press("Escape")
     add_task(page)
@@ -173,8 +174,13 @@ def add_task(page: Page) -> None:
     task.get_by_label("How will we know that it is done?").fill("Both alarms tested")
     task.get_by_label("By which day?").fill("2026-12-20")
     choose(task, "Which objective does it serve? (optional)", "The home is warm.")
-    task.get_by_role("button", name="Save").click()
-    window(page, "Recorded")
+    keep_open(page, task)
+
+
+def keep_open(page: Page, form: Locator) -> None:
+    """Save an entry's form, which stays there for the next one, and leave it."""
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form).to_contain_text("Recorded.")
     page.keyboard.press("Escape")
 
 
@@ -188,6 +194,11 @@ def keep(page: Page, form: Locator, thanks: str) -> None:
 def back_to_gaps(page: Page, form: Locator, thanks: str = "Saved") -> None:
     """Save a form, and see that the list below it is shorter."""
     keep(page, form, thanks)
+    look_again(page)
+
+
+def look_again(page: Page) -> None:
+    """The list anew: what was filled in stands there no more."""
     gaps = window(page, "What is still open")
     before = gaps.inner_text()
     gaps.get_by_role("button", name="Look again").click()
