@@ -12,6 +12,8 @@ from bot.domain.plan import Goal, Objective
 from bot.domain.record import CaseRecord
 from bot.services.seeing.families_plan import is_mine, plan_without
 
+# Fields that hold who noted something, as Slack knows them: they may have noted it for somebody else.
+ENTERED = ("entered_by", "answered_by", "ended_by", "recorded_by", "done_by", "sealed_by")
 # Fields by which something names a person beside the one it is about.
 NAMES = (
     *("with_person", "who", "concurrent_with", "follow_up_owner", "lead"),
@@ -49,7 +51,8 @@ def part_seen_by(
     others = hidden | (children - mine)
     if not others:
         return record
-    seen = _naming_nobody(_without(record, me, mine, hidden, others), hidden)
+    users = {one.slack_user for one in record.people if one.id in hidden and one.slack_user}
+    seen = _naming_nobody(_without(record, me, mine, hidden, others), hidden, users)
     if any(not may_see(me, one, rules) for one in record.people):
         seen = _unsaid(seen, me, names_kept_from(record, me, rules))
     return replace(seen, updates=_of_seen_tasks(seen, me))
@@ -206,11 +209,12 @@ def _hidden(
     return of_other_children | {one.id for one in unseen}
 
 
-def _naming_nobody(record: CaseRecord, hidden: set[str]) -> CaseRecord:
-    """The same without the ids of hidden people beside what is about others."""
+def _naming_nobody(record: CaseRecord, hidden: set[str], users: set[str]) -> CaseRecord:
+    """The same without the ids of hidden people, and of Slack for them, beside what is about others."""
 
     def blank(thing: Any) -> Any:
         named: dict[str, Any] = {name: None for name in NAMES if getattr(thing, name, None) in hidden}
+        named |= {name: "" for name in ENTERED if getattr(thing, name, None) in users}
         return replace(thing, **named) if named else thing
 
     parts: dict[str, Any] = {

@@ -155,7 +155,8 @@ def seal(page: Page) -> None:
     step = window(page, "An objective")
     step.get_by_role("radio", name="June comes home.").check()
     step.get_by_label("What will be different?").fill("The home is warm.")
-    keep_open(page, step)
+    keep(page, step, "Recorded")
+    look_again(page)
     window(page, "What is still open")
     page.keyboard.press("Escape")
     add_task(page)
@@ -174,7 +175,7 @@ def add_task(page: Page) -> None:
     task.get_by_label("How will we know that it is done?").fill("Both alarms tested")
     task.get_by_label("By which day?").fill("2026-12-20")
     choose(task, "Which objective does it serve? (optional)", "The home is warm.")
-    keep_open(page, task)
+    keep(page, task, "Recorded")
 
 
 def keep_open(page: Page, form: Locator) -> None:
