@@ -91,9 +91,10 @@ def test_an_invitation_says_what_was_answered_and_is_no_yes_to_another_day(made:
     assert "You are invited to a planning meeting" in words_of(home)
     hub = made.hub(omar)
     made.form(omar, hub, "open:schedule", moving(hub), date="2026-03-19")
-    asked = made.direct(priya, "March 19")
     made.until(lambda: not any(old_yes(one) == old_yes(invited) for one in priya.direct()))
-    new_no = next(one["value"] for _, one in elements(asked) if ":no:" in one["value"])
+    made.until(lambda: any("March 19" in one["text"] and no_of(one) for one in priya.direct()))
+    asked = next(one for one in priya.direct() if no_of(one))
+    new_no = no_of(asked)
     priya.press(asked, "do:reply", new_no, made.dm(priya))
     answered = made.direct(priya, "You said: I cannot come")
     assert "open:own_calendar" not in {one["action_id"] for _, one in elements(answered)}
@@ -106,6 +107,11 @@ def old_yes(message: Json) -> str:
     """The value with which this message would say yes: it names the day that it speaks of."""
     values = (one["value"] for _, one in elements(message) if one["action_id"].startswith("do:reply"))
     return next((value for value in values if ":yes:" in value), message["ts"])
+
+
+def no_of(message: Json) -> str:
+    """The value with which this message would say no, where it asks."""
+    return next((one["value"] for _, one in elements(message) if ":no:" in one.get("value", "")), "")
 
 
 def moving(hub: Json) -> str:
