@@ -29,6 +29,7 @@ from bot.practice.workspace import Workspace
 from bot.slack.manifest import manifest
 from tests.practice.browser.conftest import chromium
 from tests.practice.browser.reading import choose
+from tests.practice.browser.take_stages import photograph_stages
 from tests.scenarios.world import World
 
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
@@ -106,6 +107,12 @@ class Camera:
         """Keep what the page shows, once it has come to rest."""
         page.wait_for_timeout(600)
         page.screenshot(path=PICTURES / f"{name}.png")
+        print(f"docs/pictures/{name}.png")
+
+    def take_part(self, page: Page, words: str, name: str) -> None:
+        """Keep one message alone: the newest with these words."""
+        page.wait_for_timeout(600)
+        page.locator(".message", has_text=words).last.screenshot(path=PICTURES / f"{name}.png")
         print(f"docs/pictures/{name}.png")
 
 
@@ -363,6 +370,7 @@ def main() -> None:
             prepare(made, camera)
             hold(made, camera)
             close(made, camera)
+            photograph_stages(made, camera)
             browser.close()
         paper(made)
         broken = made.breaches()
