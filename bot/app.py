@@ -144,7 +144,7 @@ def _ticks(
         compose=compose_with(composers(agency, words, room, calendar)),
         errands={RECKON: reckoner(agency.profiles)},
         clock=clock,
-        tell_staff=trouble.tell_staff,
+        tell_staff=trouble.staff_teller(agency.profiles),
         mail_room=post,
         look_again_in=lambda seconds: ticks.wake_in(seconds),
         before_card=channels.before_card,

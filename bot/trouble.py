@@ -1,30 +1,58 @@
 """What to do when a message can never be delivered: those who lead the case are told, once a day."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.domain import access
+from bot.domain.case import Case
 from bot.domain.delivery import Outgoing
 from bot.domain.people import Person
+from bot.domain.profile import PracticeProfile
 from bot.services.delivery.mailing import BY_MAIL
-from bot.services.delivery.outbox import TROUBLE
+from bot.services.delivery.outbox import TROUBLE, TellStaff
 from bot.services.ports import UnitOfWork
 
-LEADING_ROLES = ("facilitator", "case_manager", "provider_case_manager", "dcf_worker")
+# Somebody waits for these in a meeting: where they reach nobody, the others who lead hear them.
+CANNOT_WAIT = frozenset({"break_asked", "back_together"})
 
 
-def tell_staff(work: UnitOfWork, outgoing: Outgoing, why: str) -> None:
-    """Queue a notice that names nobody: which kind of message, and where it can be seen."""
-    if outgoing.case_id is None:
-        return
-    for person in work.find(Person, case_id=outgoing.case_id, role=LEADING_ROLES):
-        if person.slack_user and person.slack_user != outgoing.to:
-            work.send(
-                Outgoing(
-                    workspace_id=work.workspace_id,
-                    id=work.new_id(),
-                    key=f"{TROUBLE}{outgoing.case_id}:{outgoing.to}:{work.now.date()}:{person.slack_user}",
-                    to=person.slack_user,
-                    message="not_mailed" if outgoing.to.startswith(BY_MAIL) else "not_delivered",
-                    subject_id=outgoing.id,
-                    due_at=work.now,
-                    case_id=outgoing.case_id,
-                    person_id=outgoing.person_id,
-                )
-            )
+def staff_teller(profiles: Mapping[str, PracticeProfile]) -> TellStaff:
+    """The function that queues a notice naming nobody: which kind of message, and where it can be seen."""
+
+    def tell_staff(work: UnitOfWork, outgoing: Outgoing, why: str) -> None:
+        if outgoing.case_id is None:
+            return
+        case = work.get(Case, outgoing.case_id)
+        for person in _others_who_lead(work, profiles[case.profile], case.id, outgoing.to):
+            about = f"{case.id}:{outgoing.to}:{work.now.date()}:{person.slack_user}"
+            message = "not_mailed" if outgoing.to.startswith(BY_MAIL) else "not_delivered"
+            notice = _to(work, person, f"{TROUBLE}{about}", case.id)
+            work.send(replace(notice, message=message, subject_id=outgoing.id, person_id=outgoing.person_id))
+            if outgoing.message in CANNOT_WAIT:
+                instead = _to(work, person, f"{outgoing.key}:instead:{person.id}", case.id)
+                work.send(replace(instead, message=outgoing.message, subject_id=outgoing.subject_id))
+
+    return tell_staff
+
+
+def _others_who_lead(
+    work: UnitOfWork, profile: PracticeProfile, case_id: str, not_reached: str
+) -> Iterator[Person]:
+    for person in work.find(Person, case_id=case_id):
+        leads = access.of_role(profile.role(person.role)) in access.LEADING
+        if leads and person.here and person.slack_user and person.slack_user != not_reached:
+            yield person
+
+
+def _to(work: UnitOfWork, person: Person, key: str, case_id: str) -> Outgoing:
+    return Outgoing(
+        workspace_id=work.workspace_id,
+        id=work.new_id(),
+        key=key,
+        to=person.slack_user or "",
+        message="",
+        subject_id="",
+        due_at=work.now,
+        case_id=case_id,
+        person_id=person.id,
+    )

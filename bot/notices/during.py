@@ -11,6 +11,7 @@ from bot.render import Press
 from bot.services.calling.sittings import must_be_theirs
 from bot.services.meeting.ahead import ahead_of
 from bot.services.meeting.course import course_now
+from bot.services.meeting.who_runs import is_run_by
 
 
 def own_part(reader: Reader) -> Ready:
@@ -47,11 +48,12 @@ def overrun(reader: Reader) -> Ready:
 
 
 def break_asked(reader: Reader) -> Ready:
-    """To who runs it: somebody needs a break; who is behind the button."""
+    """To who runs it: somebody needs a break; who is behind the button, for nobody else who leads."""
     conference = _running(reader)
     if conference is None:
         return Drop("conference_over")
-    return reader.says("break_asked", presses=[_running_press(conference)])
+    presses = [_running_press(conference)] if is_run_by(reader.on, reader.outgoing.to) else []
+    return reader.says("break_asked", presses=presses)
 
 
 def back_together(reader: Reader) -> Ready:

@@ -23,7 +23,7 @@ from bot.services.delivery.outbox import Courier, compose_with
 from bot.services.delivery.reminders import RECKON
 from bot.services.people import team
 from bot.storage import Storage
-from bot.trouble import tell_staff
+from bot.trouble import staff_teller
 from tests.mail.post_office import PostOffice
 from tests.services.casework import MANAGER, TEAM, ZONE, Casework, Clock, opened
 
@@ -114,7 +114,7 @@ class MailDesk:
             compose=compose_with({}),
             errands={RECKON: lambda work, row: None},
             clock=self.clock,
-            tell_staff=tell_staff,
+            tell_staff=staff_teller(agency.profiles),
             mail_room=MailRoom(units=storage.units, write=write, mailer=mailer, clock=self.clock),
         )
 

@@ -15,7 +15,12 @@ def who_runs(on: OnCase) -> list[Person]:
 
 def is_run_by_me(on: OnCase) -> bool:
     """Whether the one who acts runs it: a case manager beside a facilitator does not."""
-    return on.me is not None and on.me.id in {one.id for one in who_runs(on)}
+    return is_run_by(on, on.work.actor)
+
+
+def is_run_by(on: OnCase, slack_user: str) -> bool:
+    """Whether this Slack user does."""
+    return slack_user in {one.slack_user for one in who_runs(on)}
 
 
 def tell_who_runs(on: OnCase, message: str, subject_id: str, slot: str) -> None:
