@@ -69,7 +69,7 @@ def test_another_who_leads_goes_on_where_it_stood_and_every_word_is_there(case: 
     assert seen.conference.stage == "strengths"
     assert [one.person_id for one in seen.signals] == [case.ids[MOTHER]]
     stages.jump(case.as_(MANAGER), conference_id, "needs")
-    capture.add(case.as_(MANAGER), case_id, "need", {"text": "A calm night.", "for_person": case.ids[MOTHER]})
+    capture.add(case.as_(MANAGER), case_id, "need", {"text": "A calm night."})
     for _ in range(2):  # closing twice is closing once
         holding.end(case.as_(MANAGER), conference_id)
     with case.reading() as work:
