@@ -114,6 +114,8 @@ class SlackSocket:
         """Leave what arrives from now on to Slack's redelivery; what has begun may still answer."""
         self._socket.auto_reconnect_enabled = False
         self._socket.closed = True
+        # Its thread looks up once a second while nothing comes; an empty message wakes it, and says nothing.
+        self._socket.message_queue.put("")
         self._socket.message_processor.shutdown()  # type: ignore[no-untyped-call]
         drained = threading.Thread(target=self._socket.message_workers.shutdown, daemon=True)
         drained.start()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,13 @@ IN_REAL_TIME = tuple(HERE / part for part in ("practice/browser", "platform", "s
 def pytest_configure() -> None:
     # One line for each request of a browser would push the reason of a failure out of sight.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    _keep_bytecode()
+
+
+def _keep_bytecode() -> None:
+    """Hundreds of tests start a bot of their own: without kept bytecode each of them compiles it anew."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.storage.engine import make_engine
+from bot.storage.keys import key_file_beside
 from bot.storage.migrations import upgrade
 
 
@@ -21,8 +22,15 @@ def _template() -> Path:
     return folder / "template.db"
 
 
-def make_database(folder: Path) -> str:
+def make_database(folder: Path, name: str = "record.db") -> str:
     """The address of a new database in this folder."""
-    file = folder / "record.db"
+    file = folder / name
     shutil.copy2(_template(), file)
     return f"sqlite:///{file}"
+
+
+def make_database_with_key(folder: Path, name: str = "record.db") -> str:
+    """The same for a bot that finds its master key beside it, as after its very first start."""
+    address = make_database(folder, name)
+    key_file_beside(folder / name)
+    return address

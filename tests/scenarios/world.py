@@ -14,6 +14,7 @@ from bot.practice.server import serve
 from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
 from bot.slack.manifest import manifest
+from tests.sqlite import make_database_with_key
 
 Json = dict[str, Any]
 CUSTODY = "2026-03-02"
@@ -191,7 +192,7 @@ def world(folder: Path, database_url: str = "", more: Mapping[str, str] | None =
         variables = {
             **running.environment(),
             "ROUNDTABLE_ADMINS": admin,
-            "DATABASE_URL": database_url or f"sqlite:///{folder}/record.db",
+            "DATABASE_URL": database_url or make_database_with_key(folder),
             **(more or {}),
         }
         bot = BotProcess(folder, variables)

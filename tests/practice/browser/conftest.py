@@ -23,6 +23,7 @@ from bot.practice.workspace import Workspace
 from bot.slack.manifest import manifest as roundtable
 from tests.practice.browser.small_app import small_app
 from tests.practice.conftest import Bench, Connect, People, manifest, wait_until
+from tests.sqlite import make_database_with_key
 
 OMAR, PRIYA, TOM = "U0SAMPLEX1", "U0SAMPLEP4", "U0SAMPLEP5"
 TEAM = "C0BROWSER"
@@ -101,6 +102,7 @@ def with_app(stage: Stage, connect: Connect) -> Stage:
 def with_bot(tmp_path: Path) -> Iterator[Stage]:
     """A workspace with the bot itself, as `roundtable practice` starts it."""
     with staged(roundtable(), tmp_path) as stage:
+        make_database_with_key(tmp_path, "practice.db")
         bot = BotProcess(tmp_path, variables(stage.running, tmp_path))
         bot.start()
         try:
