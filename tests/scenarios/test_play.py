@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,16 @@ from bot.practice.player.kills import Killer
 from bot.practice.player.play import play
 from bot.practice.player.reading import read_file
 from bot.practice.player.reminders import Reminder
-from tests.practice.player.files import KEPT_APART, ROOT, SAMPLE, TWO_CHILDREN, TWO_TALKS, steps_of
+from tests.practice.player.files import (
+    ALL,
+    FAMILY_MEETING,
+    KEPT_APART,
+    ROOT,
+    SAMPLE,
+    THREE_VISITS,
+    TWO_CHILDREN,
+    steps_of,
+)
 from tests.practice.player.likeness import deeds, rows
 from tests.practice.player.replay import looked_at_again, paper
 
@@ -56,7 +67,7 @@ def plays(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, int], Pat
     return play_once
 
 
-@pytest.fixture(params=[SAMPLE, TWO_CHILDREN, TWO_TALKS, KEPT_APART], ids=lambda file: file.stem)
+@pytest.fixture(params=ALL, ids=lambda file: file.stem)
 def played(request: pytest.FixtureRequest, plays: Callable[[Path, int], Path]) -> tuple[Path, Path]:
     """A file and the folder with what its play left."""
     return request.param, plays(request.param, 0)
@@ -88,7 +99,8 @@ class TestWhatAPlayLeaves:
             assert looked == expected - set(conference["left_out"])
         assert [(one["not_first"], one["why"]) for one in record["publishings"]] == [([], None)] * len(sent)
         decided = [one for one in record["goes"] if one["decided"]]
-        assert len(decided) == len(record["goes"]) == len(record["conferences"])
+        planned = [one for one in record["conferences"] if one["started_at"]]
+        assert len(decided) == len(record["goes"]) == len(planned)
         assert all(one["words"] for one in decided if one["open_items"])
 
     @pytest.mark.parametrize("played", [SAMPLE], indirect=True)
@@ -121,15 +133,16 @@ class TestWhatAPlayLeaves:
     def test_the_words_that_were_said_stand_in_the_plan_as_they_were_said(
         self, played: tuple[Path, Path]
     ) -> None:
-        """An independent look: every sentence of the file's entries is a text of plan.json."""
+        """An independent look: every sentence of the file's entries is a text of plan.json, once."""
         file, out = played
-        plan = json.dumps(paper(out, "plan.json"), ensure_ascii=False)
-        root = read_file(file).root
+        content, root = paper(out, "plan.json")["content"], read_file(file).root
         gone = {one.get("id") for version in root.each("versions") for one in version.each("withdrawn")}
-        for name in ("strengths", "needs", "goals", "objectives", "tasks"):
-            for entry in root.each(name):
-                words = json.dumps(entry.get("text"), ensure_ascii=False)
-                assert (words in plan) == (entry.get("id") not in gone or entry.get("id") is None)
+        for name in ("strengths", "needs", "ideas", "goals", "objectives", "tasks", "concerns", "decisions"):
+            added = [one for version in root.each("versions") for one in version.each("added", name)]
+            said = [
+                one for one in (*root.each(name), *added) if not one.get("id") or one.get("id") not in gone
+            ]
+            assert Counter(one["text"] for one in content[name]) == Counter(one.get("text") for one in said)
 
     @pytest.mark.parametrize("played", [KEPT_APART], indirect=True)
     def test_two_who_are_kept_apart_met_apart_and_share_one_plan(self, played: tuple[Path, Path]) -> None:
@@ -146,6 +159,86 @@ class TestWhatAPlayLeaves:
         owners = {task["owner"] for task in paper(out, "plan.json")["content"]["tasks"]}
         assert set(rule["between"]) <= owners
 
+    @pytest.mark.parametrize("played", [FAMILY_MEETING], indirect=True)
+    @pytest.mark.requirement("K-29")
+    def test_of_private_family_time_nothing_is_kept_but_when_it_was(self, played: tuple[Path, Path]) -> None:
+        """Staff and the bot leave: from 16:40 to 17:15 in Kansas nobody enters or sees anything."""
+        _file, out = played
+        record = paper(out, "record.json")
+        steps = [one for one in record["moments"] if one["what"] == "stage"]
+        alone = [one["thing"] for one in steps].index("private_family_time")
+        went, back = (datetime.fromisoformat(one["at"]) for one in steps[alone : alone + 2])
+        assert [f"{one:%H:%M}" for one in (went, back)] == ["21:40", "22:15"]
+        rows = [row for found in record.values() if isinstance(found, list) for row in found]
+        entered = [datetime.fromisoformat(row["entered_at"]) for row in rows if row.get("entered_at")]
+        assert any(at < went for at in entered)
+        assert any(at >= back for at in entered)
+        assert not [at for at in entered if went < at < back]
+        assert not [row for row in rows if row.get("stage") == "private_family_time"]
+        seen = re.findall(r"^\*\*(\d\d:\d\d):", (out / "transcript.md").read_text("utf-8"), re.MULTILINE)
+        assert {"16:40", "17:15"} <= set(seen)
+        assert not [at for at in seen if "16:40" < at < "17:15"]
+
+    @pytest.mark.parametrize("played", [FAMILY_MEETING], indirect=True)
+    def test_a_child_speaks_and_no_adults_wording_stands_in_its_place(
+        self, played: tuple[Path, Path]
+    ) -> None:
+        _file, out = played
+        content = paper(out, "plan.json")["content"]
+        ids = {one["name"]: person for person, one in content["people"].items()}
+        voice, wim = content["children"][0]["voice"], ids["Wim Abara"]
+        assert (voice["how"], voice["by"]) == ("in_person", wim)
+        assert voice["said"] == ["I can cook rice by myself now."]
+        own = (voice["good"], voice["worries"], voice["wish"])
+        assert own == (
+            ["Pia lets me feed the hens."],
+            ["Mom cries when the phone rings."],
+            ["One whole weekend at home."],
+        )
+        beside = {"text": "Wim would like weekend visits to start.", "by": ids["Hal Moreno"]}
+        assert voice["beside"] == [beside]
+        assert [one["by"] for one in content["needs"]] == [wim]
+
+    @pytest.mark.parametrize("played", [FAMILY_MEETING], indirect=True)
+    def test_the_familys_idea_is_chosen_with_its_reason_and_becomes_a_support(
+        self, played: tuple[Path, Path]
+    ) -> None:
+        _file, out = played
+        content = paper(out, "plan.json")["content"]
+        ids = {one["name"]: person for person, one in content["people"].items()}
+        [chosen] = [one for one in content["ideas"] if one["chosen_on"]]
+        assert len(content["ideas"]) == 3
+        assert set(chosen["chosen_by"]) == {ids["Sade Abara"], ids["Wim Abara"], ids["Pia Lonn"]}
+        assert (chosen["chosen_on"], chosen["kind"]) == ("2026-04-16", "informal")
+        assert chosen["chosen_why"] == "It is what all three of us can keep up."
+        [support] = content["services"]
+        assert (support["idea"], support["owner"]) == (chosen["id"], ids["Pia Lonn"])
+        [other] = content["other_views"]
+        assert (other["by"], other["text"]) == (ids["Wim Abara"], "Not a stranger, please.")
+
+    @pytest.mark.parametrize("played", [THREE_VISITS], indirect=True)
+    @pytest.mark.requirement("V-02")
+    def test_three_home_visits_make_one_plan_each_with_its_true_day(self, played: tuple[Path, Path]) -> None:
+        """Also where a visit was noted on a later day, what was said there has the day of the visit."""
+        _file, out = played
+        plan, record = paper(out, "plan.json"), paper(out, "record.json")
+        assert [(one["kind"], one["date"], one["start"]) for one in plan["about"]["talks"]] == [
+            ("home_visit", "2026-06-04", "16:00"),
+            ("home_visit", "2026-06-09", "15:30"),
+            ("home_visit", "2026-06-16", "16:00"),
+        ]
+        second = next(one for one in record["conferences"] if one["number"] == 2)
+        assert second["ended_at"].startswith("2026-06-10"), "noted on the day after"
+        said = {
+            one["text"]: one["talked_on"]
+            for name in ("strengths", "needs", "goals", "concerns")
+            for one in record[name]
+            if one["conference_id"] == second["id"]
+        }
+        assert set(said.values()) == {"2026-06-09"}
+        assert {"Mika cooks for them on Sundays.", "Kit has someone to turn to."} <= set(said)
+        assert plan["content"]["children"][0]["voice"]["asked_on"] == "2026-06-09"
+
     def test_private_words_are_in_the_whole_record_alone(self, played: tuple[Path, Path]) -> None:
         file, out = played
         canaries = [
@@ -158,7 +251,7 @@ class TestWhatAPlayLeaves:
         for canary in canaries:
             assert canary in whole
             assert canary not in drawn + others
-        assert bool(canaries) == (file is TWO_CHILDREN)
+        assert bool(canaries) == (file in (TWO_CHILDREN, FAMILY_MEETING))
         assert "Canary" not in drawn
 
 

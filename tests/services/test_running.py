@@ -28,6 +28,7 @@ from bot.services.meeting import (
     stages,
     topics_at_hand,
 )
+from bot.services.meeting.ahead import HELPS_FOR
 from bot.services.people import parting, team
 from bot.services.record import case_record
 from bot.services.seeing import looking
@@ -194,6 +195,7 @@ def test_the_hint_that_time_is_used_goes_to_the_facilitator_alone_and_once_for_a
         hints = work.find(Outgoing, case_id=case.ids["case"])
     about = [one for one in hints if one.message == "overrun:needs"]
     assert [(one.to, one.due_at - case.clock.moment) for one in about] == [(OMAR, timedelta(minutes=12))]
+    assert about[0].expires_at == about[0].due_at + HELPS_FOR, "a late hint keeps nothing else waiting"
     go(case, FAMILY_ALONE)
     with case.reading() as work:
         assert not work.find(Outgoing, message=f"overrun:{FAMILY_ALONE}"), "nobody counts the family's time"

@@ -18,7 +18,8 @@ NOT_SEALED = "the plan could not be sealed: something is open that cannot be lef
 
 def closing_deeds(scene: Scene, talk: Talk) -> Iterator[Deed]:
     """The seal at the end of the last conference, then everything on its day."""
-    root, last = scene.script.root, (talk.on, talk.ends())
+    over = talk.over()
+    root, last = scene.script.root, (over.date(), over.time())
     yield Deed(*last, "closing", "The plan is read back and sealed", partial(seal, scene, root))
     yield from answer_deeds(scene, root, *last)
     yield from endorsement_deeds(scene, root.at("endorsement"), *last)
@@ -89,7 +90,7 @@ def leave_open(scene: Scene, shown: Json) -> Json:
 
 def _look_once_more(scene: Scene, shown: Json) -> Json:
     """Read the plan to its end beside what children keep private; the plan of a file leaves it out."""
-    _read_to_its_end(scene, _turned(scene, shown, LOOK))
+    _read_to_its_end(scene, _turned_to(scene, shown, LOOK))
     return gaps(scene)
 
 
@@ -102,20 +103,13 @@ def look_again(scene: Scene) -> None:
 
 def _read_to_its_end(scene: Scene, shown: Json) -> None:
     while not offers(shown, LEFT_OUT):
-        shown = _turned(scene, shown, LOOK)
-    _turned(scene, shown, LEFT_OUT)
+        shown = _turned_to(scene, shown, LOOK)
+    _turned_to(scene, shown, LEFT_OUT)
     scene.leader.close()
 
 
-def _turned(scene: Scene, shown: Json, action: str) -> Json:
-    """The view that comes in the place of one whose button was pressed."""
-    leader, before = scene.leader, shown["hash"]
-    scene.house.bring_about(
-        "the view turns",
-        lambda: leader.press(shown, action, values_of(shown, action)[-1]),
-        lambda: leader.modal()["hash"] != before,
-    )
-    return leader.modal()
+def _turned_to(scene: Scene, shown: Json, action: str) -> Json:
+    return scene.turned(scene.leader, shown, action, values_of(shown, action)[-1])
 
 
 def _ask(scene: Scene, part: Part) -> None:

@@ -23,7 +23,8 @@ KEPT_IN = {
     **{"preparation": "preparations", "safety_screen": "safety_screens", "private_note": "private_notes"},
     **{"keep_private": "keep_private"},
     **{"mention": "mentions", "contact_try": "contact_tries", "contact_way": "contact_ways"},
-    **{"provider_input": "provider_inputs"},
+    **{"provider_input": "provider_inputs", "offer": "offers"},
+    **{"other_view": "other_views", "noted_talk": "conferences"},
 }
 # In these a row that was made twice differs from its twin.
 OWN_TO_A_ROW = frozenset({"id", "version", "entered_at", "stage", "position", "number"})

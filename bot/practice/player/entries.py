@@ -37,19 +37,38 @@ LISTS = {
 }
 # What points at tasks comes after them, also where a card offers it before.
 AFTER_TASKS = ("concern",)
+# Where a form asks on which day something was said, set or decided, if that was not now.
+ASKED_ITS_DAY = {
+    **dict.fromkeys(
+        ("strength", "need", "concern", "goal", "objective", "task", "visit", "service"), "talked_on"
+    ),
+    **{"permanency": "set_on", "decision": "on"},
+}
+# What a voice holds beside how it was heard: one of these, or why there are no words.
+WORDS_OF_A_CHILD = ("said", "good", "worries", "wish")
 
 
 def sheets_of(scene: Scene, talk: Talk, kind: str) -> Iterator[Sheet]:
     """The forms of one kind to fill in this conference."""
     for part in scene.script.said_in(talk, LISTS[kind]):
-        yield from made(scene, kind, part)
+        for sheet in made(scene, kind, part):
+            yield (
+                _of_its_day(sheet, talk, ASKED_ITS_DAY[kind])
+                if talk.noted and kind in ASKED_ITS_DAY
+                else sheet
+            )
+
+
+def _of_its_day(sheet: Sheet, talk: Talk, name: str) -> Sheet:
+    """What is entered later says on which day it was said; a day that the file gives stands."""
+    return sheet._replace(values={**sheet.values, name: sheet.values.get(name) or talk.on.isoformat()})
 
 
 def made(scene: Scene, kind: str, part: Part) -> Iterator[Sheet]:
     """The forms that one entry of the file takes; most take one."""
     if kind == "goal_view":
         yield from _goal_views(scene, part)
-    elif kind != "voice" or part.get("said") or part.get("reason"):
+    elif kind != "voice" or any(part.get(name) for name in (*WORDS_OF_A_CHILD, "reason")):
         yield Sheet(part, _MADE[kind](scene, part))
 
 
@@ -101,6 +120,7 @@ def _task(scene: Scene, part: Part) -> dict[str, Any]:
         "barrier": part.get("barrier"),
         "court_ordered": yes_no(part.get("court_ordered")),
         "after_task": scene.entry("task", part.get("after")),
+        "from_idea": scene.entry("idea", part.get("idea")),
     }
 
 
@@ -129,6 +149,7 @@ def _service(scene: Scene, part: Part) -> dict[str, Any]:
         "who": part.get("who"),
         "start_by": part.get("start_by"),
         "kind": part.get("kind"),
+        "from_idea": scene.entry("idea", part.get("idea")),
         "treatment_consent": part.get("sud_record_consent"),
     }
 
@@ -140,8 +161,10 @@ def _voice(scene: Scene, part: Part) -> dict[str, Any]:
         "how": way,
         "how_words": part.get("how") if part.get("how") not in VOICE_WAYS else None,
         "said": "\n".join(part.get("said") or ()) or None,
+        **{name: part.get(name) for name in ("good", "worries", "wish", "beside", "reason", "asked_on")},
         "said_by": scene.person(part.get("by")),
-        "reason": part.get("reason"),
+        **{name: scene.person(part.get(name)) for name in ("beside_by", "asked_by")},
+        "keep_private": yes_no(part.get("keep_private")),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.practice.player.facts_ideas import enough_facts, idea_facts
 from bot.practice.player.findings import PLAN, RECORD, Findings, pair_up, plain
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
@@ -12,6 +13,8 @@ from bot.practice.player.script import ENTRY_LISTS
 
 # The name of each list in a sealed plan, where it is another.
 IN_PLAN = {"visit_plan": "visits"}
+# Every entry but an idea says on which day it was said, if that was not the day on which it was entered.
+HAVE_NO_DAY = ("ideas",)
 COPIED = ("text", "domain", "measure", "by_date", "done_when", "due", "help", "barrier", "court_ordered")
 COPIED_VISIT = ("worker_with", "how_often", "where", "supervised", "starts", "review_on")
 COPIED_OF = {
@@ -83,6 +86,10 @@ def _check(found: Findings, name: str, parts: list[Part], content: Json) -> dict
             ok = row is not None and _equal(row, wanted)
             found.holds(part.at(key), ok, PLAN, row and row.get(wanted[0]))
         _elsewhere(found, name, part, row)
+        if name == "ideas":
+            idea_facts(found, part, row, content)
+        elif name == "needs":
+            enough_facts(found, part, row)
     return {part.text("id"): row for part, row in zip(parts, pairs, strict=True) if row and part.get("id")}
 
 
@@ -113,7 +120,14 @@ def _elsewhere(found: Findings, name: str, part: Part, row: Json | None) -> None
     if part.at("conference"):
         place = found.scene.script.talks.index(found.scene.script.talk_of(part))
         ok = place < len(found.talks) and kept.get("conference_id") == found.talks[place]["id"]
-        found.holds(part.at("conference"), ok, RECORD)
+        found.holds(part.at("conference"), ok and _on_its_day(found, name, part, kept), RECORD)
+
+
+def _on_its_day(found: Findings, name: str, part: Part, kept: Json) -> bool:
+    """What was entered after a talk that was noted says on which day it was said."""
+    talk = found.scene.script.talk_of(part)
+    on = part.get("on") or f"{talk.on}"
+    return not talk.noted or name in HAVE_NO_DAY or on in (kept.get("talked_on"), kept.get("on"))
 
 
 def _id_of(found: Findings, name: str, which: str | None) -> str | None:
@@ -153,6 +167,7 @@ _TRANSLATED: Mapping[str, Mapping[str, Translate]] = {
         "objective": lambda found, which: ("objective", _id_of(found, "objectives", which)),
         "owner": lambda found, who: ("owner", found.who(who)),
         "after": lambda found, which: ("after", _id_of(found, "tasks", which)),
+        "idea": lambda found, which: ("idea", _id_of(found, "ideas", which)),
     },
     "visit_plan": {
         "child": lambda found, who: ("child", found.child(who)),
@@ -163,6 +178,7 @@ _TRANSLATED: Mapping[str, Mapping[str, Translate]] = {
     },
     "services": {
         "owner": lambda found, who: ("owner", found.who(who)),
+        "idea": lambda found, which: ("idea", _id_of(found, "ideas", which)),
         "for": lambda found, who: ("for", None if who == "household" else found.who(who)),
         "sud_record_consent": lambda found, said: ("treatment_consent", said),
     },

@@ -1,12 +1,12 @@
-"""Facts about each conference: when, where, who came, its agenda, each child's voice and goal."""
+"""Facts about each conference: when, where, who came, its agenda, the goal for each child."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from bot.practice.player.entries import VOICE_WAYS, voice_way
+from bot.practice.player.facts_meeting import meeting_facts
 from bot.practice.player.facts_people import absence_facts
+from bot.practice.player.facts_voices import belongs, of_talk
 from bot.practice.player.findings import PLAN, RECORD, Findings, pair_up
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
@@ -17,7 +17,7 @@ def talk_facts(found: Findings) -> None:
     """Every conference of the file."""
     for talk, kept in zip(found.scene.script.talks, found.talks, strict=False):
         where = PLAN if talk.last else RECORD
-        begins, ends = (_wall(found, kept[name]) for name in ("starts_at", "ends_at"))
+        begins, ends = (found.wall(kept[name]) for name in ("starts_at", "ends_at"))
         part = talk.part
         values = {
             "kind": kept["kind"],
@@ -40,15 +40,11 @@ def talk_facts(found: Findings) -> None:
                 found.plan["about"]["conference"]["day_number"] if talk.last else _day_number(found, talk)
             )
             found.same(part.at("day_number"), number, where)
+        meeting_facts(found, talk, kept)
         _asked_and_came(found, talk, kept)
         _agenda(found, talk, kept)
         _reached(found, part, kept)
         found.not_said(part, ("kind", "start", "end", "place", "ways", "agenda_sent", "agenda_seen"))
-
-
-def _wall(found: Findings, moment: str) -> datetime:
-    zone = ZoneInfo(found.scene.script.zone)
-    return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(UTC).astimezone(zone)
 
 
 def _day_number(found: Findings, talk: Talk) -> int:
@@ -65,7 +61,7 @@ def _reached(found: Findings, part: Part, kept: Json) -> None:
         found.holds(part.at("planned"), part.get("planned") <= min(days, default=""), RECORD, sorted(days))
     if part.at("agenda_sent"):
         sent = kept["agenda_sent_at"]
-        found.same(part.at("agenda_sent"), f"{_wall(found, sent):%Y-%m-%d}" if sent else None, RECORD)
+        found.same(part.at("agenda_sent"), f"{found.wall(sent):%Y-%m-%d}" if sent else None, RECORD)
     for seen in part.each("agenda_seen"):
         rows = [one for one in found.record["agenda_seen"] if one["conference_id"] == kept["id"]]
         row = found.of_person(rows, seen.get("who"))
@@ -117,51 +113,6 @@ def _agenda(found: Findings, talk: Talk, kept: Json) -> None:
             found.holds(part.at("from"), row is not None and values["from"] == wanted, where)
 
 
-def voice_facts(found: Findings) -> None:
-    """Each child's own voice; of a later conference, as the plan has it."""
-    for part in found.scene.script.root.each("child_voice"):
-        child = found.child(part.get("child"))
-        rows = [one for one in found.record["voices"] if one["child_id"] == child]
-        row = _of_talk(found, part, rows)
-        values = row or {}
-        if part.get("how") in VOICE_WAYS:
-            found.same(part.at("how"), values.get("how"), PLAN)
-        else:
-            ok = values.get("how_words") == part.text("how").strip() and values.get("how") == voice_way(
-                found.scene, part
-            )
-            found.holds(part.at("how"), ok, PLAN, values.get("how_words"))
-        in_plan = next(
-            (one["voice"] for one in found.plan["content"]["children"] if one["id"] == child), None
-        )
-        told = (in_plan or {}).get("said", [])
-        for words in part.each("said"):
-            found.holds(
-                words, words.value.strip() in told or words.value in (values.get("said") or ""), PLAN, told
-            )
-        found.row(part, row, {"reason": values.get("reason")}, PLAN)
-        _belongs(found, part, values)
-        if part.at("by"):
-            found.holds(part.at("by"), values.get("said_by") == found.who(part.get("by")), PLAN)
-        found.not_said(part, ("by",))
-
-
-def _of_talk(found: Findings, part: Part, rows: list[Json]) -> Json | None:
-    place = found.scene.script.talks.index(found.scene.script.talk_of(part))
-    talk = found.talks[place]["id"] if place < len(found.talks) else ""
-    return next((one for one in rows if one["conference_id"] == talk), rows[0] if rows else None)
-
-
-def _belongs(found: Findings, part: Part, row: Json) -> None:
-    """To which child and which conference something was said."""
-    if part.at("child"):
-        found.holds(part.at("child"), row.get("child_id") == found.child(part.get("child")), PLAN)
-    if part.at("conference"):
-        place = found.scene.script.talks.index(found.scene.script.talk_of(part))
-        ok = place < len(found.talks) and row.get("conference_id") == found.talks[place]["id"]
-        found.holds(part.at("conference"), ok, RECORD)
-
-
 def permanency_facts(found: Findings) -> None:
     """The goal for each child, its back-up, and what each person thinks of it."""
     for part in found.scene.script.root.each("permanency"):
@@ -171,14 +122,14 @@ def permanency_facts(found: Findings) -> None:
             for one in found.record["permanencies"]
             if one["child_id"] == child and not one["withdrawn_at"]
         ]
-        row = _of_talk(found, part, rows)
+        row = of_talk(found, part, rows)
         values = row or {}
         keys = ("goal", "concurrent", "target_date", "reasons")
         found.row(part, row, {key: values.get(key) for key in keys}, PLAN)
         if part.at("concurrent_with"):
             with_whom = values.get("concurrent_with")
             found.holds(part.at("concurrent_with"), with_whom == found.who(part.get("concurrent_with")), PLAN)
-        _belongs(found, part, values)
+        belongs(found, part, values)
         _views(found, part, [one for one in found.plan["about"]["goal_views"] if one["child"] == child])
 
 

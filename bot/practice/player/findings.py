@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
@@ -62,6 +64,10 @@ class Findings:
         for key, value in keys.items():
             if key in (part.value or {}):
                 self.same(part.at(key), value if found is not None else "nothing is recorded", where, **more)
+
+    def wall(self, moment: str) -> datetime:
+        """A moment of the record as the family's clocks show it."""
+        return datetime.fromisoformat(moment).astimezone(ZoneInfo(self.scene.script.zone))
 
     @cached_property
     def people(self) -> dict[str, str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from bot.practice.player.choosing import choose
 from bot.practice.player.entries import AFTER_TASKS, LISTS, sheets_of
+from bot.practice.player.family_time import mind_the_time
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, new_one, offers, values_of
@@ -28,15 +30,15 @@ def meeting_deeds(scene: Scene, talk: Talk) -> Iterator[Deed]:
     hold = partial(_hold, scene, talk)
     yield Deed(talk.on, talk.starts(), "meeting", "The conference begins", hold, forms)
     yield Deed(talk.on, talk.ends(), "meeting", "The conference ends", partial(_end, scene, talk))
-    kept = [
-        words
-        for voice in scene.script.said_in(talk, "child_voice")
-        for words in voice.each("asked_to_keep_private")
-    ]
-    if kept:
-        yield Deed(
-            talk.on, talk.ends(), "private", "What a child keeps private", partial(_keep_private, scene, talk)
-        )
+    yield from private_deeds(scene, talk)
+
+
+def private_deeds(scene: Scene, talk: Talk) -> Iterator[Deed]:
+    """What a child keeps private is written down when the talk is over."""
+    voices, over = scene.script.said_in(talk, "child_voice"), talk.over()
+    if any(voice.each("asked_to_keep_private") for voice in voices):
+        keep = partial(_keep_private, scene, talk)
+        yield Deed(over.date(), over.time(), "private", "What a child keeps private", keep)
 
 
 def _hold(scene: Scene, talk: Talk) -> None:
@@ -49,14 +51,15 @@ def _hold(scene: Scene, talk: Talk) -> None:
     todo = ["attendance", *LISTS]
     while True:
         for kind in [kind for kind in todo if kind not in AFTER_TASKS and offers(card, f"open:{kind}")]:
-            _record(scene, talk, kind, card)
+            record(scene, talk, kind, card)
             todo.remove(kind)
         way = next((one for one in ONWARD if offers(card, one)), None)
         if way is None:
             break
+        mind_the_time(scene, talk, values_of(card, way)[0])
         card = _next_stage(scene, card, way)
     for kind in todo:
-        _record(scene, talk, kind, None)
+        record(scene, talk, kind, None)
 
 
 def _running(card: Json | None) -> Json | None:
@@ -77,9 +80,16 @@ def _next_stage(scene: Scene, card: Json, way: str) -> Json:
     return scene.house.bring_about("the next stage", press, look)
 
 
-def _record(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:
-    """Everything of one kind, from the card where it offers that, else by typing or through the lists."""
-    sheets = list(_attendance(scene, talk) if kind == "attendance" else sheets_of(scene, talk, kind))
+def record(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:
+    """Everything of one kind, and of ideas which was chosen."""
+    _fill_in(scene, talk, kind, card)
+    if kind == "idea":
+        choose(scene, scene.script.said_in(talk, "ideas"))
+
+
+def _fill_in(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:
+    """From the card where it offers that, else by typing or through the lists."""
+    sheets = list(attendance(scene, talk) if kind == "attendance" else sheets_of(scene, talk, kind))
     if not sheets:
         return
     leader = scene.leader
@@ -109,7 +119,7 @@ def by_list(scene: Scene, kind: str) -> Json:
     return scene.leader.open(shown, f"open:{kind}", new_one(shown, kind))
 
 
-def _attendance(scene: Scene, talk: Talk) -> Iterator[Sheet]:
+def attendance(scene: Scene, talk: Talk) -> Iterator[Sheet]:
     """How each person took part; of whom the file says nothing, nothing is recorded."""
     for who in scene.added:
         how = scene.script.took_part(talk, who)

@@ -44,6 +44,8 @@ def network_deeds(scene: Scene, before_last: date) -> Iterator[Deed]:
     for written in root.each("provider_input"):
         do = partial(_provider_input, scene, written, on(written))
         yield Deed(on(written), MIDDAY, "private", "A provider's input", do)
+    for offer in root.each("offers"):
+        yield Deed(on(offer), MIDDAY, "private", "A way to meet is offered", partial(_offer, scene, offer))
 
 
 def _mention(scene: Scene, said: Part, on: date) -> None:
@@ -84,6 +86,24 @@ def _provider_input(scene: Scene, written: Part, on: date) -> None:
         "treatment_consent": "yes" if consent else None,
     }
     _fill(scene, scene.leader, "provider_input", written, values)
+
+
+def _offer(scene: Scene, offer: Part) -> None:
+    """From the page with the ways to meet, by whoever leads."""
+    values = {
+        "kind": offer.get("kind"),
+        "said_by": scene.person(offer.get("to")),
+        "offered_on": offer.get("on"),
+        "offered_by": scene.person(offer.get("by")),
+        "answer": offer.get("answer"),
+        "words": offer.get("words"),
+    }
+    leader = scene.leader
+
+    def way() -> Json:
+        return leader.open(leader.open(scene.hub(leader), "do:ways", channel=scene.channel), "open:offer")
+
+    scene.fill_in(leader, "offer", way, [Sheet(offer, values)])
 
 
 def _fill(scene: Scene, who: Hands, kind: str, part: Part, values: dict[str, object]) -> None:

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
 
+from bot.practice.player.entries import WORDS_OF_A_CHILD
 from bot.practice.player.part import Part
 from bot.practice.player.script import Script
 from bot.practice.player.sight import Glimpse, strings
 
 WHOLE = "record.json"
+# What is private with a child's words that are to be kept so.
+WORDS_OF_A_VOICE = (*WORDS_OF_A_CHILD, "beside", "reason")
 
 
 class Leak(NamedTuple):
@@ -41,6 +44,8 @@ def private_parts(script: Script) -> Iterator[Part]:
             yield said.at("name")
     for voice in root.each("child_voice"):
         yield from voice.each("asked_to_keep_private")
+        if voice.get("keep_private"):
+            yield from (words for name in WORDS_OF_A_VOICE for words in voice.each(name))
 
 
 def leaks(script: Script, papers: Mapping[str, bytes], seen: Mapping[int, Glimpse]) -> list[Leak]:

@@ -14,6 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from bot.practice.player.check_dates import date_problems
 from bot.practice.player.check_names import name_problems
+from bot.practice.player.check_talks import talk_problems
 from bot.practice.player.check_texts import text_problems
 from bot.practice.player.part import Part
 from bot.practice.player.problem import Problem
@@ -72,7 +73,8 @@ def read(value: Any) -> Script:
             ]
         )
     profile = profiles[wanted.value]
-    problems = [*text_problems(root), *date_problems(root), *name_problems(root, profile)]
+    checked = [text_problems(root), date_problems(root), name_problems(root, profile)]
+    problems = [one for found in (*checked, talk_problems(root, profile)) for one in found]
     if problems:
         raise NotPlayable(sorted(set(problems)))
     return Script(root, profile)

@@ -11,8 +11,10 @@ from bot.practice.player.facts_closing import closing_facts
 from bot.practice.player.facts_entries import entry_facts
 from bot.practice.player.facts_expected import expected_facts
 from bot.practice.player.facts_network import network_facts
+from bot.practice.player.facts_offers import offer_facts
 from bot.practice.player.facts_people import people_facts, private_facts
-from bot.practice.player.facts_talks import permanency_facts, talk_facts, voice_facts
+from bot.practice.player.facts_talks import permanency_facts, talk_facts
+from bot.practice.player.facts_voices import voice_facts
 from bot.practice.player.findings import Fact, Findings
 from bot.practice.player.hands import Json
 from bot.practice.player.kill_book import KillBook
@@ -27,6 +29,7 @@ CHECKS = (
     people_facts,
     private_facts,
     network_facts,
+    offer_facts,
     talk_facts,
     voice_facts,
     permanency_facts,

@@ -16,6 +16,8 @@ from bot.practice.player.script import Script
 
 ENDORSER = "endorser"
 MOST_STACKED = 3
+# While the family is alone the card has but one button.
+OF_A_CARD = ("do:record", "do:back_together")
 
 
 class Trouble(NamedTuple):
@@ -104,7 +106,7 @@ class Scene:
             (str(one["ts"]), place, one)
             for place in places
             for one in self.leader.messages(place)
-            if any(element.get("action_id") == "do:record" for _, element in elements(one))
+            if any(element.get("action_id") in OF_A_CARD for _, element in elements(one))
             and not one.get("ephemeral")
         ]
         if not cards:
@@ -119,6 +121,15 @@ class Scene:
     def by_command(self, who: Hands, word: str) -> Callable[[], Json]:
         """The way to a form by typing."""
         return lambda: who.shown(lambda: who.command(self.channel, f"/conference {word}"))
+
+    def turned(self, who: Hands, shown: Json, action: str, value: str) -> Json:
+        """The view that comes in the place of one whose button was pressed."""
+        self.house.bring_about(
+            "the view turns",
+            lambda: who.press(shown, action, value),
+            lambda: who.modal()["hash"] != shown["hash"],
+        )
+        return who.modal()
 
     def fill_in(self, who: Hands, kind: str, way: Callable[[], Json], sheets: Iterable[Sheet]) -> None:
         """One form after the other; where the receipt offers another, that is taken. Troubles are kept."""

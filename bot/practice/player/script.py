@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cached_property
 
 from bot.domain.profile import PracticeProfile
@@ -15,6 +15,8 @@ ENTRY_LISTS = (
     *("visit_plan", "services", "decisions"),
 )
 FACILITATOR = "facilitator"
+# When a talk is noted on a later day; the file says no hour.
+NOTED_AT = time(10)
 # Where the agencies of a profile read their clocks, for files that do not say.
 ZONES = {
     "us-ks": "America/Chicago",
@@ -75,6 +77,17 @@ class Talk:
         begins = self.starts()
         later = time(min(begins.hour + 2, 23), begins.minute if begins.hour < 22 else 59)
         return time.fromisoformat(self.part.get("end")) if self.part.get("end") else later
+
+    @property
+    def noted(self) -> date | None:
+        """On which day it was noted, where it was not planned in Slack but noted once it was over."""
+        return day(self.part.get("noted")) if self.part.get("noted") else None
+
+    def over(self) -> datetime:
+        """When everything that was said in it is in the record."""
+        if self.noted and self.noted > self.on:
+            return datetime.combine(self.noted, NOTED_AT)
+        return datetime.combine(self.on, self.ends())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from bot.practice.player.background import background_deeds
 from bot.practice.player.closing import closing_deeds
 from bot.practice.player.meeting import meeting_deeds
+from bot.practice.player.noted import noted_deeds
 from bot.practice.player.people import people_deeds
 from bot.practice.player.planning import planning_deeds
 from bot.practice.player.scene import Deed, Scene
@@ -20,9 +21,11 @@ def timetable(scene: Scene) -> list[Deed]:
     begins = datetime.combine(day(script.root.at("case", "trigger").get("date")), time(9))
     deeds = [*people_deeds(scene), *background_deeds(scene)]
     for talk in script.talks:
-        deeds += planning_deeds(scene, talk, begins)
-        deeds += meeting_deeds(scene, talk)
-        begins = datetime.combine(talk.on, talk.ends())
+        if talk.noted:
+            deeds += noted_deeds(scene, talk)
+        else:
+            deeds += [*planning_deeds(scene, talk, begins), *meeting_deeds(scene, talk)]
+        begins = talk.over()
         if talk.last:
             deeds += closing_deeds(scene, talk)
     deeds += version_deeds(scene)

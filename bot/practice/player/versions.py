@@ -7,6 +7,7 @@ from datetime import time
 from functools import partial
 
 from bot.practice.player.answers import answer_deeds
+from bot.practice.player.choosing import choose
 from bot.practice.player.closing import NOT_SEALED, endorsement_deeds, gaps, leave_open
 from bot.practice.player.entries import LISTS, made
 from bot.practice.player.hands import CannotDo, Json, does, elements
@@ -33,6 +34,8 @@ def _new_version(scene: Scene, part: Part) -> None:
     for name, kind in KIND_OF.items():
         sheets = [sheet for one in part.each("added", name) for sheet in made(scene, kind, one)]
         scene.fill_in(scene.leader, kind, partial(by_list, scene, kind), sheets)
+        if kind == "idea":
+            choose(scene, part.each("added", name))
     for change in part.each("changed"):
         scene.try_to(change, partial(_change, scene, change))
     for gone in part.each("withdrawn"):

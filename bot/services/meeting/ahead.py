@@ -15,6 +15,8 @@ from bot.services.meeting.who_runs import tell_who_leads, who_runs
 from bot.services.ports import UnitOfWork
 
 OVERRUN = "overrun"
+# A hint that comes so late helps nobody, and would keep what they do need waiting.
+HELPS_FOR = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -84,4 +86,4 @@ def hint_when_over(on: OnCase, conference: Conference) -> None:
     for person in who_runs(on):
         key = f"{OVERRUN}:{conference.id}:{stage.id}:{person.id}"
         hint = direct(on, person, f"{OVERRUN}:{stage.id}", conference.id, key)
-        on.work.send(replace(hint, due_at=due))
+        on.work.send(replace(hint, due_at=due, expires_at=due + HELPS_FOR))

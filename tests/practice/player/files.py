@@ -9,9 +9,10 @@ from typing import Any
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "bot" / "practice" / "sample" / "sample_conference.json"
 TWO_CHILDREN = ROOT / "tests" / "data" / "two_children_nobody_agrees.json"
-TWO_TALKS = ROOT / "tests" / "data" / "two_talks_and_a_change.json"
+THREE_VISITS = ROOT / "tests" / "data" / "three_home_visits.json"
 KEPT_APART = ROOT / "tests" / "data" / "two_parents_kept_apart.json"
-ALL = (SAMPLE, TWO_CHILDREN, TWO_TALKS, KEPT_APART)
+FAMILY_MEETING = ROOT / "tests" / "data" / "family_meeting.json"
+ALL = (SAMPLE, TWO_CHILDREN, THREE_VISITS, KEPT_APART, FAMILY_MEETING)
 
 
 def value_of(path: Path) -> Any:

@@ -10,11 +10,12 @@ from bot.practice.player.play import play
 from bot.practice.player.reading import NotPlayable, read, read_file, schema
 from tests.practice.player.files import (
     ALL,
+    FAMILY_MEETING,
     KEPT_APART,
     ROOT,
     SAMPLE,
+    THREE_VISITS,
     TWO_CHILDREN,
-    TWO_TALKS,
     value_of,
     with_change,
     without,
@@ -115,7 +116,7 @@ def test_two_who_must_not_meet_are_not_asked_to_one_conference() -> None:
 
 def test_nobody_points_at_what_is_only_said_later() -> None:
     value = with_change(
-        value_of(TWO_TALKS), "$.tasks[0].conference", value_of(TWO_TALKS)["conferences"][0]["id"]
+        value_of(THREE_VISITS), "$.tasks[0].conference", value_of(THREE_VISITS)["conferences"][0]["id"]
     )
     named = value["tasks"][0]["objective"]
     place = next(place for place, one in enumerate(value["objectives"]) if one["id"] == named)
@@ -148,7 +149,7 @@ def test_every_error_is_told_at_once() -> None:
 
 
 def test_talks_stand_in_the_order_in_which_they_are_held() -> None:
-    value = with_change(value_of(TWO_TALKS), "$.conferences[1].date", "2026-06-03")
+    value = with_change(value_of(THREE_VISITS), "$.conferences[1].date", "2026-06-03")
     assert "$.conferences[1].date" in paths_of(value)
 
 
@@ -159,12 +160,12 @@ def test_several_children_are_pointed_at_by_their_ids() -> None:
 
 
 def test_a_later_version_can_change_only_what_is_there() -> None:
-    value = with_change(value_of(TWO_TALKS), "$.versions[0].withdrawn[0].id", "t9")
+    value = with_change(value_of(THREE_VISITS), "$.versions[0].withdrawn[0].id", "t9")
     assert paths_of(value) == ["$.versions[0].withdrawn[0].id"]
 
 
 def test_somebody_must_lead() -> None:
-    value = value_of(TWO_TALKS)
+    value = value_of(THREE_VISITS)
     assert paths_of(with_change(value, "$.team[1].slack", False)) == [
         "$.acknowledgements[1].manner",
         "$.not_team",
@@ -213,3 +214,31 @@ def test_errors_name_no_words_of_the_family(tmp_path: Path, capsys: pytest.Captu
     file.write_text(json.dumps(value), "utf-8")
     assert play(file, tmp_path / "out") == 2
     assert "Secret words" not in capsys.readouterr().err
+
+
+HELD_OTHERWISE = {
+    "no family time in such a meeting": (
+        SAMPLE,
+        "$.conference.family_time",
+        {"start": "15:40", "end": "16:00"},
+    ),
+    "back before they went": (FAMILY_MEETING, "$.conference.family_time.end", "16:30"),
+    "alone before it began": (FAMILY_MEETING, "$.conference.family_time.start", "15:50"),
+    "a conference is held, not noted": (SAMPLE, "$.conference.noted", "2026-03-19"),
+    "noted before it was held": (THREE_VISITS, "$.conferences[1].noted", "2026-06-08"),
+    "noted after the next one": (THREE_VISITS, "$.conferences[1].noted", "2026-06-17"),
+    "nobody was there": (THREE_VISITS, "$.conferences[1].attendance", []),
+    "planned, and noted": (THREE_VISITS, "$.conferences[1].planned", "2026-06-05"),
+    "nobody of that id chose": (FAMILY_MEETING, "$.ideas[0].chosen.by[1]", "p99"),
+    "a step from no idea": (FAMILY_MEETING, "$.tasks[0].idea", "i9"),
+    "a step from an idea that nobody chose": (FAMILY_MEETING, "$.services[0].idea", "i2"),
+    "an offer to nobody": (FAMILY_MEETING, "$.offers[0].to", "p99"),
+    "an offer of another kind": (FAMILY_MEETING, "$.offers[0].kind", "picnic"),
+}
+
+
+@pytest.mark.parametrize("wrong", HELD_OTHERWISE, ids=str)
+def test_what_cannot_be_held_so_is_told_with_its_place(wrong: str) -> None:
+    file, path, value = HELD_OTHERWISE[wrong]
+    told = paths_of(with_change(value_of(file), path, value))
+    assert any(one.startswith(path.rpartition(".")[0]) for one in told), told
