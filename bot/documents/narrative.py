@@ -114,7 +114,7 @@ def _concerns(section: dict[str, Any]) -> Iterator[str]:
 def _decisions(sections: dict[str, Any], words: Words) -> Iterator[str]:
     yield from _told(sections["decisions"])
     for need in sections["ideas"]["needs"]:
-        yield from (f"{need['heading']}: {line}" for line in _told(need))
+        yield from (f"{need['heading']} · {line}" for line in _told(need))
     for goal in sections["goals"]["items"]:
         yield goal["heading"]
         for objective in goal["objectives"]:

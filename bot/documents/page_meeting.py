@@ -44,9 +44,13 @@ def _meeting_facts(read: Reader, meeting: Json | None) -> list[dict[str, str]]:
         return []
     words, trigger = read.words, read.content["case"]["trigger"]
     zone = words.zone(meeting["date"], meeting["start"], meeting["zone"])
-    listed = [read.fact("facts.planned", words("facts.planned_value", when=_when(read, meeting), zone=zone))]
-    if meeting["held"]:
-        listed.append(read.fact("facts.meeting", _held(read, meeting["held"])))
+    here = words("facts.planned_value", when=_when(read, meeting), zone=zone)
+    if _was_noted(meeting):
+        listed = [read.fact("facts.meeting", _told(read, meeting["held"], here))]
+    else:
+        listed = [read.fact("facts.planned", here)]
+        if meeting["held"]:
+            listed.append(read.fact("facts.meeting", _held(read, meeting["held"])))
     if meeting["place"]:
         listed.append(read.fact("facts.place", meeting["place"]))
     if trigger and meeting["day_number"] is not None:
@@ -54,6 +58,13 @@ def _meeting_facts(read: Reader, meeting: Json | None) -> list[dict[str, str]]:
         value = words("facts.trigger_value", date=began, number=meeting["day_number"])
         listed.append({"label": words.term("events", trigger["event"]), "value": value})
     return listed
+
+
+def _was_noted(meeting: Json) -> bool:
+    """Whether all that is known is when somebody says that it was: a talk that nobody had to plan."""
+    held = meeting["held"]
+    said = bool(held and held["by"] is not None)
+    return said and all(held[name] == meeting[name] for name in ("date", "start", "end"))
 
 
 def _when(read: Reader, span: Json) -> str:
@@ -69,9 +80,14 @@ def _held(read: Reader, held: Json) -> str:
     if held["by"] is None:
         sat = "; ".join(_when(read, span) for span in held.get("sittings", [held]))
         return read.words("facts.meeting_pressed", when=sat)
+    return _told(read, held, _when(read, held))
+
+
+def _told(read: Reader, held: Json, when: str) -> str:
+    """By the word of somebody who was there."""
     if read.person(held["by"]):
-        return read.words("facts.meeting_said", when=_when(read, held), name=read.name(held["by"]))
-    return read.words("facts.meeting_said_by_staff", when=_when(read, held))
+        return read.words("facts.meeting_said", when=when, name=read.name(held["by"]))
+    return read.words("facts.meeting_said_by_staff", when=when)
 
 
 def people(read: Reader) -> Section:

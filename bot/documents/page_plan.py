@@ -7,6 +7,7 @@ from bot.documents.reader import Json, Reader
 Section = dict[str, Any]
 # What every child is asked; a plan of before they were asked has none of them.
 QUESTIONS = ("good", "worries", "wish")
+OF_A_CHILD = ("child", "youth")
 # The kinds of help, in the order of the page; nobody having said which, it is a service.
 KINDS = ("formal", "community", "informal")
 
@@ -31,7 +32,7 @@ def _voice(read: Reader, child: Json) -> Section:
     lines = [words("voice.how", how=words.term("voice_ways", voice["how"]))]
     if voice["how_words"]:
         lines.append(words("voice.how_words", words=voice["how_words"]))
-    if read.person(voice["by"]) is not None:
+    if read.person(voice["by"]) is not None and not _is_themselves(read, child, voice["by"]):
         lines.append(words("voice.by", name=read.name(voice["by"])))
     if read.person(voice.get("asked_by")) is not None:
         lines.append(_asked(read, voice))
@@ -47,6 +48,13 @@ def _voice(read: Reader, child: Json) -> Section:
         for each in voice.get("beside", [])
     ]
     return section | {"said": voice["said"], "answers": answers, "lines": lines + beside}
+
+
+def _is_themselves(read: Reader, child: Json, person_id: str) -> bool:
+    """Whether the child told it, and nobody else: then nobody needs to be named as the one who did."""
+    person = read.person(person_id) or {}
+    one_child = len(read.content["children"]) == 1
+    return person.get("role") in OF_A_CHILD and (one_child or person.get("name") == child["name"])
 
 
 def _asked(read: Reader, voice: Json) -> str:

@@ -76,6 +76,31 @@ def test_planned_and_held_times_are_told_apart_and_each_says_whence_it_is(plan: 
     assert facts(plan)["We met on"].endswith("5:12\u202fPM. Priya Nandan told us these times.")
 
 
+def test_a_talk_that_was_noted_afterwards_is_not_said_to_have_been_planned(plan: Plan) -> None:
+    plan[1]["conference"]["held"] |= {"start": "15:30", "end": "17:00", "by": "p4"}
+    told = facts(plan)
+    assert "The meeting was planned for" not in told
+    span = "Wednesday, March 18, 2026, from 3:30\u202fPM to 5:00\u202fPM"
+    assert told["We met on"] == f"{span} (Central Daylight Time). Priya Nandan told us these times."
+
+
+def test_a_child_who_spoke_is_not_named_as_the_one_who_told_it(plan: Plan) -> None:
+    """Where somebody else brought the words, they are named."""
+    voice = plan[0]["children"][0]["voice"]
+
+    def lines() -> list[str]:
+        told: list[str] = page(*plan, WORDS, practice=False)["voices"][0]["lines"]
+        return [line for line in told if line.startswith("Told or read by")]
+
+    plan[0]["people"] |= {"p3": {"name": "June Reyes", "role": "child", "relation": None}}
+    voice["by"] = "p3"
+    assert lines() == []
+    plan[0]["children"].append({**plan[0]["children"][0], "id": "c2", "name": "Ada Reyes"})
+    assert lines() == ["Told or read by June Reyes."]
+    voice["by"] = "p4"
+    assert lines() == ["Told or read by Priya Nandan."]
+
+
 def test_each_sitting_of_a_meeting_that_was_adjourned_is_told(plan: Plan) -> None:
     first, second = ({"date": f"2026-03-{day}", "start": "10:00", "end": "11:30"} for day in ("10", "25"))
     plan[1]["conference"]["held"] = {**first, "by": None, "sittings": [first, second]}
