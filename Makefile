@@ -29,7 +29,7 @@ play: $(VENV)/.run ## Play a conference file: make play FILE=… OUT=…
 	@$(BIN)/roundtable practice --play "$(FILE)" --out "$(OUT)"
 
 test: $(VENV)/.dev ## Run all tests
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## Lint, types, security, architecture, words, requirement trace
 	@$(BIN)/ruff check .

@@ -1,10 +1,11 @@
-"""What holds for all tests: which of them may be tried again, and what a failure does not drown in."""
+"""What holds for all tests: which may be tried again, which come first, what a failure does not drown in."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ HERE = Path(__file__).parent
 # These play people at a screen, or a second process, in real time: a machine that is busy elsewhere
 # can be late for them. A further try that passes is printed as RERUN; everything else has one try.
 IN_REAL_TIME = tuple(HERE / part for part in ("practice/browser", "platform", "scenarios"))
+
+# Whole conferences, minutes each, that mostly wait for Slack's limits: begun first, by one worker, while
+# the others take over the rest of its tests (`--dist worksteal`). Begun last, all would wait for them.
+WHOLE_PLAYS = HERE / "scenarios" / "test_play.py"
 
 
 def pytest_configure() -> None:
@@ -29,5 +34,12 @@ def _keep_bytecode() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if any(part in item.path.parents for part in IN_REAL_TIME):
+        if _in_real_time(item.path):
             item.add_marker(pytest.mark.flaky(reruns=2))
+    # The rest keeps its random order.
+    items.sort(key=lambda item: item.path != WHOLE_PLAYS)
+
+
+@cache
+def _in_real_time(file: Path) -> bool:
+    return any(part in file.parents for part in IN_REAL_TIME)

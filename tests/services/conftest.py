@@ -9,6 +9,7 @@ from bot.practice.server import Running, serve
 from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
 from bot.storage import Storage, open_storage
+from tests import sqlite
 from tests.postgres import empty_postgresql_url, postgresql_url
 from tests.practice.conftest import manifest
 from tests.services.slack_desk import Desk, PracticeTime
@@ -35,7 +36,7 @@ def slack_time(slack: Running) -> PracticeTime:
 @pytest.fixture
 def sqlite_storage(tmp_path: Path, slack_time: PracticeTime) -> Iterator[Storage]:
     """An open SQLite database."""
-    opened = open_storage(f"sqlite:///{tmp_path / 'record.db'}", MASTER_KEY, slack_time)
+    opened = open_storage(sqlite.make_database(tmp_path), MASTER_KEY, slack_time)
     yield opened
     opened.close()
 
@@ -50,7 +51,7 @@ def desk(slack: Running, sqlite_storage: Storage, slack_time: PracticeTime) -> D
 def either_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind in turn, by its address."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'either.db'}"
+        return sqlite.make_database(tmp_path, "either.db")
     return str(request.getfixturevalue("postgresql_url"))
 
 

@@ -15,6 +15,8 @@ NO_ANSWER = frozenset({"dispatch_failed", "operation_timeout"})
 NOTHING_CAME = frozenset({"no_modal", "not_answered", "not_drawn", "not_redrawn"})
 PATIENCE_SECONDS = 30.0
 WAIT_SECONDS = 10.0
+# Slack opens no modal for a click that is older than three seconds.
+MODAL_SECONDS = 3.5
 # Nobody clicks again in the same instant; what was on its way shows until then.
 REACTION_SECONDS = 0.5
 LOOK_EVERY = 0.02
@@ -75,9 +77,14 @@ class Persistent:
         return bool(self._desk.get("/workspace")["connected"])
 
 
-def waited(look: Callable[[], T | None], in_vain: Callable[[], bool], missing: CannotDo) -> T:
+def waited(
+    look: Callable[[], T | None],
+    in_vain: Callable[[], bool],
+    missing: CannotDo,
+    seconds: float = WAIT_SECONDS,
+) -> T:
     """What one waits for, once it is there; raises `missing`."""
-    until = monotonic() + WAIT_SECONDS
+    until = monotonic() + seconds
     while True:
         # Asked before the last look: what came in between counts.
         vain = in_vain() or monotonic() > until

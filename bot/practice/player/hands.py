@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from bot.practice.player.again import NO_ANSWER, Once, Patience, waited
+from bot.practice.player.again import MODAL_SECONDS, NO_ANSWER, Once, Patience, waited
 from bot.practice.player.calls import CannotDo, Desk, Json
 from bot.practice.player.filling import Filling
 from bot.practice.player.picking import Pick
@@ -153,7 +153,8 @@ class Hands:
             modals = self.state()["modals"]
             return dict(modals[-1]) if modals and modals[-1]["id"] not in before else None
 
-        return waited(look, self.again.in_vain, CannotDo("wait for a modal", {"error": "no_modal"}))
+        missing = CannotDo("wait for a modal", {"error": "no_modal"})
+        return waited(look, self.again.in_vain, missing, MODAL_SECONDS)
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Put values into the top modal's inputs, in the order given; what is None stays as it is,
