@@ -3,7 +3,7 @@
 from bot.domain.closing import VIEWS
 from bot.domain.ideas import KINDS_OF_HELP, KINDS_OF_IDEA
 from bot.domain.plan import HOW_VOICE_WAS_HEARD, WANTS
-from bot.flows.conditions import answered
+from bot.flows.conditions import answered, fact
 from bot.flows.correcting import WHY_CHANGED
 from bot.flows.flow import Flow, Step
 from bot.flows.strength import KEEP_PRIVATE
@@ -74,7 +74,11 @@ OTHER_VIEW = Flow(
 
 CHOOSE_IDEA = Flow(
     name="choose_idea",
-    steps=(Step("chosen_by", "choices", choices_from="people"), Step("chosen_why", "long_text")),
+    steps=(
+        Step("chosen_by", "choices", choices_from="people"),
+        Step("chosen_why", "long_text"),
+        Step("chosen_on", "date", optional=True, when=fact("later")),
+    ),
 )
 
 GOAL = Flow(name="goal", steps=(Step("text", "long_text"), SAID_BY, TALKED_ON, WHY_CHANGED))

@@ -55,6 +55,20 @@ def choose(case: Casework, chosen: Idea, version: int = 1) -> Idea:
     return ideas.choose(case.as_(LEADER), chosen.id, told, version)
 
 
+def test_what_was_chosen_on_an_earlier_day_says_so_and_no_day_is_yet_to_come(case: Casework) -> None:
+    near = idea(case, "Rosa stays over.")
+    told = {"chosen_by": (case.ids[MOTHER],), "chosen_why": "June asked for it."}
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        ideas.choose(case.as_(LEADER), near.id, {**told, "chosen_on": date(2027, 1, 1)}, 1)
+    assert refused.value.problems == {"chosen_on": "date_in_future"}
+    earlier = ideas.choose(case.as_(LEADER), near.id, {**told, "chosen_on": date(2026, 3, 1)}, 1)
+    assert earlier.chosen_on == date(2026, 3, 1)
+    again = ideas.choose(
+        case.as_(LEADER), near.id, {**told, "chosen_why": "All agreed."}, earlier.version + 1
+    )
+    assert (again.chosen_on, again.chosen_why) == (date(2026, 3, 1), "All agreed.")
+
+
 @pytest.mark.requirement("K-17")
 def test_two_ideas_a_differing_view_and_why_one_was_chosen_stand_in_the_record_and_in_the_plan(
     case: Casework,

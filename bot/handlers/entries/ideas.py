@@ -16,7 +16,7 @@ from bot.handlers.forms import Forms
 from bot.handlers.showing import shows
 from bot.render import Press
 from bot.services.acting import Acting
-from bot.services.entries import ideas
+from bot.services.entries import ideas, moment
 
 Body = Mapping[str, Any]
 # Where a form takes an idea's words.
@@ -76,4 +76,13 @@ def _choose(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done("idea_chosen", {"presses": [*steps_from(chosen), back]})
 
 
-FORMS = (Form(CHOOSE_IDEA, _choose, "entry.add", about=Idea, corrects=Idea),)
+FORMS = (
+    Form(
+        CHOOSE_IDEA,
+        _choose,
+        "entry.add",
+        about=Idea,
+        corrects=Idea,
+        facts=lambda on, subject: moment.asked_of(on) if on else {},
+    ),
+)

@@ -7,13 +7,15 @@ from functools import partial
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Scene, Sheet, offers, values_of
+from bot.practice.player.script import Talk
 from bot.practice.player.surfaces import button_beside
 
 ENOUGH = "do:enough_ideas"
 
 
-def choose(scene: Scene, ideas: list[Part]) -> None:
-    """What others think of each idea, then which of them it is to be."""
+def choose(scene: Scene, ideas: list[Part], talk: Talk | None = None) -> None:
+    """What others think of each idea, then which of them it is to be; if that is noted later, its day."""
+    on = talk.on.isoformat() if talk and talk.noted else None
     for idea in ideas:
         for view in idea.each("other_views"):
             values = {"said_by": scene.person(view.get("by")), "text": view.get("text")}
@@ -23,7 +25,7 @@ def choose(scene: Scene, ideas: list[Part]) -> None:
         chosen = idea.at("chosen")
         if chosen:
             deciders = [scene.person(who) for who in chosen.get("by")]
-            values = {"chosen_by": deciders, "chosen_why": chosen.get("why")}
+            values = {"chosen_by": deciders, "chosen_why": chosen.get("why"), "chosen_on": on}
             way = partial(_form, scene, idea, "open:choose_idea")
             scene.fill_in(scene.leader, "choose_idea", way, [Sheet(chosen, values)])
 

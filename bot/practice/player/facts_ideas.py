@@ -14,7 +14,10 @@ def idea_facts(found: Findings, part: Part, row: Json | None, content: Json) -> 
     if chosen:
         deciders = {found.who(who) for who in chosen.get("by")}
         found.holds(chosen.at("by"), set(kept.get("chosen_by") or ()) == deciders, PLAN)
-        found.same(chosen.at("why"), kept.get("chosen_why"), PLAN)
+        talk = found.scene.script.talk_of(part)
+        on_its_day = not talk.noted or kept.get("chosen_on") == f"{talk.on}"
+        ok = plain(kept.get("chosen_why")) == plain(chosen.get("why")) and on_its_day
+        found.holds(chosen.at("why"), ok, PLAN, kept.get("chosen_why"))
     elif kept.get("chosen_on"):
         found.holds(part.at("text"), False, PLAN, "chosen, and the file says nothing of it")
     views = [one for one in content.get("other_views", ()) if one["idea"] == kept.get("id")]

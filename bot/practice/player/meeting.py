@@ -84,7 +84,7 @@ def record(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:
     """Everything of one kind, and of ideas which was chosen."""
     _fill_in(scene, talk, kind, card)
     if kind == "idea":
-        choose(scene, scene.script.said_in(talk, "ideas"))
+        choose(scene, scene.script.said_in(talk, "ideas"), talk)
 
 
 def _fill_in(scene: Scene, talk: Talk, kind: str, card: Json | None) -> None:

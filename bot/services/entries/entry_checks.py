@@ -50,7 +50,7 @@ POINTS_AT: dict[str, type[Any]] = {
 HANGS_ON = ("goal_id", "objective_id", "need_ids", "need_id", "idea_id")
 # Days that an entry plans; one that is over already is a slip.
 # Days on which something was said, set or decided.
-ITS_DAYS = ("on", "set_on", "given_on", "talked_on")
+ITS_DAYS = ("on", "set_on", "given_on", "talked_on", "chosen_on")
 DAYS_TO_COME = ("due", "by_date", "target_date", "review_on")
 
 

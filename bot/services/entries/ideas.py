@@ -61,15 +61,19 @@ def enough(acting: Acting, need_id: str, why: str | None) -> None:
 
 
 def choose(acting: Acting, idea_id: str, values: Mapping[str, Any], version: int) -> Idea:
-    """This idea is to be done: `chosen_by` names who decided, `chosen_why` says why (T-17)."""
+    """This idea is to be done: `chosen_by` names who decided, `chosen_why` says why (T-17).
+
+    `chosen_on` is given where that was on an earlier day than this.
+    """
     with acting.on_case("entry.add", acting.case_of(Idea, idea_id)) as on:
         idea = _standing(on, idea_id)
         problems = {name: "missing" for name in ("chosen_by", "chosen_why") if not values.get(name)}
         if problems:
             raise AnswersNotUnderstood(problems)
-        told = {"chosen_by": tuple(values["chosen_by"]), "chosen_why": values["chosen_why"]}
+        told: dict[str, Any] = {"chosen_by": tuple(values["chosen_by"]), "chosen_why": values["chosen_why"]}
+        told["chosen_on"] = values.get("chosen_on") or idea.chosen_on or on.today
         refuse(on, "idea", told, idea)
-        chosen = replace(idea, version=version, chosen_on=idea.chosen_on or on.today, **told)
+        chosen = replace(idea, version=version, **told)
         on.work.replace(chosen)
         return chosen
 
