@@ -47,7 +47,8 @@ class Form:
     `corrects` is what the id names when the subject has a version. `facts` adds what its conditions ask.
     `may_touch` raises NotAllowed where the right alone does not say whose thing it is. `finds` looks up
     what a form outside any case corrects. `begins` are answers that stand there at first, for their
-    person to correct; `says` are values for the words, by what was answered so far. `tells` is a words file:
+    person to correct; `in_one` says that something new is kept, counted and followed by the next form in
+    one unit of work: for what is sent again and again while people talk. `says` are values for the words, by what was answered so far. `tells` is a words file:
     its text, as the reader has it before them, is kept with the answers (`told`).
     """
 
@@ -62,6 +63,7 @@ class Form:
     begins: Callable[[OnCase | None, object | None], Values] = lambda on, thing: {}
     says: Callable[[OnCase | None, Mapping[str, Any]], Mapping[str, Any]] = lambda on, answers: {}
     tells: str = ""
+    in_one: bool = False
 
     @contextmanager
     def looking(self, acting: Acting, subject: Subject) -> Iterator[tuple[OnCase | None, object | None]]:

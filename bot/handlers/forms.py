@@ -102,7 +102,7 @@ class Forms:
         name, subject = _names(view)
         raw = raw_values(view)
         try:
-            done = self._keep(name, subject, raw, client, context)
+            follows = self._kept(name, subject, raw, client, context)
         except AlreadyDone as error:
             # What was kept then may have died before its draft was dropped.
             _drop_drafts(acting, name, subject, raw)
@@ -115,7 +115,7 @@ class Forms:
             else:
                 tell(self._desk, error, ack, body, language)
         else:
-            ack(response_action="update", view=self._after(done, context))
+            ack(response_action="update", view=follows())
             self._desk.wake()
             self._moves_on(subject, client, context)
 
@@ -152,6 +152,19 @@ class Forms:
         """Where options come from; before there is a case, the profile chosen so far says."""
         profile = None if on else acting.agency.profiles.get(str(answers.get("profile")))
         return Sources(self._desk.words, language, profile, on, tuple(acting.agency.profiles.values()))
+
+    def _kept(
+        self, name: str, subject: Subject, raw: Mapping[str, Raw], client: WebClient, context: BoltContext
+    ) -> Callable[[], View]:
+        """Keep what was typed; what draws the view that follows. Of one unit, that is drawn within it."""
+        form = self._forms[name]
+        if not form.in_one or subject.version is not None:
+            done = self._keep(name, subject, raw, client, context)
+            return lambda: self._after(done, context)
+        with context["acting"].in_one(form.right, subject.id) as acting:
+            within = BoltContext({**context, "acting": acting})
+            view = self._after(self._keep(name, subject, raw, client, within), within)
+        return lambda: view
 
     def _after(self, done: Done, context: BoltContext) -> View:
         if done.next_form:

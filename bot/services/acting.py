@@ -1,9 +1,10 @@
 """One person doing one thing: the unit of work, the right to do it, and the delivery noted once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from bot.domain import access
@@ -38,14 +39,23 @@ class Agency:
 
 @dataclass(frozen=True)
 class OnCase:
-    """A case opened for one action, by someone whose right was checked."""
+    """A case opened for one action, by someone whose right was checked.
+
+    `by_role` is what their roles in the case make them; `by_duty` looks up what they are beside that.
+    """
 
     work: UnitOfWork
     case: Case
     profile: PracticeProfile
     me: Person | None
-    standings: frozenset[Standing]
+    by_role: frozenset[Standing]
     people: Mapping[str, Person] = field(repr=False)
+    by_duty: Callable[[], frozenset[Standing]] = field(default=frozenset, repr=False)
+
+    @cached_property
+    def standings(self) -> frozenset[Standing]:
+        """All that whoever acts is in this case."""
+        return self.by_role | self.by_duty()
 
     @property
     def today(self) -> date:
@@ -93,11 +103,15 @@ class OnCase:
     def as_seen_by(self, person: Person) -> "OnCase":
         """The same case as that person may see it, for what staff give to them."""
         standing = access.of_role(self.profile.role(person.role))
-        return replace(self, me=person, standings=frozenset({standing}))
+        return replace(self, me=person, by_role=frozenset({standing}), by_duty=frozenset)
 
     def leads(self) -> bool:
-        """Whether the one who acts is facilitator or case manager here."""
-        return not self.standings.isdisjoint(access.LEADING)
+        """Whether the one who acts is facilitator or case manager here: no duty makes anybody that."""
+        return not self.by_role.isdisjoint(access.LEADING)
+
+    def may(self, action: str) -> bool:
+        """Whether whoever acts may do something; their duties are asked only where no role allows it."""
+        return access.may(self.by_role, action) or access.may(self.standings, action)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,13 +149,28 @@ class Acting:
         Those who change one case take turns: what was looked at here still holds when it is kept.
         """
         with self._kept_once() as work:
-            yield self._to_change(work, action, case_id)
+            yield self._to_change(work, action, work.turn(id=case_id))
 
     @contextmanager
     def on_case_in(self, action: str, channel_id: str) -> Iterator[OnCase]:
         """As `on_case`, for the case of a channel. Raises NoCaseHere as well."""
         with self._kept_once() as work:
-            yield self._to_change(work, action, self._case_of(work, channel_id).id)
+            try:
+                case = work.turn(channel_id=channel_id)
+            except NotFound:
+                raise self._no_case(work) from None
+            yield self._to_change(work, action, case)
+
+    @contextmanager
+    def in_one(self, action: str, case_id: str) -> Iterator["Acting"]:
+        """The same person, all of whose units of work are one: kept as a whole when this ends well.
+
+        For what one click does to a case in several steps: the right and the turn are taken first.
+        Raises what `on_case` raises.
+        """
+        with self._kept_once() as work:
+            self._to_change(work, action, work.turn(id=case_id))
+            yield replace(self, agency=replace(self.agency, units=_Within(work)), delivery="")
 
     @contextmanager
     def looking(self, action: str, case_id: str) -> Iterator[OnCase]:
@@ -165,34 +194,36 @@ class Acting:
         with self.agency.units(self.workspace_id, self.user, read_only=True) as work:
             return work.get(kind, thing_id).case_id
 
-    def open(self, work: UnitOfWork, action: str, case_id: str, lock: bool = False) -> OnCase:
+    def open(self, work: UnitOfWork, action: str, case_id: str) -> OnCase:
         """The case within a unit that is open already. Raises NotAllowed, NotFound."""
-        return self._opened(work, action, work.get(Case, case_id, lock))
+        return self._opened(work, action, work.get(Case, case_id))
 
     def _opened(self, work: UnitOfWork, action: str, case: Case) -> OnCase:
         people = {one.id: one for one in work.find(Person, case_id=case.id) if one.here}
-        standings = self.standings_on(work, case, people.values())
-        if not access.may(standings, action):
-            raise NotAllowed(action.replace(".", "_"))
+        profile = self.agency.profiles[case.profile]
         mine = [one for one in people.values() if one.slack_user == self.user]
         me = next((one for one in mine if one.on_team), mine[0] if mine else None)
-        return OnCase(work, case, self.agency.profiles[case.profile], me, standings, people)
+        by_role = frozenset(access.of_role(profile.role(one.role)) for one in mine)
+        by_duty = partial(self._by_duty, work, case, people.values())
+        on = OnCase(work, case, profile, me, by_role, people, by_duty)
+        if not on.may(action):
+            raise NotAllowed(action.replace(".", "_"))
+        return on
 
-    def standings_on(
-        self, work: UnitOfWork, case: Case, people: Iterable[Person] | None = None
-    ) -> frozenset[Standing]:
+    def standings_on(self, work: UnitOfWork, case: Case) -> frozenset[Standing]:
         """What this user is in a case: by the roles they hold in it, and by their duties."""
-        if people is None:
-            people = [one for one in work.find(Person, case_id=case.id) if one.here]
-        profile = self.agency.profiles[case.profile]
-        with_slack = [(one.slack_user, profile.role(one.role)) for one in people if one.slack_user]
-        standings = {access.of_role(role) for user, role in with_slack if user == self.user}
-        managers = [user for user, role in with_slack if role.manages_case]
+        people = [one for one in work.find(Person, case_id=case.id) if one.here]
+        role = self.agency.profiles[case.profile].role
+        by_role = {access.of_role(role(one.role)) for one in people if one.slack_user == self.user}
+        return frozenset(by_role) | self._by_duty(work, case, people)
+
+    def _by_duty(self, work: UnitOfWork, case: Case, people: Iterable[Person]) -> frozenset[Standing]:
+        role = self.agency.profiles[case.profile].role
+        managers = [one.slack_user for one in people if one.slack_user and role(one.role).manages_case]
         member = work.first(StaffMember, slack_user=self.user)
-        standings |= access.of_duties(member, managers) - {Standing.STAFF}
-        if Standing.ENDORSER in standings and not self._was_asked(work, case):
-            standings.discard(Standing.ENDORSER)
-        return frozenset(standings)
+        given = access.of_duties(member, managers) - {Standing.STAFF}
+        asked = Standing.ENDORSER not in given or self._was_asked(work, case)
+        return given if asked else given - {Standing.ENDORSER}
 
     def _was_asked(self, work: UnitOfWork, case: Case) -> bool:
         """An endorser sees the cases whose plans they were asked about, and no others."""
@@ -201,12 +232,15 @@ class Acting:
     def _case_of(self, work: UnitOfWork, channel_id: str) -> Case:
         case = work.first(Case, channel_id=channel_id)
         if case is None:
-            raise NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
+            raise self._no_case(work)
         return case
 
-    def _to_change(self, work: UnitOfWork, action: str, case_id: str) -> OnCase:
-        opened = self.open(work, action, case_id, lock=True)
-        if opened.case.state is CaseState.CLOSED and action not in access.WHEN_CLOSED:
+    def _no_case(self, work: UnitOfWork) -> NoCaseHere:
+        return NoCaseHere("staff" if Standing.STAFF in self.standing(work) else "")
+
+    def _to_change(self, work: UnitOfWork, action: str, case: Case) -> OnCase:
+        opened = self._opened(work, action, case)
+        if case.state is CaseState.CLOSED and action not in access.WHEN_CLOSED:
             raise NotNow("case_closed")
         return opened
 
@@ -224,3 +258,16 @@ class Acting:
             except AlreadyDone as taken:
                 raise SomeoneElseChangedThis("busy") from taken
             work.commit()
+
+
+@dataclass(frozen=True)
+class _Within:
+    """Units of work that are all one, which is open already."""
+
+    work: UnitOfWork
+
+    def __call__(self, workspace_id: str, actor: str, *, read_only: bool = False) -> UnitOfWork:
+        """The one there is, for the same person in the same workspace."""
+        if (workspace_id, actor) != (self.work.workspace_id, self.work.actor):
+            raise ValueError("a unit of work belongs to one person in one workspace")
+        return self.work

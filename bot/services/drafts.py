@@ -55,5 +55,6 @@ def _below(waiting: Raw, said: Raw) -> Raw:
 
 def drop_draft(acting: Acting, form: str, subject_id: str) -> None:
     """The form was kept: nothing of it is offered again."""
-    if draft(acting, form, subject_id) != EMPTY:
-        save_draft(acting, form, subject_id, EMPTY)
+    with acting.agency.units(acting.workspace_id, acting.user) as work:
+        work.drop(Draft, slack_user=acting.user, form=form, subject_id=subject_id)
+        work.commit()

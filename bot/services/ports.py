@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from bot.domain.case import Case
 from bot.domain.delivery import Outgoing, Received, Sending
 from bot.domain.kept import Kept
 from bot.domain.sending import MailToSend
@@ -21,6 +22,9 @@ class Clock(Protocol):
 
 class UnitOfWork(Protocol):
     """All of one action is kept, or none of it: leaving without commit() keeps nothing.
+
+    Entered again while it is open it goes on: the inner part is kept with the whole, or not at all. What
+    was read is remembered until this work changes its kind, or waits for a lock.
 
     Reading and writing are by domain class. Every add and replace of something that belongs to a
     case writes its history and an entry in the case's audit chain in the same transaction.
@@ -49,8 +53,19 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    def get(self, kind: type[T], thing_id: str, lock: bool = False) -> T:
-        """The thing by its id; locked, nobody else may change it before this work ends. Raises NotFound."""
+    def drop(self, kind: type[Kept], /, **equals: object) -> None:
+        """Let go of those with these values. Only of what passes, such as a draft: it leaves no history."""
+        ...
+
+    def turn(self, **known_by: str) -> Case:
+        """The case with this `id` or `channel_id`, once nobody else changes it, until this work ends.
+
+        Raises NotFound.
+        """
+        ...
+
+    def get(self, kind: type[T], thing_id: str) -> T:
+        """The thing by its id. Raises NotFound."""
         ...
 
     def find(self, kind: type[T], /, **equals: object) -> tuple[T, ...]:

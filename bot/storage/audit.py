@@ -60,9 +60,14 @@ class ChainReport:
         return self.first_bad is None
 
 
-def append(connection: Connection, workspace_id: str, chain: str, deeds: Sequence[Deed]) -> None:
-    """Write deeds at the chain's end. Its head stays locked until the transaction ends."""
-    seq, prev = _locked_head(connection, workspace_id, chain)
+def append(
+    connection: Connection, workspace_id: str, chain: str, deeds: Sequence[Deed], end: Head | None = None
+) -> None:
+    """Write deeds at the chain's end, which stays locked until the transaction ends.
+
+    `end` is where it ends, for whoever has locked it in this transaction already.
+    """
+    seq, prev = end or _locked_head(connection, workspace_id, chain)
     rows = []
     for deed in deeds:
         seq += 1

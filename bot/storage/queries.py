@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Table, Text, bindparam, func, select
+from sqlalchemy import ColumnElement, Delete, Select, Table, Text, bindparam, delete, func, select
 
 # As many shapes of questions as the services ask, with room to spare.
 SHAPES = 512
@@ -39,6 +39,12 @@ def counting(table: Table, conditions: tuple[Condition, ...]) -> Select[Any]:
     """How many rows `matching` would give."""
     wanted = (_is_ours(table), *(_where(table, condition) for condition in conditions))
     return select(func.count()).select_from(table).where(*wanted)
+
+
+@lru_cache(SHAPES)
+def deleting(table: Table, conditions: tuple[Condition, ...]) -> Delete:
+    """Removes the rows that `matching` would give."""
+    return delete(table).where(_is_ours(table), *(_where(table, condition) for condition in conditions))
 
 
 def _where(table: Table, condition: Condition) -> ColumnElement[bool]:

@@ -81,6 +81,15 @@ class Records:
         conditions, values = self._asked(kind, equals)
         return int(self._connection.execute(queries.counting(TABLES[kind], conditions), values).scalar_one())
 
+    def delete(self, kind: type[Kept], equals: Mapping[str, object]) -> None:
+        """Remove those of a kind with these values."""
+        conditions, values = self._asked(kind, equals)
+        self._connection.execute(queries.deleting(TABLES[kind], conditions), values)
+
+    def row(self, query: Select[Any], values: Mapping[str, object]) -> Row[Any] | None:
+        """The one row of a query that is more than a thing; None when there is none."""
+        return self._connection.execute(query, values).one_or_none()
+
     def read(self, kind: type[T], query: Select[Any], values: Mapping[str, object]) -> tuple[T, ...]:
         """The things of a query's rows, without those whose case's key was ended."""
         return self.things(kind, self._connection.execute(query, values).all())

@@ -10,10 +10,11 @@ from typing import Protocol, Self, TypeVar
 import uuid_utils
 
 from bot.domain.case import Case
-from bot.domain.delivery import Outgoing
-from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
+from bot.domain.delivery import Outgoing, Received
+from bot.domain.errors import AlreadyDone, NotFound, SomeoneElseChangedThis
 from bot.domain.kept import Kept
-from bot.storage import audit, history, inbox, outbox
+from bot.storage import audit, history, inbox, outbox, turns
+from bot.storage.asked import Asked, question
 from bot.storage.contention import said_plainly
 from bot.storage.digests import digest_of
 from bot.storage.own_tables import WORKSPACE
@@ -45,13 +46,24 @@ class StoredUnit:
         self._open: Open | None = None
         self._deeds: defaultdict[str, list[audit.Deed]] = defaultdict(list)
         self._heads: dict[str, Head | None] = {}
+        self._turns: dict[str, Head] = {}
+        self._asked = Asked()
+        self._within, self._given_up = 0, False
 
     def __enter__(self) -> Self:
+        """Begin; within itself, go on: a part of the whole, which is kept or not as a whole."""
+        if self._open is not None:
+            self._within += 1
+            return self
         connection = self._ending.enter_context(self._transactions.begin(read_only=self._read_only))
         self._open = self._transactions.within(connection, self.workspace_id)
         return self
 
     def __exit__(self, *exc: object) -> None:
+        if self._within:
+            self._within -= 1
+            self._given_up = self._given_up or exc[0] is not None
+            return
         if self._open is not None:
             connection, self._open = self._open.connection, None
             with self._ending:
@@ -64,6 +76,7 @@ class StoredUnit:
     def add(self, thing: Kept) -> None:
         """Keep a new thing. Raises AlreadyDone when it, or its like by a unique key, is there."""
         with self._writing() as opened:
+            self._asked.changed(type(thing))
             if isinstance(thing, Case):
                 opened.keyring.make(thing.id, self.now)
             if not opened.records.insert(thing, self.now):
@@ -73,6 +86,7 @@ class StoredUnit:
     def replace(self, thing: Kept, why: str | None = None) -> None:
         """Keep a changed thing; its older self goes to the history."""
         with self._writing() as opened:
+            self._asked.changed(type(thing))
             older = opened.records.by_id(type(thing), thing.id, lock=True)
             if older.version != thing.version:
                 raise SomeoneElseChangedThis(TABLES[type(thing)].name, id=thing.id)
@@ -88,26 +102,56 @@ class StoredUnit:
                 history.note(opened.connection, older, owner, opened.keyring.of(owner, self.now), change)
             self._note_change("changed", older, thing)
 
-    def get(self, kind: type[T], thing_id: str, lock: bool = False) -> T:
-        """The thing by its id, locked if asked for. Raises NotFound."""
-        return self._reading().records.by_id(kind, thing_id, lock)
+    def drop(self, kind: type[Kept], /, **equals: object) -> None:
+        """Let go of those with these values. Only of what passes: the record itself keeps everything."""
+        if kind not in PASSING:
+            raise TypeError(f"{kind.__name__} is part of the record")
+        with self._writing() as opened:
+            self._asked.changed(kind)
+            opened.records.delete(kind, equals)
+            self._asked.keep(question(kind, equals, only_first=True), ())
+
+    def get(self, kind: type[T], thing_id: str) -> T:
+        """The thing by its id. Raises NotFound."""
+        records = self._reading().records
+        return self._asked.thing(kind, thing_id) or self._asked.see(records.by_id(kind, thing_id))
+
+    def turn(self, **known_by: str) -> Case:
+        """The case with this `id` or `channel_id`, once nobody else changes it. Raises NotFound."""
+        ((name, value),) = known_by.items()
+        if value in self._turns:
+            return self.get(Case, value)
+        taken = turns.take(self._reading().records, self.workspace_id, name, value)
+        if taken is None:
+            raise NotFound(TABLES[Case].name, **known_by)
+        self._turns[taken.case.id] = taken.head
+        # Their turn was waited for: whatever was read before may be old by now.
+        self._asked = Asked()
+        return self._asked.see(taken.case)
 
     def find(self, kind: type[T], /, **equals: object) -> tuple[T, ...]:
         """All with these values, oldest first; a tuple value means any of."""
-        records = self._reading().records
+        records, asked = self._reading().records, question(kind, equals)
+        told = self._asked.answer(asked, kind)
+        if told is not None:
+            return told
         head = self._head(kind, equals)
         if head is None:
-            return records.matching(kind, equals)
+            return self._asked.keep(asked, records.matching(kind, equals))
         owner = self.workspace_id, str(equals["case_id"])
         found = self._transactions.remembered.recall(owner, head, kind)
         if found is None:
             found = records.matching(kind, equals)
             self._transactions.remembered.keep(owner, head, kind, found)
-        return found
+        return self._asked.keep(asked, found)
 
     def first(self, kind: type[T], /, **equals: object) -> T | None:
         """The oldest with these values, or None."""
-        return next(iter(self._reading().records.matching(kind, equals, limit=1)), None)
+        records, asked = self._reading().records, question(kind, equals, only_first=True)
+        found = self._asked.answer(asked, kind)
+        if found is None:
+            found = self._asked.keep(asked, records.matching(kind, equals, limit=1))
+        return next(iter(found), None)
 
     def count(self, kind: type[T], /, **equals: object) -> int:
         """How many there are with these values; none of them is read."""
@@ -120,12 +164,14 @@ class StoredUnit:
     def once(self, key: str) -> None:
         """Note a delivery's key with this work. Raises AlreadyDone."""
         with self._writing() as opened:
+            self._asked.changed(Received)
             if not inbox.note(opened.connection, opened.records, self.workspace_id, key, self.now):
                 raise AlreadyDone("delivery")
 
     def send(self, message: Outgoing) -> None:
         """Put a message in the outbox, once by its key; a card's key may be asked for again."""
         with self._writing() as opened:
+            self._asked.changed(Outgoing)
             outbox.put(opened.connection, opened.records, message, self.now)
 
     def audit(
@@ -145,10 +191,15 @@ class StoredUnit:
     def commit(self) -> None:
         """Keep all of it. The unit is over then: its place is free for the next."""
         opened = self._reading()
+        if self._within:
+            return
+        if self._given_up:
+            raise RuntimeError("a part of this unit of work was given up, so nothing of it can be kept")
         with said_plainly():
             # Sorted, so that two units which touch two chains never wait for each other.
             for chain in sorted(self._deeds):
-                audit.append(opened.connection, self.workspace_id, chain, self._deeds[chain])
+                end = self._turns.get(chain)
+                audit.append(opened.connection, self.workspace_id, chain, self._deeds[chain], end)
         self._open = None
         self._ending.close()
 

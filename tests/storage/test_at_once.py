@@ -43,6 +43,17 @@ def _count_up(storage: Storage, _: int) -> None:
             continue
 
 
+def _count_up_in_turn(storage: Storage, _: int) -> None:
+    """Nobody is ever told that somebody else was first: what was read in one's turn still holds."""
+    for _ in range(ROUNDS):
+        with unit(storage) as work:
+            work.get(Topic, "topic-1")
+            work.turn(id="case-1")
+            topic = work.get(Topic, "topic-1")
+            work.replace(replace(topic, minutes=(topic.minutes or 0) + 1))
+            work.commit()
+
+
 def _work_each_delivery(storage: Storage, number: int) -> None:
     for delivery in range(ROUNDS):
         try:
@@ -68,6 +79,17 @@ def test_no_change_of_several_processes_is_lost(storage: Storage, database_url: 
         topic = work.get(Topic, "topic-1")
         assert (topic.minutes, topic.version) == (3 * ROUNDS, 3 * ROUNDS + 1)
         assert [older.version for older, *_ in work.history("topic-1")] == list(range(1, 3 * ROUNDS + 1))
+    report = storage.verify_chain(TEAM, "case-1")
+    assert (report.whole, report.lines) == (True, 3 * ROUNDS + 3)
+
+
+def test_several_processes_take_turns_and_each_goes_on_from_what_the_last_one_left(
+    storage: Storage, database_url: str
+) -> None:
+    _counter(storage)
+    at_once(database_url, _count_up_in_turn)
+    with unit(storage) as work:
+        assert work.get(Topic, "topic-1").minutes == 3 * ROUNDS
     report = storage.verify_chain(TEAM, "case-1")
     assert (report.whole, report.lines) == (True, 3 * ROUNDS + 3)
 

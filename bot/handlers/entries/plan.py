@@ -238,6 +238,7 @@ FORMS = tuple(
             {**moment.asked_of(on), "correcting": subject.version is not None} if on else {}
         ),
         begins=_begins(flow.name),
+        in_one=True,
     )
     for flow in ENTRY_FLOWS
 )

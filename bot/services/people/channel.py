@@ -50,7 +50,7 @@ def note_change(agency: Agency, workspace_id: str, happened: Happened, key: str)
         work.once(key)
         case = work.first(Case, channel_id=happened.channel_id)
         if case is not None and case.state is not CaseState.CLOSED:
-            _note(_for_nobody(agency, work, work.get(Case, case.id, lock=True)), happened)
+            _note(_for_nobody(agency, work, work.turn(id=case.id)), happened)
         work.commit()
 
 

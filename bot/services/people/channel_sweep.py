@@ -81,7 +81,7 @@ class ChannelSweep:
             here = None
         us = self.us()
         with self.agency.units(case.workspace_id, "system") as work:
-            locked = work.get(Case, case.id, lock=True)
+            locked = work.turn(id=case.id)
             for missed in _missed(work, locked, here, us):
                 note_missed(self.agency, work, locked, missed)
             _keep(work, locked, here)
