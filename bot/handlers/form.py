@@ -47,9 +47,10 @@ class Form:
     `corrects` is what the id names when the subject has a version. `facts` adds what its conditions ask.
     `may_touch` raises NotAllowed where the right alone does not say whose thing it is. `finds` looks up
     what a form outside any case corrects. `begins` are answers that stand there at first, for their
-    person to correct; `in_one` says that something new is kept, counted and followed by the next form in
-    one unit of work: for what is sent again and again while people talk. `says` are values for the words, by what was answered so far. `tells` is a words file:
-    its text, as the reader has it before them, is kept with the answers (`told`).
+    person to correct; `says` are values for the words, by what was answered so far. `tells` is a words file:
+    its text, as the reader has it before them, is kept with the answers (`told`). `in_one` is for what is
+    sent again and again while people talk: something new is kept, counted and followed by its next form in
+    one unit of work.
     """
 
     flow: Flow

@@ -1,4 +1,4 @@
-"""What one unit of work was told: asked again it is told the same, until something of that kind may differ."""
+"""What one unit of work was told: asked again it is told the same, until it changes that kind."""
 
 from collections.abc import Mapping
 from typing import TypeVar, cast

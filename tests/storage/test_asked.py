@@ -9,6 +9,7 @@ from bot.domain.case import Case
 from bot.domain.delivery import Draft, Outgoing
 from bot.domain.errors import NotFound
 from bot.domain.plan import Need, Strength
+from bot.services.ports import UnitOfWork
 from bot.storage import Storage
 from bot.storage.asked import MOST
 from tests.storage.things import ACTOR, TEAM, WHEN, a_case, a_message, a_strength, keep, unit
@@ -115,12 +116,17 @@ def test_a_part_is_kept_with_the_whole_and_not_before(storage: Storage) -> None:
 def test_of_a_part_that_was_given_up_nothing_is_kept(storage: Storage) -> None:
     keep(storage, a_case())
     with unit(storage) as work:
-        with pytest.raises(NotFound), work as part:
-            part.add(a_strength())
-            part.get(Need, "not there")
+        with pytest.raises(NotFound):
+            _add_and_stumble(work)
         with pytest.raises(RuntimeError, match="given up"):
             work.commit()
     assert not _there(storage)
+
+
+def _add_and_stumble(work: UnitOfWork) -> None:
+    with work as part:
+        part.add(a_strength())
+        part.get(Need, "not there")
 
 
 def _there(storage: Storage) -> bool:
