@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.delivery import Outgoing
 from bot.domain.plan import Strength
+from bot.handlers import FORMS
 from tests import sqlite
 from tests.in_process import Meeting, meeting, watched
 from tests.postgres import postgresql_url
@@ -59,3 +60,11 @@ def _all_there_once(running: Meeting) -> None:
             for nth in range(ROUNDS):
                 assert texts.count(f"{way} {many} {nth}") == 1
     assert made.storage.verify_chain(TEAM, made.ids["case"]).whole
+
+
+def test_no_form_that_is_kept_in_one_asks_slack_meanwhile() -> None:
+    """Whoever is picked from Slack's people is looked up there: nobody's turn at a case waits for that."""
+    in_one = [form for form in FORMS if form.in_one]
+    assert {"strength", "need", "task"} <= {form.flow.name for form in in_one}
+    for form in in_one:
+        assert not [step.name for step in form.flow.steps if step.answer in ("user", "users")], form.flow.name
