@@ -180,6 +180,18 @@ class TestWhatAPlayLeaves:
         assert not [at for at in seen if "16:40" < at < "17:15"]
 
     @pytest.mark.parametrize("played", [FAMILY_MEETING], indirect=True)
+    def test_who_has_slack_gets_ready_by_themselves_in_their_language(
+        self, played: tuple[Path, Path]
+    ) -> None:
+        _file, out = played
+        record, told = paper(out, "record.json"), (out / "transcript.md").read_text("utf-8")
+        [pia] = [one["id"] for one in record["people"] if one["language"] == "es"]
+        mine = {one["what"] for one in record["access_needs"] if one["person_id"] == pia}
+        assert mine == {"ride", "child_care", "time"}
+        assert "¿Qué le ayudaría a participar?" in told
+        assert "After three." not in json.dumps(paper(out, "plan.json"))
+
+    @pytest.mark.parametrize("played", [FAMILY_MEETING], indirect=True)
     def test_a_child_speaks_and_no_adults_wording_stands_in_its_place(
         self, played: tuple[Path, Path]
     ) -> None:

@@ -25,7 +25,7 @@ def talk_problems(root: Part, profile: PracticeProfile) -> list[Problem]:
     for talk in talks:
         if talk.get("noted"):
             found += _noted(talk, profile)
-    return [*found, *_in_order(talks), *_chosen(root), *_offers(root, profile)]
+    return [*found, *_in_order(talks), *_chosen(root), *_offers(root, profile), *_ready(root)]
 
 
 def _kind(talk: Part, profile: PracticeProfile) -> str:
@@ -95,3 +95,12 @@ def _offers(root: Part, profile: PracticeProfile) -> Iterator[Problem]:
         if offer.get("kind") not in known:
             words = f"must be one of: {', '.join(known)}" if known else f"{profile.id} knows no offers"
             yield Problem(offer.at("kind").path, words)
+
+
+def _ready(root: Part) -> Iterator[Problem]:
+    """Only who has Slack gets ready by themselves."""
+    slack = {one.get("id") for one in root.each("team") + root.each("not_team") if one.get("slack")}
+    for talk in root.each("conference") + root.each("conferences"):
+        for ready in talk.each("get_ready"):
+            if ready.get("who") not in slack:
+                yield Problem(ready.at("who").path, "only somebody with Slack can get ready by themselves")

@@ -8,6 +8,7 @@ from bot.practice.player.facts_meeting import meeting_facts
 from bot.practice.player.facts_people import absence_facts
 from bot.practice.player.facts_voices import belongs, of_talk
 from bot.practice.player.findings import PLAN, RECORD, Findings, pair_up
+from bot.practice.player.get_ready import get_ready_facts
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
 from bot.practice.player.script import Talk, how_took_part
@@ -42,6 +43,7 @@ def talk_facts(found: Findings) -> None:
             found.same(part.at("day_number"), number, where)
         meeting_facts(found, talk, kept)
         _asked_and_came(found, talk, kept)
+        get_ready_facts(found, talk, kept)
         _agenda(found, talk, kept)
         _reached(found, part, kept)
         found.not_said(part, ("kind", "start", "end", "place", "ways", "agenda_sent", "agenda_seen"))

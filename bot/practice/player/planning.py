@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import NamedTuple
 
+from bot.practice.player.get_ready import get_ready
 from bot.practice.player.going_ahead import going_ahead_deeds
 from bot.practice.player.part import Part
 from bot.practice.player.picking import IfAsked
@@ -44,6 +45,10 @@ def _as_they_come(scene: Scene, talk: Talk, begins: date) -> Iterator[Deed]:
     for on in days:
         told = [one for one in asked if one.on and max(planned, one.on) == on]
         yield Deed(on, time(11), "planning", f"{len(told)} are told", partial(_notices, scene, talk, told))
+    if talk.part.each("get_ready"):
+        last = days[-1] if days else planned
+        ready = partial(get_ready, scene, talk)
+        yield Deed(last, time(13), "planning", "People get ready by themselves", ready)
     replies = [one for one in asked if one.reply]
     if replies:
         last = days[-1] if days else planned

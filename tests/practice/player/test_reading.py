@@ -234,6 +234,7 @@ HELD_OTHERWISE = {
     "a step from an idea that nobody chose": (FAMILY_MEETING, "$.services[0].idea", "i2"),
     "an offer to nobody": (FAMILY_MEETING, "$.offers[0].to", "p99"),
     "an offer of another kind": (FAMILY_MEETING, "$.offers[0].kind", "picnic"),
+    "ready by themselves without Slack": (FAMILY_MEETING, "$.conference.get_ready[0].who", "m1"),
 }
 
 
