@@ -14,6 +14,7 @@ from bot import mail_room, trouble
 from bot.handlers import register
 from bot.handlers.context import acting_for, events_to_inbox
 from bot.handlers.desk import Desk
+from bot.handlers.entries.threads import is_read
 from bot.handlers.events import handler
 from bot.handlers.shapes import refuse_misshapen
 from bot.master_key import master_key
@@ -85,7 +86,11 @@ def build(settings: Settings, clock: Clock) -> Application:
     desk = Desk(words, ticks.wake)
     bolt.middleware(refuse_misshapen)
     bolt.middleware(
-        events_to_inbox(lambda body: keep_event(storage.inbox, body, clock.now()), ticks.wake_inbox)
+        events_to_inbox(
+            lambda body: is_read(body, settings.read_threads),
+            lambda body: keep_event(storage.inbox, body, clock.now()),
+            ticks.wake_inbox,
+        )
     )
     bolt.middleware(acting_for(agency, desk))
     register(bolt, desk)
@@ -113,6 +118,7 @@ def _agency(settings: Settings, storage: Storage) -> Agency:
         zone=settings.zone,
         practice=settings.clock_file is not None and is_loopback(settings.slack_api_url),
         office=mail_room.office(settings),
+        read_threads=settings.read_threads,
     )
 
 

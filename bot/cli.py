@@ -95,11 +95,14 @@ def manifest(
     ] = None,
 ) -> None:
     """Print the Slack app manifest, to paste at api.slack.com/apps."""
+    from bot.settings import ThreadSettings, load
     from bot.slack.manifest import manifest as described
 
     if http is not None and not http.startswith("https://"):
         raise typer.BadParameter("Slack calls only addresses that begin with https://.")
-    print(json.dumps(described(http), indent=2, ensure_ascii=False))
+    with _one_line():
+        read_threads = load(ThreadSettings).read_threads
+    print(json.dumps(described(http, read_threads), indent=2, ensure_ascii=False))
 
 
 @cli.command()

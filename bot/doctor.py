@@ -18,7 +18,7 @@ from bot.mail_room import mail_server
 from bot.master_key import key_file, master_key
 from bot.settings import MailSettings, Settings, StorageSettings, WrongSetting, load
 from bot.slack.calls import web_client
-from bot.slack.manifest import BOT_SCOPES
+from bot.slack.manifest import THREAD_SCOPES, bot_scopes
 from bot.starting import PROBLEMS, UNREACHABLE, identify, in_one_line, opening_refused
 from bot.storage import open_storage
 from bot.storage.engine import ProcessLock
@@ -79,7 +79,7 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         yield Finding("Slack token", False, in_one_line(problem))
         return
     yield Finding("Slack token", True, f"workspace {identity.team}, bot {identity.bot_user}")
-    yield scopes(headers.get("x-oauth-scopes"))
+    yield scopes(headers.get("x-oauth-scopes"), settings.read_threads)
     yield clock(headers.get("date"), SystemClock().now())
     if settings.slack_app_token is not None:
         yield _socket_mode(settings, settings.slack_app_token.get_secret_value())
@@ -94,14 +94,20 @@ def _socket_mode(settings: Settings, token: str) -> Finding:
     return Finding("Socket Mode", True, "Slack opens a connection for this app token")
 
 
-def scopes(granted: str | None) -> Finding:
+def scopes(granted: str | None, read_threads: bool = False) -> Finding:
     """Whether the installed app may do what this version of the bot does."""
     if granted is None:
         return Finding("Slack scopes", True, "Slack did not say; a missing one is logged when it is needed")
-    missing = sorted(set(BOT_SCOPES) - {one.strip() for one in granted.split(",")})
+    given = {one.strip() for one in granted.split(",")}
+    advice = "Update the app with `roundtable manifest`, then install it again."
+    missing = sorted(set(bot_scopes(read_threads)) - given)
     if missing:
-        advice = "Update the app with `roundtable manifest`, then install it again."
-        return Finding("Slack scopes", False, f"Missing: {', '.join(missing)}. {advice}")
+        why = " ROUNDTABLE_READ_THREADS is yes, and needs them." if set(missing) & set(THREAD_SCOPES) else ""
+        return Finding("Slack scopes", False, f"Missing: {', '.join(missing)}.{why} {advice}")
+    unused = sorted((set(THREAD_SCOPES) - set(bot_scopes(read_threads))) & given)
+    if unused:
+        why = "ROUNDTABLE_READ_THREADS is not yes"
+        return Finding("Slack scopes", False, f"More than needed: {', '.join(unused)}; {why}. {advice}")
     return Finding("Slack scopes", True, "all that are needed")
 
 

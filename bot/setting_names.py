@@ -85,6 +85,10 @@ VARIABLES = {
         "the phone number where families can say whether they come; it stands in e-mails",
         "your agency's office, as it is printed on its letters",
     ),
+    "ROUNDTABLE_READ_THREADS": Variable(
+        "whether marked replies under a conference's card go into the record: yes or no",
+        "your agency decides; leave it out for no. With yes, update the app with `roundtable manifest`",
+    ),
     "LOG_LEVEL": Variable("how much is logged: debug, info, warning or error", "leave it out for info"),
 }
 """Every variable, in the order in which an operator meets them."""

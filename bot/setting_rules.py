@@ -15,6 +15,7 @@ from bot.storage.keys import read_master_key
 
 LEVELS = ("debug", "info", "warning", "error")
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
+YES_OR_NO = ("yes", "no")
 TLS = ("starttls", "tls", "none")
 MAIL_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 PHONE = re.compile(r"[0-9+()./ext #-]{3,40}")
@@ -171,6 +172,15 @@ def zone(value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise _refused("is not a time zone") from None
     return value
+
+
+def yes_or_no(value: object) -> bool:
+    """In words that cannot be mistaken: `0` and `off` are not guessed at."""
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() not in YES_OR_NO:
+        raise _refused("is neither yes nor no")
+    return str(value).lower() == "yes"
 
 
 def log_level(value: str) -> str:

@@ -96,7 +96,13 @@ class MailSettings(Environment):
         return self
 
 
-class Settings(StorageSettings, MailSettings):
+class ThreadSettings(Environment):
+    """Whether replies under a conference's card are read: what the manifest asks for follows it."""
+
+    read_threads: Annotated[bool, BeforeValidator(rules.yes_or_no)] = _named("READ_THREADS", False)
+
+
+class Settings(StorageSettings, MailSettings, ThreadSettings):
     """Everything that `roundtable run` needs."""
 
     slack_bot_token: Annotated[SecretStr, AfterValidator(rules.bot_token)]

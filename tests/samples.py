@@ -36,6 +36,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3, "number": 6, "total": 14, "minutes": 12, "ready": 2, "speak": 1},
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],
+    "errors/not_now_thread_too_long": {"length": 4210, "limit": 3000},
     "schedule/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/agenda_too_long": [{"over": 1}, {"over": 25}],

@@ -127,7 +127,7 @@ CARDS: dict[str, Sequence[Mapping[str, Any]]] = {
         pressed(
             *("next_stage", "running"),
             **{"counts": counts, "minutes": 8, "number": place, "total": len(STAGES)},
-            **{"ready": ready, "speak": speak, "hard_next": bool(speak)},
+            **{"ready": ready, "speak": speak, "hard_next": bool(speak), "threads_read": ready == 3},
             everyone=[Press(name, f"do:{name}", "id1") for name in EVERYONE],
         )
         for counts, ready, speak in ((COUNTS, 2, 1), (NOTHING_YET, 0, 0), (COUNTS, 3, 0))

@@ -43,11 +43,18 @@ def delivery_key(body: Mapping[str, Any]) -> str:
 
 
 def events_to_inbox(
-    keep: Callable[[Mapping[str, Any]], bool], wake: Callable[[], None]
+    is_read: Callable[[Mapping[str, Any]], bool],
+    keep: Callable[[Mapping[str, Any]], bool],
+    wake: Callable[[], None],
 ) -> Callable[..., Any]:
-    """The middleware that keeps an event before Slack hears that it came; the inbox works it later."""
+    """The middleware that keeps an event before Slack hears that it came; the inbox works it later.
+
+    What the agency does not want read is let go here, before any of it is stored.
+    """
 
     def put_in_inbox(body: Mapping[str, Any], next: Callable[[], Any]) -> Any:
+        if not is_read(body):
+            return BoltResponse(status=200)
         if keep(body):
             wake()
             return BoltResponse(status=200)

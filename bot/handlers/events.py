@@ -1,4 +1,4 @@
-"""Events from the inbox: someone opened App Home, wrote to the bot, joined a channel or left it."""
+"""Events from the inbox: someone opened App Home, wrote to the bot or under a card, came or left."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.people import DirectLine
 from bot.handlers.agenda.free_words import offered_back
 from bot.handlers.desk import problem_of
+from bot.handlers.entries import threads
 from bot.handlers.seeing.home import publish
 from bot.render import Words
 from bot.services.acting import Acting, Agency
@@ -23,6 +24,7 @@ Event = Mapping[str, Any]
 NOBODY_THERE = frozenset(
     {"cannot_dm_bot", "channel_not_found", "is_archived", "messages_tab_disabled", "not_enabled"}
     | {"not_in_channel", "restricted_action", "user_disabled", "user_not_found", "user_not_visible"}
+    | {"user_not_in_channel"}
 )
 CHANNEL_EVENTS = ("member_joined_channel", "member_left_channel", "channel_left", "group_left")
 
@@ -43,6 +45,10 @@ def handler(words: Words, agency: Agency, client: WebClient) -> Callable[[Event]
         event = body["event"]
         if event["type"] in CHANNEL_EVENTS:
             note_change(agency, workspace_of(body), happened(body), event_key(body))
+            return
+        if event["type"] == "reaction_added" or _written_in_channel(event):
+            acting = Acting(agency=agency, workspace_id=workspace_of(body), user=threads.writer_of(event))
+            threads.tell(words, client, acting, event, _language(acting))
             return
         acting = Acting(agency=agency, workspace_id=workspace_of(body), user=str(event.get("user", "")))
         if event["type"] == "app_home_opened" and event.get("tab") == "home":
@@ -65,6 +71,10 @@ def happened(body: Event) -> Happened:
         slack_user=user,
         ours=not user or user in us,
     )
+
+
+def _written_in_channel(event: Event) -> bool:
+    return event["type"] == "message" and event.get("channel_type") != "im"
 
 
 def _typed_by_a_person(event: Event) -> bool:

@@ -1,7 +1,7 @@
 """The card of a conference: its stage, whom to ask, what to say, how much is recorded; nobody's words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.case import Case
 from bot.domain.conference import Attendance, Conference, ConferenceState
@@ -54,6 +54,14 @@ OF_CONFERENCE = ("attendance", "confidential")
 IDEAS = "ideas"
 
 
+@dataclass(frozen=True)
+class Reading:
+    """For whom a card is written: in which language, and whether replies under it are read."""
+
+    language: str
+    threads: bool = False
+
+
 def card(agency: Agency, words: Words) -> Compose:
     """The conference's card: its stage, whom to ask, what to say, and how much is recorded. Never words."""
 
@@ -61,7 +69,8 @@ def card(agency: Agency, words: Words) -> Compose:
         conference = work.get(Conference, outgoing.subject_id)
         if card_stays_out(work, conference):
             return _emptied(words, outgoing)
-        return _card(words, work, _profile(agency, work, conference), conference, "en")
+        profile = _profile(agency, work, conference)
+        return _card(words, work, profile, conference, Reading("en", threads=agency.read_threads))
 
     return compose
 
@@ -69,7 +78,7 @@ def card(agency: Agency, words: Words) -> Compose:
 def card_alone(reader: Reader) -> Ready:
     """The same for one who leads, in their DM, while no card may stand in the channel."""
     conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    return _card(reader.words, reader.on.work, reader.on.profile, conference, reader.language)
+    return _card(reader.words, reader.on.work, reader.on.profile, conference, Reading(reader.language))
 
 
 def _emptied(words: Words, outgoing: Outgoing) -> Ready:
@@ -81,12 +90,13 @@ def _emptied(words: Words, outgoing: Outgoing) -> Ready:
 
 
 def _card(
-    words: Words, work: UnitOfWork, profile: PracticeProfile, conference: Conference, language: str
+    words: Words, work: UnitOfWork, profile: PracticeProfile, conference: Conference, reading: Reading
 ) -> Composed:
+    language = reading.language
     if conference.state is ConferenceState.OPEN and conference.paused_at:
         said = words.message("stages/paused", language, presses=_paused_presses(conference))
     elif conference.state is ConferenceState.OPEN and conference.stage:
-        said = _stage(words, work, profile, conference, language)
+        said = _stage(words, work, profile, conference, reading)
     elif conference.adjourned:
         presses = [Press("recorded", "do:record", conference.case_id)]
         said = words.message("stages/adjourned", language, presses=presses)
@@ -97,7 +107,7 @@ def _card(
 
 
 def _stage(
-    words: Words, work: UnitOfWork, profile: PracticeProfile, conference: Conference, language: str
+    words: Words, work: UnitOfWork, profile: PracticeProfile, conference: Conference, reading: Reading
 ) -> Message:
     stages = profile.stages_of(conference.kind)
     stage = next(one for one in stages if one.id == conference.stage)
@@ -112,7 +122,7 @@ def _stage(
         presses.insert(0, Press("outcomes", "do:outcomes", conference.id))
     return words.message(
         f"stages/{conference.stage}",
-        language,
+        reading.language,
         counts=counts,
         minutes=stage.minutes,
         number=stages.index(stage) + 1,
@@ -120,6 +130,7 @@ def _stage(
         ready=hands.ready,
         speak=hands.speak,
         hard_next=coming.is_hard and not alone,
+        threads_read=reading.threads and not alone,
         presses=[back_press(conference)] if alone else presses,
         everyone=[] if alone else own_presses(conference),
     )

@@ -29,6 +29,7 @@ from bot.practice.workspace import Workspace
 FOLDER = Path("practice-data")
 MARK = "This folder belongs to the practice workspace. Nothing in it is about a real family.\n"
 LOOKS_EVERY = 0.3
+READ_THREADS = "ROUNDTABLE_READ_THREADS"
 
 
 class Practice:
@@ -107,7 +108,13 @@ def variables(running: Running, folder: Path) -> Mapping[str, str]:
         "ROUNDTABLE_ADMINS": sample.administrator(),
         "ROUNDTABLE_ZONE": sample.cast()["zone"],
         "DATABASE_URL": f"sqlite:///{folder / 'practice.db'}",
+        **_read_threads(),
     }
+
+
+def _read_threads() -> dict[str, str]:
+    """The one choice of an agency that can be tried here: the app asks for what the bot then uses."""
+    return {READ_THREADS: os.environ.get(READ_THREADS, "no")}
 
 
 def told(breaches: list[Breach]) -> str:
@@ -138,7 +145,12 @@ def own_manifest() -> dict[str, Any]:
     """The bot's own manifest, asked for as an operator would."""
     root = Path(__file__).resolve().parents[2]
     printed = subprocess.run(
-        [sys.executable, "-m", "bot", "manifest"], cwd=root, capture_output=True, check=True, text=True
+        [sys.executable, "-m", "bot", "manifest"],
+        cwd=root,
+        env={**os.environ, **_read_threads()},
+        capture_output=True,
+        check=True,
+        text=True,
     )
     read: dict[str, Any] = json.loads(printed.stdout)
     return read

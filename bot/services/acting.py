@@ -34,6 +34,7 @@ class Agency:
     public_key: str
     zone: str = "UTC"
     practice: bool = False
+    read_threads: bool = False
     office: Office = field(default_factory=Office)
 
 

@@ -29,6 +29,11 @@ BOT_EVENTS = (
     "message.im",
 )
 
+# Asked for only where an agency has replies under a conference's card read. Cases live in private
+# channels, so the messages of public ones are never asked for.
+THREAD_SCOPES = ("groups:history", "reactions:read", "reactions:write")
+THREAD_EVENTS = ("message.groups", "reaction_added")
+
 LONG_DESCRIPTION = (
     "Roundtable helps a facilitator hold a case planning conference in child welfare. Before the conference"
     " it asks each person alone what they want to talk about. In the conference it guides one stage at a time"
@@ -38,7 +43,17 @@ LONG_DESCRIPTION = (
 )
 
 
-def manifest(http_url: str | None = None) -> Manifest:
+def bot_scopes(read_threads: bool = False) -> tuple[str, ...]:
+    """What the app asks for, with or without reading replies under a conference's card."""
+    return (*BOT_SCOPES, *(THREAD_SCOPES if read_threads else ()))
+
+
+def bot_events(read_threads: bool = False) -> tuple[str, ...]:
+    """What the app hears of."""
+    return (*BOT_EVENTS, *(THREAD_EVENTS if read_threads else ()))
+
+
+def manifest(http_url: str | None = None, read_threads: bool = False) -> Manifest:
     """For Socket Mode, or for HTTP at that address (the bot answers at /slack/events below it)."""
     endpoint = f"{http_url.rstrip('/')}/slack/events" if http_url else None
     return {
@@ -80,9 +95,12 @@ def manifest(http_url: str | None = None) -> Manifest:
                 },
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(bot_scopes(read_threads))}},
         "settings": {
-            "event_subscriptions": {**_at(endpoint, "request_url"), "bot_events": list(BOT_EVENTS)},
+            "event_subscriptions": {
+                **_at(endpoint, "request_url"),
+                "bot_events": list(bot_events(read_threads)),
+            },
             "interactivity": {
                 "is_enabled": True,
                 **_at(endpoint, "request_url"),

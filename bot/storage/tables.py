@@ -41,6 +41,7 @@ from bot.domain import (
     plan,
     preparing,
     readiness,
+    threads,
     ties,
     youth,
 )
@@ -73,6 +74,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         channel.ChannelChange: "channel_changes",
         channel.CardsBack: "cards_back",
         channel.ChannelSeen: "channels_seen",
+        threads.ThreadReply: "thread_replies",
         network.Mention: "mentions",
         network.PersonFact: "person_facts",
         network.Found: "found",
@@ -165,6 +167,7 @@ UNIQUE: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
         people.StaffMember: ("slack_user",),
         people.DirectLine: ("slack_user",),
         channel.ChannelSeen: ("channel_id",),
+        threads.ThreadReply: ("channel_id", "ts"),
         conference.Conference: ("case_id", "number"),
         closing.PlanVersion: ("case_id", "number"),
         delivery.Outgoing: ("key",),
@@ -187,7 +190,7 @@ LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
 
 # What comes and goes with the work itself is not part of the record: no history, no audit line.
 PASSING = (
-    *(people.DirectLine, channel.ChannelSeen),
+    *(people.DirectLine, channel.ChannelSeen, threads.ThreadReply),
     *(delivery.Outgoing, delivery.Received, delivery.Draft, delivery.Answer),
 )
 

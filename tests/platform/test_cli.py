@@ -99,6 +99,8 @@ def test_the_manifest_is_printed_for_either_way(tmp_path: Path) -> None:
     assert json.loads(roundtable(tmp_path, "manifest").stdout) == manifest()
     over_http = roundtable(tmp_path, "manifest", "--http", "https://bot.example.org")
     assert json.loads(over_http.stdout) == manifest("https://bot.example.org")
+    (tmp_path / ".env").write_text("ROUNDTABLE_READ_THREADS=yes\n")
+    assert json.loads(roundtable(tmp_path, "manifest").stdout) == manifest(read_threads=True)
     assert roundtable(tmp_path, "manifest", "--http", "http://bot.example.org").returncode == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.doctor import clock, mail, scopes
 from bot.settings import MailSettings
-from bot.slack.manifest import BOT_SCOPES
+from bot.slack.manifest import BOT_SCOPES, bot_scopes
 from tests.mail.post_office import lets_in, post_office, secrecy
 
 NOW = datetime(2026, 3, 18, 15, 30, tzinfo=UTC)
@@ -33,6 +33,16 @@ def test_a_scope_that_the_installed_app_lacks_is_named() -> None:
     assert not missing.well
     assert "files:read" in missing.note
     assert scopes(None).well
+
+
+def test_threads_that_are_to_be_read_need_their_scopes_and_others_must_not_have_them() -> None:
+    wanting = scopes(",".join(BOT_SCOPES), read_threads=True)
+    assert not wanting.well
+    assert "groups:history" in wanting.note
+    assert "ROUNDTABLE_READ_THREADS is yes" in wanting.note
+    every = ",".join(bot_scopes(read_threads=True))
+    assert scopes(every, read_threads=True).well
+    assert not scopes(every).well
 
 
 def of_mail(monkeypatch: pytest.MonkeyPatch, port: int, **more: str) -> MailSettings:

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.slack.manifest import manifest
+from bot.slack.manifest import THREAD_EVENTS, THREAD_SCOPES, manifest
 from tests.platform.slack_use import Use, used_in
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://roundtable.example.org"
 
 EVENT_AS_SUBSCRIBED = {"message": "message.im"}
-"""In the code all messages are one event; the bot hears those sent to it directly and no others."""
+"""In the code all messages are one event; the bot hears those sent to it directly.
+
+Where an agency has replies in threads read, also those of private channels (`message.groups`).
+"""
 
 
 def read(name: str) -> dict[str, Any]:
@@ -46,7 +49,16 @@ def scopes_page() -> str:
 
 
 def bot_scopes() -> set[str]:
-    return set(manifest()["oauth_config"]["scopes"]["bot"])
+    return set(manifest(read_threads=True)["oauth_config"]["scopes"]["bot"])
+
+
+def subscribed(read_threads: bool) -> list[str]:
+    events: list[str] = manifest(read_threads=read_threads)["settings"]["event_subscriptions"]["bot_events"]
+    return events
+
+
+def events_of(use: Use) -> set[str]:
+    return {EVENT_AS_SUBSCRIBED.get(event, event) for event in use.events} | {"message.groups"}
 
 
 def addresses(part: Any) -> Iterator[str]:
@@ -60,11 +72,13 @@ def addresses(part: Any) -> Iterator[str]:
         yield part
 
 
+@pytest.mark.parametrize("read_threads", [False, True])
 @pytest.mark.parametrize("http_url", [None, ADDRESS, f"{ADDRESS}/"])
-def test_it_keeps_the_rules_of_slack_s_schema(http_url: str | None) -> None:
+def test_it_keeps_the_rules_of_slack_s_schema(http_url: str | None, read_threads: bool) -> None:
     schema = read("manifest.schema.json")
     Draft202012Validator.check_schema(schema)
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(manifest(http_url))] == []
+    made = manifest(http_url, read_threads)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(made)] == []
 
 
 @pytest.mark.parametrize(
@@ -123,8 +137,18 @@ def test_commands_and_shortcuts_are_those_that_the_code_listens_for(use: Use) ->
 
 
 def test_events_are_those_that_the_code_listens_for(use: Use) -> None:
-    subscribed = set(manifest()["settings"]["event_subscriptions"]["bot_events"])
-    assert subscribed == {EVENT_AS_SUBSCRIBED.get(event, event) for event in use.events}
+    assert set(subscribed(True)) == events_of(use)
+
+
+def test_what_people_write_in_a_channel_is_asked_for_only_where_an_agency_wants_it() -> None:
+    wanted, usual = manifest(read_threads=True), manifest()
+    assert set(subscribed(True)) - set(subscribed(False)) == set(THREAD_EVENTS)
+    scopes = [set(one["oauth_config"]["scopes"]["bot"]) for one in (wanted, usual)]
+    assert scopes[0] - scopes[1] == set(THREAD_SCOPES)
+    assert not {one for one in scopes[1] if one.endswith(":history")} - {"im:history"}
+    for one in (wanted, usual):
+        del one["oauth_config"], one["settings"]["event_subscriptions"]
+    assert wanted == usual
 
 
 def test_interactivity_is_on_when_the_code_has_buttons_and_forms(use: Use) -> None:
@@ -136,7 +160,7 @@ def test_interactivity_is_on_when_the_code_has_buttons_and_forms(use: Use) -> No
 def test_every_method_and_event_in_use_has_a_scope_that_slack_accepts(
     use: Use, facts: dict[str, Any], reasons: dict[str, set[str]]
 ) -> None:
-    events = {EVENT_AS_SUBSCRIBED.get(event, event) for event in use.events}
+    events = events_of(use)
     asked = {
         **{name: facts["methods"][name] for name in use.methods},
         **{e: facts["events"][e] for e in events},
@@ -148,7 +172,7 @@ def test_every_method_and_event_in_use_has_a_scope_that_slack_accepts(
 
 
 def test_no_scope_is_asked_for_that_nothing_needs(use: Use, reasons: dict[str, set[str]]) -> None:
-    events = {EVENT_AS_SUBSCRIBED.get(event, event) for event in use.events}
+    events = events_of(use)
     in_use = use.methods | events | use.commands | use.shortcuts
     assert {scope for scope in bot_scopes() if not reasons.get(scope, set()) & in_use} == set()
 
@@ -160,6 +184,6 @@ def test_every_scope_has_its_reason_on_the_page_and_none_is_there_in_vain(
 
 
 def test_every_event_has_its_reason_on_the_page() -> None:
-    events = manifest()["settings"]["event_subscriptions"]["bot_events"]
+    events = subscribed(True)
     section = scopes_page().split("## Events")[1].split("\n## ")[0]
     assert re.findall(r"^\| `([a-z_.]+)` \|", section, re.MULTILINE) == events

@@ -40,6 +40,12 @@ def test_a_token_and_an_app_token_are_enough(monkeypatch: pytest.MonkeyPatch) ->
     assert (settings.zone, settings.log_level, settings.clock_file) == ("UTC", "info", None)
 
 
+def test_threads_are_read_only_where_somebody_said_yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not read(monkeypatch, **SOCKET).read_threads
+    assert not read(monkeypatch, ROUNDTABLE_READ_THREADS="no").read_threads
+    assert read(monkeypatch, ROUNDTABLE_READ_THREADS="Yes").read_threads
+
+
 def test_without_a_mail_server_nobody_is_mailed(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read(monkeypatch, **SOCKET)
     assert mail_server(settings) is None
@@ -180,6 +186,7 @@ def test_what_opens_the_record_is_read_without_slack() -> None:
         ),
         ("ROUNDTABLE_ZONE", {**SOCKET, "ROUNDTABLE_ZONE": "Topeka"}),
         ("ROUNDTABLE_ZONE", {**SOCKET, "ROUNDTABLE_ZONE": "../../etc/passwd"}),
+        ("ROUNDTABLE_READ_THREADS", {**SOCKET, "ROUNDTABLE_READ_THREADS": "on"}),
         ("LOG_LEVEL", {**SOCKET, "LOG_LEVEL": "chatty"}),
     ],
 )

@@ -181,10 +181,15 @@ class World:
 
 
 @contextmanager
-def world(folder: Path, database_url: str = "", more: Mapping[str, str] | None = None) -> Iterator[World]:
+def world(
+    folder: Path,
+    database_url: str = "",
+    more: Mapping[str, str] | None = None,
+    threads: bool = False,
+) -> Iterator[World]:
     """A fresh workspace and a running bot; the channel limit is kept short so that scenarios are quick."""
     limits = Limits(channel_interval=0.05, channel_burst=50)
-    workspace = Workspace(manifest=manifest(), clock_file=folder / "clock", limits=limits)
+    workspace = Workspace(manifest=manifest(read_threads=threads), clock_file=folder / "clock", limits=limits)
     with serve(workspace, port=0) as running:
         desk = Desk(running.url)
         desk.post("/clock", to=f"{CUSTODY}T16:00:00+00:00")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain.between import TeamContact, Update
@@ -90,17 +91,9 @@ def correct(
 ) -> Entry:
     """Change an entry as it was at `version`; its older self goes to the history with who did it and why."""
     with acting.on_case("entry.add_own", acting.case_of(KINDS[kind], entry_id)) as on:
-        entry = on.work.get(KINDS[kind], entry_id)
-        _only_own_typing(on, entry)
-        _only_ones_own(on, kind, values)
-        if not entry.stands:
-            raise NotNow("entry_taken_out")
+        entry = replace(on.work.get(KINDS[kind], entry_id), version=version)
         refuse_while_quiet(current_conference(on))
-        refuse(on, kind, values, entry)
-        changed = replace(entry, version=version, **worded(on, KINDS[kind], values, entry))
-        on.work.replace(changed, why=why)
-        _follow(on, changed)
-        return changed
+        return corrected(on, kind, entry, values, why)
 
 
 def withdraw(acting: Acting, kind: str, entry_id: str, why: str) -> Entry:
@@ -109,16 +102,7 @@ def withdraw(acting: Acting, kind: str, entry_id: str, why: str) -> Entry:
     Raises NotNow when other entries that stand still hang on it (a goal with objectives, say).
     """
     with acting.on_case("entry.add_own", acting.case_of(KINDS[kind], entry_id)) as on:
-        entry = on.work.get(KINDS[kind], entry_id)
-        _only_own_typing(on, entry)
-        if not entry.stands:
-            return entry
-        if hangs_on(on, entry):
-            raise NotNow("others_hang_on_it")
-        gone = replace(entry, withdrawn_at=on.work.now, withdrawn_why=why)
-        on.work.replace(gone, why=why)
-        _follow(on, gone)
-        return gone
+        return taken_out(on, on.work.get(KINDS[kind], entry_id), why)
 
 
 def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
@@ -167,15 +151,52 @@ def may_be_added(on: OnCase, kind: str) -> bool:
     return on.leads() or (kind in own and on.me is not None)
 
 
-def added(on: OnCase, kind: str, values: Mapping[str, Any]) -> Entry:
-    """Keep an entry for whoever acts, and draw what hangs on it. Raises NotAllowed, AnswersNotUnderstood."""
+def added(on: OnCase, kind: str, values: Mapping[str, Any], at: datetime | None = None) -> Entry:
+    """Keep an entry for whoever acts, and draw what hangs on it. Raises NotAllowed, AnswersNotUnderstood.
+
+    `at`: when it was written, where it reached us later.
+    """
     _only_ones_own(on, kind, values)
-    entry = _made(on, kind, values)
+    entry = _made(on, kind, values, at=at)
     _follow(on, entry)
     return entry
 
 
-def _made(on: OnCase, kind: str, values: Mapping[str, Any], conference: Conference | None = None) -> Entry:
+def corrected(
+    on: OnCase, kind: str, entry: Entry, values: Mapping[str, Any], why: str | None = None
+) -> Entry:
+    """As `correct`, within work that is open already; `entry` has the version that was read."""
+    _only_own_typing(on, entry)
+    _only_ones_own(on, kind, values)
+    if not entry.stands:
+        raise NotNow("entry_taken_out")
+    refuse(on, kind, values, entry)
+    changed = replace(entry, **worded(on, KINDS[kind], values, entry))
+    on.work.replace(changed, why=why)
+    _follow(on, changed)
+    return changed
+
+
+def taken_out(on: OnCase, entry: Entry, why: str) -> Entry:
+    """As `withdraw`, within work that is open already."""
+    _only_own_typing(on, entry)
+    if not entry.stands:
+        return entry
+    if hangs_on(on, entry):
+        raise NotNow("others_hang_on_it")
+    gone = replace(entry, withdrawn_at=on.work.now, withdrawn_why=why)
+    on.work.replace(gone, why=why)
+    _follow(on, gone)
+    return gone
+
+
+def _made(
+    on: OnCase,
+    kind: str,
+    values: Mapping[str, Any],
+    conference: Conference | None = None,
+    at: datetime | None = None,
+) -> Entry:
     if not on.leads() and on.me:
         # Whoever adds something for themself said it.
         values = {**values, "said_by": on.me.id}
@@ -188,7 +209,7 @@ def _made(on: OnCase, kind: str, values: Mapping[str, Any], conference: Conferen
     return on.keep(
         made,
         entered_by=on.work.actor,
-        entered_at=on.work.now,
+        entered_at=at or on.work.now,
         conference_id=conference.id if conference else None,
         stage=conference.stage if conference and conference.state is ConferenceState.OPEN else None,
         **extra,

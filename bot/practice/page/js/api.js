@@ -49,6 +49,7 @@ export function person(user) {
     command: (channel, text, thread) => as("command", thread ? { channel, text, thread_ts: thread } : { channel, text }),
     say: (channel, text, extra) => as("message", { channel, text, ...extra }),
     remove: (channel, ts) => as("delete_message", { channel, ts }),
+    react: (channel, ts, name) => as("react", { channel, ts, name }),
     upload: async (name, base64) => (await as("upload", { name, base64 })).file,
     openHome: (tab) => as("home", { tab }),
     act: (where, block_id, action_id, value) => as("act", { where, block_id, action_id, value }),

@@ -85,6 +85,7 @@ export class Conversation {
     return {
       reply: this.openThread ? (message) => this.openThread(message.thread_ts || message.ts) : null,
       shortcut: (id, message) => this.doing(() => person.shortcut(id, { channel: this.channel, ts: message.ts })),
+      react: (message, name) => this.doing(() => person.react(this.channel, message.ts, name)),
       remove: (message) => this.doing(() => person.remove(this.channel, message.ts)),
     };
   }

@@ -8,7 +8,7 @@ const KNOWN = {
   pray: "🙏", "+1": "👍", thumbsup: "👍", "-1": "👎", thumbsdown: "👎", heart: "❤️", star: "⭐", sparkles: "✨", seedling: "🌱",
   house: "🏠", school: "🏫", family: "👪", child: "🧒", speech_balloon: "💬", thought_balloon: "💭", telephone_receiver: "📞",
   phone: "☎️", email: "📧", envelope: "✉️", incoming_envelope: "📨", mailbox: "📫", mag: "🔍", bulb: "💡", question: "❓",
-  exclamation: "❗", point_right: "👉", arrow_right: "➡️", arrow_left: "⬅️", arrow_up: "⬆️", arrow_down: "⬇️", heavy_plus_sign: "➕",
+  exclamation: "❗", point_right: "👉", arrow_right: "➡️", arrow_left: "⬅️", leftwards_arrow_with_hook: "↩️", arrow_up: "⬆️", arrow_down: "⬇️", heavy_plus_sign: "➕",
   heavy_minus_sign: "➖", large_green_circle: "🟢", large_yellow_circle: "🟡", large_orange_circle: "🟠", red_circle: "🔴",
   large_blue_circle: "🔵", white_circle: "⚪", black_circle: "⚫", green_heart: "💚", smile: "😄", slightly_smiling_face: "🙂",
   tada: "🎉", book: "📖", books: "📚", busts_in_silhouette: "👥", bust_in_silhouette: "👤", earth_americas: "🌎", wastebasket: "🗑️",

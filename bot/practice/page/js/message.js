@@ -8,7 +8,7 @@ import { menuButton } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { Surface } from "./surface.js";
 
-/** `deeds` is {reply(message), shortcut(id, message), remove(message)}; `follows` says that the author stays the same. */
+/** `deeds` is {reply(message), shortcut(id, message), remove(message), react(message, name)}; `follows` says that the author stays the same. */
 export function drawMessage(message, { session, channel, follows, deeds }) {
   const { world } = session;
   const trouble = h("p", { class: "trouble", role: "alert" });
@@ -27,7 +27,7 @@ export function drawMessage(message, { session, channel, follows, deeds }) {
     h("div", { class: "content" }, content(message, surface)),
     message.edited && !message.bot_id ? h("span", { class: "edited" }, "(edited)") : null,
     files(message, session),
-    reactions(message),
+    reactions(message, deeds),
     thread(message, deeds),
     trouble),
   toolbar(message, session, deeds));
@@ -51,8 +51,9 @@ function files(message, session) {
 
 const size = (bytes) => (bytes < 1024 ? `${bytes} bytes` : bytes < 1048576 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`);
 
-const reactions = (message) => (message.reactions?.length
-  ? h("p", { class: "reactions" }, message.reactions.map((one) => h("span", {}, emoji(one.name) || `:${one.name}:`, " ", one.count)))
+const reactions = (message, deeds) => (message.reactions?.length
+  ? h("p", { class: "reactions" }, message.reactions.map((one) => h("button", { type: "button", "aria-label": `${one.name}, ${one.count}`, onclick: () => deeds.react(message, one.name) },
+    emoji(one.name) || `:${one.name}:`, " ", one.count)))
   : null);
 
 function thread(message, deeds) {
