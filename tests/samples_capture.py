@@ -1,7 +1,7 @@
 """Values for what people see while a plan is captured: receipts, what is still open, the plan read back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.ideas import WHY_ENOUGH
@@ -19,8 +19,10 @@ SECTIONS = (
     *("goals", "objectives", "tasks", "visits", "ties", "services", "decisions"),
 )
 WORDING = ("blame_words", "office_words", "hard_to_read", "not_by_name")
+NOON = datetime(2026, 3, 18, 17, tzinfo=UTC)
 GAPS = ("participation", "voice", "voice_by_whom", "permanency", "visits", "no_goal", "goal_without_step")
-GAPS += ("look_once_more", "concern_without_action")
+GAPS += ("look_once_more", "concern_without_action", "section")
+GAP_BUTTONS = ("fill", "leave_open", "not_needed", "look_once_more")
 HINTS = (
     "outcome",
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
@@ -30,9 +32,23 @@ HINTS = (
 )
 
 
+def _section(state: str, button: str = "", **said: Any) -> Sample:
+    said = {"why": "", "by": "", "at": None, "zone": "UTC", **said}
+    return row(*filter(None, [button]), state=state, name="Services and supports", **said)
+
+
 def row(*buttons: str, **values: Any) -> Sample:
     """A row of a list with these buttons."""
     return {**values, "presses": [Press(name, f"do:{name}", "id1") for name in buttons]}
+
+
+SECTION_ROWS = [
+    _section("filled", "open"),
+    _section("considered", "take_up", by="Omar Haddad", at=NOON),
+    _section("considered", "take_up"),
+    _section("left_open", "take_up", why="We will do it later", by="Omar Haddad", at=NOON),
+    _section("untouched"),
+]
 
 
 HINT_ROWS = [
@@ -165,11 +181,9 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             parts=[
                 Part(
                     "gaps",
-                    [
-                        row("fill", "leave_open", "look_once_more", kind=kind, name="June Reyes")
-                        for kind in GAPS
-                    ],
+                    [row(*GAP_BUTTONS, kind=kind, name="June Reyes") for kind in GAPS],
                 ),
+                Part("sections", SECTION_ROWS),
                 Part("hints", HINT_ROWS),
             ],
         ),

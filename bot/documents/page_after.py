@@ -161,10 +161,13 @@ def offers(read: Reader) -> Section:
 
 
 def set_aside(read: Reader) -> Section:
-    """What was left open on purpose, each with its reason."""
+    """What was left open on purpose, each with its reason, and the sections that were not needed."""
     words = read.words
     items = []
     for each in read.about.get("set_aside", []):
+        if each["gap"] == "section":
+            items.append(words("set_aside.section", section=words.term("sections", each["about"])))
+            continue
         gap, why = words.term("gaps", each["gap"]), words.term("set_aside_reasons", each["why"])
         line = words("set_aside.line", gap=gap, why=why)
         if name := _about_whom(read, each["about"]):

@@ -97,7 +97,7 @@ def _list(read: Reader, name: str, items: list[Section]) -> Section:
     return {
         "heading": read.words(f"{name}.heading"),
         "items": items,
-        "none": "" if items else read.words(f"{name}.none"),
+        "none": "" if items else read.none(name, name),
     }
 
 
@@ -193,7 +193,7 @@ def services(read: Reader) -> Section:
     by_kind = {kind: [each for each in rows if (each["kind"] or KINDS[0]) == kind] for kind in KINDS}
     return {
         "heading": words("services.heading"),
-        "none": "" if rows else words("services.none"),
+        "none": "" if rows else read.none("services", "services"),
         "heads": [words(f"services.{head}") for head in ("for", "what", "who", "start")],
         "groups": [
             {"heading": words(f"services.{kind}"), "rows": [_service(read, each) for each in found]}

@@ -14,7 +14,7 @@ def visits(read: Reader) -> Section:
     workers = [visit for visit in read.content["visits"] if visit["worker_with"]]
     return {
         "heading": words("visits.heading"),
-        "none": "" if family or workers else words("visits.none"),
+        "none": "" if family or workers else read.none("visits", "visits"),
         "heads": [words(f"visits.{head}") for head in ("with", "how_often", "where", "change")],
         "rows": [_visit(read, visit) for visit in family],
         "worker_heading": words("visits.worker_heading"),
@@ -58,7 +58,7 @@ def ties(read: Reader) -> Section:
         {"text": _tie(read, each), "note": "\n".join(_about_tie(read, each))}
         for each in read.content.get("ties", [])
     ]
-    none = "" if items else read.words("ties.none")
+    none = "" if items else read.none("ties", "connections", "cultural_support")
     return {"heading": read.words("ties.heading"), "items": items, "none": none}
 
 

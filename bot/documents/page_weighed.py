@@ -17,7 +17,7 @@ def concerns(read: Reader) -> Section:
     ]
     return {
         "heading": read.words("concerns.heading") if "concerns" in read.content else "",
-        "none": "" if rows else read.words("concerns.none"),
+        "none": "" if rows else read.none("concerns", "safety", "why_not_safe_at_home_now"),
         "heads": [read.words(f"concerns.{head}") for head in ("text", "action")],
         "rows": rows,
     }

@@ -41,6 +41,11 @@ class Reader:
         names = {child["id"]: str(child["name"]) for child in self.content["children"]}
         return names.get(child_id or "", self.words("facts.not_recorded"))
 
+    def none(self, part: str, *sections: str) -> str:
+        """What stands where a part is empty: that it was looked at and is not needed, or nothing yet."""
+        aside = [row["about"] for row in self.about.get("set_aside", []) if row["gap"] == "section"]
+        return self.words("set_aside.considered" if set(aside) & set(sections) else f"{part}.none")
+
     def said_by(self, section: str, person_id: str | None) -> str:
         """The line that names who said something; nothing when nobody recorded it."""
         if self.person(person_id) is None:

@@ -225,7 +225,8 @@ class AgendaSeen(OfCase):
 class SetAside(OfCase):
     """Something that a plan should have and this conference leaves open, on purpose and with a reason.
 
-    `item` names the gap (`visits:<child id>`), `why` is one of WHY_SET_ASIDE.
+    `item` names the gap (`visits:<child id>`) or the section (`section:services`), `why` is one of
+    WHY_SET_ASIDE. One that was taken back stays, and counts no longer.
     """
 
     conference_id: str
@@ -233,6 +234,18 @@ class SetAside(OfCase):
     why: str
     entered_by: str
     words: Words | None = None
+    entered_at: datetime | None = None
+    taken_back_by: str | None = None
+    taken_back_at: datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody took it back."""
+        return self.taken_back_at is None
+
+    def stood(self, moment: datetime) -> bool:
+        """Whether it was not taken back by then."""
+        return self.taken_back_at is None or self.taken_back_at > moment
 
 
 WHY_SET_ASIDE = ("not_relevant", "not_discussed", "decided_elsewhere", "later")

@@ -114,6 +114,7 @@ def other_family() -> Plan:
     told["set_aside"] = [
         {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")
     ]
+    told["set_aside"].append({"gap": "section", "about": "visits", "why": "not_relevant", "words": None})
     told["agenda"][0]["parked"] = True
     tapped = {"answer": "with_words", "how": "phone", "on": "2026-03-18", "words": "For June."}
     told["team"][0] |= {"keeps_private": tapped}

@@ -121,7 +121,7 @@ def test_a_whole_conference_ends_in_a_sealed_plan(made: World) -> None:
     made.add(omar, "visit", with_person=dana, how_often="2 times a week", supervised="yes")
     for person in (dana, june, made.id_of(omar, "Priya")):
         attendance(made, omar, person)
-    view = omar.open(made.card(omar), "do:gaps", channel=made.channel)
+    view = made.whole_plan_seen(omar)
     assert "No start day for: Asthma clinic" in words_of(view)
     omar.press(view, "do:seal")
     made.until(lambda: "Version 1" in words_of(omar.modal()))

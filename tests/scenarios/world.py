@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.practice.bot_process import BotProcess
-from bot.practice.player.hands import CannotDo, Desk, Hands, elements
+from bot.practice.player.hands import CannotDo, Desk, Hands, does, elements
 from bot.practice.server import serve
 from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
@@ -147,6 +147,16 @@ class World:
         """A person's id in the case, found as anyone would: in a list of people to choose from."""
         found = self.choices(who, "strength", "said_by")
         return next(value for words, value in found.items() if words.startswith(name))
+
+    def whole_plan_seen(self, who: Hands) -> Json:
+        """What is still open, once each section that holds nothing was said not to be needed."""
+        view = who.shown(lambda: who.command(self.channel, "/conference close"))
+        while waiting := [one for _, one in elements(view) if does(one, "do:not_needed")]:
+            before = view["hash"]
+            who.press(view, "do:not_needed", waiting[0]["value"])
+            self.until(lambda before=before: who.modal()["hash"] != before)
+            view = who.modal()
+        return view
 
     def direct(self, who: Hands, words: str) -> Json:
         """The newest direct message with these words, waited for."""

@@ -16,6 +16,7 @@ from bot.domain.people import Person
 from bot.domain.preparing import AccessNeed, PartState
 from bot.domain.profile import PracticeProfile
 from bot.domain.readiness import Go
+from bot.domain.sections import SECTION
 from bot.profiles import load_profiles
 from bot.services import cases, setup
 from bot.services.acting import Acting, Agency
@@ -24,7 +25,7 @@ from bot.services.calling import scheduling
 from bot.services.entries import capture, kept_private
 from bot.services.meeting import holding, signals
 from bot.services.people import belonging, merging, parting, reaching, team
-from bot.services.plan import closing, look_once_more, sealing
+from bot.services.plan import closing, look_once_more, sealing, sections
 from bot.services.ports import UnitOfWork
 from bot.services.preparing import access_needs, private, talk
 from bot.storage import Storage
@@ -327,6 +328,7 @@ def _close(made: Casework) -> None:
         if person.on_team:
             how = absent.get(str(person.slack_user), {"how": "in_person"})
             holding.attend(made.as_("U0FACILITATOR"), conference, {"person_id": person.id, **how})
+    looked_at_all_sections(made.as_, "U0FACILITATOR", conference)
     _look(made, look_once_more.NOW)
     made.ids["version"] = sealing.seal(made.as_("U0FACILITATOR"), conference).id
     for user in ("U0MOTHER", "U0FIRSTFATHER"):
@@ -339,6 +341,14 @@ def _close(made: Casework) -> None:
     with made.reading() as work:
         made.ids["no"] = work.find(Acknowledgement, person_id=made.ids["U0MOTHER"])[0].id
         made.ids["dissent"] = work.find(View, person_id=made.ids["U0MOTHER"])[0].id
+
+
+def looked_at_all_sections(as_: Callable[[str], Acting], user: str, conference: str) -> None:
+    """Whoever leads says of each section that holds nothing that it is not needed this time."""
+    found, _, _ = sealing.what_is_open(as_(user), conference)
+    for gap in found:
+        if gap.kind == SECTION:
+            sections.not_needed(as_(user), conference, gap.about)
 
 
 def _look(made: Casework, which: str) -> None:

@@ -54,7 +54,7 @@ from bot.services.people import (
     team,
     youth_picks,
 )
-from bot.services.plan import accepting, closing, court, look_once_more, papers, sealing
+from bot.services.plan import accepting, closing, court, look_once_more, papers, sealing, sections
 from bot.services.preparing import (
     access_needs,
     getting_ready,
@@ -412,6 +412,9 @@ DEEDS: dict[str, list[Deed]] = {
     "plan.seal": [
         lambda me, ids: sealing.what_is_open(me, ids["conference"]),
         lambda me, ids: sealing.set_aside(me, ids["conference"], "visits:x", "later"),
+        lambda me, ids: sections.sections_of(me, ids["conference"]),
+        lambda me, ids: sections.not_needed(me, ids["conference"], "services"),
+        lambda me, ids: sections.take_up_again(me, ids["conference"], "well_being"),
         lambda me, ids: sealing.seal(me, ids["conference"]),
         lambda me, ids: accepting.accept(me, ids["conference"], "no_reason", ids["case"]),
     ],

@@ -21,7 +21,7 @@ from bot.services.plan.plan import content
 from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
-from tests.services.casework import MANAGER, ZONE, Casework, Clock, opened
+from tests.services.casework import MANAGER, ZONE, Casework, Clock, looked_at_all_sections, opened
 from tests.sqlite import make_database as make_sqlite
 
 DAY = date(2026, 3, 18)
@@ -88,6 +88,7 @@ def everything_else(case: Casework) -> None:
     add("task", text="Ask a neighbor", objective_id=objective, **task)
     for child in ("first", "second"):
         add("permanency", child_id=case.ids[child], goal="reintegration")
+    looked_at_all_sections(case.as_, MANAGER, case.ids["conference"])
 
 
 @pytest.mark.requirement("T-04")
@@ -123,7 +124,7 @@ def test_the_seal_waits_for_every_childs_voice_or_the_reason_why_there_is_none(c
     sealing.set_aside(case.as_(MANAGER), case.ids["conference"], item, "later", "He is ill today")
     assert sealing.seal(case.as_(MANAGER), case.ids["conference"]).number == 1
     with case.reading() as work:
-        (why,) = work.find(SetAside, case_id=case.ids["case"])
+        (why,) = work.find(SetAside, case_id=case.ids["case"], item=item)
     assert (why.item, why.words) == (item, "He is ill today")
 
 

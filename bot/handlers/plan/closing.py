@@ -30,9 +30,10 @@ from bot.handlers.plan.read_back import plan_view
 from bot.handlers.seeing.home import drawn_again
 from bot.handlers.showing import shows
 from bot.services.acting import Acting
-from bot.services.plan import accepting, closing, sealing
+from bot.services.plan import accepting, closing, sealing, sections
 
 Body = Mapping[str, Any]
+SECTION_DEEDS = {"not_needed": sections.not_needed, "take_up": sections.take_up_again}
 
 
 def register(app: App, desk: Desk, forms: Forms) -> None:
@@ -45,6 +46,15 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
     def as_it_is(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         conference_id, kind, about = _value(body).split(":")
         accepting.accept(context["acting"], conference_id, kind, about)
+        ack()
+        view = gaps_view(desk, context["acting"], conference_id, context["language"])
+        desk.update(client, body["view"]["id"], view)
+
+    @app.action(pressed(f"({'|'.join(SECTION_DEEDS)})"))
+    def section(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        conference_id, named = _value(body).split(":")
+        pressed_now = str(body["actions"][0]["action_id"]).split(":")[1]
+        SECTION_DEEDS[pressed_now](context["acting"], conference_id, named)
         ack()
         view = gaps_view(desk, context["acting"], conference_id, context["language"])
         desk.update(client, body["view"]["id"], view)

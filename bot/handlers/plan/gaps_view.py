@@ -1,19 +1,23 @@
-"""What is still open before a plan is sealed, and what is worth a look: each row opens its own form."""
+"""What is still open before a plan is sealed, each section's state, what is worth a look: rows open forms."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.conference import ConferenceState
 from bot.domain.record import CaseRecord
+from bot.domain.sections import SECTION, Section, SectionState
 from bot.handlers.desk import Desk, View
-from bot.handlers.entries.views import about_whom
+from bot.handlers.entries.views import RECORDED, about_whom
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan import sealing
 from bot.services.plan.gaps import Gap
+from bot.services.plan.sections import NOT_NEEDED, sections_of
 
 # Rows with two buttons take two blocks, and Slack shows a hundred in a view.
 PAGE = 16
+# Sections have one button at most.
+SECTIONS = 12
 
 
 def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
@@ -21,16 +25,27 @@ def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     conference_id, turned, page = (*asked.split(":"), "", "1")[:3]
     found, worth_a_look, record = sealing.what_is_open(acting, conference_id)
     lists: tuple[tuple[str, Iterable[Gap]], ...] = (("gaps", found), ("hints", worth_a_look))
+    listed = {
+        name: [_row(desk, record, gap, conference_id, language, name == "hints") for gap in rows]
+        for name, rows in lists
+    }
+    standing = [
+        _section(desk, record, one, conference_id, language) for one in sections_of(acting, conference_id)
+    ]
     parts = [
         Part(
             name,
-            [_row(desk, record, gap, conference_id, language, name == "hints") for gap in rows],
+            rows,
             page=int(page) if turned == name else 1,
-            size=PAGE,
+            size=size,
             turn="do:gaps",
             turn_value=f"{conference_id}:{name}",
         )
-        for name, rows in lists
+        for name, rows, size in (
+            ("gaps", listed["gaps"], PAGE),
+            ("sections", standing, SECTIONS),
+            ("hints", listed["hints"], PAGE),
+        )
     ]
     presses = [
         Press("read_back", "do:plan", record.case.id),
@@ -64,12 +79,42 @@ def _row(
     presses = [opens if gap.deed else Press("fill", f"open:{gap.form}", str(gap.subject))]
     if gap.may_be_set_aside:
         presses.append(Press("leave_open", "open:set_aside", f"{conference_id}:{gap.item}"))
+    if gap.kind == SECTION:
+        presses.append(Press("not_needed", "do:not_needed", f"{conference_id}:{gap.about}"))
     if hint:
         presses.append(Press("as_it_is", "do:as_it_is", f"{conference_id}:{gap.item}"))
     return {
         "kind": gap.kind,
-        "name": about_whom(record, gap.about),
+        "name": _name(desk, record, gap, language),
         "words": list(gap.words),
         "notes": [desk.words.name("worth_a_look", note, language) for note in gap.notes],
+        "presses": presses,
+    }
+
+
+def _name(desk: Desk, record: CaseRecord, gap: Gap, language: str) -> str:
+    if gap.kind == SECTION:
+        return desk.words.name("sections", gap.about, language)
+    return about_whom(record, gap.about)
+
+
+def _section(
+    desk: Desk, record: CaseRecord, section: Section, conference_id: str, language: str
+) -> dict[str, Any]:
+    """Where a section stands: what is there can be read, and what was passed over taken up again."""
+    form, presses = section.place.form, []
+    if section.state is SectionState.FILLED and form in RECORDED:
+        presses.append(Press("open", "do:entries", f"{record.case.id}:{form}:1"))
+    if section.state is SectionState.CONSIDERED:
+        presses.append(Press("take_up", "do:take_up", f"{conference_id}:{section.id}"))
+    aside = next(iter(section.asides), None)
+    by = record.person_using(aside.entered_by) if aside else None
+    return {
+        "name": desk.words.name("sections", section.id, language),
+        "state": "left_open" if aside and aside.why != NOT_NEEDED else str(section.state),
+        "why": desk.words.name("set_aside_reasons", aside.why, language) if aside else "",
+        "by": by.name if by else "",
+        "at": aside and aside.entered_at,
+        "zone": record.case.zone,
         "presses": presses,
     }

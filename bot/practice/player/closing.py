@@ -12,6 +12,7 @@ from bot.practice.player.part import Part
 from bot.practice.player.scene import ENDORSER, Deed, Scene, Sheet, Trouble, offers, values_of
 from bot.practice.player.script import Talk
 
+NOT_NEEDED = "do:not_needed"
 LOOK, LEFT_OUT = "do:look_once_more", "do:left_out"
 NOT_SEALED = "the plan could not be sealed: something is open that cannot be left open"
 
@@ -74,6 +75,7 @@ def leave_open(scene: Scene, shown: Json) -> Json:
     leader = scene.leader
     if offers(shown, LOOK):
         shown = _look_once_more(scene, shown)
+    shown = _not_needed(scene, shown)
     while not offers(shown, "do:seal") and not offers(shown, "open:new_version"):
         items = {value.split(":", 1)[1]: value for value in values_of(shown, "open:set_aside")}
         item = next((item for item in items if item not in scene.left_open), None)
@@ -85,6 +87,14 @@ def leave_open(scene: Scene, shown: Json) -> Json:
         scene.left_open.append(item)
         leader.close()
         shown = gaps(scene)
+    return shown
+
+
+def _not_needed(scene: Scene, shown: Json) -> Json:
+    """Sections of which the file says nothing: each was looked at, and is not needed this time."""
+    while waiting := values_of(shown, NOT_NEEDED):
+        shown = scene.turned(scene.leader, shown, NOT_NEEDED, waiting[0])
+        scene.left_open.append(f"section:{waiting[0].split(':')[1]}")
     return shown
 
 

@@ -105,7 +105,7 @@ def _is_checked(path: str, checked: set[str]) -> bool:
 
 
 def _left_open(found: Findings) -> list[str]:
-    """What was set aside as not discussed, about whom by the ids of the file."""
+    """What was set aside, about whom by the ids of the file; a section by its own name."""
     known = {kept: who for who, kept in (found.children | found.people).items()}
     return [
         f"{gap}:{known.get(about, about)}"
@@ -163,6 +163,10 @@ def absent_parts(scene: Scene) -> list[str]:
     return [root.at(name).path for name in (*names, *later) if not root.each(name)]
 
 
+def _how(item: str) -> str:
+    return "not needed this time" if item.startswith("section:") else "left open as not discussed"
+
+
 def lines(scene: Scene, outcome: Outcome, papers: Mapping[str, bytes]) -> list[str]:
     """The end of a play in a few lines."""
     told = seconds(outcome)
@@ -174,7 +178,7 @@ def lines(scene: Scene, outcome: Outcome, papers: Mapping[str, bytes]) -> list[s
     out += [f"  no reminder: {one['kind']} to {one['to']} on {one['on']}" for one in outcome.late]
     out += [f"  private, yet in {leak.where}: {leak.path}" for leak in outcome.leaks]
     out += [f"  broken: {one['rule']} {one['where']} {one['detail']}" for one in outcome.serious]
-    out += [f"  left open as not discussed: {item}" for item in outcome.left_open]
+    out += [f"  {_how(item)}: {item}" for item in outcome.left_open]
     out += [f"  assumed: {path}: {words}" for path, words in scene.script.assumed.items()]
     out += outcome.kills.lines() if outcome.kills else []
     times = ", ".join(f"{one.name} {one.seconds:.1f} s" for one in outcome.phases)

@@ -64,7 +64,7 @@ def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
     from home. K-14: how each person of the team took part. V-01: what is done about each concern.
     """
     own = round_of(record, conference_id)
-    aside = {one.item for one in record.set_aside if one.conference_id in own}
+    aside = {one.item for one in record.set_aside if one.conference_id in own and one.stands}
     found = [
         *_participation(record, conference_id),
         *_children(record, conference_id),

@@ -21,6 +21,7 @@ from bot.services.plan.giving_out import give_out
 from bot.services.plan.plan_content import Json, content
 from bot.services.plan.plan_part import lists_in
 from bot.services.plan.printed_beside import printed_beside
+from bot.services.plan.sections import untouched
 from bot.services.plan.waiting_papers import send_what_waited
 from bot.services.record import case_record
 
@@ -67,7 +68,9 @@ class Look:
 def still_open(on: OnCase, record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
     """What keeps the plan from being sealed, with the look once more; `record` is the whole of it."""
     plan = content(record, on.profile)
-    return (*gaps(record, conference_id), *_questions(record, plan, on.case.id))
+    found = gaps(record, conference_id)
+    not_looked_at = untouched(record, on.profile, conference_id)
+    return (*found, *not_looked_at, *_questions(record, plan, on.case.id))
 
 
 def may_go_out(record: CaseRecord, version: PlanVersion) -> bool:

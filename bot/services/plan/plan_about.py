@@ -9,6 +9,7 @@ from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
+from bot.domain.sections import SECTION, is_filled
 from bot.services.calling.sittings import attendances_at, round_of
 from bot.services.plain import plain
 from bot.services.plan.goal_history import history_rows
@@ -183,11 +184,12 @@ def _offers(record: CaseRecord) -> list[Json]:
 
 
 def _set_aside(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    """What the conference left open on purpose: which gap, about whom or what, and why."""
+    """What the conference left open on purpose: which gap (or section), about whom or what, and why."""
     rows = []
     for each in record.set_aside:
-        if each.conference_id == version.conference_id:
-            gap, _, subject = each.item.partition(":")
+        gap, _, subject = each.item.partition(":")
+        moot = gap == SECTION and is_filled(record, subject)
+        if each.conference_id == version.conference_id and each.stood(version.sealed_at) and not moot:
             rows.append({"gap": gap, "about": subject, "why": each.why, "words": each.words})
     return rows
 

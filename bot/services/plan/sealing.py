@@ -35,11 +35,10 @@ def set_aside(acting: Acting, conference_id: str, item: str, why: str, words: st
     if item.split(":")[0] not in MAY_BE_SET_ASIDE:
         raise AnswersNotUnderstood({"why": "cannot_set_aside"})
     with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
-        known = on.work.first(SetAside, conference_id=conference_id, item=item)
-        if known is None:
-            on.keep(
-                SetAside, conference_id=conference_id, item=item, why=why, words=words, entered_by=acting.user
-            )
+        known = on.work.find(SetAside, conference_id=conference_id, item=item)
+        if not any(one.stands for one in known):
+            said = {"why": why, "words": words, "entered_by": acting.user, "entered_at": on.work.now}
+            on.keep(SetAside, conference_id=conference_id, item=item, **said)
 
 
 def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVersion:

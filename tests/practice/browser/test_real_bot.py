@@ -160,7 +160,11 @@ def seal(page: Page) -> None:
     window(page, "What is still open")
     page.keyboard.press("Escape")
     add_task(page)
-    hub(page, "Read back and seal")
+    hub(page, "What is still open")
+    while (rest := gaps.get_by_role("button", name="Not needed this time")).count():
+        left = gaps.inner_text()
+        rest.first.click()
+        expect(gaps).not_to_have_text(left, use_inner_text=True)
     gaps.get_by_role("button", name="Seal the plan").click()
     sure = page.locator("dialog.confirm")
     expect(sure).to_contain_text("Did you read everything back to everyone?")

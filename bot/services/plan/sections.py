@@ -1,0 +1,67 @@
+"""The sections of a plan after a conference: the seal waits for those that nobody looked at yet (V-10)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.domain.conference import SetAside
+from bot.domain.profile import PracticeProfile
+from bot.domain.record import CaseRecord
+from bot.domain.sections import SECTION, Section, SectionState, item_of, sections
+from bot.flows.subject import Subject
+from bot.services.acting import Acting
+from bot.services.calling.scheduling import conference_of
+from bot.services.calling.sittings import round_of
+from bot.services.plan.gaps import Gap, gaps
+from bot.services.record import case_record
+
+NOT_NEEDED = "not_relevant"
+
+
+def where_sections_stand(
+    record: CaseRecord, profile: PracticeProfile, conference_id: str
+) -> tuple[Section, ...]:
+    """Each section of the profile and its state; what an earlier conference passed over is asked again."""
+    open_kinds = {gap.kind for gap in gaps(record, conference_id)}
+    return sections(record, profile, round_of(record, conference_id), open_kinds)
+
+
+def sections_of(acting: Acting, conference_id: str) -> tuple[Section, ...]:
+    """The same for whoever may seal the plan. Raises NotAllowed."""
+    with acting.looking("plan.seal", conference_of(acting, conference_id).case_id) as on:
+        record = case_record(on.work, on.case.id, private=True)
+        return where_sections_stand(record, on.profile, conference_id)
+
+
+def untouched(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> Iterator[Gap]:
+    """A gap for each section that nobody looked at, unless a gap of its own asks for it already."""
+    asked = {gap.kind for gap in gaps(record, conference_id)}
+    for one in where_sections_stand(record, profile, conference_id):
+        if one.state is SectionState.UNTOUCHED and one.place.gap not in asked:
+            yield Gap(SECTION, one.id, one.place.form, Subject(record.case.id, chosen=one.place.chosen))
+
+
+def not_needed(acting: Acting, conference_id: str, section: str) -> None:
+    """Say that a section was looked at and is not needed this time.
+
+    Twice changes nothing, nor does it where something stands there by now, or a gap of its own asks.
+    """
+    with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
+        record = case_record(on.work, on.case.id, private=True)
+        if any(one.about == section for one in untouched(record, on.profile, conference_id)):
+            on.keep(
+                SetAside,
+                conference_id=conference_id,
+                item=item_of(section),
+                why=NOT_NEEDED,
+                entered_by=acting.user,
+                entered_at=on.work.now,
+            )
+
+
+def take_up_again(acting: Acting, conference_id: str, section: str) -> None:
+    """Take back that a section is not needed: it waits to be looked at again, and the fact stays."""
+    with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
+        record = case_record(on.work, on.case.id, private=True)
+        standing = where_sections_stand(record, on.profile, conference_id)
+        for aside in (aside for one in standing if one.id == section for aside in one.asides):
+            on.work.replace(replace(aside, taken_back_by=acting.user, taken_back_at=on.work.now))
