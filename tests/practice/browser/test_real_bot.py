@@ -161,7 +161,9 @@ def seal(page: Page) -> None:
     page.keyboard.press("Escape")
     add_task(page)
     hub(page, "What is still open")
-    while (rest := gaps.get_by_role("button", name="Not needed this time")).count():
+    rest = gaps.get_by_role("button", name="Not needed this time")
+    expect(rest.first).to_be_visible()
+    while rest.count():
         left = gaps.inner_text()
         rest.first.click()
         expect(gaps).not_to_have_text(left, use_inner_text=True)
