@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -161,7 +163,8 @@ def seal(page: Page) -> None:
     page.keyboard.press("Escape")
     add_task(page)
     hub(page, "What is still open")
-    rest = gaps.get_by_role("button", name="Not needed this time")
+    # A row that was passed over says so in the name of its own button, too.
+    rest = gaps.get_by_role("button", name=re.compile("^Not needed this time"))
     expect(rest.first).to_be_visible()
     while rest.count():
         left = gaps.inner_text()
