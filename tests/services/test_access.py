@@ -529,6 +529,8 @@ NO_RULE = {
     "waiting._before": "looks at a case that was opened through a rule",
     "looking.rights_in": "says what one may do, and nothing else",
     "setup.is_admin": "says what one is",
+    "from_thread._known": "finds the entry of a reply, for the check that follows",
+    "from_thread._under_card": "finds the conference of a card, for the check that follows",
     "looking_back.self_checks": "one's own, and those of the workers whom one supervises",
 }
 GATES = {"on_case", "on_case_in", "looking", "looking_in", "in_workspace", "must", "open"}
