@@ -67,6 +67,26 @@ def standing(entries: Iterable[E]) -> tuple[E, ...]:
     return tuple(sorted((entry for entry in entries if entry.stands), key=lambda entry: entry.entered_at))
 
 
+# The kinds of entries of a plan, by the names of their forms, and where a record keeps each.
+PARTS = {
+    "strength": "strengths",
+    "need": "needs",
+    "concern": "concerns",
+    "idea": "ideas",
+    "other_view": "other_views",
+    "voice": "voices",
+    "permanency": "permanencies",
+    "goal_view": "goal_views",
+    "goal": "goals",
+    "objective": "objectives",
+    "task": "tasks",
+    "visit": "visits",
+    "tie": "ties",
+    "service": "services",
+    "decision": "decisions",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseRecord:
     """Everything kept of one case. What is private stays empty unless it was asked for."""

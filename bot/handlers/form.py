@@ -39,6 +39,22 @@ def again(flow: str, subject: Subject, kept_id: str = "") -> Done:
     return Done("saved", {"presses": [*change, Press("another", f"open:{flow}", subject.id)]})
 
 
+def add_or_correct(
+    flow: str,
+    add: Callable[[Acting, str, Values], str],
+    correct: Callable[[Acting, str, Values, int], object],
+) -> Callable[[Acting, Subject, Values], Done]:
+    """What a form keeps: one more, with a way to the next, or a correction of what its subject names."""
+
+    def keep(acting: Acting, subject: Subject, values: Values) -> Done:
+        if subject.version is None:
+            return again(flow, subject, add(acting, subject.id, values))
+        correct(acting, subject.id, values, subject.version)
+        return Done()
+
+    return keep
+
+
 @dataclass(frozen=True)
 class Form:
     """One form.

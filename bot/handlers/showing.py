@@ -30,6 +30,21 @@ def _shows(desk: Desk, draw: Draw) -> Callable[..., None]:
     return show
 
 
+def redrawn(
+    desk: Desk,
+    ack: Ack,
+    body: Mapping[str, Any],
+    client: WebClient,
+    context: BoltContext,
+    draw: Draw,
+    about: str,
+) -> None:
+    """After a deed in a view: the click is answered, and the view drawn as things stand now."""
+    ack()
+    view = draw(desk, context["acting"], about, context["language"])
+    desk.update(client, body["view"]["id"], view)
+
+
 def paged(asked: str) -> tuple[str, int]:
     """What a view is about, and which page of it: `<id>`, or `<id>:<page>`."""
     about, _, page = asked.partition(":")

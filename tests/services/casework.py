@@ -345,7 +345,7 @@ def _close(made: Casework) -> None:
 
 def looked_at_all_sections(as_: Callable[[str], Acting], user: str, conference: str) -> None:
     """Whoever leads says of each section that holds nothing that it is not needed this time."""
-    found, _, _ = sealing.what_is_open(as_(user), conference)
+    found = sealing.what_is_open(as_(user), conference).gaps
     for gap in found:
         if gap.kind == SECTION:
             sections.not_needed(as_(user), conference, gap.about)

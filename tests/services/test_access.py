@@ -412,7 +412,6 @@ DEEDS: dict[str, list[Deed]] = {
     "plan.seal": [
         lambda me, ids: sealing.what_is_open(me, ids["conference"]),
         lambda me, ids: sealing.set_aside(me, ids["conference"], "visits:x", "later"),
-        lambda me, ids: sections.sections_of(me, ids["conference"]),
         lambda me, ids: sections.not_needed(me, ids["conference"], "services"),
         lambda me, ids: sections.take_up_again(me, ids["conference"], "well_being"),
         lambda me, ids: sealing.seal(me, ids["conference"]),

@@ -62,7 +62,7 @@ def hold(case: Casework, conference: str = "") -> None:
 
 
 def voice_gaps(case: Casework, conference: str = "") -> list[str]:
-    found, _, _ = sealing.what_is_open(case.as_(MANAGER), conference or case.ids["conference"])
+    found = sealing.what_is_open(case.as_(MANAGER), conference or case.ids["conference"]).gaps
     return [gap.about for gap in found if gap.kind == "voice"]
 
 
@@ -102,13 +102,13 @@ def test_each_of_the_six_ways_closes_the_gap_once_it_is_told_in_full(case: Casew
     told = {"reason": WHY[how]} if how in WHY else {"said": "I want my own bed."}
     voice = say(case, how=how, **told)
     assert voice_gaps(case) == [case.ids["second"]], "each child for themself"
-    found, _, _ = sealing.what_is_open(case.as_(MANAGER), case.ids["conference"])
+    found = sealing.what_is_open(case.as_(MANAGER), case.ids["conference"]).gaps
     unnamed = [gap for gap in found if gap.kind == "voice_by_whom"]
     assert [gap.about for gap in unnamed] == ([voice.id] if how == "through_person" else [])
     if unnamed:
         named = {"said_by": case.ids["aunt"]}
         capture.correct(case.as_(MANAGER), "voice", voice.id, named, voice.version)
-        found, _, _ = sealing.what_is_open(case.as_(MANAGER), case.ids["conference"])
+        found = sealing.what_is_open(case.as_(MANAGER), case.ids["conference"]).gaps
         assert "voice_by_whom" not in {gap.kind for gap in found}
 
 

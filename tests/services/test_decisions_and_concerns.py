@@ -33,7 +33,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
 
 
 def open_kinds(case: Casework) -> list[str]:
-    found, _, _ = sealing.what_is_open(case.as_(LEADER), case.ids["conference"])
+    found = sealing.what_is_open(case.as_(LEADER), case.ids["conference"]).gaps
     return [gap.kind for gap in found]
 
 

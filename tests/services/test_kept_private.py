@@ -59,7 +59,7 @@ def look(case: Casework, which: str, left_out: bool = True) -> None:
 
 
 def is_open(case: Casework) -> bool:
-    found, _, _ = sealing.what_is_open(case.as_(LEADER), case.ids["conference"])
+    found = sealing.what_is_open(case.as_(LEADER), case.ids["conference"]).gaps
     return "look_once_more" in {gap.kind for gap in found}
 
 

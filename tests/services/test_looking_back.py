@@ -138,7 +138,7 @@ def test_the_three_questions_are_asked_at_each_meeting_and_each_answer_is_kept(c
         capture.add(case.as_(LEADER), case.ids["case"], "outcome", facts)
 
     def still_to_ask() -> set[str]:
-        _, hints, _ = sealing.what_is_open(case.as_(LEADER), case.ids["conference"])
+        hints = sealing.what_is_open(case.as_(LEADER), case.ids["conference"]).worth_a_look
         return {one.notes[0] for one in hints if one.kind == "outcome"}
 
     questions = {"legal_parent", "legal_permanency", "natural_network"}

@@ -61,12 +61,13 @@ def _held(made: Casework) -> None:
 
 
 def states(case: Casework) -> dict[str, SectionState]:
-    return {one.id: one.state for one in sections.sections_of(case.as_(MANAGER), case.ids["conference"])}
+    standing = sealing.what_is_open(case.as_(MANAGER), case.ids["conference"]).sections
+    return {one.id: one.state for one in standing}
 
 
 def waiting(case: Casework) -> dict[str, str]:
     """What the seal waits for, with the form that is the shortest way."""
-    found, _, _ = sealing.what_is_open(case.as_(MANAGER), case.ids["conference"])
+    found = sealing.what_is_open(case.as_(MANAGER), case.ids["conference"]).gaps
     return {gap.about: gap.form for gap in found}
 
 
@@ -141,7 +142,7 @@ def test_what_no_tap_can_pass_over(case: Casework) -> None:
         capture.withdraw(case.as_(MANAGER), kind, one.id, "Said twice")
     for name in ("goals", "child_voice", "no_such_section"):
         sections.not_needed(case.as_(MANAGER), this, name)
-    found, _, _ = sealing.what_is_open(case.as_(MANAGER), this)
+    found = sealing.what_is_open(case.as_(MANAGER), this).gaps
     asked = [gap.kind for gap in found if gap.kind != "section"]
     assert asked == ["voice", "no_goal"], "each is asked for once, by its own row"
     assert {states(case)["goals"], states(case)["child_voice"]} == {UNTOUCHED}

@@ -68,7 +68,7 @@ def test_three_visits_without_any_conference_make_one_plan(case: Casework) -> No
     with case.reading() as work:
         last = work.find(Conference, case_id=case.ids["case"])[-1].id
     looked_at_all_sections(case.as_, MANAGER, last)
-    found, _, _ = sealing.what_is_open(case.as_(MANAGER), last)
+    found = sealing.what_is_open(case.as_(MANAGER), last).gaps
     assert found == (), "nobody is asked for an agenda, a roll call of each talk, or a formal meeting"
     version = sealing.seal(case.as_(MANAGER), last)
     content = json.loads(version.content)
@@ -94,7 +94,7 @@ def test_somebody_of_the_team_whom_no_talk_reached_is_named_once(case: Casework)
     case.ids["father"] = team.add_person(case.as_(MANAGER), case.ids["case"], father)
     with case.reading() as work:
         last = work.find(Conference, case_id=case.ids["case"])[-1].id
-    found, _, _ = sealing.what_is_open(case.as_(MANAGER), last)
+    found = sealing.what_is_open(case.as_(MANAGER), last).gaps
     missed = [(gap.kind, gap.about) for gap in found if gap.kind != SECTION]
     assert missed == [("participation", case.ids["father"])]
 
@@ -163,7 +163,7 @@ def test_a_formal_meeting_still_asks_how_each_took_part_and_keeps_its_agenda(cas
     formal = scheduling.schedule(case.as_(MANAGER), case.ids["case"], {"kind": "formal_meeting", **when})
     agenda.add_topic(case.as_(MANAGER), formal, {"words": "Nights"})
     visit(case, FIRST, "mother")
-    found, _, _ = sealing.what_is_open(case.as_(MANAGER), formal)
+    found = sealing.what_is_open(case.as_(MANAGER), formal).gaps
     who = {gap.about for gap in found if gap.kind == "participation"}
     assert case.ids["mother"] in who
     assert readiness.look(case.as_(MANAGER), formal).gaps["agenda"]

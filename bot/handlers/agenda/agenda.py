@@ -14,7 +14,7 @@ from bot.handlers.agenda.agenda_view import agenda_view
 from bot.handlers.agenda.topic_calls import calls_view
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values
-from bot.handlers.showing import shows
+from bot.handlers.showing import redrawn, shows
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.agenda import agenda, carrying, late_topics
@@ -52,9 +52,7 @@ def register(app: App, desk: Desk) -> None:
     def bring_over(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         conference_id = body["actions"][0]["value"]
         carrying.carry_over(context["acting"], conference_id)
-        ack()
-        view = agenda_view(desk, context["acting"], conference_id, context["language"])
-        desk.update(client, body["view"]["id"], view)
+        redrawn(desk, ack, body, client, context, agenda_view, conference_id)
 
     @app.action(ON_A_TOPIC)
     def on_a_topic(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:

@@ -13,7 +13,7 @@ from bot.flows.agenda import STANDING_END
 from bot.handlers.choices import short
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
-from bot.handlers.showing import paged, shows
+from bot.handlers.showing import paged, redrawn, shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.agenda import every_time, topic_history
@@ -34,9 +34,7 @@ def register(app: App, desk: Desk) -> None:
     def stand(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         topic_id = body["actions"][0]["value"]
         every_time.stand(context["acting"], topic_id)
-        ack()
-        view = history_view(desk, context["acting"], topic_id, context["language"])
-        desk.update(client, body["view"]["id"], view)
+        redrawn(desk, ack, body, client, context, history_view, topic_id)
 
 
 def history_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:

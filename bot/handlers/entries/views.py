@@ -8,28 +8,11 @@ from bot.domain.ideas import Idea
 from bot.domain.kept import Entry
 from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Service, Voice
-from bot.domain.record import CaseRecord
+from bot.domain.record import PARTS, CaseRecord
 from bot.domain.ties import Tie
 from bot.handlers.desk import Desk
 from bot.services.entries import capture
 
-PARTS = {
-    "strength": "strengths",
-    "need": "needs",
-    "concern": "concerns",
-    "idea": "ideas",
-    "other_view": "other_views",
-    "voice": "voices",
-    "permanency": "permanencies",
-    "goal_view": "goal_views",
-    "goal": "goals",
-    "objective": "objectives",
-    "task": "tasks",
-    "visit": "visits",
-    "tie": "ties",
-    "service": "services",
-    "decision": "decisions",
-}
 # What is kept beside the plan: it is never read back to everyone.
 RECORDED = {
     **PARTS,

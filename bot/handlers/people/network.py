@@ -18,10 +18,10 @@ from bot.flows.network import (
     SAME_PERSON,
 )
 from bot.handlers.desk import Desk, pressed
-from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.form import Done, Form, Subject, Values, add_or_correct, again
 from bot.handlers.people.people_views import people_view, person_view
 from bot.handlers.people.search_view import search_view
-from bot.handlers.showing import Draw, shows
+from bot.handlers.showing import redrawn, shows
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.people import belonging, merging, reaching
@@ -36,25 +36,17 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("way_ended"))
     def way_ended(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         person_id = reaching.end_way(context["acting"], body["actions"][0]["value"])
-        _redraw(desk, ack, body, client, context, person_view, person_id)
+        redrawn(desk, ack, body, client, context, person_view, person_id)
 
     @app.action(pressed("way_again"))
     def way_again(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         person_id = reaching.take_up_way(context["acting"], body["actions"][0]["value"])
-        _redraw(desk, ack, body, client, context, person_view, person_id)
+        redrawn(desk, ack, body, client, context, person_view, person_id)
 
     @app.action(pressed("part_again"))
     def part_again(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         kept_id = merging.part_again(context["acting"], body["actions"][0]["value"])
-        _redraw(desk, ack, body, client, context, person_view, kept_id)
-
-
-def _redraw(
-    desk: Desk, ack: Ack, body: Body, client: WebClient, context: BoltContext, draw: Draw, about: str
-) -> None:
-    ack()
-    view = draw(desk, context["acting"], about, context["language"])
-    desk.update(client, body["view"]["id"], view)
+        redrawn(desk, ack, body, client, context, person_view, kept_id)
 
 
 def _mention(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -77,20 +69,6 @@ def _person_facts(acting: Acting, subject: Subject, values: Values) -> Done:
     return again("person_facts", subject)
 
 
-def _contact_try(acting: Acting, subject: Subject, values: Values) -> Done:
-    if subject.version is not None:
-        belonging.correct_try(acting, subject.id, values, subject.version)
-        return Done()
-    return again("contact_try", subject, belonging.record_try(acting, subject.id, values))
-
-
-def _contact_way(acting: Acting, subject: Subject, values: Values) -> Done:
-    if subject.version is not None:
-        reaching.change_way(acting, subject.id, values, subject.version)
-        return Done()
-    return again("contact_way", subject, reaching.add_way(acting, subject.id, values))
-
-
 def _same_person(acting: Acting, subject: Subject, values: Values) -> Done:
     merge_id = merging.merge(acting, subject.id, values["kept"])
     return Done("same_person", {"presses": [Press("part_again", "do:part_again", merge_id)]})
@@ -101,7 +79,17 @@ FORMS = (
     Form(CANDIDATE, _candidate, "network.change"),
     Form(JOIN, _join, "network.change", about=Person, corrects=Person),
     Form(PERSON_FACTS, _person_facts, "network.change"),
-    Form(CONTACT_TRY, _contact_try, "network.change", corrects=ContactTry),
-    Form(CONTACT_WAY, _contact_way, "network.change", corrects=ContactWay),
+    Form(
+        CONTACT_TRY,
+        add_or_correct("contact_try", belonging.record_try, belonging.correct_try),
+        "network.change",
+        corrects=ContactTry,
+    ),
+    Form(
+        CONTACT_WAY,
+        add_or_correct("contact_way", reaching.add_way, reaching.change_way),
+        "network.change",
+        corrects=ContactWay,
+    ),
     Form(SAME_PERSON, _same_person, "team.change", about=Person),
 )

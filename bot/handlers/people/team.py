@@ -11,8 +11,9 @@ from bot.domain.people import Person
 from bot.flows.case import BACKGROUND, CHILD, EVENT, PLACEMENT, TRIBE_INQUIRY
 from bot.flows.team import CASE_FACT, PERSON, YOUTH_PICKS
 from bot.handlers.desk import Desk, pressed
-from bot.handlers.form import Done, Form, Subject, Values, again
+from bot.handlers.form import Done, Form, Subject, Values, add_or_correct, again
 from bot.handlers.people.people_views import people_view
+from bot.handlers.showing import redrawn
 from bot.services import cases
 from bot.services.acting import Acting, OnCase
 from bot.services.people import team, youth_picks
@@ -24,41 +25,21 @@ def register(app: App, desk: Desk) -> None:
     @app.action(pressed("left"))
     def left(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         case_id = team.remove_person(context["acting"], body["actions"][0]["value"])
-        _drawn_anew(ack, body, client, context, case_id)
+        redrawn(desk, ack, body, client, context, people_view, case_id)
 
     @app.action(pressed("came_back"))
     def came_back(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         case_id = team.bring_back(context["acting"], body["actions"][0]["value"])
-        _drawn_anew(ack, body, client, context, case_id)
-
-    def _drawn_anew(
-        ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext, case_id: str
-    ) -> None:
-        ack()
-        view = people_view(desk, context["acting"], case_id, context["language"])
-        desk.update(client, body["view"]["id"], view)
+        redrawn(desk, ack, body, client, context, people_view, case_id)
 
 
 def _person(acting: Acting, subject: Subject, values: Values) -> Done:
-    told = {**values, "parent_of": values.get("parent_of") or ()}
-    if subject.version is None:
-        return again("person", subject, team.add_person(acting, subject.id, told))
-    team.change_person(acting, subject.id, told, subject.version)
-    return Done()
+    keep = add_or_correct("person", team.add_person, team.change_person)
+    return keep(acting, subject, {**values, "parent_of": values.get("parent_of") or ()})
 
 
-def _child(acting: Acting, subject: Subject, values: Values) -> Done:
-    if subject.version is not None:
-        cases.correct_child(acting, subject.id, values, subject.version)
-        return Done()
-    return again("child", subject, cases.add_child(acting, subject.id, values))
-
-
-def _event(acting: Acting, subject: Subject, values: Values) -> Done:
-    if subject.version is not None:
-        cases.correct_event(acting, subject.id, values, subject.version)
-        return Done()
-    return again("event", subject, cases.record_event(acting, subject.id, values["name"], values["on"]))
+def _add_event(acting: Acting, case_id: str, values: Values) -> str:
+    return cases.record_event(acting, case_id, values["name"], values["on"])
 
 
 def _background(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -93,8 +74,13 @@ def _children_facts(on: OnCase | None, subject: Subject) -> Mapping[str, object]
 
 FORMS = (
     Form(PERSON, _person, "team.change", corrects=Person, facts=_children_facts),
-    Form(CHILD, _child, "case.change", corrects=Child),
-    Form(EVENT, _event, "case.change", corrects=CaseEvent),
+    Form(CHILD, add_or_correct("child", cases.add_child, cases.correct_child), "case.change", corrects=Child),
+    Form(
+        EVENT,
+        add_or_correct("event", _add_event, cases.correct_event),
+        "case.change",
+        corrects=CaseEvent,
+    ),
     Form(BACKGROUND, _background, "case.change", corrects=Case),
     Form(PLACEMENT, _placement, "case.change"),
     Form(TRIBE_INQUIRY, _tribe_inquiry, "case.change"),

@@ -28,7 +28,7 @@ from bot.handlers.plan.burden_view import burden_view
 from bot.handlers.plan.gaps_view import gaps_view
 from bot.handlers.plan.read_back import plan_view
 from bot.handlers.seeing.home import drawn_again
-from bot.handlers.showing import shows
+from bot.handlers.showing import redrawn, shows
 from bot.services.acting import Acting
 from bot.services.plan import accepting, closing, sealing, sections
 
@@ -38,26 +38,21 @@ SECTION_DEEDS = {"not_needed": sections.not_needed, "take_up": sections.take_up_
 
 def register(app: App, desk: Desk, forms: Forms) -> None:
     """The list of what is open, the seal, and one's own taps."""
-    shows(app, desk, {"gaps": gaps_view, "answers": answers_view, "read_plan": sealed_plan_view})
-
-    shows(app, desk, {"burden": burden_view})
+    views = {"gaps": gaps_view, "answers": answers_view, "read_plan": sealed_plan_view}
+    shows(app, desk, {**views, "burden": burden_view})
 
     @app.action(pressed("as_it_is"))
     def as_it_is(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         conference_id, kind, about = _value(body).split(":")
         accepting.accept(context["acting"], conference_id, kind, about)
-        ack()
-        view = gaps_view(desk, context["acting"], conference_id, context["language"])
-        desk.update(client, body["view"]["id"], view)
+        redrawn(desk, ack, body, client, context, gaps_view, conference_id)
 
     @app.action(pressed(f"({'|'.join(SECTION_DEEDS)})"))
     def section(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         conference_id, named = _value(body).split(":")
         pressed_now = str(body["actions"][0]["action_id"]).split(":")[1]
         SECTION_DEEDS[pressed_now](context["acting"], conference_id, named)
-        ack()
-        view = gaps_view(desk, context["acting"], conference_id, context["language"])
-        desk.update(client, body["view"]["id"], view)
+        redrawn(desk, ack, body, client, context, gaps_view, conference_id)
 
     @app.action(pressed("seal"))
     def seal(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:

@@ -12,7 +12,7 @@ from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan import sealing
 from bot.services.plan.gaps import Gap
-from bot.services.plan.sections import NOT_NEEDED, sections_of
+from bot.services.plan.sections import NOT_NEEDED
 
 # Rows with two buttons take two blocks, and Slack shows a hundred in a view.
 PAGE = 16
@@ -23,15 +23,13 @@ SECTIONS = 12
 def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """For a conference (`<id>`; `<id>:<list>:<page>` once a list was turned): what is open, then the seal."""
     conference_id, turned, page = (*asked.split(":"), "", "1")[:3]
-    found, worth_a_look, record = sealing.what_is_open(acting, conference_id)
+    found, worth_a_look, record, sections = sealing.what_is_open(acting, conference_id)
     lists: tuple[tuple[str, Iterable[Gap]], ...] = (("gaps", found), ("hints", worth_a_look))
     listed = {
         name: [_row(desk, record, gap, conference_id, language, name == "hints") for gap in rows]
         for name, rows in lists
     }
-    standing = [
-        _section(desk, record, one, conference_id, language) for one in sections_of(acting, conference_id)
-    ]
+    standing = [_section(desk, record, one, conference_id, language) for one in sections]
     parts = [
         Part(
             name,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from bot.domain.conference import Conference, ConferenceState
-from bot.domain.record import CaseRecord, standing
+from bot.domain.record import PARTS, CaseRecord, standing
 from bot.handlers.desk import Desk, View
-from bot.handlers.entries.views import PARTS, in_words, name_of
+from bot.handlers.entries.views import in_words, name_of
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting
 from bot.services.plan import sealing
@@ -71,7 +71,7 @@ def _going_on(acting: Acting, record: CaseRecord, last_page: bool) -> list[Press
     if conference is None:
         return []
     held = conference.state is ConferenceState.ENDED and record.latest_version() is None
-    ready = last_page and held and not sealing.what_is_open(acting, conference.id)[0]
+    ready = last_page and held and not sealing.what_is_open(acting, conference.id).gaps
     seal = [Press("seal", "do:seal", conference.id, "primary")] if ready else []
     since = [Press("changes", "do:changes", record.case.id)] if record.latest_version() else []
     return [*seal, Press("still_open", "do:gaps", conference.id), *since]

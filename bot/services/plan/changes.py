@@ -7,26 +7,14 @@ from typing import Literal
 
 from bot.domain.closing import PlanVersion
 from bot.domain.kept import Entry
-from bot.domain.record import CaseRecord
+from bot.domain.record import PARTS, CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.sittings import as_seen
 from bot.services.record import case_record
 from bot.services.seeing.looking import seen_by
 
-# What a plan says, by the names of the forms that change it.
-IN_THE_PLAN = {
-    "strength": "strengths",
-    "need": "needs",
-    "concern": "concerns",
-    "goal": "goals",
-    "objective": "objectives",
-    "task": "tasks",
-    "visit": "visits",
-    "tie": "ties",
-    "service": "services",
-    "decision": "decisions",
-    "permanency": "permanencies",
-}
+# The list of changes leaves out what was weighed on the way to the plan, and a child's own words.
+NOT_TOLD = ("idea", "other_view", "voice", "goal_view")
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,8 @@ def look(acting: Acting, case_id: str) -> Changes:
 
 
 def _since(on: OnCase, record: CaseRecord, sealed_at: datetime) -> Iterator[Change]:
-    for kind, part in IN_THE_PLAN.items():
+    told = ((kind, part) for kind, part in PARTS.items() if kind not in NOT_TOLD)
+    for kind, part in told:
         for entry in getattr(record, part):
             yield from _of_entry(on, kind, entry, sealed_at)
 

@@ -69,7 +69,7 @@ def still_open(on: OnCase, record: CaseRecord, conference_id: str) -> tuple[Gap,
     """What keeps the plan from being sealed, with the look once more; `record` is the whole of it."""
     plan = content(record, on.profile)
     found = gaps(record, conference_id)
-    not_looked_at = untouched(record, on.profile, conference_id)
+    not_looked_at = untouched(record, on.profile, conference_id, found)
     return (*found, *not_looked_at, *_questions(record, plan, on.case.id))
 
 

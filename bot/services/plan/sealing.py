@@ -1,11 +1,14 @@
 """Sealing what was read back, before anyone is asked about it (design decision 14)."""
 
+from typing import NamedTuple
+
 from bot.domain.closing import Copy, PlanVersion
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, SetAside
 from bot.domain.dates import add_days
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
+from bot.domain.sections import Section
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.scheduling import conference_of
 from bot.services.calling.sittings import attendances_of_round
@@ -15,19 +18,30 @@ from bot.services.plan.accepting import unaccepted
 from bot.services.plan.gaps import MAY_BE_SET_ASIDE, Gap
 from bot.services.plan.look_once_more import still_open
 from bot.services.plan.plan import content
+from bot.services.plan.sections import where_sections_stand
 from bot.services.plan.worth_a_look import hints
 from bot.services.record import case_record
 
 COPY_WITHIN_DAYS = 7
 
 
-def what_is_open(acting: Acting, conference_id: str) -> tuple[tuple[Gap, ...], tuple[Gap, ...], CaseRecord]:
+class WhatIsOpen(NamedTuple):
     """What keeps the plan from being sealed, what is worth a look, and the record they were read from."""
+
+    gaps: tuple[Gap, ...]
+    worth_a_look: tuple[Gap, ...]
+    record: CaseRecord
+    sections: tuple[Section, ...]
+
+
+def what_is_open(acting: Acting, conference_id: str) -> WhatIsOpen:
+    """For whoever may seal the plan after this conference. Raises NotAllowed."""
     with acting.looking("plan.seal", conference_of(acting, conference_id).case_id) as on:
         whole = case_record(on.work, on.case.id, private=True)
         record = case_record(on.work, on.case.id)
         asked = unaccepted(hints(record, on.profile, conference_id), whole.accepted)
-        return still_open(on, whole, conference_id), asked, record
+        standing = where_sections_stand(whole, on.profile, conference_id)
+        return WhatIsOpen(still_open(on, whole, conference_id), asked, record, standing)
 
 
 def set_aside(acting: Acting, conference_id: str, item: str, why: str, words: str | None = None) -> None:

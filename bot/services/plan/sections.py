@@ -1,6 +1,6 @@
 """The sections of a plan after a conference: the seal waits for those that nobody looked at yet (V-10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain.conference import SetAside
@@ -21,23 +21,23 @@ def where_sections_stand(
     record: CaseRecord, profile: PracticeProfile, conference_id: str
 ) -> tuple[Section, ...]:
     """Each section of the profile and its state; what an earlier conference passed over is asked again."""
-    open_kinds = {gap.kind for gap in gaps(record, conference_id)}
-    return sections(record, profile, round_of(record, conference_id), open_kinds)
+    return _sections(record, profile, conference_id, gaps(record, conference_id))
 
 
-def sections_of(acting: Acting, conference_id: str) -> tuple[Section, ...]:
-    """The same for whoever may seal the plan. Raises NotAllowed."""
-    with acting.looking("plan.seal", conference_of(acting, conference_id).case_id) as on:
-        record = case_record(on.work, on.case.id, private=True)
-        return where_sections_stand(record, on.profile, conference_id)
-
-
-def untouched(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> Iterator[Gap]:
-    """A gap for each section that nobody looked at, unless a gap of its own asks for it already."""
-    asked = {gap.kind for gap in gaps(record, conference_id)}
-    for one in where_sections_stand(record, profile, conference_id):
+def untouched(
+    record: CaseRecord, profile: PracticeProfile, conference_id: str, found: Iterable[Gap]
+) -> Iterator[Gap]:
+    """A gap for each section that nobody looked at, unless a gap of its own, among `found`, asks for it."""
+    asked = {gap.kind for gap in found}
+    for one in _sections(record, profile, conference_id, found):
         if one.state is SectionState.UNTOUCHED and one.place.gap not in asked:
             yield Gap(SECTION, one.id, one.place.form, Subject(record.case.id, chosen=one.place.chosen))
+
+
+def _sections(
+    record: CaseRecord, profile: PracticeProfile, conference_id: str, found: Iterable[Gap]
+) -> tuple[Section, ...]:
+    return sections(record, profile, round_of(record, conference_id), {gap.kind for gap in found})
 
 
 def not_needed(acting: Acting, conference_id: str, section: str) -> None:
@@ -47,7 +47,8 @@ def not_needed(acting: Acting, conference_id: str, section: str) -> None:
     """
     with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
         record = case_record(on.work, on.case.id, private=True)
-        if any(one.about == section for one in untouched(record, on.profile, conference_id)):
+        found = gaps(record, conference_id)
+        if any(one.about == section for one in untouched(record, on.profile, conference_id, found)):
             on.keep(
                 SetAside,
                 conference_id=conference_id,
