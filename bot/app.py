@@ -11,6 +11,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot import mail_room, trouble
+from bot.domain.errors import DatabaseAway
 from bot.handlers import register
 from bot.handlers.context import acting_for, events_to_inbox
 from bot.handlers.desk import Desk
@@ -61,6 +62,7 @@ class Application:
         """Finish what was begun, then close the record."""
         self.listeners.shutdown(wait=True)
         self.ticks.stop(wait=True)
+        _anchor(self.storage)
         self.storage.close()
 
     def health(self) -> Mapping[str, object]:
@@ -75,7 +77,7 @@ class Application:
 def build(settings: Settings, clock: Clock) -> Application:
     """All parts of one process. Raises the storage's errors and WrongSetting; starts no thread."""
     url = settings.database_url.get_secret_value()
-    storage = open_storage(url, master_key(settings), clock)
+    storage = open_storage(url, master_key(settings), clock, anchors=settings.anchor_file)
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     agency = _agency(settings, storage)
     words = Words()
@@ -159,15 +161,24 @@ def _ticks(
     ticks = Ticks(
         deliver=courier.deliver,
         work_inbox=lambda: work_events(storage.inbox, handle, clock),
-        roll_over=_roll_over(storage, client),
+        roll_over=_each_hour(storage, client),
         look_around=lambda: channels.sweep([str(us()["team_id"])]),
         clock=clock,
     )
     return ticks
 
 
-def _roll_over(storage: Storage, client: WebClient) -> Callable[[], int]:
-    def roll() -> int:
+def _each_hour(storage: Storage, client: WebClient) -> Callable[[], int]:
+    def each_hour() -> int:
+        _anchor(storage)
         return roll_over(storage.units, [str(client.auth_test()["team_id"])])
 
-    return roll
+    return each_hour
+
+
+def _anchor(storage: Storage) -> None:
+    """Write down where the audit chains end. A full disk there keeps nobody from their meeting."""
+    try:
+        storage.anchor()
+    except (OSError, DatabaseAway) as problem:
+        log.error("the anchors were not written: %s", type(problem).__name__)

@@ -114,15 +114,29 @@ def verify(
     key: Annotated[
         Path | None, typer.Option(help="A file with the public key that the plan must be signed with.")
     ] = None,
+    case: Annotated[str | None, typer.Option(help="Only this case of the record: its number or id.")] = None,
+    anchors: Annotated[
+        Path | None, typer.Option(help="A file of anchors to hold the record against, if not the usual one.")
+    ] = None,
+    fingerprint: Annotated[
+        str | None, typer.Option(help="What stands at the foot of a paper: which plan is it?")
+    ] = None,
 ) -> None:
-    """Check a plan.json by its signature, other files by their hash, or the record by its audit chains."""
-    from bot.verify import verify_file, verify_record
+    """Check a plan.json, a paper, the fingerprint on a paper, or the record by its audit chains."""
+    from bot import verify as checks
 
-    if key is not None and file is None:
-        raise typer.BadParameter("--key is for a plan.json.")
+    if (key and not file) or (file and (case or anchors)) or (fingerprint and (case or anchors)):
+        raise typer.BadParameter(
+            "--key and --fingerprint go with a plan.json; --case and --anchors with the record."
+        )
     with _one_line():
-        public_key = _read(key).decode().strip() if key else None
-        verdict = verify_file(_read(file), file.suffix.lower(), public_key) if file else verify_record()
+        if file:
+            public_key = _read(key).decode("utf-8", "replace").strip() if key else None
+            verdict = checks.verify_file(_read(file), file.suffix.lower(), public_key, fingerprint)
+        elif fingerprint:
+            verdict = checks.verify_fingerprint(fingerprint)
+        else:
+            verdict = checks.verify_record(case, _read(anchors) if anchors else None)
     print(verdict.line, file=sys.stdout if verdict.good else sys.stderr)
     raise typer.Exit(0 if verdict.good else 1)
 
@@ -158,6 +172,25 @@ def db_status() -> None:
     if not state.current:
         print("Run `roundtable db upgrade`.")
         raise typer.Exit(1)
+
+
+@database.command("anchor")
+def db_anchor(
+    file: Annotated[Path | None, typer.Argument(help="Another file than the usual one.")] = None,
+) -> None:
+    """Write down where the audit chains end now, so that a cut end is found later."""
+    from bot.database import anchor_file, the_record
+
+    with _one_line():
+        path = file or anchor_file()
+        if path is None:
+            raise typer.BadParameter("Name a file, or set ROUNDTABLE_ANCHORS.")
+        with the_record(path) as record:
+            try:
+                grown = record.anchor()
+            except OSError as problem:
+                raise typer.BadParameter(f"{path} cannot be written ({problem.strerror}).") from None
+    print(f"Audit chains that grew: {grown}. Their ends are in {path}.")
 
 
 @keys.command("public")

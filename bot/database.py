@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from bot.clock import SystemClock
 from bot.master_key import master_key
 from bot.settings import StorageSettings, WrongSetting, load
-from bot.storage import migrations, open_storage
+from bot.storage import Storage, migrations, open_storage
 from bot.storage.engine import ProcessLock, make_engine, sqlite_file
-from bot.storage.inspection import Inspection
-from bot.storage.made_papers import KnownPaper, known_papers
+from bot.storage.made_papers import KnownPaper, KnownPlan, known_papers, known_plans
 
 
 @dataclass(frozen=True)
@@ -39,25 +39,32 @@ def revisions() -> Revisions:
 
 def papers_with(sha256: str) -> tuple[KnownPaper, ...]:
     """Which papers of the record are exactly this file. Raises one of PROBLEMS."""
-    settings = load(StorageSettings)
-    _must_be_there(settings)
-    with _engine(settings) as engine:
-        migrations.require_current(engine)
+    with _current() as engine:
         return known_papers(engine, sha256)
 
 
-def inspection() -> Inspection:
-    """Hold the record against its audit chains, also beside a running bot. Raises one of PROBLEMS."""
+def plans_with(beginning: str) -> tuple[KnownPlan, ...]:
+    """Which sealed versions have a fingerprint that begins so. Raises one of PROBLEMS."""
+    with _current() as engine:
+        return known_plans(engine, beginning)
+
+
+@contextmanager
+def the_record(anchors: Path | None = None) -> Iterator[Storage]:
+    """The open record, to look at also beside a running bot. Raises one of PROBLEMS."""
     settings = load(StorageSettings)
-    _must_be_there(settings)
-    with _engine(settings) as engine:
-        migrations.require_current(engine)
-    url, key = settings.database_url.get_secret_value(), master_key(settings)
-    storage = open_storage(url, key, SystemClock(), alone=False)
+    with _current():
+        url, key = settings.database_url.get_secret_value(), master_key(settings)
+    storage = open_storage(url, key, SystemClock(), alone=False, anchors=anchors)
     try:
-        return storage.inspect()
+        yield storage
     finally:
         storage.close()
+
+
+def anchor_file() -> Path | None:
+    """Where the settings have the anchors kept."""
+    return load(StorageSettings).anchor_file
 
 
 def upgrade() -> None:
@@ -75,9 +82,15 @@ def upgrade() -> None:
                 lock.release()
 
 
-def _must_be_there(settings: StorageSettings) -> None:
+@contextmanager
+def _current() -> Iterator[Engine]:
+    """The database as it is there, and up to date."""
+    settings = load(StorageSettings)
     if settings.sqlite_file is not None and not settings.sqlite_file.exists():
         raise WrongSetting("DATABASE_URL", f"names {settings.sqlite_file}, which is not there")
+    with _engine(settings) as engine:
+        migrations.require_current(engine)
+        yield engine
 
 
 @contextmanager

@@ -42,6 +42,10 @@ VARIABLES = {
         "the key that opens the record; 32 random bytes in base64",
         "openssl rand -base64 32, once, kept where your other secrets are kept",
     ),
+    "ROUNDTABLE_ANCHORS": Variable(
+        "the file, apart from the database, in which the ends of the audit chains are written down each hour",
+        "leave it out for roundtable.db.anchors beside a SQLite file; a disk of its own is better",
+    ),
     "HOST": Variable(
         "the address to listen on for HTTP", "leave it out for 127.0.0.1; 0.0.0.0 in a container"
     ),

@@ -53,7 +53,15 @@ class StorageSettings(Environment):
     master_key: Annotated[SecretStr | None, AfterValidator(rules.master_key)] = Field(
         default=None, validation_alias="ROUNDTABLE_MASTER_KEY"
     )
+    anchors: Path | None = _named("ANCHORS")
     log_level: Annotated[str, AfterValidator(rules.log_level)] = "info"
+
+    @property
+    def anchor_file(self) -> Path | None:
+        """Where the ends of the audit chains are written down; None where nobody named a place."""
+        if self.anchors is not None or self.sqlite_file is None:
+            return self.anchors
+        return self.sqlite_file.with_name(f"{self.sqlite_file.name}.anchors")
 
     @cached_property
     def sqlite_file(self) -> Path | None:

@@ -195,7 +195,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             page=page,
             pages=2,
             number=number,
-            fingerprint="0123456789abcdef",
+            fingerprint="0123-4567-89AB-CDEF-2",
             parts=[Part(name, told=[Told("Dana Reyes:", "Their words."), *TOLD]) for name in SECTIONS],
         )
         for page, number in ((1, 0), (2, 1))

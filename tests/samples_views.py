@@ -454,7 +454,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/answers": [
         pressed(
             *("newest", "ask_endorsement", "papers", "look_again"),
-            **{"number": 1, "newest": newest, "fingerprint": "0123456789abcdef"},
+            **{"number": 1, "newest": newest, "fingerprint": "0123-4567-89AB-CDEF-2"},
             **{"endorsed": endorsed, "endorsement_asked": asked},
             parts=[
                 Part("people", [row("acknowledgement", "view", "copy", **{**PERSON, **person})]),

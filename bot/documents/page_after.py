@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.documents.reader import Json, Reader
 from bot.domain.dates import to_wall
+from bot.domain.fingerprint import printed
 
 Section = dict[str, Any]
-SHORT_FINGERPRINT = 16
 
 
 def dates(read: Reader) -> Section:
@@ -104,7 +104,11 @@ def reading(read: Reader) -> Section:
 def about_this_paper(read: Reader) -> Section:
     """The seal, the endorsement and the laws behind the plan, for whoever wants to check."""
     words, about = read.words, read.about
-    lines = [_sealed(read), words("seal.fingerprint", fingerprint=fingerprint(about))] if about else []
+    lines = (
+        [_sealed(read), words("seal.fingerprint", fingerprint=printed(about["sealed"]["sha256"]))]
+        if about
+        else []
+    )
     if about.get("is_part"):
         lines.append(words("seal.part"))
     if not about:
@@ -209,12 +213,6 @@ def _endorsement(read: Reader, endorsement: Json) -> list[str]:
     return lines
 
 
-def fingerprint(about: Json) -> str:
-    """The first 16 signs of the content's SHA-256, in fours, so that a person can read it out."""
-    short = about["sealed"]["sha256"][:SHORT_FINGERPRINT]
-    return " ".join(short[start : start + 4] for start in range(0, len(short), 4))
-
-
 def footer(read: Reader) -> str:
     reference = read.content["case"]["ref"]
     if not read.about:
@@ -223,5 +221,9 @@ def footer(read: Reader) -> str:
         "footer.line",
         reference=reference,
         version=read.about["version"],
-        fingerprint=fingerprint(read.about),
+        fingerprint=_fingerprint(read.about),
     )
+
+
+def _fingerprint(about: Json) -> str:
+    return printed(about["sealed"]["sha256"])

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import MISSING, fields
 from typing import Literal, NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, text
 from bot.domain.case import Case
 from bot.domain.kept import Kept, OfCase
 from bot.storage import audit
+from bot.storage.anchors import NONE, Anchor, Anchors
 from bot.storage.digests import digest_of
 from bot.storage.encryption import DataKey
 from bot.storage.errors import CannotDecrypt
@@ -31,10 +32,13 @@ class Chain(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that is not as the bot left it; `where` is a line's number, or a thing's table and id."""
+    """Something that is not as the bot left it.
+
+    `where` is a line's number, a thing's table and id, or what an anchor says that the chain does not.
+    """
 
     chain: Chain
-    what: Literal["line", "changed", "gone", "unknown", "unreadable"]
+    what: Literal["line", "changed", "gone", "unknown", "unreadable", "cut", "anchor"]
     where: str
 
 
@@ -47,15 +51,23 @@ class Inspection(NamedTuple):
     findings: Sequence[Finding]
 
 
-def inspect(transactions: Transactions) -> Inspection:
-    """Look at every chain and at every thing that it tells of, as they stand at one moment."""
+def inspect(
+    transactions: Transactions, anchors: Anchors = NONE, only: Container[str] | None = None
+) -> Inspection:
+    """Look at every chain and at every thing that it tells of, as they stand at one moment.
+
+    With `anchors` an end that was cut off is found too; `only` are the owners to look at, none: all.
+    """
+    known = _by_chain(anchors)
     lines = things = 0
     findings: list[Finding] = []
     with transactions.begin(read_only=True) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        chains = _chains(connection)
+        there = _chains(connection) | set(known)
+        chains = sorted(chain for chain in there if only is None or chain.owner in only)
         for chain in chains:
+            findings += _cut_off(connection, chain, known.get(chain, ()))
             report = audit.verify(connection, *chain)
             lines += report.lines
             if not report.whole:
@@ -65,16 +77,38 @@ def inspect(transactions: Transactions) -> Inspection:
             looked = _Looking(chain, transactions.within(connection, chain.workspace_id))
             findings += looked.findings()
             things += looked.things
+    findings += [Finding(Chain("", "anchors"), "anchor", str(number)) for number in anchors.bad_lines]
     return Inspection(len(chains), lines, things, tuple(findings))
 
 
-def _chains(connection: Connection) -> list[Chain]:
+def _by_chain(anchors: Anchors) -> dict[Chain, list[Anchor]]:
+    found: dict[Chain, list[Anchor]] = defaultdict(list)
+    for anchor in anchors.anchors:
+        found[Chain(anchor.workspace_id, anchor.chain)].append(anchor)
+    return dict(found)
+
+
+def _cut_off(connection: Connection, chain: Chain, anchors: Sequence[Anchor]) -> Iterator[Finding]:
+    """The first anchor whose line the chain does not have any more, or has otherwise."""
+    entries = AUDIT_ENTRIES.c
+    of_chain = (entries.workspace_id == chain.workspace_id, entries.chain == chain.owner)
+    lines = connection.execute(select(entries.seq, entries.hash).where(*of_chain)) if anchors else ()
+    hashes = {row.seq: row.hash for row in lines}
+    for anchor in anchors:
+        found = hashes.get(anchor.seq)
+        if found != anchor.hash:
+            state = "is missing" if found is None else "is another one"
+            yield Finding(chain, "cut", f"line {anchor.seq}, which was there at {anchor.at}, {state}")
+            return
+
+
+def _chains(connection: Connection) -> set[Chain]:
     """Every owner of a chain or of a key: a chain that was deleted whole is missed as well."""
     found: set[Chain] = set()
     for table, owner in ((AUDIT_HEADS, "chain"), (AUDIT_ENTRIES, "chain"), (DATA_KEYS, "owner")):
         rows = connection.execute(select(table.c.workspace_id, table.c[owner]).distinct())
         found |= {Chain(*row) for row in rows}
-    return sorted(found)
+    return found
 
 
 class _Looking:

@@ -1,11 +1,11 @@
-"""Finds a paper again by its SHA-256, across workspaces and without a key: a hash names nobody."""
+"""Finds papers and plans again by their SHA-256, across workspaces and without a key: a hash names nobody."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
-from bot.domain.closing import MadePaper
+from bot.domain.closing import MadePaper, PlanVersion
 from bot.storage.tables import TABLES
 
 
@@ -23,3 +23,34 @@ def known_papers(engine: Engine, sha256: str) -> tuple[KnownPaper, ...]:
     wanted = select(papers.paper, papers.made_at).where(papers.sha256 == sha256).order_by(papers.made_at)
     with engine.connect() as connection:
         return tuple(KnownPaper(str(row.paper), row.made_at) for row in connection.execute(wanted))
+
+
+@dataclass(frozen=True)
+class KnownPlan:
+    """Which sealed version it is, of which case; `newest` is the number of that case's newest version."""
+
+    case_id: str
+    number: int
+    newest: int
+    sealed_at: datetime
+
+
+def known_plans(engine: Engine, beginning: str) -> tuple[KnownPlan, ...]:
+    """The sealed versions whose content has a SHA-256 that begins so (hex digits alone), oldest first."""
+    plans = TABLES[PlanVersion].c
+    rows = select(plans.workspace_id, plans.case_id, plans.number, plans.sealed_at)
+    wanted = rows.where(plans.content_sha256.like(f"{beginning}%")).order_by(plans.sealed_at)
+    with engine.connect() as connection:
+        found = connection.execute(wanted).all()
+        return tuple(
+            KnownPlan(
+                row.case_id, row.number, _newest(connection, row.workspace_id, row.case_id), row.sealed_at
+            )
+            for row in found
+        )
+
+
+def _newest(connection: Connection, workspace_id: str, case_id: str) -> int:
+    plans = TABLES[PlanVersion].c
+    same_case = (plans.workspace_id == workspace_id, plans.case_id == case_id)
+    return int(connection.execute(select(func.max(plans.number)).where(*same_case)).scalar_one())

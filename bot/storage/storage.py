@@ -1,17 +1,18 @@
 """Opens the storage and offers what the other parts need of it; each of these fits its port by shape."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 from sqlalchemy import select, update
 
 from bot.domain.case import Case
 from bot.domain.errors import NotFound
-from bot.storage import audit, inspection, migrations, outbox
+from bot.storage import anchors, audit, inspection, migrations, outbox
 from bot.storage.engine import ProcessLock, WriterGate, make_engine, sqlite_file
 from bot.storage.errors import WrongMasterKey
 from bot.storage.inbox import StoredInbox
-from bot.storage.keys import ContentSigner, LocalMasterKey, MasterKey
+from bot.storage.keys import ContentSigner, LocalMasterKey, LookupIndex, MasterKey
 from bot.storage.moves import move_what_people_held
 from bot.storage.outbox import StoredOutbox
 from bot.storage.own_tables import DATA_KEYS, WORKSPACE
@@ -24,22 +25,44 @@ class Storage:
     """An open database. `units`, `outbox`, `inbox` and `signer` fit the ports; threads may share it."""
 
     def __init__(
-        self, transactions: Transactions, clock: Clock, signer: ContentSigner, lock: ProcessLock | None
+        self,
+        transactions: Transactions,
+        clock: Clock,
+        signer: ContentSigner,
+        lock: ProcessLock | None,
+        anchors: Path | None = None,
     ) -> None:
         self.units = StoredUnits(transactions, clock)
         self.outbox = StoredOutbox(transactions)
         self.inbox = StoredInbox(transactions)
         self.signer = signer
-        self._transactions, self._clock, self._lock = transactions, clock, lock
+        self._transactions, self._clock, self._lock, self._anchors = transactions, clock, lock, anchors
 
     def verify_chain(self, workspace_id: str, case_id: str | None = None) -> audit.ChainReport:
         """Check a case's audit chain (or the workspace's own) and name its first bad line."""
         with self._transactions.begin(read_only=True) as connection:
             return audit.verify(connection, workspace_id, case_id or WORKSPACE)
 
-    def inspect(self) -> inspection.Inspection:
-        """Hold the whole record against its audit chains."""
-        return inspection.inspect(self._transactions)
+    def inspect(self, anchored: bytes = b"", only: Container[str] | None = None) -> inspection.Inspection:
+        """Hold the record, or these cases of it, against its audit chains and their anchors."""
+        known = anchors.read(anchored, self.signer.public_key())
+        return inspection.inspect(self._transactions, known, only)
+
+    def anchor(self) -> int:
+        """Write down in the file for it where the chains end that grew; how many. Raises OSError."""
+        if self._anchors is None:
+            return 0
+        with self._transactions.begin(read_only=True) as connection:
+            ends = anchors.ends(connection)
+        return anchors.add(self._anchors, ends, self.signer, self._clock.now())
+
+    def cases_called(self, reference: str) -> tuple[str, ...]:
+        """The ids of the cases with this number, in every workspace."""
+        index, cases = LookupIndex(self._transactions.master), TABLES[Case].c
+        rows = select(cases.workspace_id, cases.id, cases.reference_index)
+        with self._transactions.begin(read_only=True) as connection:
+            found = connection.execute(rows).all()
+        return tuple(row.id for row in found if row.reference_index == index.of(row.workspace_id, reference))
 
     def audit_lines(self, workspace_id: str, case_id: str | None = None) -> Iterator[str]:
         """A case's audit chain (or the workspace's own) as JSON lines."""
@@ -82,7 +105,9 @@ class Storage:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def open_storage(database_url: str, master_key: bytes, clock: Clock, *, alone: bool = True) -> Storage:
+def open_storage(
+    database_url: str, master_key: bytes, clock: Clock, *, alone: bool = True, anchors: Path | None = None
+) -> Storage:
     """Open the database at this address.
 
     SQLite is brought up to date by itself, and kept from other bot processes unless `alone` is
@@ -104,7 +129,7 @@ def open_storage(database_url: str, master_key: bytes, clock: Clock, *, alone: b
         _refuse_another_master_key(transactions, master)
         move_what_people_held(StoredUnits(transactions, clock))
         undo.pop_all()
-    return Storage(transactions, clock, ContentSigner(master), lock)
+    return Storage(transactions, clock, ContentSigner(master), lock, anchors)
 
 
 def _refuse_another_master_key(transactions: Transactions, master: MasterKey) -> None:

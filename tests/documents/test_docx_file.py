@@ -15,6 +15,7 @@ from bot.documents import docx_template
 from bot.documents.docx_file import TEMPLATE, plan_docx
 from bot.documents.page import page
 from bot.documents.words import words
+from bot.domain.fingerprint import printed
 from tests.builders import bare_record
 from tests.documents.plans import Plan, plan_of, with_all_sections, with_words, worked_example
 
@@ -85,7 +86,7 @@ def test_title_and_language_are_set_and_the_foot_has_the_fingerprint() -> None:
     assert document.core_properties.title == "Case plan for Juniper 'June' Reyes"
     assert document.core_properties.language == "en-US"
     foot = "".join(paragraph.text for paragraph in document.sections[0].footer.paragraphs)
-    assert worked_example()[1]["sealed"]["sha256"][:4] in foot
+    assert printed(worked_example()[1]["sealed"]["sha256"]) in foot
     assert "{{" not in foot + text_of(document)
 
 

@@ -16,6 +16,7 @@ from bot.documents.page import page
 from bot.documents.pdf_file import NotTypeset, plan_pdf
 from bot.documents.typesetter import typeset
 from bot.documents.words import words
+from bot.domain.fingerprint import printed
 from tests.builders import bare_record, sample
 from tests.documents.plans import Plan, plan_of, with_words, worked_example
 
@@ -86,7 +87,7 @@ def test_dissent_stands_in_the_plan_in_the_persons_own_words() -> None:
 
 def test_each_page_has_version_fingerprint_laws_and_its_number() -> None:
     _, told = worked_example()
-    start = told["sealed"]["sha256"][:4]
+    start = printed(told["sealed"]["sha256"])
     pdf = read(worked_example())
     for number, sheet in enumerate(pdf.pages, 1):
         foot = sheet.extract_text()

@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 
 from bot.documents.seal import plan_json, seal
-from bot.domain.closing import MadePaper
+from bot.domain.closing import MadePaper, PlanVersion
+from bot.domain.fingerprint import printed
 from bot.setting_names import VARIABLES
 from bot.slack.manifest import manifest
 from bot.storage import open_storage
 from bot.storage.engine import ProcessLock
 from bot.storage.keys import ContentSigner, LocalMasterKey, read_master_key
-from tests.builders import bare_record
+from tests.builders import bare_record, sample_record
 from tests.platform.bot_process import ROOT
 from tests.platform.conftest import Room
 
@@ -142,6 +143,48 @@ class TestDatabase:
         assert "hush" not in ended.stderr
 
 
+def note_plan(folder: Path, digest: str) -> None:
+    """A sealed version, by its hash."""
+    key = read_master_key((folder / "roundtable.db.key").read_text())
+    storage = open_storage(f"sqlite:///{folder}/roundtable.db", key, _March())
+    with storage.units("T1", "U1") as work:
+        case = replace(bare_record().case, id=work.new_id(), workspace_id="T1")
+        meeting = replace(
+            sample_record().conferences[0], id=work.new_id(), workspace_id="T1", case_id=case.id
+        )
+        work.add(case)
+        work.add(meeting)
+        work.add(
+            PlanVersion(
+                workspace_id="T1",
+                id=work.new_id(),
+                case_id=case.id,
+                number=1,
+                conference_id=meeting.id,
+                content="{}",
+                content_sha256=digest,
+                signature="",
+                sealed_at=work.now,
+                sealed_by="U1",
+            )
+        )
+        work.commit()
+    storage.close()
+
+
+def cut_the_end_off(database: Path) -> None:
+    """The last line of the case's chain, with what it tells of: what is left fits together."""
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute("DROP TRIGGER audit_entries_no_delete")
+        opened.execute("DELETE FROM made_papers")
+        opened.execute("DELETE FROM audit_entries WHERE chain != 'workspace' AND seq = 2")
+        opened.execute(
+            "UPDATE audit_heads SET seq = 1, hash = (SELECT hash FROM audit_entries AS e"
+            " WHERE e.chain = audit_heads.chain AND e.seq = 1) WHERE chain != 'workspace'"
+        )
+        opened.commit()
+
+
 class TestVerify:
     def test_a_plan_as_it_was_sealed_is_good(self, tmp_path: Path) -> None:
         ended = roundtable(tmp_path, "verify", str(plan_file(tmp_path)))
@@ -188,6 +231,7 @@ class TestVerify:
     def test_the_record_is_held_against_its_audit_chains(self, tmp_path: Path) -> None:
         roundtable(tmp_path, "db", "upgrade")
         note_paper(tmp_path, "ab" * 32)
+        roundtable(tmp_path, "db", "anchor")
         ended = roundtable(tmp_path, "verify")
         assert (ended.returncode, ended.stderr) == (0, "")
         assert "2 things in the record: all as they were written" in ended.stdout
@@ -198,6 +242,45 @@ class TestVerify:
         assert (ended.returncode, ended.stdout) == (1, "")
         assert "made_papers" in ended.stderr
         assert "(sha256) is not what its audit chain says" in ended.stderr
+
+    def test_a_chain_whose_end_was_cut_off_is_found_by_its_anchor(self, tmp_path: Path) -> None:
+        """A case by its number; the cut leaves a chain that looks whole, and its anchor file is signed."""
+        roundtable(tmp_path, "db", "upgrade")
+        note_paper(tmp_path, "ab" * 32)
+        case = ("verify", "--case", bare_record().case.reference.lower())
+        assert "db anchor" in roundtable(tmp_path, *case).stderr
+        assert "grew: 1." in roundtable(tmp_path, "db", "anchor").stdout
+        ended = roundtable(tmp_path, *case)
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert ended.stdout.startswith("1 audit chain with ")
+        cut_the_end_off(tmp_path / "roundtable.db")
+        ended = roundtable(tmp_path, *case)
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert "is not the one that was anchored: line 2" in ended.stderr
+        copy = tmp_path / "kept-elsewhere"
+        (tmp_path / "roundtable.db.anchors").rename(copy)
+        assert "took them away" in roundtable(tmp_path, *case).stderr
+        assert "line 2, which" in roundtable(tmp_path, *case, "--anchors", str(copy)).stderr
+        copy.write_bytes(copy.read_bytes().replace(b'"prev"', b'"prec"'))
+        assert (
+            "line 1 of the file of anchors" in roundtable(tmp_path, "verify", "--anchors", str(copy)).stderr
+        )
+        assert "no such case" in roundtable(tmp_path, "verify", "--case", "9", "--anchors", str(copy)).stderr
+
+    def test_the_fingerprint_of_a_paper_is_typed_in(self, tmp_path: Path) -> None:
+        file = plan_file(tmp_path)
+        shown = printed(json.loads(file.read_text())["content_sha256"])
+        same = roundtable(tmp_path, "verify", str(file), "--fingerprint", shown.lower().replace("-", " "))
+        assert (same.returncode, same.stderr) == (0, "")
+        other = roundtable(tmp_path, "verify", str(file), "--fingerprint", printed("ab" * 32))
+        assert (other.returncode, "another fingerprint" in other.stderr) == (1, True)
+        assert "look once more" in roundtable(tmp_path, "verify", "--fingerprint", shown[:-1]).stderr
+        roundtable(tmp_path, "db", "upgrade")
+        assert "no plan" in roundtable(tmp_path, "verify", "--fingerprint", shown).stderr
+        note_plan(tmp_path, json.loads(file.read_text())["content_sha256"])
+        known = roundtable(tmp_path, "verify", "--fingerprint", shown)
+        assert (known.returncode, known.stderr) == (0, "")
+        assert known.stdout.startswith("Version 1 of the plan of case ")
 
     def test_there_is_no_record_to_verify(self, tmp_path: Path) -> None:
         ended = roundtable(tmp_path, "verify")

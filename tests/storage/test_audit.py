@@ -6,12 +6,23 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage import Storage, open_storage
 from tests.storage.conftest import Watch
-from tests.storage.things import ACTOR, MASTER_KEY, TEAM, a_case, a_person, a_strength, keep, unit
+from tests.storage.things import (
+    ACTOR,
+    MASTER_KEY,
+    TEAM,
+    a_case,
+    a_person,
+    a_strength,
+    break_in,
+    drop_triggers,
+    keep,
+    unit,
+)
 
 CASE = "case-1"
 
@@ -20,22 +31,6 @@ def _five_lines(storage: Storage) -> None:
     keep(storage, a_case())
     for number in range(4):
         keep(storage, a_strength(id=f"s{number}"))
-
-
-def _break_in(storage: Storage, *statements: str) -> None:
-    """What somebody with the database's owner rights could do."""
-    with storage.units.transactions.engine.begin() as connection:
-        _drop_triggers(connection)
-        for statement in statements:
-            connection.execute(text(statement))
-
-
-def _drop_triggers(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        for deed in ("update", "delete"):
-            connection.execute(text(f"DROP TRIGGER audit_entries_no_{deed}"))
-    else:
-        connection.execute(text("ALTER TABLE audit_entries DISABLE TRIGGER ALL"))
 
 
 def test_a_line_says_who_did_what_to_which_field_and_no_words(storage: Storage, clock: Watch) -> None:
@@ -83,7 +78,7 @@ def test_an_untouched_chain_is_whole(storage: Storage) -> None:
 )
 def test_meddling_is_found_at_its_line(storage: Storage, meddling: str, found_at: int) -> None:
     _five_lines(storage)
-    _break_in(storage, meddling)
+    break_in(storage, meddling)
     report = storage.verify_chain(TEAM, CASE)
     assert (report.whole, report.first_bad) == (False, found_at)
 
@@ -91,7 +86,7 @@ def test_meddling_is_found_at_its_line(storage: Storage, meddling: str, found_at
 def test_a_line_rewritten_with_a_fitting_hash_is_found_at_the_next_one(storage: Storage) -> None:
     _five_lines(storage)
     with storage.units.transactions.engine.begin() as connection:
-        _drop_triggers(connection)
+        drop_triggers(connection)
         body = connection.execute(text("SELECT body FROM audit_entries WHERE seq = 3")).scalar_one()
         forged = body.replace(ACTOR, "U-somebody")
         connection.execute(
@@ -103,7 +98,7 @@ def test_a_line_rewritten_with_a_fitting_hash_is_found_at_the_next_one(storage: 
 
 def test_a_chain_cannot_stand_in_for_another(storage: Storage) -> None:
     _five_lines(storage)
-    _break_in(storage, "UPDATE audit_entries SET chain = 'case-2'", "UPDATE audit_heads SET chain = 'case-2'")
+    break_in(storage, "UPDATE audit_entries SET chain = 'case-2'", "UPDATE audit_heads SET chain = 'case-2'")
     assert storage.verify_chain(TEAM, "case-2").first_bad == 1
 
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Connection, text
+
 from bot.domain.case import Case, Child
 from bot.domain.delivery import Outgoing
 from bot.domain.kept import Kept
@@ -70,3 +72,20 @@ def keep(storage: Storage, *things: Kept) -> None:
 def unit(storage: Storage, workspace_id: str = TEAM) -> UnitOfWork:
     """A unit of work; that this passes the type check shows that storage fits its port."""
     return storage.units(workspace_id, ACTOR)
+
+
+def break_in(storage: Storage, *statements: str) -> None:
+    """What somebody with the database's owner rights could do."""
+    with storage.units.transactions.engine.begin() as connection:
+        drop_triggers(connection)
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Take away what keeps the audit chains from being changed."""
+    if connection.dialect.name == "sqlite":
+        for deed in ("update", "delete"):
+            connection.execute(text(f"DROP TRIGGER audit_entries_no_{deed}"))
+    else:
+        connection.execute(text("ALTER TABLE audit_entries DISABLE TRIGGER ALL"))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.closing import PlanVersion
+from bot.domain.fingerprint import printed
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
@@ -38,7 +39,7 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
         presses=_presses(version, newest, STANDS_OUT.get(next_step, "")),
         number=version.number,
         newest=newest.number,
-        fingerprint=version.content_sha256[:16],
+        fingerprint=printed(version.content_sha256),
         endorsed=any(one.answer == "endorsed" for one in about),
         endorsement_asked=next((one.asked_on for one in about if one.answer is None), None),
     )

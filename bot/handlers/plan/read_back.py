@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.domain.conference import Conference, ConferenceState
+from bot.domain.fingerprint import printed
 from bot.domain.record import PARTS, CaseRecord, standing
 from bot.handlers.desk import Desk, View
 from bot.handlers.entries.views import in_words, name_of
@@ -33,7 +34,7 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         page=page,
         pages=len(pages),
         number=version.number if version else 0,
-        fingerprint=version.content_sha256[:16] if version else "",
+        fingerprint=printed(version.content_sha256) if version else "",
     )
 
 
