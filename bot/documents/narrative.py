@@ -9,6 +9,7 @@ from bot.documents.page import page
 from bot.documents.reader import Json, Reader
 from bot.documents.texts import without_turns
 from bot.documents.words import Words
+from bot.domain.case import NARRATIVE_ENTERED
 
 DISSENTING = frozenset({"disagrees", "agrees_in_part"})
 # What a reader of Markdown would take for markup: it could hide words or fetch a picture.
@@ -45,9 +46,24 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
         _part(words("narrative.dissent"), _dissent(read) or [words("narrative.no_dissent")]),
         _part(words("narrative.next"), _dates(sections["dates"], words)),
         _part(sections["seal"]["heading"], sections["seal"]["lines"]),
-        words("narrative.record"),
+        _entered(read),
     ]
     return made(("\n\n".join(part for part in parts if part) + "\n").encode())
+
+
+def _entered(read: Reader) -> str:
+    """Who says that it stands in the system of record, and since when; or until when it is to be (T-19)."""
+    words, entered = read.words, read.about.get("narrative_entered")
+    if entered:
+        return words(
+            "narrative.record",
+            name=_in_one_line(read.name(entered["by"])),
+            date=words.long_date(entered["on"]),
+        )
+    for due in read.about.get("due_dates", []):
+        if NARRATIVE_ENTERED in due["done_by"]:
+            return words("narrative.record_due", date=words.long_date(due["due"]))
+    return words("narrative.record_not_yet")
 
 
 def _heard(voice: Json) -> list[str]:

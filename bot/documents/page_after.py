@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.documents.reader import Json, Reader
+from bot.domain.case import NARRATIVE_ENTERED
 from bot.domain.dates import to_wall
 from bot.domain.fingerprint import printed
 
@@ -30,8 +31,12 @@ def dates(read: Reader) -> Section:
 
 
 def _each_once(read: Reader) -> list[Json]:
-    """The due dates; where an included profile names the same day for the same thing, ours says it."""
-    rows, ours = read.about.get("due_dates", []), read.content["case"]["profile"]
+    """The due dates; where an included profile names the same day for the same thing, ours says it.
+
+    That staff write a narrative is no date of the family's: it stands in the narrative alone.
+    """
+    every, ours = read.about.get("due_dates", []), read.content["case"]["profile"]
+    rows = [due for due in every if NARRATIVE_ENTERED not in due["done_by"]]
     said = {_day_and_deed(due) for due in rows if due["profile"] == ours}
     return [due for due in rows if due["profile"] == ours or _day_and_deed(due) not in said]
 

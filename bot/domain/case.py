@@ -41,6 +41,10 @@ class Child(OfCase):
     language: str | None = None
 
 
+# A meeting's narrative stands in the agency's own system now (T-19). It starts no clock and is in no plan.
+NARRATIVE_ENTERED = "narrative_entered"
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseEvent(OfCase):
     """Something that happened on a day and starts a clock, by its name in the practice profile."""

@@ -1,12 +1,14 @@
 """The narrative holds what the system of record asks for, and says that it was not entered there yet."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from rich.markdown import Markdown
 
 from bot.documents.narrative import narrative_md
 from bot.documents.words import words
+from bot.domain.case import NARRATIVE_ENTERED, CaseEvent
 from tests.builders import bare_record, sample, sample_record
 from tests.documents.plans import plan_of, worked_example
 
@@ -27,7 +29,7 @@ def test_category_people_decisions_dissent_and_dates_are_in_it() -> None:
         assert task["done_when"] in text
     assert "“I want June to live with me now. Once a week is not enough.”" in text
     assert "Next planning conference: Friday, September 4, 2026" in text
-    assert text.endswith("Entered in the system of record: not yet\n")
+    assert text.endswith("Entered in the system of record: not yet.\n")
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,38 @@ def test_category_people_decisions_dissent_and_dates_are_in_it() -> None:
 def test_the_category_is_the_profiles(profile_id: str, category: str) -> None:
     text = narrative_md(*plan_of(sample_record(), profile_id), WORDS).body.decode()
     assert text.startswith(f"# Narrative: {category}\n")
+
+
+@pytest.mark.requirement("T-19")
+def test_it_says_since_when_it_stands_in_the_system_of_record_and_who_says_so() -> None:
+    """Until then it says by which day, if the profile has one; an entry before the meeting is of another."""
+    record = sample_record()
+    before = CaseEvent(
+        workspace_id="T1",
+        id="e9",
+        case_id=record.case.id,
+        name=NARRATIVE_ENTERED,
+        on=date(2026, 3, 10),
+        recorded_by="U_supervisor",
+    )
+    held = replace(record, events=(*record.events, before))
+    assert "system of record: not yet." in narrative_md(*plan_of(held), WORDS).body.decode()
+    done = replace(held, events=(*held.events, replace(before, id="e10", on=date(2026, 3, 20))))
+    said, told = plan_of(done)
+    text = narrative_md(said, told, WORDS).body.decode()
+    assert text.endswith("Entered in the system of record by Nell Brandt on Friday, March 20, 2026.\n")
+    # What staff did with the narrative changes no plan, and is no date of the family's.
+    assert said == plan_of(record)[0]
+    due = {
+        **told["due_dates"][0],
+        "clock": "narrative_entry",
+        "due": "2026-03-23",
+        "done_by": [NARRATIVE_ENTERED],
+    }
+    late = told | {"narrative_entered": None, "due_dates": [due]}
+    text = narrative_md(said, late, WORDS).body.decode()
+    assert text.endswith("not yet. It is due by Monday, March 23, 2026.\n")
+    assert "Monday, March 23, 2026" not in text.replace("due by Monday, March 23, 2026", "")
 
 
 def test_who_does_not_agree_with_the_goal_is_named_with_the_child() -> None:

@@ -85,6 +85,7 @@ def test_dissent_stands_in_the_plan_in_the_persons_own_words() -> None:
     assert "told how to ask for a change" in paper
 
 
+@pytest.mark.requirement("C-06")
 def test_each_page_has_version_fingerprint_laws_and_its_number() -> None:
     _, told = worked_example()
     start = printed(told["sealed"]["sha256"])

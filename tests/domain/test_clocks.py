@@ -220,6 +220,17 @@ def test_connecticut_warns_that_supervision_may_want_it_sooner() -> None:
     assert (due.due, due.caveats) == (date(2026, 5, 31), (Caveat.MAY_BE_SHORTER,))
 
 
+@pytest.mark.requirement("T-19")
+def test_connecticut_wants_the_narrative_of_each_meeting_entered_and_says_when_it_is_late() -> None:
+    held, entered = ("last_team_meeting", date(2026, 3, 2)), ("narrative_entered", date(2026, 3, 6))
+    late = due_in("us-ct", [held], date(2026, 3, 8))["narrative_entry"]
+    assert (late.due, late.overdue, late.mark) == (date(2026, 3, 7), True, Mark.UNCONFIRMED)
+    done = due_in("us-ct", [held, entered], date(2026, 3, 8))["narrative_entry"]
+    assert (done.met_on, done.overdue) == (date(2026, 3, 6), False)
+    again = ("last_team_meeting", date(2026, 4, 1))
+    assert due_in("us-ct", [held, entered, again], date(2026, 4, 8))["narrative_entry"].overdue
+
+
 def test_reminders_before_the_next_conference_are_those_of_the_worked_example() -> None:
     days = reminder_days(date(2026, 9, 4), profile("us-ks").reminders.clock_lead_days)
     assert days == (date(2026, 8, 5), date(2026, 8, 21), date(2026, 9, 1))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from bot.domain.case import NARRATIVE_ENTERED
 from bot.domain.clocks import DueDate
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference
@@ -59,6 +60,7 @@ def about(
             "goal_history": history_rows(record, profile),
             "copies": _copies(record, version),
             "endorsement": _endorsement(record, version),
+            "narrative_entered": _narrative_entered(record, version),
             "tasks_status": _tasks_status(record),
             "due_dates": [_due(each) for each in due_dates],
         }
@@ -263,6 +265,15 @@ def _endorsement(record: CaseRecord, version: PlanVersion) -> Json | None:
         "done_on": newest.done_on,
         "words": newest.words,
     }
+
+
+def _narrative_entered(record: CaseRecord, version: PlanVersion) -> Json | None:
+    """When this meeting's narrative came into the agency's own system, and who says so (T-19)."""
+    meeting = record.conference(version.conference_id)
+    since = (meeting and meeting.held_on) or version.sealed_at.date()
+    found = [one for one in record.events if one.name == NARRATIVE_ENTERED and one.on >= since]
+    first = min(found, key=lambda one: one.on, default=None)
+    return {"on": first.on, "by": who(record, first.recorded_by)} if first else None
 
 
 def _tasks_status(record: CaseRecord) -> list[Json]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.case import CaseEvent, Child
+from bot.domain.case import NARRATIVE_ENTERED, CaseEvent, Child
 from bot.domain.openly import said_openly
 from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.profile import PracticeProfile
@@ -111,7 +111,11 @@ def _case(record: CaseRecord, profile: PracticeProfile) -> Json:
         "household": case.household,
         "in_custody": case.in_custody,
         "trigger": opened_with and {"event": opened_with.name, "date": opened_with.on},
-        "events": [{"event": event.name, "date": event.on} for event in record.events],
+        "events": [
+            {"event": event.name, "date": event.on}
+            for event in record.events
+            if event.name != NARRATIVE_ENTERED
+        ],
         # A plan says so when a parent is not known or cannot be here.
         "empty_places": [{"role": fact.name, "reason": fact.reason} for fact in record.facts if fact.reason],
     }
