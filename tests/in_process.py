@@ -1,7 +1,7 @@
 """The bot in this very process, before a practice Slack: so its database's statements can be counted."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -109,9 +109,13 @@ class Meeting:
 
     def by_form(self, text: str) -> Callable[[], object]:
         """The step that records one written into the form."""
+        return self.by_form_of("strength", {"text": text})
+
+    def by_form_of(self, kind: str, answers: Mapping[str, Any]) -> Callable[[], object]:
+        """The step that records what was answered in the form for any kind of entry."""
         self.hands.close()
-        self.hands.shown(lambda: self.hands.command(CHANNEL, "/conference strength"))
-        self.hands.fill({"text": text})
+        self.hands.shown(lambda: self.hands.command(CHANNEL, f"/conference {kind}"))
+        self.hands.fill(answers)
         return self.hands.submit
 
     def by_message(self, text: str) -> Callable[[], object]:

@@ -1,7 +1,7 @@
 """What can be chosen in a form: people, children, goals, roles; each source is read only when a form asks."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.case import Child
@@ -37,10 +37,10 @@ class Sources:
     on: OnCase | None = None
     profiles: tuple[PracticeProfile, ...] = ()
 
-    def of(self, flow: Flow) -> dict[str, Sequence[Option]]:
+    def of(self, flow: Flow) -> "Options":
         """The options of every source that the flow names."""
         wanted = {step.source for step in flow.steps if step.source}
-        return {source: self.named(source) for source in wanted if source in _SOURCES}
+        return Options(self, wanted & _SOURCES.keys())
 
     def named(self, source: str) -> Sequence[Option]:
         """The options of one source; KeyError for a source nobody knows."""
@@ -53,6 +53,27 @@ class Sources:
     def ids(self, group: str, things: Sequence[str]) -> list[Option]:
         """Options for ids that have a name in a group."""
         return [Option(thing, short(self.name(group, thing))) for thing in things]
+
+
+class Options(Mapping[str, Sequence[Option]]):
+    """Options by their source, each looked up when somebody asks: an empty answer asks for none."""
+
+    def __init__(self, sources: Sources, names: Collection[str]) -> None:
+        self._sources, self._names = sources, names
+        self._found: dict[str, Sequence[Option]] = {}
+
+    def __getitem__(self, source: str) -> Sequence[Option]:
+        if source not in self._names:
+            raise KeyError(source)
+        if source not in self._found:
+            self._found[source] = self._sources.named(source)
+        return self._found[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def short(text: str) -> str:

@@ -1,9 +1,10 @@
 """Every form in Slack: opened by a button, offered with its draft, read, kept, answered."""
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
@@ -181,9 +182,9 @@ class Forms:
         form, acting, language = self._forms[name], context["acting"], context["language"]
         with form.looking(acting, subject) as (on, thing):
             options = self._sources(on, acting, language, raw).of(form.flow)
-            facts = {**options, **form.facts(on, subject)}
             before = form.answers_of(thing)
-        values = read_all(form.flow, raw, facts)
+            # Read here, while the case is open: options are looked up for what was answered alone.
+            values = read_all(form.flow, raw, ChainMap({**form.facts(on, subject)}, cast(Any, options)))
         refuse_unreachable(self._desk, client, form.flow, values, before)
         heard = {"told": as_told(self._desk.words, form.tells, language)} if form.tells else {}
         done = form.keep(acting, subject, {**values, **heard})

@@ -99,6 +99,10 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    def send_again(self, *keys: str) -> None:
+        """Ask again for cards with these keys, in one step; one that was never asked for stays so."""
+        ...
+
     def audit(
         self, action: str, subject_id: str, fields: Iterable[str] = (), case_id: str | None = None
     ) -> None:

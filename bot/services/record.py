@@ -141,6 +141,17 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
 )
 
 
+def with_only(work: UnitOfWork, case_id: str, *names: str) -> CaseRecord:
+    """The people of a case and these parts of its record, all else left empty: for one small question.
+
+    Nothing that a child keeps private is left out: callers check who asks.
+    """
+    kinds = {**SHOWN, **PRIVATE}
+    asked: dict[str, Any] = {name: work.find(kinds[name], case_id=case_id) for name in names}
+    people = tuple(one for one in work.find(Person, case_id=case_id) if not one.candidate)
+    return CaseRecord(case=work.get(Case, case_id), people=people, **asked)
+
+
 def case_record(work: UnitOfWork, case_id: str, private: bool = False) -> CaseRecord:
     """The record of a case, its private parts only when asked for: by somebody who may, as callers check.
 

@@ -1,10 +1,24 @@
 """The outbox's rows: put there once by key, claimed with a lease, finished by whoever holds the lease."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, case, func, literal, null, select, text, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    select,
+    text,
+    union_all,
+    update,
+)
 
 from bot.domain.delivery import Outgoing, Sending
 from bot.storage.claims import Waiting
@@ -30,22 +44,36 @@ def put(connection: Connection, records: Records, message: Outgoing, now: dateti
     return insert_or_change(connection, OUTGOING, row, ("workspace_id", "key"), _once_more)
 
 
+def put_again(connection: Connection, workspace_id: str, keys: Collection[str], now: datetime) -> None:
+    """Ask once more for those that are there."""
+    due = literal(now, UtcDateTime())
+    ours = _row.workspace_id == workspace_id, _row.key.in_(keys)
+    connection.execute(
+        update(OUTGOING).where(*ours, _row.state != Sending.PENDING.value).values(_afresh(due))
+    )
+
+
 def _once_more(new: Columns) -> Change:
+    change = _afresh(new.due_at)
+    change |= {name: new[name] for name in ("message", "subject_id", "person_id", "expires_at")}
+    return change, _row.state != Sending.PENDING.value
+
+
+def _afresh(due: ColumnElement[Any]) -> dict[str, Any]:
     # A worker may be sending the card right now: it stays theirs, and goes once more afterwards.
     theirs = _row.state.in_(_ON_ITS_WAY)
     fresh: dict[str, Any] = {
         "version": _row.version + 1,
         "state": Sending.PENDING.value,
-        "due_at": new.due_at,
+        "due_at": due,
         "attempts": 0,
         "first_tried_at": None,
         "lease_until": None,
         "why": None,
     }
     change: dict[str, Any] = {name: case((theirs, _row[name]), else_=value) for name, value in fresh.items()}
-    change |= {name: new[name] for name in ("message", "subject_id", "person_id", "expires_at")}
-    change["again_at"] = case((theirs, new.due_at), else_=null())
-    return change, _row.state != Sending.PENDING.value
+    change["again_at"] = case((theirs, due), else_=null())
+    return change
 
 
 def drop_all_of(connection: Connection, workspace_id: str, case_id: str) -> None:

@@ -1,17 +1,20 @@
 """A capture asks the database little, and the same however much was said: by command, form and message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.domain.delivery import Outgoing
 from bot.domain.plan import Strength
 from bot.handlers import FORMS
+from bot.services.entries import capture
+from bot.services.people import team
 from tests import sqlite
 from tests.in_process import Meeting, meeting, watched
 from tests.postgres import postgresql_url
-from tests.services.casework import TEAM
+from tests.services.casework import MANAGER, TEAM
 
 __all__ = ["postgresql_url"]
 
@@ -20,6 +23,10 @@ MOST = 12
 ONCE_IN_A_MINUTE = 4
 SAID_BEFORE = (10, 1_000)
 ROUNDS = 3
+BY_FORM = (
+    *("need", "concern", "decision", "note", "goal", "idea", "objective", "task", "service"),
+    *("visit", "permanency", "voice"),
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -48,6 +55,50 @@ def test_a_capture_takes_the_same_few_statements_however_much_was_said(running: 
         few, much = (min(counts[way, many]) for many in SAID_BEFORE)
         assert 0 < few == much <= MOST, counts
     _all_there_once(running)
+
+
+@pytest.mark.timeout(120)
+def test_no_kind_of_entry_takes_more_by_its_form(running: Meeting) -> None:
+    """Also of those that hang on others, and are chosen from lists."""
+    running.say(max(SAID_BEFORE))
+    made, ids = running.made, running.made.ids
+    dana = {"name": "Dana Reyes", "role": "mother", "language": "en"}
+    ids["dana"] = team.add_person(made.as_(MANAGER), ids["case"], dana)
+    for kind in ("need", "goal", "objective"):
+        ids[kind] = capture.add(made.as_(MANAGER), ids["case"], kind, _answers(kind, ids)).id
+    for kind in BY_FORM:
+        before, counts = _how_many(running, kind), []
+        for _ in range(ROUNDS):
+            record = running.by_form_of(kind, _answers(kind, ids))
+            with watched() as asked:
+                record()
+            counts.append(len(asked.statements))
+        assert _how_many(running, kind) == before + ROUNDS, kind
+        assert 0 < min(counts) <= MOST, (kind, asked.statements)
+
+
+def _how_many(running: Meeting, kind: str) -> int:
+    with running.made.reading() as work:
+        return work.count(capture.KINDS[kind], case_id=running.made.ids["case"])
+
+
+def _answers(kind: str, ids: Mapping[str, str]) -> dict[str, Any]:
+    """What somebody answers in the form of that kind."""
+    every: dict[str, dict[str, Any]] = {
+        "idea": {"text": "Aunt Rosa drives", "need_id": ids.get("need")},
+        "objective": {"text": "Nights", "goal_id": ids.get("goal"), "need_ids": (ids.get("need"),)},
+        "task": {
+            "text": "Call the clinic",
+            "owner_id": ids.get("dana"),
+            "objective_id": ids.get("objective"),
+        },
+        "service": {"what": "A class"},
+        "visit": {"child_id": ids["first"], "with_person": ids.get("dana"), "how_often": "weekly"},
+        "permanency": {"child_id": ids["first"], "goal": "reintegration"},
+        "voice": {"child_id": ids["first"], "how": "in_person", "said": "I miss the stories."},
+    }
+    every["task"] |= {"done_when": "The letter is here", "due": "2026-04-15"}
+    return every.get(kind, {"text": "Rest"})
 
 
 def _all_there_once(running: Meeting) -> None:

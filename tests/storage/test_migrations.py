@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Table,
     insert,
     select,
     text,
@@ -59,28 +60,29 @@ def _value(column_type: TypeEngine[Any], number: int, aware: bool) -> Any:
     return next((value for kind, value in by_type.items() if isinstance(column_type, kind)), f"v{number}")
 
 
-def _fill(engine: Engine, step: int = 0) -> None:
+def _tables(engine: Engine) -> list[Table]:
+    """As they are in the database just now; each after those that it refers to."""
+    found = MetaData()
+    found.reflect(engine)
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+
+
+def _fill(engine: Engine, tables: list[Table], step: int = 0) -> None:
     """Two more rows in every table. All text of a row is equal, so that references find their row."""
-    tables = MetaData()
-    tables.reflect(engine)
     with engine.begin() as connection:
-        for table in tables.sorted_tables:
-            if table.name != "alembic_version":
-                rows = [
-                    {column.name: _value(column.type, number, engine.name != "sqlite") for column in table.c}
-                    for number in (2 * step + 1, 2 * step + 2)
-                ]
-                connection.execute(insert(table), rows)
+        for table in tables:
+            rows = [
+                {column.name: _value(column.type, number, engine.name != "sqlite") for column in table.c}
+                for number in (2 * step + 1, 2 * step + 2)
+            ]
+            connection.execute(insert(table), rows)
 
 
-def _rows(engine: Engine) -> Rows:
-    tables = MetaData()
-    tables.reflect(engine)
+def _rows(engine: Engine, tables: list[Table]) -> Rows:
     with engine.connect() as connection:
         return {
             table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
-            for table in tables.sorted_tables
-            if table.name != "alembic_version"
+            for table in tables
         }
 
 
@@ -90,12 +92,13 @@ def test_a_filled_database_keeps_every_row(empty_url: str) -> None:
     before: Rows = {}
     for step, revision in enumerate(IN_ORDER):
         migrations.upgrade(engine, revision)
-        after = _rows(engine)
+        tables = _tables(engine)
+        after = _rows(engine, tables)
         for table, rows in before.items():
             kept = [{name: row[name] for name in rows[0]} for row in after[table]]
             assert sorted(kept, key=str) == sorted(rows, key=str), (revision, table)
-        _fill(engine, step)
-        before = _rows(engine)
+        _fill(engine, tables, step)
+        before = _rows(engine, tables)
         assert len(before) > 30
         assert all(len(rows) >= 2 for rows in before.values())
     assert migrations.is_current(engine)
@@ -105,22 +108,23 @@ def test_a_filled_database_keeps_every_row(empty_url: str) -> None:
 def test_on_sqlite_the_file_is_copied_first(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite:///{tmp_path / 'record.db'}")
     migrations.upgrade(engine, "0001")
-    _fill(engine)
-    before = _rows(engine)
+    tables = _tables(engine)
+    _fill(engine, tables)
+    before = _rows(engine, tables)
     migrations.upgrade(engine)
     engine.dispose()
     (copy,) = tmp_path.glob("record.db.before-*")
     assert copy.stat().st_mode & 0o077 == 0
     old = make_engine(f"sqlite:///{copy}")
     assert migrations.current(old) == "0001"
-    assert _rows(old) == before
+    assert _rows(old, _tables(old)) == before
     old.dispose()
 
 
 def test_a_step_that_leaves_broken_references_is_undone(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite:///{tmp_path / 'record.db'}")
     migrations.upgrade(engine, "0001")
-    _fill(engine)
+    _fill(engine, _tables(engine))
     with engine.connect() as connection:
         connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
         with connection.begin():

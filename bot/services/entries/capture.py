@@ -35,7 +35,7 @@ from bot.services.delivery.reminders import schedule_reminders
 from bot.services.entries.entry_checks import is_provider, lost_its_place, refuse
 from bot.services.entries.hanging import hangs_on
 from bot.services.entries.moment import BETWEEN, conference_of, current_conference, worded
-from bot.services.meeting.cards import send_card
+from bot.services.meeting.cards import card_counts_more
 from bot.services.meeting.course import refuse_while_quiet
 
 KINDS: dict[str, type[Entry]] = {
@@ -236,7 +236,7 @@ def _only_own_typing(on: OnCase, entry: Entry) -> None:
 def _follow(on: OnCase, entry: Entry) -> None:
     """The card's counts change with an entry of a conference; tasks and contact move reminders."""
     if entry.conference_id:
-        send_card(on, entry.conference_id)
+        card_counts_more(on, entry.conference_id)
     if isinstance(entry, (Task, *BETWEEN)):
         schedule_reminders(on.work, on.case.id)
 

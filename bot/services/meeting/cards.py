@@ -25,6 +25,15 @@ def send_card(on: OnCase, conference_id: str) -> None:
         _to_each(on, conference_id)
 
 
+def card_counts_more(on: OnCase, conference_id: str) -> None:
+    """Something was recorded: wherever the card stands, it shows it. Where it may stand has not changed.
+
+    That is looked at again as it goes out; here it would be asked with each sentence that is kept.
+    """
+    alone = (f"card:{conference_id}:{one.id}" for one in on.leaders())
+    on.work.send_again(f"card:{conference_id}", *alone)
+
+
 def draw_cards_anew(on: OnCase) -> None:
     """Who may be in the channel has changed: the running card moves, older ones are emptied if they must."""
     for conference in on.work.find(Conference, case_id=on.case.id):
@@ -79,11 +88,10 @@ def _stands_there(work: UnitOfWork, conference_id: str) -> bool:
 def _to_each(on: OnCase, conference_id: str) -> None:
     """Its card to who leads; to everybody else who was asked to it, once, what they can ask for."""
     conference = on.work.get(Conference, conference_id)
-    leading = {one.id for one in on.leaders()}
-    for person in on.people.values():
-        if not person.slack_user:
+    for person in on.work.find(Person, case_id=on.case.id):
+        if not person.slack_user or not person.here:
             continue
-        if person.id in leading:
+        if on.would_lead(person):
             key = f"card:{conference_id}:{person.id}"
             on.work.send(direct(on, person, "card_alone", conference_id, key))
         elif person.on_team and conference.state is ConferenceState.OPEN and is_for(conference, person.id):

@@ -15,6 +15,7 @@ from bot.services.calling.calendar_files import offer_planned
 from bot.services.calling.inviting import ask_to_what_is_planned
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import facts_of
+from bot.services.meeting.cards import draw_cards_anew
 from bot.services.people.known_names import refuse_known_name
 from bot.services.preparing.interpreting import refuse_family
 from bot.services.record import case_record
@@ -53,6 +54,7 @@ def change_person(acting: Acting, person_id: str, values: Mapping[str, Any], ver
             _refuse(on, changed)
         must_still_lead(on, changed)
         on.work.replace(changed)
+        draw_cards_anew(on)
         return case_id
 
 
@@ -63,6 +65,7 @@ def remove_person(acting: Acting, person_id: str) -> str:
         gone = replace(on.person(person_id), left_on=on.today)
         must_still_lead(on, gone)
         on.work.replace(gone)
+        draw_cards_anew(on)
         offer_planned(on, gone)
         schedule_reminders(on.work, case_id)
         return case_id
@@ -80,6 +83,7 @@ def bring_back(acting: Acting, person_id: str) -> str:
         on.work.replace(back)
         if not back.candidate:
             ask_to_what_is_planned(on, back)
+        draw_cards_anew(on)
         schedule_reminders(on.work, case_id)
         return case_id
 
@@ -117,6 +121,7 @@ def welcome(on: OnCase, person: Person, keep: Callable[[Person], None]) -> None:
     """Somebody comes onto the team: the rules say whether, and they are invited as everybody is."""
     _refuse(on, person)
     keep(person)
+    draw_cards_anew(on)
     ask_to_what_is_planned(on, person)
     schedule_reminders(on.work, on.case.id)
 

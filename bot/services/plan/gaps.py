@@ -12,6 +12,7 @@ from bot.services.calling.sittings import attendances_of_round, round_of
 # The others cannot be set aside: without a goal and its steps there is no plan (K-04), and how somebody
 # took part is said in its own form.
 MAY_BE_SET_ASIDE = ("voice", "voice_by_whom", "permanency", "visits")
+OF_PARTICIPATION = ("children", "conferences", "attendances", "versions")
 # What somebody said in one form about a child's part, as the other form calls it: nobody is asked twice.
 PART_BY_VOICE = {"in_person": "in_person", "in_part": "part"}
 VOICE_BY_PART = {"in_person": "in_person", "part": "in_part", "left_early": "in_part"}
@@ -66,7 +67,7 @@ def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
     own = round_of(record, conference_id)
     aside = {one.item for one in record.set_aside if one.conference_id in own and one.stands}
     found = [
-        *_participation(record, conference_id),
+        *participation(record, conference_id),
         *_children(record, conference_id),
         *_concerns(record),
         *_goals(record),
@@ -82,7 +83,8 @@ def person_of(record: CaseRecord, child_id: str) -> str | None:
     return named or (young[0].id if alone else None)
 
 
-def _participation(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
+def participation(record: CaseRecord, conference_id: str) -> Iterator[Gap]:
+    """Whoever of the team is not noted yet as having come or not. It reads OF_PARTICIPATION and voices."""
     known = {one.person_id for one in attendances_of_round(record, conference_id)}
     children = {person_of(record, child.id): child.id for child in record.children}
     for person in record.people:
