@@ -35,7 +35,7 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     database       opens the database for commands that look after it
     master_key     finds the key that opens the record
     doctor         looks at everything the bot needs
-    verify         whether a plan's file is as Roundtable made it
+    verify         whether a file, a fingerprint or the record is as Roundtable made it
     profile_check  checks practice profiles
 
 Words that people read are in messages/, never here.

@@ -81,8 +81,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     agency = _agency(settings, storage)
     words = Words()
-    post = _post(settings, agency, words, clock)
-    ticks = _ticks(agency, storage, client, words, post, clock)
+    ticks = _ticks(settings, agency, storage, client, words, clock)
     listeners = InPlace() if settings.socket_mode else ThreadPoolExecutor(LISTENER_THREADS)
     bolt = _bolt(settings, client, listeners)
     desk = Desk(words, ticks.wake)
@@ -137,14 +136,15 @@ def _seal(content: Mapping[str, Any]) -> Sealed:
 
 
 def _ticks(
-    agency: Agency, storage: Storage, client: WebClient, words: Words, post: MailRoom, clock: Clock
+    settings: Settings, agency: Agency, storage: Storage, client: WebClient, words: Words, clock: Clock
 ) -> Ticks:
     messenger = Messenger(client, Pace())
     us = cache(lambda: client.auth_test())
     channels = ChannelSweep(
         agency=agency, members=messenger.members, us=lambda: str(us()["user_id"]), clock=clock
     )
-    room = makers(storage.signer, storage.signer.public_key(), storage.audit_lines)
+    key = storage.signer.public_key()
+    room = makers(storage.signer, key, storage.audit_lines, settings.plan_template)
     courier = Courier(
         queue=storage.outbox,
         units=storage.units,
@@ -153,7 +153,7 @@ def _ticks(
         errands={RECKON: reckoner(agency.profiles)},
         clock=clock,
         tell_staff=trouble.staff_teller(agency.profiles),
-        mail_room=post,
+        mail_room=_post(settings, agency, words, clock),
         look_again_in=lambda seconds: ticks.wake_in(seconds),
         before_card=channels.before_card,
     )

@@ -24,7 +24,9 @@ keys = typer.Typer(help="Show the key with which others check a plan's signature
 profiles = typer.Typer(help="Check practice profiles.", no_args_is_help=True)
 cli.add_typer(database, name="db")
 cli.add_typer(keys, name="keys")
+template = typer.Typer(help="Use a Word template of your own for the plan.", no_args_is_help=True)
 cli.add_typer(profiles, name="profiles")
+cli.add_typer(template, name="template")
 
 
 def main() -> None:
@@ -179,18 +181,10 @@ def db_anchor(
     file: Annotated[Path | None, typer.Argument(help="Another file than the usual one.")] = None,
 ) -> None:
     """Write down where the audit chains end now, so that a cut end is found later."""
-    from bot.database import anchor_file, the_record
+    from bot.verify import anchor
 
     with _one_line():
-        path = file or anchor_file()
-        if path is None:
-            raise typer.BadParameter("Name a file, or set ROUNDTABLE_ANCHORS.")
-        with the_record(path) as record:
-            try:
-                grown = record.anchor()
-            except OSError as problem:
-                raise typer.BadParameter(f"{path} cannot be written ({problem.strerror}).") from None
-    print(f"Audit chains that grew: {grown}. Their ends are in {path}.")
+        print(anchor(file))
 
 
 @keys.command("public")
@@ -219,6 +213,34 @@ def profiles_check(
     if not problems:
         print("No problem found.")
     raise typer.Exit(1 if problems else 0)
+
+
+@template.command("check")
+def template_check(
+    file: Annotated[Path, typer.Argument(help="A Word document with names in double braces.")],
+) -> None:
+    """Say whether a Word template can be used, and all that is wrong with it."""
+    from bot.documents.docx_apart import check
+
+    problems = check(_read(file))
+    for line in problems:
+        print(line, file=sys.stderr)
+    if not problems:
+        print("No problem found.")
+    raise typer.Exit(1 if problems else 0)
+
+
+@template.command("write")
+def template_write(file: Annotated[Path, typer.Argument(help="Where to; it must not be there yet.")]) -> None:
+    """Write our own Word template, to change it in Word."""
+    from bot.documents.docx_apart import OURS
+
+    try:
+        with file.open("xb") as written:
+            written.write(OURS.read_bytes())
+    except OSError as problem:
+        raise typer.BadParameter(f"{file} cannot be written ({problem.strerror}).") from None
+    print(f"Our template is in {file}.")
 
 
 def _read(path: Path) -> bytes:

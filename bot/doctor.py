@@ -68,6 +68,17 @@ def _settings_and_slack() -> Iterator[Finding]:
         yield Finding("administrators", False, "Set ROUNDTABLE_ADMINS: nobody can name staff until then.")
     yield from _slack(settings)
     yield mail(settings)
+    yield template(settings.plan_template)
+
+
+def template(path: Path | None) -> Finding:
+    """Whether the agency's own Word template can be used."""
+    if path is None:
+        return Finding("Word template", True, "ours")
+    from bot.documents.docx_apart import check
+
+    problems = check(path.read_bytes())
+    return Finding("Word template", not problems, " ".join(problems) or f"{path} can be used")
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:

@@ -1,7 +1,9 @@
 """Makes the papers: joins documents/ to the messages that carry them; libraries load when first needed."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from bot.domain.calendar import CalendarEntry
 from bot.notices.papers import MakePlan, agenda_paper, audit_trail, blank_paper, plan_paper, whole_record
@@ -13,14 +15,16 @@ from bot.services.ports import Signer
 AuditLines = Callable[[str, str], Iterable[str]]
 
 
-def makers(signer: Signer, public_key: str, audit_lines: AuditLines) -> dict[str, Tell]:
-    """A composer for each paper by its name."""
+def makers(
+    signer: Signer, public_key: str, audit_lines: AuditLines, template: Path | None = None
+) -> dict[str, Tell]:
+    """A composer for each paper by its name; `template` is an agency's own for the Word document."""
     return {
         "agenda.pdf": agenda_paper(_agenda),
         "blank.pdf": blank_paper(_blank, blank_material),
         "snapshot.pdf": blank_paper(_snapshot, snapshot_material),
         "plan.pdf": plan_paper(_pdf),
-        "plan.docx": plan_paper(_docx),
+        "plan.docx": plan_paper(_docx(template)),
         "plan.json": plan_paper(_signed(signer, public_key)),
         "court.pdf": plan_paper(_pdf),
         "narrative.md": plan_paper(_narrative),
@@ -68,12 +72,24 @@ def _pdf(content: Json, about: Json, language: str, locale: str, practice: bool)
     return made.body, made.sha256
 
 
-def _docx(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
-    from bot.documents.docx_file import plan_docx
-    from bot.documents.words import words
+def _docx(template: Path | None) -> MakePlan:
+    own = cache(lambda: _own(template)) if template else None
 
-    made = plan_docx(content, about, words(language, locale), practice=practice)
-    return made.body, made.sha256
+    def make(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+        from bot.documents.docx_file import plan_docx
+        from bot.documents.words import words
+
+        spoken = words(language, locale)
+        made = plan_docx(content, about, spoken, practice=practice, own=own and own())
+        return made.body, made.sha256
+
+    return make
+
+
+def _own(template: Path) -> Callable[[], bytes]:
+    from bot.documents.own_template import OwnTemplate
+
+    return OwnTemplate(template)
 
 
 def _narrative(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:

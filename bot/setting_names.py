@@ -89,6 +89,10 @@ VARIABLES = {
         "the phone number where families can say whether they come; it stands in e-mails",
         "your agency's office, as it is printed on its letters",
     ),
+    "ROUNDTABLE_PLAN_TEMPLATE": Variable(
+        "a Word template of your own for the plan; check it with `roundtable template check FILE`",
+        "leave it out for ours; `roundtable template write FILE` gives you ours to change",
+    ),
     "ROUNDTABLE_READ_THREADS": Variable(
         "whether marked replies under a conference's card go into the record: yes or no",
         "your agency decides; leave it out for no. With yes, update the app with `roundtable manifest`",

@@ -2,6 +2,7 @@
 
 import re
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -188,3 +189,10 @@ def log_level(value: str) -> str:
     if value.lower() not in LEVELS:
         raise _refused("is not one of its levels")
     return value.lower()
+
+
+def file_there(path: Path | None) -> Path | None:
+    """A file that can be read; what is in it is looked at by whoever uses it."""
+    if path is not None and not path.is_file():
+        raise _refused("names no file")
+    return path

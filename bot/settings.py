@@ -110,7 +110,13 @@ class ThreadSettings(Environment):
     read_threads: Annotated[bool, BeforeValidator(rules.yes_or_no)] = _named("READ_THREADS", False)
 
 
-class Settings(StorageSettings, MailSettings, ThreadSettings):
+class PaperSettings(Environment):
+    """How papers look."""
+
+    plan_template: Annotated[Path | None, AfterValidator(rules.file_there)] = _named("PLAN_TEMPLATE")
+
+
+class Settings(StorageSettings, MailSettings, ThreadSettings, PaperSettings):
     """Everything that `roundtable run` needs."""
 
     slack_bot_token: Annotated[SecretStr, AfterValidator(rules.bot_token)]

@@ -9,6 +9,7 @@ from bot.database import anchor_file, papers_with, plans_with, the_record
 from bot.documents.seal import verify
 from bot.documents.words import words
 from bot.domain.fingerprint import Mistyped, typed
+from bot.settings import WrongSetting
 from bot.storage import Storage
 from bot.storage.inspection import Inspection
 from bot.storage.made_papers import KnownPlan
@@ -77,6 +78,19 @@ def verify_record(case: str | None = None, anchored: bytes | None = None) -> Ver
     if case is not None and not seen.chains:
         return Verdict(False, "This database knows no such case.")
     return _of_record(seen, "" if anchored else f" {NO_ANCHORS}")
+
+
+def anchor(file: Path | None) -> str:
+    """Write down where the audit chains end now; what was done. Raises one of PROBLEMS."""
+    path = file or anchor_file()
+    if path is None:
+        raise WrongSetting("ROUNDTABLE_ANCHORS", "is missing, and no file was named")
+    with the_record(path) as record:
+        try:
+            grown = record.anchor()
+        except OSError as problem:
+            raise WrongSetting("ROUNDTABLE_ANCHORS", f"cannot be written ({problem.strerror})") from None
+    return f"Audit chains that grew: {grown}. Their ends are in {path}."
 
 
 def _of_record(seen: Inspection, but: str) -> Verdict:

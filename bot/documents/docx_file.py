@@ -1,45 +1,60 @@
-"""The plan as a Word document, filled into a template that an agency can edit in Word."""
+"""The plan as a Word document, filled into our template or into one that an agency made in Word."""
 
-from io import BytesIO
+import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jinja2
-from docx.oxml.ns import qn
-from docx.shared import Mm
-from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
-
+from bot.documents.docx_apart import LISTS, Unusable
+from bot.documents.docx_apart import fill as fill_apart
+from bot.documents.docx_fill import Paper, fill
 from bot.documents.made import MadeFile, made
 from bot.documents.page import page
 from bot.documents.reader import Json
 from bot.documents.sheet import on_letter_paper
-from bot.documents.texts import each_text, xml_text
+from bot.documents.texts import REPLACEMENT, each_text, xml_text
 from bot.documents.words import Words
 
+log = logging.getLogger(__name__)
+
 TEMPLATE = Path(__file__).with_name("plan.docx")
-A4 = (Mm(210), Mm(297))
-LISTS = ("opening", "talks", "provider_input", "offers", "set_aside", "parked", "copies", "reading")
 
 
 def plan_docx(
-    content: Json, about: Json, words: Words, *, practice: bool = False, template: Path = TEMPLATE
+    content: Json,
+    about: Json,
+    words: Words,
+    *,
+    practice: bool = False,
+    own: Callable[[], bytes] | None = None,
 ) -> MadeFile:
-    """The plan as DOCX. A template of an agency's own is trusted with the plan's words and nothing else."""
+    """The plan as DOCX. `own` gives an agency's template, or raises Unusable.
+
+    Whatever is wrong with that one, nobody goes without their plan: then ours is taken, and says so.
+    """
     sections = page(content, about, words, practice=practice)
-    document = DocxTemplate(template)
-    document.init_docx()
-    document.docx.core_properties.title = ""  # Set below: a longer one than Word allows would stop it here.
-    environment = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-    document.render(_fields(each_text(sections, xml_text)), jinja_env=environment)
-    _say_language(document.docx, words)
-    if not on_letter_paper(words):
-        for section in document.docx.sections:
-            section.page_width, section.page_height = A4
-    document.docx.core_properties.title = xml_text(sections["title"])[:255]
-    file = BytesIO()
-    document.save(file)
-    return made(file.getvalue())
+    if own is not None:
+        try:
+            return made(fill_apart(own(), _paper(sections, words)))
+        except Unusable as problem:
+            log.error("the agency's own template was not used: %s", problem)
+            sections["seal"]["lines"].append(words("seal.usual_template"))
+    return made(fill(TEMPLATE.read_bytes(), _paper(sections, words)))
+
+
+def _paper(sections: dict[str, Any], words: Words) -> Paper:
+    missing: set[str] = set()
+    printed = each_text(sections, lambda text: xml_text(text, missing))
+    if missing:
+        codes = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(missing))
+        note = sections["signs"].replace("{sign}", REPLACEMENT).replace("{codes}", codes)
+        printed["seal"]["lines"].append(note)
+    return {
+        "fields": _fields(printed),
+        "title": printed["title"][:255],
+        "language": str(words.locale).replace("_", "-"),
+        "a4": not on_letter_paper(words),
+    }
 
 
 def _fields(sections: dict[str, Any]) -> dict[str, Any]:
@@ -57,12 +72,3 @@ def _reachable(value: Any) -> Any:
     if isinstance(value, list):
         return [_reachable(inner) for inner in value]
     return value
-
-
-def _say_language(document: Any, words: Words) -> None:
-    """Which language it is in, so that a screen reader speaks it as it should."""
-    tag = str(words.locale).replace("_", "-")
-    document.core_properties.language = tag
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    for language in defaults.iter(qn("w:lang")):
-        language.set(qn("w:val"), tag)

@@ -4,6 +4,11 @@ from typing import Any
 
 from bot.documents.words import Words
 
+# What every paper knows of itself.
+SHEET = (
+    *("language", "right_to_left", "practice", "practice_line", "private", "page_of", "signs"),
+    *("page_before", "page_between", "page_after", "title", "footer", "laws"),
+)
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH"})
 
 

@@ -11,9 +11,12 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def xml_text(text: str) -> str:
-    """Text that a Word file can hold: XML knows no control characters."""
-    return _NOT_IN_XML.sub(REPLACEMENT, without_turns(text))
+def xml_text(text: str, missing: set[str] | None = None) -> str:
+    """Text that a Word file can hold: XML knows no control characters. `missing` gets those replaced."""
+    whole = without_turns(text)
+    if missing is not None:
+        missing.update(_NOT_IN_XML.findall(whole))
+    return _NOT_IN_XML.sub(REPLACEMENT, whole)
 
 
 def without_turns(text: str) -> str:

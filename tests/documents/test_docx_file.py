@@ -118,14 +118,6 @@ def test_lines_are_kept_as_lines() -> None:
     assert "one\ntwo" in [paragraph.text for paragraph in document.paragraphs]
 
 
-def test_an_agency_can_use_a_template_of_its_own(tmp_path: Path) -> None:
-    own = Document()
-    own.add_paragraph("Our agency: {{ title }}")
-    own.save(str(tmp_path / "own.docx"))
-    made = plan_docx(*worked_example(), WORDS, template=tmp_path / "own.docx")
-    assert text_of(Document(BytesIO(made.body))) == "Our agency: Case plan for Juniper 'June' Reyes"
-
-
 def test_the_committed_template_is_what_the_script_writes(tmp_path: Path) -> None:
     docx_template.main(str(tmp_path / "plan.docx"))
     fresh, committed = Document(str(tmp_path / "plan.docx")), Document(str(TEMPLATE))
