@@ -28,6 +28,7 @@ HINTS = (
     *("no_reason", "not_heard", "no_strength", "words_without_speaker", "no_goal_view"),
     *("need_without_objective", "objective", "task", "only_family_tasks", "service_without_start"),
     *("no_community_tie", "tie_kept_apart", "decision_without_people", "support_without_owner"),
+    "goal_passed_over",
     *("blame_words", "office_words", "hard_to_read", "not_by_name", "one_has_most", "all_due_one_day"),
 )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from bot.domain.profile import PracticeProfile
 
 CONCURRENT_PLAN = "concurrent"
+# Which goal is weighed before which, when the first one cannot be reached: nothing is refused.
+IN_ORDER = "order_if_first_fails"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ def goal_problems(
     for one in found:
         first.setdefault(one.step, one)
     return tuple(first.values())
+
+
+def passed_over(profile: PracticeProfile, told: GoalsSet) -> tuple[str, ...]:
+    """The goals that the practice weighs before those that are set: worth a look where no reason is noted."""
+    set_here = {told.goal, told.concurrent}
+    for rule in profile.goal_rules:
+        if rule.id == IN_ORDER and set_here & set(rule.goals) and not told.reasons:
+            first = min(rule.goals.index(goal) for goal in set_here if goal in rule.goals)
+            return rule.goals[:first]
+    return ()
 
 
 def _not_open(profile: PracticeProfile, told: GoalsSet, age: int | None) -> Iterator[GoalProblem]:

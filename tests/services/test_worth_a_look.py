@@ -38,9 +38,20 @@ def person(name: str) -> str:
 def test_of_the_sample_only_what_nobody_recorded_there() -> None:
     said = [(gap.kind, gap.about) for gap in found(sample_record())]
     assert said == [
-        *(("not_heard", person("Lena")), ("no_goal_view", person("Dana Reyes"))),
+        *(("not_heard", person("Lena")), ("goal_passed_over", CHILD)),
+        ("no_goal_view", person("Dana Reyes")),
         ("no_community_tie", CHILD),
     ]
+
+
+def test_a_goal_before_which_the_practice_weighs_another_is_asked_about_while_no_reason_is_noted() -> None:
+    (goal,) = sample_record().permanencies
+    bare = replace(goal, reasons=None)
+    (gap,) = of_kind("goal_passed_over", permanencies=(bare,))
+    assert (gap.form, gap.about, gap.words) == ("permanency", CHILD, ("adoption",))
+    reason = replace(bare, reasons="Rosa is kin, and June knows her home.")
+    assert not of_kind("goal_passed_over", permanencies=(reason,))
+    assert not of_kind("goal_passed_over", permanencies=(replace(bare, concurrent="adoption"),))
 
 
 def tie(**facts: Any) -> Tie:

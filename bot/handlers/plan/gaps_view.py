@@ -84,7 +84,7 @@ def _row(
     return {
         "kind": gap.kind,
         "name": _name(desk, record, gap, language),
-        "words": list(gap.words),
+        "words": _words(desk, gap, language),
         "notes": [desk.words.name("worth_a_look", note, language) for note in gap.notes],
         "presses": presses,
     }
@@ -94,6 +94,13 @@ def _name(desk: Desk, record: CaseRecord, gap: Gap, language: str) -> str:
     if gap.kind == SECTION:
         return desk.words.name("sections", gap.about, language)
     return about_whom(record, gap.about)
+
+
+def _words(desk: Desk, gap: Gap, language: str) -> list[str]:
+    """The words that a hint is about: an entry's own, or goals by their names."""
+    if gap.kind != "goal_passed_over":
+        return list(gap.words)
+    return [desk.words.name("permanency_goals", goal, language) for goal in gap.words]
 
 
 def _section(

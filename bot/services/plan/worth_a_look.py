@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.conference import ABSENT, ConferenceState
 from bot.domain.dates import to_wall
+from bot.domain.goal_rules import GoalsSet, passed_over
 from bot.domain.kept import Entry
 from bot.domain.parting import apart_from
 from bot.domain.plan import Concern, Need, Strength, Task
@@ -30,6 +31,7 @@ def hints(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> t
         *_unheard(record, conference_id),
         *_balance(record),
         *_without_speaker(record),
+        *_order_of_goals(record, profile),
         *_views_of_goal(record, sides, conference_id),
         *_needs_and_objectives(record),
         *_tasks(record, sides, conference_id),
@@ -103,6 +105,15 @@ def _views_of_goal(record: CaseRecord, sides: dict[str, RoleGroup], conference_i
             if about_child and person.left_on is None and person.id in took_part - asked:
                 chosen = {"person_id": person.id, "child_id": child.id}
                 yield to_add("no_goal_view", "goal_view", record.case.id, **chosen)
+
+
+def _order_of_goals(record: CaseRecord, profile: PracticeProfile) -> Iterator[Gap]:
+    """B.2: where the practice weighs one goal before another, the reasons say why it is the other."""
+    for child in record.children:
+        found = record.permanency(child.id)
+        if found and (before := passed_over(profile, GoalsSet(found.goal, found.concurrent, found.reasons))):
+            subject = Subject(found.id, found.version)
+            yield Gap("goal_passed_over", child.id, "permanency", subject, words=before)
 
 
 def _needs_and_objectives(record: CaseRecord) -> Iterator[Gap]:
