@@ -28,6 +28,7 @@ def makers(
         "plan.json": plan_paper(_signed(signer, public_key)),
         "court.pdf": plan_paper(_pdf),
         "narrative.md": plan_paper(_narrative),
+        "actions.csv": plan_paper(_actions),
         "record.json": whole_record(_whole),
         "audit.jsonl": audit_trail(audit_lines, lambda body: sha256(body).hexdigest()),
     }
@@ -97,6 +98,14 @@ def _narrative(content: Json, about: Json, language: str, locale: str, practice:
     from bot.documents.words import words
 
     made = narrative_md(content, about, words(language, locale), practice=practice)
+    return made.body, made.sha256
+
+
+def _actions(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.actions_csv import actions_csv
+    from bot.documents.words import words
+
+    made = actions_csv(content, about, words(language, locale), practice=practice)
     return made.body, made.sha256
 
 

@@ -167,6 +167,7 @@ PAPERS = (
     "snapshot.pdf",
     "court.pdf",
     "narrative.md",
+    "actions.csv",
     "plan.json",
     "audit.jsonl",
     "record.json",

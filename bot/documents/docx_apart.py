@@ -152,7 +152,7 @@ def _names(template: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _around(line: str) -> str:
-    """The sentence on this line; what only steers the filling is left out, where there are words beside it."""
+    """The sentence on this line, without what only steers the filling where words stand beside it."""
     text = re.sub(r"<[^>]+>", "", line).strip()
     words = re.sub(r"{%.*?%}", "", text).strip()
     return words if "{{" in words else text

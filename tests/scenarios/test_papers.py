@@ -25,7 +25,7 @@ from tests.scenarios.world import World, words_of
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "plan.schema.json").read_text("utf-8"))
 OF_PLAN = ["plan.pdf", "plan.docx"]
-OF_LEADERS = [*OF_PLAN, "blank.pdf", "narrative.md", "plan.json", "audit.jsonl", "record.json"]
+OF_LEADERS = [*OF_PLAN, "blank.pdf", "narrative.md", "actions.csv", "plan.json", "audit.jsonl", "record.json"]
 
 
 @pytest.fixture

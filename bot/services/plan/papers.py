@@ -35,6 +35,7 @@ PAPERS = {
     "blank.pdf": "paper.blank",
     "snapshot.pdf": "paper.blank",
     "narrative.md": "paper.record",
+    "actions.csv": "paper.record",
     COURT: "paper.court",
     "plan.json": "paper.record",
     "audit.jsonl": "paper.audit",
