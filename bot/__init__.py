@@ -6,7 +6,8 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     flows          guided conversations and forms as data: Flow, Step, conditions, reading answers
     profiles       practice profiles: one TOML file for each jurisdiction, and their loader
     services       what people do: one function each, one unit of work each; ports.py holds the Protocols;
-                   in rooms: people, preparing, agenda, calling, meeting, entries, plan, seeing, delivery
+                   in rooms: people, preparing, agenda, calling, meeting, entries, plan, seeing, delivery,
+                   family_page
     storage        the only SQL: tables, unit of work, encryption, audit chain, queues, migrations
     render         messages/ -> Block Kit, modals, the home page, plain text
     documents      the plan and the narrative -> DOCX, PDF; sealing and checking them
@@ -14,7 +15,7 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     slack          Slack out: messenger, pacing, the manifest
     mail           e-mail out: one at a time, to the agency's mail server
     handlers       Slack in: commands, buttons and forms, thin, by conversation; in the rooms of the services
-    web            Flask routes: health, metrics, Slack over HTTP
+    web            Flask routes: health, metrics, Slack over HTTP, private pages for families
     practice       a local Slack with a browser page; it knows nothing of the bot but its protocol
 
     app            puts the parts together; with `run` it is the bot

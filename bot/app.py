@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any
 
+from flask import Blueprint
 from slack_bolt import App
 from slack_sdk import WebClient
 
@@ -21,16 +22,20 @@ from bot.handlers.shapes import refuse_misshapen
 from bot.master_key import master_key
 from bot.notices import composers
 from bot.notices.calendar import calendar_by_mail
-from bot.paper_room import calendar, makers
+from bot.notices.family_page import page_by_mail
+from bot.paper_room import OWN_FILES, calendar, makers, read_plan
 from bot.profiles import load_profiles
 from bot.render import Words
 from bot.scheduler import Ticks
 from bot.services.acting import Agency
+from bot.services.calling.calendar_files import AS_MAIL
 from bot.services.delivery.handover import Handover
 from bot.services.delivery.inbox import keep_event, work_events
-from bot.services.delivery.mailing import MailRoom
+from bot.services.delivery.mailing import MailRoom, write_with
 from bot.services.delivery.outbox import Courier, compose_with
 from bot.services.delivery.reminders import RECKON, reckoner, roll_over
+from bot.services.family_page.entering import Door
+from bot.services.family_page.links import AS_MAIL as PAGE_BY_MAIL
 from bot.services.people.channel_sweep import ChannelSweep
 from bot.services.ports import Clock, Sealed
 from bot.setting_rules import is_loopback
@@ -40,6 +45,7 @@ from bot.slack.messenger import Messenger
 from bot.slack.pacing import Pace
 from bot.socket_answers import InPlace
 from bot.storage import Storage, open_storage
+from bot.web.family.parts import FamilyParts
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +58,7 @@ class Application:
     storage: Storage
     ticks: Ticks
     clock: Clock
+    family: Blueprint | None
     listeners: Executor = field(repr=False)
 
     def start(self) -> None:
@@ -95,7 +102,8 @@ def build(settings: Settings, clock: Clock) -> Application:
     )
     bolt.middleware(acting_for(agency, desk))
     register(bolt, desk)
-    return Application(bolt, storage, ticks, clock, listeners)
+    family = _family(settings, agency, words, client)
+    return Application(bolt, storage, ticks, clock, family, listeners)
 
 
 def _bolt(settings: Settings, client: WebClient, listeners: Executor) -> App:
@@ -120,11 +128,31 @@ def _agency(settings: Settings, storage: Storage) -> Agency:
         practice=settings.clock_file is not None and is_loopback(settings.slack_api_url),
         office=mail_room.office(settings),
         read_threads=settings.read_threads,
+        family_page=settings.family_page or "",
     )
 
 
+def _family(settings: Settings, agency: Agency, words: Words, client: WebClient) -> Blueprint | None:
+    if not agency.family_page:
+        return None
+    from bot.web.family.pages import family_pages
+
+    team = cache(lambda: str(client.auth_test()["team_id"]))
+    parts = FamilyParts(
+        door=lambda: Door(agency, team()),
+        words=words,
+        read_plan=read_plan,
+        files=OWN_FILES,
+        address=agency.family_page,
+        practice=agency.practice,
+        phone=agency.office.phone,
+    )
+    return family_pages(parts)
+
+
 def _post(settings: Settings, agency: Agency, words: Words, clock: Clock) -> MailRoom:
-    write = calendar_by_mail(agency, words, calendar)
+    kinds = {AS_MAIL: calendar_by_mail(agency, words, calendar), PAGE_BY_MAIL: page_by_mail(agency, words)}
+    write = write_with(kinds)
     return MailRoom(units=agency.units, write=write, mailer=mail_room.mail_server(settings), clock=clock)
 
 

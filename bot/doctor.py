@@ -16,7 +16,7 @@ from bot.database import revisions
 from bot.domain.sending import Limited
 from bot.mail_room import mail_server
 from bot.master_key import key_file, master_key
-from bot.settings import MailSettings, Settings, StorageSettings, WrongSetting, load
+from bot.settings import MailSettings, PageSettings, Settings, StorageSettings, WrongSetting, load
 from bot.slack.calls import web_client
 from bot.slack.manifest import THREAD_SCOPES, bot_scopes
 from bot.starting import PROBLEMS, UNREACHABLE, identify, in_one_line, opening_refused
@@ -69,6 +69,7 @@ def _settings_and_slack() -> Iterator[Finding]:
     yield from _slack(settings)
     yield mail(settings)
     yield template(settings.plan_template)
+    yield family_page(settings)
 
 
 def template(path: Path | None) -> Finding:
@@ -154,6 +155,16 @@ def mail(settings: MailSettings) -> Finding:
         return Finding("e-mail", False, f"{server.host}:{server.port} {MAIL_TROUBLES[problem.reason]}.")
     how = "without a safe line, on this machine" if server.tls == "none" else f"by {server.tls}"
     return Finding("e-mail", True, f"{server.host}:{server.port} answers, {how}")
+
+
+def family_page(settings: PageSettings) -> Finding:
+    """Whether there are private pages, and whether the way to them is secret."""
+    address = settings.family_page
+    if address is None:
+        return Finding("family page", True, "off; set ROUNDTABLE_FAMILY_PAGE to have private pages")
+    if address.startswith("https://"):
+        return Finding("family page", True, f"on at {address}/family/, by HTTPS")
+    return Finding("family page", True, f"on at {address}/family/, without HTTPS: for this machine alone")
 
 
 def _record() -> Iterator[Finding]:

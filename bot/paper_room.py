@@ -34,6 +34,21 @@ def makers(
     }
 
 
+# A person's own copy, made while they wait for it.
+OWN_FILES: dict[str, MakePlan] = {
+    "plan.pdf": lambda *told: _pdf(*told),
+    "plan.docx": lambda *told: _docx(*told),
+}
+
+
+def read_plan(content: Json, about: Json, language: str, locale: str, practice: bool) -> Json:
+    """The plan as its papers hold it, section by section, for a page."""
+    from bot.documents.page import page
+    from bot.documents.words import words
+
+    return page(content, about, words(language, locale), practice=practice)
+
+
 def calendar(entry: CalendarEntry) -> bytes:
     """A person's calendar file."""
     from bot.documents.calendar import calendar_file

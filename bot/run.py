@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Protocol
 
 import structlog
+from flask import Blueprint
 from slack_bolt import App
 
 from bot.services.ports import Clock
@@ -33,6 +34,11 @@ class Application(Protocol):
 
     @property
     def bolt(self) -> App: ...
+
+    @property
+    def family(self) -> Blueprint | None:
+        """The private pages for families, where an agency has them."""
+        ...
 
     def start(self) -> None:
         """Start the ticks and whatever else has threads; called once, after any fork."""
@@ -104,7 +110,7 @@ def _over_a_socket(settings: Settings, application: Application, identity: Ident
         ending.callback(slack.close)
         application.start()
         slack.open()
-        ending.callback(_health_page(settings, lambda: {**application.health(), **slack.health()}))
+        ending.callback(_pages(settings, application, lambda: {**application.health(), **slack.health()}))
         watchdog.start()
         log.info("connected", mode="socket", team=identity.team, bot_user=identity.bot_user)
         stop.wait()
@@ -114,15 +120,17 @@ def _over_a_socket(settings: Settings, application: Application, identity: Ident
     return _end(1 if stop.reason else 0)
 
 
-def _health_page(settings: Settings, health: Callable[[], Mapping[str, object]]) -> Callable[[], None]:
-    """With Socket Mode the page is there when PORT is set; the function it gives takes it away."""
+def _pages(
+    settings: Settings, application: Application, health: Callable[[], Mapping[str, object]]
+) -> Callable[[], None]:
+    """With Socket Mode there are pages when PORT is set; the function it gives takes them away."""
     if settings.port is None:
         return lambda: None
     from bot.web.beside import serve_beside
     from bot.web.site import make_site
 
     _refuse_a_port_in_use(settings.host, settings.port)
-    return serve_beside(make_site(health), settings.host, settings.port)
+    return serve_beside(make_site(health, family=application.family), settings.host, settings.port)
 
 
 def _over_http(settings: Settings, make: Callable[[], Application], identity: Identity) -> int:
@@ -147,7 +155,7 @@ def _over_http(settings: Settings, make: Callable[[], Application], identity: Id
         secret = settings.slack_signing_secret
         bolt = readable_only(missing_in, SlackRequestHandler(application.bolt).handle)
         slack = signed_only(secret.get_secret_value() if secret else "", bolt)
-        return Work(make_site(application.health, slack), application.stop)
+        return Work(make_site(application.health, slack, application.family), application.stop)
 
     return serve(f"{settings.host}:{port}", begin)
 

@@ -97,6 +97,11 @@ VARIABLES = {
         "whether marked replies under a conference's card go into the record: yes or no",
         "your agency decides; leave it out for no. With yes, update the app with `roundtable manifest`",
     ),
+    "ROUNDTABLE_FAMILY_PAGE": Variable(
+        "the public address of the private pages for families, https unless it is this machine",
+        "the name that your web server answers to, such as https://pages.agency.example;"
+        " leave it out for no such pages",
+    ),
     "LOG_LEVEL": Variable("how much is logged: debug, info, warning or error", "leave it out for info"),
 }
 """Every variable, in the order in which an operator meets them."""

@@ -83,6 +83,22 @@ def api_url(value: str) -> str:
     return value.rstrip("/") + "/"
 
 
+def public_address(value: str | None) -> str | None:
+    """Where people's own browsers come: no path, and https, for what they read there is theirs alone."""
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.path.strip("/") or re.search(r"[\s?#@]", value):
+        raise _refused("is not a web address without a path")
+    if parts.scheme == "http" and not is_loopback(value):
+        raise _refused("is not https, so families' words could be read on the way")
+    return value.rstrip("/")
+
+
 def database_url(value: SecretStr) -> SecretStr:
     """SQLite in a file, or PostgreSQL through psycopg 3 whichever of its usual spellings is given."""
     try:

@@ -116,7 +116,13 @@ class PaperSettings(Environment):
     plan_template: Annotated[Path | None, AfterValidator(rules.file_there)] = _named("PLAN_TEMPLATE")
 
 
-class Settings(StorageSettings, MailSettings, ThreadSettings, PaperSettings):
+class PageSettings(Environment):
+    """Where families find their private pages; None: there are none."""
+
+    family_page: Annotated[str | None, AfterValidator(rules.public_address)] = _named("FAMILY_PAGE")
+
+
+class Settings(StorageSettings, MailSettings, ThreadSettings, PaperSettings, PageSettings):
     """Everything that `roundtable run` needs."""
 
     slack_bot_token: Annotated[SecretStr, AfterValidator(rules.bot_token)]
@@ -144,6 +150,8 @@ class Settings(StorageSettings, MailSettings, ThreadSettings, PaperSettings):
             raise _wrong(
                 "SLACK_SIGNING_SECRET", "is missing (without SLACK_APP_TOKEN the bot answers over HTTP)"
             )
+        if self.family_page is not None and self.socket_mode and self.port is None:
+            raise _wrong("PORT", "is missing (there are private pages for families)")
         if self.clock_file is not None and not rules.is_loopback(self.slack_api_url):
             raise _wrong("ROUNDTABLE_CLOCK_FILE", "is refused, because SLACK_API_URL is not on this machine")
         return self

@@ -8,7 +8,7 @@ from bot.domain.case import Case
 from bot.domain.delivery import Outgoing
 from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
-from bot.services.delivery.mailing import BY_MAIL
+from bot.services.calling.calendar_files import AS_MAIL
 from bot.services.delivery.outbox import TROUBLE, TellStaff
 from bot.services.ports import UnitOfWork
 
@@ -25,7 +25,7 @@ def staff_teller(profiles: Mapping[str, PracticeProfile]) -> TellStaff:
         case = work.get(Case, outgoing.case_id)
         for person in _others_who_lead(work, profiles[case.profile], case.id, outgoing.to):
             about = f"{case.id}:{outgoing.to}:{work.now.date()}:{person.slack_user}"
-            message = "not_mailed" if outgoing.to.startswith(BY_MAIL) else "not_delivered"
+            message = "not_mailed" if outgoing.message == AS_MAIL else "not_delivered"
             notice = _to(work, person, f"{TROUBLE}{about}", case.id)
             work.send(replace(notice, message=message, subject_id=outgoing.id, person_id=outgoing.person_id))
             if outgoing.message in CANNOT_WAIT:

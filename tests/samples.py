@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.samples_capture import CAPTURE
+from tests.samples_family_page import FAMILY_PAGE
 from tests.samples_how_we_talk import HOW_WE_TALK
 from tests.samples_mail import MAIL
 from tests.samples_network import NETWORK
@@ -28,6 +29,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **NETWORK,
     **CAPTURE,
     **MAIL,
+    **FAMILY_PAGE,
     **HOW_WE_TALK,
     **PREPARING,
     **WAYS,

@@ -62,7 +62,7 @@ SOUGHT = [
 ASKED = [_row("ask", name="Dana Reyes", on=on) for on in (DAY, None)]
 BUTTONS = (
     *("join", "person_facts", "contact_try", "contact_way", "mention", "same_person"),
-    *("stop_looking", "talk"),
+    *("stop_looking", "talk", "family_page"),
 )
 
 NETWORK: dict[str, Sample | Sequence[Sample]] = {

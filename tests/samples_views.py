@@ -625,6 +625,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 "person_facts",
                 "contact_way",
                 "contact_try",
+                "family_pages",
             ),
             parts=[
                 SIDES,

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scheduler": {"services", "domain", "apscheduler"},
     "web": {
         *("services", "domain", "render", "flask", "werkzeug", "gunicorn", "prometheus_client"),
-        "slack_sdk",
+        *("markupsafe", "segno", "slack_sdk"),
     },
     "practice": {"domain", "profiles", "flask", "werkzeug", "simple_websocket", "rich", "jsonschema"},
     "clock": {"structlog"},

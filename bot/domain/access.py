@@ -73,6 +73,9 @@ RULES: dict[str, frozenset[Standing]] = {
     "plan.seal": LEADING,
     "closing.enter": LEADING,
     "closing.own": TEAM,
+    "family_page.open": LEADING,
+    # Whoever works for an agency has Slack, or is given papers by those who lead.
+    "family_page.own": frozenset({S.PARENT, S.CHILD, S.KIN, S.RESOURCE_PARENT, S.PROFESSIONAL}),
     "answers.look": LEADING | OVERSEEING,
     "endorsement.ask": LEADING,
     "endorsement.answer": OVERSEEING,
@@ -88,6 +91,7 @@ RULES: dict[str, frozenset[Standing]] = {
 # What a closed case still allows: to answer what was asked, copies and papers, and to open it again.
 WHEN_CLOSED = frozenset(
     {"case.reopen", "closing.enter", "closing.own", "endorsement.answer"}
+    | {"family_page.open", "family_page.own"}
     | {action for action in RULES if action.startswith("paper.")}
 )
 

@@ -7,9 +7,16 @@ from bot.domain.kept import OfCase, Words
 
 # Nobody need record that somebody was not asked; it is for keeping why (absent, invited on time).
 ANSWERS = ("yes", "in_part", "no", "rather_not_say", "not_asked")
-MANNERS = ("own_hand", "spoken", "tap", "mark", "by_interpreter", "on_paper_later", "declined_to_sign")
+FAMILY_PAGE = "family_page"
+MANNERS = (
+    *("own_hand", "spoken", "tap", "mark", "by_interpreter", "on_paper_later", "declined_to_sign"),
+    FAMILY_PAGE,
+)
 VIEWS = ("agrees", "agrees_in_part", "disagrees", "rather_not_say", "not_asked")
-HOW_COPIES_GO = ("slack", "mail", "hand", "email", "child_friendly_page", "need_to_know_check")
+HOW_COPIES_GO = (
+    *("slack", "mail", "hand", "email", "child_friendly_page", "need_to_know_check"),
+    FAMILY_PAGE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

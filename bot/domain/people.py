@@ -5,6 +5,9 @@ from datetime import date
 
 from bot.domain.kept import Kept, OfCase, Words
 
+# Whoever acts on their private page is known by this and their id, as others are by their Slack user.
+ON_PAGE = "page:"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person(OfCase):
@@ -35,6 +38,11 @@ class Person(OfCase):
     def here(self) -> bool:
         """Whether they are of the case now: neither gone nor a candidate still."""
         return self.left_on is None and not self.candidate
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """All that they are known by when they do something themselves."""
+        return frozenset({ON_PAGE + self.id, *([self.slack_user] if self.slack_user else [])})
 
 
 @dataclass(frozen=True, kw_only=True)

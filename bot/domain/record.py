@@ -175,8 +175,8 @@ class CaseRecord:
         return next((person for person in self.people if person.id == person_id), None)
 
     def person_using(self, slack_user: str) -> Person | None:
-        """Who of this case uses that Slack account, or None (staff may not be of the case)."""
-        return next((person for person in self.people if person.slack_user == slack_user), None)
+        """Who of this case uses that account, or None (staff may not be of the case)."""
+        return next((person for person in self.people if slack_user in person.accounts), None)
 
     def conference(self, conference_id: str) -> Conference | None:
         """The conference with that id, or None."""

@@ -12,6 +12,7 @@ from bot.flows import (
     closing_case,
     correcting,
     court,
+    family_page,
     from_paper,
     how_we_talk,
     looking_back,
@@ -37,6 +38,7 @@ MODULES: tuple[ModuleType, ...] = (
     *(roll_call, strength, team, ties),
     snapshot,
     court,
+    family_page,
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -1,11 +1,13 @@
 """After the read-back: acknowledgement, view, copy, endorsement; separate forms for separate facts."""
 
-from bot.domain.closing import ANSWERS, HOW_COPIES_GO, MANNERS, VIEWS
+from bot.domain.closing import ANSWERS, FAMILY_PAGE, HOW_COPIES_GO, MANNERS, VIEWS
 from bot.domain.conference import WHY_SET_ASIDE
 from bot.flows.conditions import answered, none_of
 from bot.flows.flow import Flow, Step
 
 WAS_ASKED = none_of(answered("answer", "not_asked"))
+# Only a person's own hand on their own page is that.
+BY_STAFF = tuple(manner for manner in MANNERS if manner != FAMILY_PAGE)
 
 SET_ASIDE = Flow(
     name="set_aside",
@@ -19,7 +21,7 @@ ACKNOWLEDGEMENT = Flow(
     steps=(
         Step("person_id", "person"),
         Step("answer", "choice", choices=ANSWERS),
-        Step("manner", "choice", choices=MANNERS, when=WAS_ASKED),
+        Step("manner", "choice", choices=BY_STAFF, when=WAS_ASKED),
         Step("on", "date", when=WAS_ASKED),
         Step("witness", "person", optional=True, when=WAS_ASKED),
         Step("with_person", "person", optional=True, when=WAS_ASKED),

@@ -17,7 +17,7 @@ from bot.handlers.meeting import (
     running,
     signals,
 )
-from bot.handlers.people import channel, network, sides, team
+from bot.handlers.people import channel, family_page, network, sides, team
 from bot.handlers.plan import closing, papers
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
 from bot.handlers.seeing import home, hub, progress, since
@@ -26,6 +26,7 @@ FORMS = (
     *opening.FORMS,
     *team.FORMS,
     *network.FORMS,
+    *family_page.FORMS,
     *private.FORMS,
     *talk.FORMS,
     *kept_private.FORMS,
@@ -73,6 +74,7 @@ def register(app: App, desk: Desk) -> None:
     for conversation in (
         team,
         network,
+        family_page,
         looking_back,
         private,
         talk,

@@ -8,6 +8,7 @@ from bot.notices import (
     closing,
     conference,
     during,
+    family_page,
     get_ready,
     how_we_talk,
     looking_back,
@@ -65,6 +66,8 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "disagrees": ("case.look", closing.disagrees),
     "task_stuck": ("closing.enter", closing.task_stuck),
     "reminder": ("case.look", reminders.remind),
+    "page_locked": ("family_page.open", family_page.locked),
+    "page_told": ("network.look", family_page.told),
     "not_delivered": ("case.look", trouble.not_delivered),
     "not_mailed": ("conference.plan", trouble.not_mailed),
 }

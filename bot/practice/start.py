@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -53,7 +54,8 @@ class Practice:
         app = with_desk(self.workspace, self._anew.set)
         self.running = Running(self.workspace, make_server(HOST, self._port, app, threaded=True))
         self._port = int(self.running.url.rpartition(":")[2])
-        self.bot = BotProcess(self._folder, variables(self.running, self._folder))
+        pages = family_pages(self._port + 1)
+        self.bot = BotProcess(self._folder, {**variables(self.running, self._folder), **pages})
         self.bot.start()
 
     def close(self) -> None:
@@ -110,6 +112,18 @@ def variables(running: Running, folder: Path) -> Mapping[str, str]:
         "DATABASE_URL": f"sqlite:///{folder / 'practice.db'}",
         **_read_threads(),
     }
+
+
+def family_pages(port: int) -> Mapping[str, str]:
+    """The bot's own pages for families, on the next port, or on another where that one is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            probe.bind((HOST, 0))
+        free = probe.getsockname()[1]
+    return {"ROUNDTABLE_FAMILY_PAGE": f"http://{HOST}:{free}", "PORT": str(free)}
 
 
 def _read_threads() -> dict[str, str]:

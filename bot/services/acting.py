@@ -24,7 +24,10 @@ K = TypeVar("K", bound=OfCase)
 
 @dataclass(frozen=True, kw_only=True)
 class Agency:
-    """What does not change while the bot runs: practice profiles, first administrators, keys."""
+    """What does not change while the bot runs: practice profiles, first administrators, keys.
+
+    `family_page` is the public address before the private pages; empty: there are none.
+    """
 
     units: Units
     profiles: Mapping[str, PracticeProfile]
@@ -35,6 +38,7 @@ class Agency:
     zone: str = "UTC"
     practice: bool = False
     read_threads: bool = False
+    family_page: str = ""
     office: Office = field(default_factory=Office)
 
 
@@ -117,7 +121,10 @@ class OnCase:
 
 @dataclass(frozen=True, kw_only=True)
 class Acting:
-    """Somebody (`user`, a Slack user id) doing something; `delivery` is Slack's own key for this click."""
+    """Somebody (`user`, a Slack user id, or a person on their private page) doing something.
+
+    `delivery` is Slack's own key for this click.
+    """
 
     agency: Agency
     workspace_id: str
@@ -202,7 +209,7 @@ class Acting:
     def _opened(self, work: UnitOfWork, action: str, case: Case) -> OnCase:
         people = {one.id: one for one in work.find(Person, case_id=case.id) if one.here}
         profile = self.agency.profiles[case.profile]
-        mine = [one for one in people.values() if one.slack_user == self.user]
+        mine = [one for one in people.values() if self.user in one.accounts]
         me = next((one for one in mine if one.on_team), mine[0] if mine else None)
         by_role = frozenset(access.of_role(profile.role(one.role)) for one in mine)
         by_duty = partial(self._by_duty, work, case, people.values())
@@ -215,7 +222,7 @@ class Acting:
         """What this user is in a case: by the roles they hold in it, and by their duties."""
         people = [one for one in work.find(Person, case_id=case.id) if one.here]
         role = self.agency.profiles[case.profile].role
-        by_role = {access.of_role(role(one.role)) for one in people if one.slack_user == self.user}
+        by_role = {access.of_role(role(one.role)) for one in people if self.user in one.accounts}
         return frozenset(by_role) | self._by_duty(work, case, people)
 
     def _by_duty(self, work: UnitOfWork, case: Case, people: Iterable[Person]) -> frozenset[Standing]:

@@ -15,6 +15,7 @@ from bot.domain.plan import Task, TaskState
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import due_now
+from bot.services.family_page.ending import end_pages
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def close_case(acting: Acting, case_id: str, values: Mapping[str, Any]) -> LeftO
         who_when = {"entered_by": acting.user, "entered_at": on.work.now}
         on.keep(CaseClosing, left_open=found.items, **who_when, **values)
         on.work.replace(replace(on.case, state=CaseState.CLOSED), why="closed")
+        end_pages(on, found.people, "case_closed")
         schedule_reminders(on.work, case_id)
         return found
 

@@ -29,6 +29,7 @@ from bot.domain import (
     course,
     delivery,
     disclosure,
+    family_page,
     how_we_talk,
     ideas,
     kept_private,
@@ -134,6 +135,9 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         closing.Copy: "copies",
         closing.Endorsement: "endorsements",
         closing.MadePaper: "made_papers",
+        family_page.PageLink: "page_links",
+        family_page.PageVisit: "page_visits",
+        family_page.WrongCodes: "wrong_codes",
         delivery.Outgoing: "outgoing",
         delivery.Received: "received",
         delivery.Draft: "drafts",
@@ -170,6 +174,9 @@ UNIQUE: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
         threads.ThreadReply: ("channel_id", "ts"),
         conference.Conference: ("case_id", "number"),
         closing.PlanVersion: ("case_id", "number"),
+        family_page.PageLink: ("token_sha256",),
+        family_page.PageVisit: ("secret_sha256",),
+        family_page.WrongCodes: ("source_sha256",),
         delivery.Outgoing: ("key",),
         delivery.Received: ("key",),
         delivery.Draft: ("slack_user", "form", "subject_id"),
@@ -191,6 +198,7 @@ LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
 # What comes and goes with the work itself is not part of the record: no history, no audit line.
 PASSING = (
     *(people.DirectLine, channel.ChannelSeen, threads.ThreadReply),
+    *(family_page.PageVisit, family_page.WrongCodes),
     *(delivery.Outgoing, delivery.Received, delivery.Draft, delivery.Answer),
 )
 

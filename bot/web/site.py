@@ -1,8 +1,8 @@
-"""What the bot answers over HTTP: Slack's requests, /health and /metrics."""
+"""What the bot answers over HTTP: Slack's requests, private pages for families, /health and /metrics."""
 
 from collections.abc import Callable, Mapping
 
-from flask import Flask, Request, Response, jsonify, request
+from flask import Blueprint, Flask, Request, Response, jsonify, request
 
 from bot.web.metrics import exposition
 
@@ -13,8 +13,11 @@ Health = Callable[[], Mapping[str, object]]
 Answer = Callable[[Request], Response]
 
 
-def make_site(health: Health, slack: Answer | None = None) -> Flask:
-    """The routes; `slack` answers Slack's signed requests and is absent with Socket Mode."""
+def make_site(health: Health, slack: Answer | None = None, family: Blueprint | None = None) -> Flask:
+    """The routes; `slack` answers Slack's signed requests and is absent with Socket Mode.
+
+    `family` are the private pages, where an agency has them.
+    """
     site = Flask(__name__, static_folder=None)
     site.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
 
@@ -31,4 +34,6 @@ def make_site(health: Health, slack: Answer | None = None) -> Flask:
     site.add_url_rule("/metrics", view_func=show_metrics)
     if slack is not None:
         site.add_url_rule("/slack/events", "slack", lambda: slack(request), methods=["POST"])
+    if family is not None:
+        site.register_blueprint(family)
     return site

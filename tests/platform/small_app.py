@@ -30,6 +30,7 @@ class SmallApplication:
             raise CannotStart("There is no folder for what was done.")
         secret = settings.slack_signing_secret
         self._executor = ThreadPoolExecutor(LISTENER_THREADS)
+        self.family = None
         self.bolt = App(
             client=web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url),
             signing_secret=secret.get_secret_value() if secret else None,

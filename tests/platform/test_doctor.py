@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import clock, mail, scopes
-from bot.settings import MailSettings
+from bot.doctor import clock, family_page, mail, scopes
+from bot.settings import MailSettings, PageSettings
 from bot.slack.manifest import BOT_SCOPES, bot_scopes
 from tests.mail.post_office import lets_in, post_office, secrecy
 
@@ -50,6 +50,18 @@ def of_mail(monkeypatch: pytest.MonkeyPatch, port: int, **more: str) -> MailSett
     for name, value in {**usual, **more}.items():
         monkeypatch.setenv(f"ROUNDTABLE_SMTP_{name}", value)
     return MailSettings()
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [("", "off"), ("https://pages.agency.example", "by HTTPS"), ("http://127.0.0.1:3000", "without HTTPS")],
+)
+def test_it_says_whether_families_have_pages_and_by_https(
+    monkeypatch: pytest.MonkeyPatch, address: str, says: str
+) -> None:
+    monkeypatch.setenv("ROUNDTABLE_FAMILY_PAGE", address)
+    found = family_page(PageSettings())
+    assert (found.well, says in found.note) == (True, True)
 
 
 def test_without_a_mail_server_all_is_well_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

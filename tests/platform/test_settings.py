@@ -46,6 +46,32 @@ def test_threads_are_read_only_where_somebody_said_yes(monkeypatch: pytest.Monke
     assert read(monkeypatch, ROUNDTABLE_READ_THREADS="Yes").read_threads
 
 
+def test_private_pages_are_off_until_somebody_says_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch, **SOCKET).family_page is None
+    on = {"ROUNDTABLE_FAMILY_PAGE": "https://pages.agency.example/", "PORT": "3000"}
+    assert read(monkeypatch, **on).family_page == "https://pages.agency.example"
+    assert read(monkeypatch, ROUNDTABLE_FAMILY_PAGE="http://127.0.0.1:3000").family_page
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("http://pages.agency.example", "is not https"),
+        ("https://pages.agency.example/here", "is not a web address without a path"),
+        ("pages.agency.example", "is not a web address"),
+        ("https://user@pages.agency.example", "is not a web address"),
+    ],
+)
+def test_private_pages_need_a_secret_way(monkeypatch: pytest.MonkeyPatch, address: str, problem: str) -> None:
+    with pytest.raises(WrongSetting, match=problem):
+        read(monkeypatch, **SOCKET, PORT="3000", ROUNDTABLE_FAMILY_PAGE=address)
+
+
+def test_private_pages_need_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WrongSetting, match="PORT is missing"):
+        read(monkeypatch, **SOCKET, ROUNDTABLE_FAMILY_PAGE="https://pages.agency.example")
+
+
 def test_without_a_mail_server_nobody_is_mailed(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read(monkeypatch, **SOCKET)
     assert mail_server(settings) is None

@@ -85,6 +85,7 @@ class Casework:
             seal=seal,
             public_key=self.storage.signer.public_key(),
             zone=ZONE,
+            family_page="https://pages.agency.example",
         )
 
     def as_(self, user: str) -> Acting:

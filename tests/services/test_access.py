@@ -28,6 +28,7 @@ from bot.services.agenda import (
 )
 from bot.services.calling import calendar_wish, scheduling, taking_part, telling
 from bot.services.entries import by_command, capture, ideas, kept_private, tasks
+from bot.services.family_page import links, own
 from bot.services.meeting import (
     adjourning,
     going_on,
@@ -442,6 +443,22 @@ DEEDS: dict[str, list[Deed]] = {
     "paper.blank": [lambda me, ids: papers.ask_for(me, ids["case"], "blank.pdf")],
     "paper.plan": [lambda me, ids: papers.ask_for(me, ids["case"], "plan.pdf")],
     "paper.record": [lambda me, ids: papers.ask_for(me, ids["case"], "record.json")],
+    "family_page.open": [
+        lambda me, ids: links.open_page(me, ids["U0MOTHER"], {"how": "shown"}),
+        lambda me, ids: links.may_open(me, ids["U0MOTHER"]),
+        lambda me, ids: links.give_code(me, ids["page link"]),
+        lambda me, ids: links.end_page(me, ids["page link"]),
+        lambda me, ids: links.pages_of(me, ids["case"]),
+    ],
+    "family_page.own": [
+        lambda me, ids: own.look(me, ids["case"]),
+        lambda me, ids: own.own_copy(me, ids["case"]),
+        lambda me, ids: own.answer(me, ids["version"], {"answer": "yes"}, 0),
+        lambda me, ids: own.give_view(me, ids["version"], {"view": "agrees"}, 0),
+        lambda me, ids: own.tell_way(me, ids["case"], "phone", "555 0100"),
+        lambda me, ids: own.stop_way(me, ids["case"], ids["way"]),
+        lambda me, ids: own.speak(me, ids["case"], "es"),
+    ],
     "paper.audit": [lambda me, ids: papers.ask_for(me, ids["case"], "audit.jsonl")],
 }
 # Rights that say more than the table can: whose thing it is as well.
@@ -461,6 +478,8 @@ def casework(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     made = with_everybody(storage, clock)
     with made.reading() as work:
         made.ids["invitation row"] = work.find(Outgoing, message="invitation")[0].id
+    page = links.open_page(made.as_(MANAGER), made.ids["U0AUNT"], {"how": "shown"})
+    made.ids["page link"] = page.id
     made.ids |= {
         f"task {user}": made.ids["task U0MOTHER"] for user in EVERYBODY if f"task {user}" not in made.ids
     }

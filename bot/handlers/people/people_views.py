@@ -12,6 +12,7 @@ from bot.handlers.people.taking_part_view import part_in_meetings
 from bot.handlers.showing import paged
 from bot.render import Part, Press
 from bot.services.acting import Acting
+from bot.services.family_page import links
 from bot.services.people import network, sides, team
 from bot.services.people.network import Known, Network
 
@@ -58,7 +59,7 @@ def people_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     ]
     if gone:
         parts.append(Part("gone", gone))
-    return desk.words.view("views/people", language, parts=parts, presses=_ways_on(case_id))
+    return desk.words.view("views/people", language, parts=parts, presses=_ways_on(acting, case_id))
 
 
 def _add(case_id: str, roles: tuple[str, ...]) -> Press:
@@ -71,7 +72,8 @@ def _answer(case_id: str, fact: str) -> Press:
     return Press("answer", "open:case_fact", str(Subject(case_id, chosen=(("name", fact),))))
 
 
-def _ways_on(case_id: str) -> list[Press]:
+def _ways_on(acting: Acting, case_id: str) -> list[Press]:
+    pages = [Press("family_pages", "do:family_pages", case_id)] if acting.agency.family_page else []
     return [
         Press("person", "open:person", case_id, "primary"),
         Press("candidate", "open:candidate", case_id),
@@ -81,6 +83,7 @@ def _ways_on(case_id: str) -> list[Press]:
         Press("contact_way", "open:contact_way", case_id),
         Press("contact_try", "open:contact_try", case_id),
         Press("fact", "open:case_fact", case_id),
+        *pages,
     ]
 
 
@@ -108,14 +111,18 @@ def person_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     person_id, page = paged(asked)
     known, all_of_it = network.look_at_person(acting, person_id)
     takes_part = part_in_meetings(desk, acting, person_id, language)
-    return PersonPage(desk, language, known, all_of_it).view(page, takes_part)
+    pages = links.may_open(acting, person_id)
+    return PersonPage(desk, language, known, all_of_it, pages).view(page, takes_part)
 
 
 class PersonPage:
     """One person's page, made once and shown."""
 
-    def __init__(self, desk: Desk, language: str, known: Known, all_of_it: Network) -> None:
+    def __init__(
+        self, desk: Desk, language: str, known: Known, all_of_it: Network, may_have_page: bool
+    ) -> None:
         self._words, self._language = desk.words, language
+        self._may_have_page = may_have_page
         self._known, self._network = known, all_of_it
 
     def view(self, page: int, takes_part: Part) -> View:
@@ -151,10 +158,12 @@ class PersonPage:
         stop = [Press("stop_looking", "do:left", person.id)]
         asks = any(one.person.id == person.id for one in self._network.asked)
         ask = [Press("mention", "open:mention", f"{self._network.case_id}?asked_of={person.id}")]
+        page = [Press("family_page", "open:family_page", person.id)] if self._may_have_page else []
         talk = [Press("talk", "do:talk", person.id)] if person.here and person.on_team else []
         return [
             *(join if person.candidate and not person.left_on else ()),
             *talk,
+            *page,
             Press("person_facts", "open:person_facts", chosen),
             Press("contact_try", "open:contact_try", chosen),
             Press("contact_way", "open:contact_way", chosen),

@@ -1,6 +1,6 @@
 """The e-mail way of the outbox: what a mail server's answer means for a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +17,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(hours=2)
 
 Write = Callable[[UnitOfWork, Outgoing], MailToSend | Drop]
+
+
+def write_with(kinds: Mapping[str, Write]) -> Write:
+    """One function out of several: by the message's name."""
+    return lambda work, row: kinds[row.message](work, row)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,7 @@ from bot.domain.youth import YouthPicks
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.calendar_files import offer_planned
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.family_page.ending import end_pages
 from bot.services.meeting.cards import draw_cards_anew
 from bot.services.people.parting import part, rules_of, tell_who_leads
 from bot.services.people.team import must_still_lead
@@ -122,6 +123,7 @@ def merge(acting: Acting, gone_id: str, kept_id: str) -> str:
         must_still_lead(on, kept, left)
         on.work.replace(left, why="same_person")
         on.work.replace(kept, why="same_person")
+        end_pages(on, [left.id, kept.id], "same_person")
         offer_planned(on, left)
         if apart_from(kept.id, rules_of(on.work, on.case.id)):
             draw_cards_anew(on)

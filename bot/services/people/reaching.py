@@ -8,6 +8,7 @@ from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.network import ContactWay
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.family_page.ending import end_mailed
 
 
 def add_way(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
@@ -33,6 +34,7 @@ def change_way(acting: Acting, way_id: str, values: Mapping[str, Any], version: 
         if _place(changed) != _place(known) and (told["safe"], told["asked_by"], told["asked_on"]) == said:
             changed = replace(changed, safe=None, asked_by=None, asked_on=None)
         on.work.replace(changed)
+        _end_mailed_unless_safe(on, changed)
         schedule_reminders(on.work, on.case.id)
         return on.case.id
 
@@ -66,9 +68,15 @@ def _place(way: ContactWay) -> tuple[str, str, str]:
     return way.person_id, way.kind, way.value.strip()
 
 
+def _end_mailed_unless_safe(on: OnCase, way: ContactWay) -> None:
+    if way.kind == "email" and not way.usable:
+        end_mailed(on, way.person_id)
+
+
 def _ended(acting: Acting, way_id: str, over: bool) -> str:
     with acting.on_case("network.change", acting.case_of(ContactWay, way_id)) as on:
-        way = on.work.get(ContactWay, way_id)
-        on.work.replace(replace(way, ended_on=on.today if over else None))
+        way = replace(on.work.get(ContactWay, way_id), ended_on=on.today if over else None)
+        on.work.replace(way)
+        _end_mailed_unless_safe(on, way)
         schedule_reminders(on.work, on.case.id)
         return way.person_id

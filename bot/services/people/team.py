@@ -16,6 +16,7 @@ from bot.services.calling.inviting import ask_to_what_is_planned
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import facts_of
 from bot.services.meeting.cards import draw_cards_anew
+from bot.services.family_page.ending import end_pages
 from bot.services.people.known_names import refuse_known_name
 from bot.services.preparing.interpreting import refuse_family
 from bot.services.record import case_record
@@ -66,6 +67,7 @@ def remove_person(acting: Acting, person_id: str) -> str:
         must_still_lead(on, gone)
         on.work.replace(gone)
         draw_cards_anew(on)
+        end_pages(on, [gone.id], "left")
         offer_planned(on, gone)
         schedule_reminders(on.work, case_id)
         return case_id

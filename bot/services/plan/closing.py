@@ -41,7 +41,7 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> s
         kept = _say(on, Acknowledgement, version, facts)
         if kept.answer == "no":
             tell_supervisors(on, "said_no", kept.id, kept.id)
-        if "person_id" not in values and on.me:
+        if facts["manner"] == "tap" and "person_id" not in values and on.me:
             on.work.send(direct(on, on.me, "ask_view", version.id, f"view:{version.id}:{on.me.id}"))
         schedule_reminders(on.work, on.case.id)
         return person_id
@@ -116,11 +116,11 @@ def answer_endorsement(acting: Acting, endorsement_id: str, answer: str, words: 
         schedule_reminders(on.work, case_id)
 
 
-def got_own_copy(acting: Acting, version_id: str) -> None:
-    """A person with Slack says that their copy came, of this version or of an older one."""
+def got_own_copy(acting: Acting, version_id: str, how: str = "slack") -> None:
+    """A person has their copy, of this version or of an older one: they say so, or took it themself."""
     with _on_version(acting, version_id, {}, newest=False) as (on, version, person_id):
         known = on.work.first(Copy, version_id=version.id, person_id=person_id)
-        facts = {"how": "slack", "sent_on": on.today, "due": known.due if known else None}
+        facts = {"how": how, "sent_on": on.today, "due": known.due if known else None}
         if known and known.sent_on:
             facts |= {"how": known.how, "sent_on": known.sent_on}
         _say(on, Copy, version, {**facts, "person_id": person_id, "got_on": on.today})

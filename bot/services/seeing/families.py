@@ -51,7 +51,7 @@ def part_seen_by(
     others = hidden | (children - mine)
     if not others:
         return record
-    users = {one.slack_user for one in record.people if one.id in hidden and one.slack_user}
+    users = {account for one in record.people if one.id in hidden for account in one.accounts}
     seen = _naming_nobody(_without(record, me, mine, hidden, others), hidden, users)
     if any(not may_see(me, one, rules) for one in record.people):
         seen = _unsaid(seen, me, names_kept_from(record, me, rules))
