@@ -15,8 +15,8 @@ from bot.services.calling.calendar_files import offer_planned
 from bot.services.calling.inviting import ask_to_what_is_planned
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import facts_of
-from bot.services.meeting.cards import draw_cards_anew
 from bot.services.family_page.ending import end_pages
+from bot.services.meeting.cards import draw_cards_anew
 from bot.services.people.known_names import refuse_known_name
 from bot.services.preparing.interpreting import refuse_family
 from bot.services.record import case_record
