@@ -23,7 +23,7 @@ from bot.master_key import master_key
 from bot.notices import composers
 from bot.notices.calendar import calendar_by_mail
 from bot.notices.family_page import page_by_mail
-from bot.paper_room import OWN_FILES, calendar, makers, read_plan
+from bot.paper_room import calendar, makers, own_files, read_plan
 from bot.profiles import load_profiles
 from bot.render import Words
 from bot.scheduler import Ticks
@@ -142,7 +142,7 @@ def _family(settings: Settings, agency: Agency, words: Words, client: WebClient)
         door=lambda: Door(agency, team()),
         words=words,
         read_plan=read_plan,
-        files=OWN_FILES,
+        files=own_files(settings.plan_template),
         address=agency.family_page,
         practice=agency.practice,
         phone=agency.office.phone,

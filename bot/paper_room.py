@@ -34,11 +34,9 @@ def makers(
     }
 
 
-# A person's own copy, made while they wait for it.
-OWN_FILES: dict[str, MakePlan] = {
-    "plan.pdf": lambda *told: _pdf(*told),
-    "plan.docx": lambda *told: _docx(*told),
-}
+def own_files(template: Path | None = None) -> dict[str, MakePlan]:
+    """A person's own copy, made while they wait for it."""
+    return {"plan.pdf": _pdf, "plan.docx": _docx(template)}
 
 
 def read_plan(content: Json, about: Json, language: str, locale: str, practice: bool) -> Json:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from bot.domain.family_page import LinkState, PageLink
-from bot.paper_room import OWN_FILES, read_plan
+from bot.paper_room import own_files, read_plan
 from bot.render import Words
 from bot.services.family_page import links
 from bot.services.family_page.entering import Door
@@ -84,7 +84,7 @@ def site_of(case: Casework, practice: bool = False, address: str = BASE) -> Flas
         door=lambda: Door(agency, TEAM),
         words=Words(),
         read_plan=read_plan,
-        files=OWN_FILES,
+        files=own_files(),
         address=address,
         practice=practice,
         phone="555 0100",
