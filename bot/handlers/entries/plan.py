@@ -183,8 +183,8 @@ def _told(desk: Desk, acting: Acting, kind: str, entry: Entry, language: str) ->
     flow = FLOWS[kind]
     with acting.looking("case.look", entry.case_id) as on:
         options = Sources(desk.words, language, None, on).of(flow)
-    answers = {step.name: getattr(entry, step.name, None) for step in flow.steps}
-    return TellingBack(desk.words, language, flow, options).all_of(answers)
+        answers = {step.name: getattr(entry, step.name, None) for step in flow.steps}
+        return TellingBack(desk.words, language, flow, options).all_of(answers)
 
 
 WORDS_OF = ("text", "what", "how_often", *OWN_WORDS, "words", "reason", "how_words")
