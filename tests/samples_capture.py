@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.ideas import WHY_ENOUGH
+from bot.domain.progress import Steps
 from bot.render import Part, Press, Told
 from tests.samples_notices import pressed
 
@@ -57,6 +58,25 @@ HINT_ROWS = [
     for kind in HINTS
 ]
 DAY = date(2026, 3, 17)
+FLAGS: tuple[Sequence[str], ...] = ((), ("owed",), ("owed", "court_ordered"), ("safety",))
+LEAVE = ("leave_done", "leave_no_longer_needed", "leave_replaced", "leave_other")
+
+
+def _earlier(*buttons: str, **said: Any) -> Sample:
+    nothing = {"flags": (), "task": "", "steps": None, "why": "", "words": "", "by": "", "came_with": ""}
+    about = {"at": NOON, "zone": "UTC", "along": [], "said": "Ask a neighbor"}
+    return row(*buttons, **{"state": "waiting", "head": "", **nothing, **about, **said})
+
+
+EARLIER_ROWS = [
+    {"head": "Tasks", "presses": [Press("carry_all", "do:carry_all", "id1", text="Carry over all 6")]},
+    {"head": "Goals", "presses": []},
+    *(_earlier("carry", *LEAVE, flags=flags, task="Open", along=["June is home"]) for flags in FLAGS),
+    _earlier("carry", *LEAVE, steps=Steps(2, 1, 0)),
+    _earlier("undo", state="carried", by="Omar Haddad", came_with="Ask a neighbor"),
+    _earlier("undo", state="left_out", by="Omar Haddad", why="It is done"),
+    _earlier("undo", state="left_out", words="Rosa moved."),
+]
 SAFETY = ({"to": "the school nurse", "on": DAY},)
 PRIVATE_ROWS = [
     row("change", "told", name="June Reyes", on=DAY, by=by, lifted_on=lifted, safety=safety, said="x")
@@ -184,6 +204,14 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
                     "gaps",
                     [row(*GAP_BUTTONS, kind=kind, name="June Reyes") for kind in GAPS],
                 ),
+                Part(
+                    "earlier",
+                    [
+                        row("carry_here", kind="earlier", name="Ask a neighbor", notes=notes)
+                        for notes in FLAGS
+                    ],
+                    presses=[Press("earlier", "do:earlier", "id1")],
+                ),
                 Part("sections", SECTION_ROWS),
                 Part("hints", HINT_ROWS),
             ],
@@ -196,10 +224,31 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             page=page,
             pages=2,
             number=number,
+            anew=anew,
             fingerprint="0123-4567-89AB-CDEF-2",
             parts=[Part(name, told=[Told("Dana Reyes:", "Their words."), *TOLD]) for name in SECTIONS],
         )
-        for page, number in ((1, 0), (2, 1))
+        for page, number, anew in ((1, 0, 0), (2, 1, 0), (1, 1, 1))
+    ],
+    "views/earlier": [
+        pressed(
+            *("page_before", "page_after", "still_open"),
+            parts=[Part("items", rows)],
+            **{"count": len(rows), "waiting": waiting, "plan_of": DAY},
+            **{"page": 1, "pages": pages},
+        )
+        for rows, waiting, pages in (
+            (EARLIER_ROWS, 2, 2),
+            (EARLIER_ROWS, 1, 1),
+            (EARLIER_ROWS, 0, 1),
+            ([], 0, 1),
+        )
+    ],
+    "receipts/left_out": pressed("earlier", told=TOLD),
+    "entries/carry_all": [{"kind": kind, "count": 6} for kind in ("task", "goal")],
+    "entries/carried": [
+        {"plan_of": plan_of, "by": by, "on": on}
+        for plan_of, by, on in ((DAY, "Omar Haddad", DAY), (None, "", None))
     ],
     "views/look_once_more": [
         pressed(

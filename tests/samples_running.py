@@ -43,7 +43,7 @@ MOMENTS = [
     row(what=str(what), thing="needs" if "stage" in what else "t1", name="Omar Haddad", said="Why", **AT)
     for what in Happened
 ]
-PRESSES = ("confidential", "next_topic", "back_stage", "on_stage", "look_again", "course")
+PRESSES = ("confidential", "next_topic", "back_stage", "on_stage", "earlier", "look_again", "course")
 RUNNING: dict[str, Sample | Sequence[Sample]] = {
     "views/running": [
         pressed(

@@ -36,7 +36,18 @@ CAME = {"at": WHEN["when"], "zone": WHEN["zone"], "name": "", "user": "U0ROSA", 
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "show_draft", "send_agenda", "told"),
     *("agenda_told", "move"),
-    *("ready", "cancel", "separate", "attendance", "close_up", "end", "end_unnoted", "answers", "held"),
+    *(
+        "ready",
+        "cancel",
+        "separate",
+        "attendance",
+        "close_up",
+        "earlier",
+        "end",
+        "end_unnoted",
+        "answers",
+        "held",
+    ),
     *("add_strength", "add_need", "add_update", "note_talk"),
     *(
         "start_early",
@@ -383,10 +394,21 @@ ON_PAPER = ("get", "filled", "for_court", "get_record")
 KINDS = [row("open", kind="strength", count=5, of_family=of) for of in (None, 3)]
 STANDS_NOW = (("a ride", "no phone", True), ("", "A letter came", False), ("", "", False))
 APART: dict[str, Any] = {"names": ["Dana Reyes", "Marcus Harlow"], "since": DUE}
+WAITS: Sample = {"carried": "", "earlier": "waiting"}
+LEFT: Sample = {"carried": "", "earlier": "left_out"}
 WHOSE: tuple[Sample, ...] = (
-    {"by": "Dana", "told_by": "Lu", "talked_on": DUE, "entered_by": "Omar", "stage": "Strengths"},
-    {"by": "", "told_by": "", "talked_on": None, "entered_by": "", "stage": ""},
-    {"by": "", "told_by": "", "talked_on": DUE, "entered_by": "", "stage": ""},
+    {
+        "by": "Dana",
+        "carried": "Carried over by Omar",
+        "told_by": "Lu",
+        "talked_on": DUE,
+        "entered_by": "Omar",
+        "stage": "Strengths",
+        "earlier": "",
+    },
+    {"by": "", "told_by": "", "talked_on": None, "entered_by": "", "stage": "", **WAITS},
+    {"by": "", "told_by": "", "talked_on": DUE, "entered_by": "", "stage": "", **LEFT},
+    {"by": "", "told_by": "", "talked_on": DUE, "entered_by": "", "stage": "", "carried": "", "earlier": ""},
 )
 CHANGES: tuple[Sample, ...] = (
     {"by": "Omar Haddad", "why": "Said better."},

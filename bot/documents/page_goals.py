@@ -14,7 +14,9 @@ def goals(read: Reader) -> Section:
     known = {goal["id"] for goal in content["goals"]}
     items = [
         {
-            "heading": words("goals.goal", number=number, words=goal["text"]),
+            "heading": " ".join(
+                [words("goals.goal", number=number, words=goal["text"]), *read.carried(goal)]
+            ),
             "objectives": [
                 _objective(read, each) for each in content["objectives"] if each["goal"] == goal["id"]
             ],
@@ -45,6 +47,7 @@ def _objective(read: Reader, objective: Json) -> Section:
         facts.append(read.fact("goals.by_date", words.long_date(objective["by_date"])))
     if needs_met:
         facts.append(read.fact("goals.needs", " ".join(needs_met)))
+    facts += [read.fact("goals.carried", line) for line in read.carried(objective)]
     tasks = [task for task in read.content["tasks"] if task["objective"] == objective["id"]]
     return {"heading": objective["text"], "facts": facts, "steps": steps(read, tasks)}
 
@@ -85,6 +88,7 @@ def _step_notes(read: Reader, task: Json, status: Json | None) -> list[str]:
     ]
     if task["court_ordered"]:
         notes.append(words("step.court_ordered"))
+    notes += read.carried(task)
     if status and status["state"] == "done":
         on = status["on"]
         notes.append(words("step.done", date=words.short_date(on)) if on else words("step.done_no_date"))

@@ -83,14 +83,14 @@ def needs(read: Reader) -> Section:
 
 
 def whose(read: Reader, section: str, each: Json) -> list[str]:
-    """Who said it, who passed it on, and the plainer wording beside it, under the name of its author."""
+    """Who said it, who passed it on, the plainer wording beside it with its author; who carried it over."""
     told_by, beside = read.person(each.get("told_by")), each.get("beside")
     lines = [
         read.said_by(section, each["by"]),
         read.words("said.told_by", name=read.name(each["told_by"])) if told_by else "",
         read.words("said.beside", name=read.name(beside["by"]), words=beside["text"]) if beside else "",
     ]
-    return [line for line in lines if line]
+    return [*(line for line in lines if line), *read.carried(each)]
 
 
 def _list(read: Reader, name: str, items: list[Section]) -> Section:
@@ -208,7 +208,7 @@ def _service(read: Reader, each: Json) -> dict[str, str]:
     who = "; ".join(part for part in (owner, each["who"]) if part)
     return {
         "for": read.name(each["for"]) if each["for"] else read.words("services.household"),
-        "what": each["what"],
+        "what": "\n".join([each["what"], *read.carried(each)]),
         "who": who or read.words("facts.not_recorded"),
         "start": read.words.short_date(each["start_by"]),
     }

@@ -36,6 +36,7 @@ def _visit(read: Reader, visit: Json) -> Section:
         change.append(words("visits.loosens_to", words=words.term("loosens_to", visit["loosens_to"])))
     if visit["review_on"]:
         change.append(words("visits.review", date=words.short_date(visit["review_on"])))
+    change += read.carried(visit)
     return {"who": _together(read, visit), "how_often": visit["how_often"], "where": where, "change": change}
 
 
@@ -49,7 +50,8 @@ def _worker_visit(read: Reader, visit: Json) -> str:
     words = read.words
     worker = read.name(visit["who"]) if read.person(visit["who"]) else words("visits.worker_nobody")
     whom = words.term("worker_with", visit["worker_with"])
-    return words("visits.worker_line", worker=worker, whom=whom, how_often=visit["how_often"])
+    line = words("visits.worker_line", worker=worker, whom=whom, how_often=visit["how_often"])
+    return " ".join([line, *read.carried(visit)])
 
 
 def ties(read: Reader) -> Section:
@@ -82,3 +84,4 @@ def _about_tie(read: Reader, tie: Json) -> Iterator[str]:
         yield read.words(f"ties.{tie['safe']}", child=child)
     if read.person(tie["by"]):
         yield read.said_by("ties", tie["by"])
+    yield from read.carried(tie)

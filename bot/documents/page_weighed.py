@@ -84,7 +84,9 @@ def decisions(read: Reader) -> Section:
         items.append(
             {
                 "text": each["text"],
-                "note": f"{who} {words('decisions.on', date=words.short_date(each['on']))}",
+                "note": " ".join(
+                    [who, words("decisions.on", date=words.short_date(each["on"])), *read.carried(each)]
+                ),
             }
         )
     return {"heading": words("decisions.heading") if items else "", "items": items, "none": ""}

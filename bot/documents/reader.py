@@ -52,6 +52,18 @@ class Reader:
             return ""
         return self.words(f"{section}.by", name=self.name(person_id))
 
+    def carried(self, row: Json) -> list[str]:
+        """The line that says that something comes from an earlier plan (V-11); none for what is new."""
+        mark = row.get("carried")
+        if not mark:
+            return []
+        facts = {"name": self.name(mark["by"])}
+        for key, day in (("date", mark["plan_of"]), ("on", mark["on"])):
+            facts[key] = self.words.short_date(day) if day else ""
+        from_where = "plan" if mark["plan_of"] else "before"
+        told = "" if mark["on"] and self.person(mark["by"]) else "_only"
+        return [self.words(f"carried.{from_where}{told}", **facts)]
+
     def fact(self, key: str, value: str) -> dict[str, str]:
         """A label with its value."""
         return {"label": self.words(key), "value": value}

@@ -33,6 +33,7 @@ class Conference(OfCase):
     `<start>/<end>` in ISO 8601; `started_at` and `ended_at` are those of the last one.
 
     One that is not `formal` is a talk or a visit between those who are `asked`, and nobody else's (V-02).
+    One that began after a plan was sealed names it (`after_version`): its own plan begins blank (V-11).
     """
 
     number: int
@@ -57,6 +58,7 @@ class Conference(OfCase):
     earlier: tuple[str, ...] = ()
     formal: bool = True
     asked: tuple[str, ...] = ()
+    after_version: str | None = None
 
     @property
     def adjourned(self) -> bool:

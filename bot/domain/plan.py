@@ -1,19 +1,20 @@
 """What a plan is made of: strengths, needs, concerns, decisions, goals, tasks, visits, services, voice."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.kept import Entry, Said, Words
+from bot.domain.kept import Entry, OfCase, Said, Words
 
 
 class TaskState(StrEnum):
-    """Where a task stands, in its owner's words."""
+    """Where a task stands, in its owner's words; `closed`: said to be no longer needed."""
 
     OPEN = "open"
     DONE = "done"
     NOT_YET = "not_yet"
     STUCK = "stuck"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +94,11 @@ class Task(Entry):
     state_on: date | None = None
     state_by: str | None = None
     state_words: Words | None = None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is still to be done."""
+        return self.stands and self.state not in (TaskState.DONE, TaskState.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,3 +198,33 @@ class GoalView(Entry):
     person_id: str
     view: str
     words: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromEarlier(OfCase):
+    """What a conference said of an entry of the plan before: `carried` over, or left out and why (V-11).
+
+    `from_version` is the sealed plan that held it; None where it was noted after that one. What another
+    entry hangs on came along `with_entry`. One that was taken back stays, and counts no longer.
+    """
+
+    conference_id: str
+    entry_id: str
+    kind: str
+    carried: bool
+    entered_by: str
+    entered_at: datetime
+    from_version: str | None = None
+    with_entry: str | None = None
+    why: str | None = None
+    words: Words | None = None
+    taken_back_by: str | None = None
+    taken_back_at: datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody took it back."""
+        return self.taken_back_at is None
+
+
+WHY_LEFT_OUT = ("done", "no_longer_needed", "replaced", "other")

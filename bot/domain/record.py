@@ -43,6 +43,7 @@ from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Concern,
     Decision,
+    FromEarlier,
     Goal,
     GoalView,
     Need,
@@ -108,6 +109,7 @@ class CaseRecord:
     topics: tuple[Topic, ...] = ()
     agenda_seen: tuple[AgendaSeen, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    from_earlier: tuple[FromEarlier, ...] = ()
     strengths: tuple[Strength, ...] = ()
     needs: tuple[Need, ...] = ()
     concerns: tuple[Concern, ...] = ()

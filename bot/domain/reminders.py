@@ -10,7 +10,7 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.parting import is_for
 from bot.domain.people import Person
-from bot.domain.plan import Task, TaskState
+from bot.domain.plan import Task
 from bot.domain.record import CaseRecord, standing
 from bot.domain.reminder import Reach, Reminder, RemindWhen
 from bot.domain.silence import last_contact
@@ -97,7 +97,7 @@ class _Desk:
     def tasks(self) -> Iterator[Reminder]:
         """Each open task to its owner, or as a call to make when the owner has no Slack."""
         for task in standing(self.record.tasks):
-            if task.state is not TaskState.DONE:
+            if task.is_owed:
                 yield from self._task(task)
 
     def clocks(self, clocks: Iterable[DueDate]) -> Iterator[Reminder]:

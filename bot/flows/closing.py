@@ -14,6 +14,9 @@ SET_ASIDE = Flow(
     steps=(Step("why", "choice", choices=WHY_SET_ASIDE), Step("words", "text", optional=True)),
 )
 
+# For the usual reasons one tap is enough.
+LEAVE_OUT = Flow(name="leave_out", steps=(Step("words", "text"),))
+
 NEW_VERSION = Flow(name="new_version", steps=(Step("why", "text"),))
 
 ACKNOWLEDGEMENT = Flow(

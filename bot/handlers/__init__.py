@@ -18,7 +18,7 @@ from bot.handlers.meeting import (
     signals,
 )
 from bot.handlers.people import channel, family_page, network, sides, team
-from bot.handlers.plan import closing, papers
+from bot.handlers.plan import closing, earlier, papers
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
 from bot.handlers.seeing import home, hub, progress, since
 
@@ -48,6 +48,7 @@ FORMS = (
     *ideas.FORMS,
     *recorded.FORMS,
     *closing.FORMS,
+    *earlier.FORMS,
     *closing_case.FORMS,
     *tasks.FORMS,
     *since.FORMS,
@@ -96,6 +97,7 @@ def register(app: App, desk: Desk) -> None:
         since,
         sides,
         progress,
+        earlier,
         papers,
         home,
         hub,

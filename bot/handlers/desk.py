@@ -23,6 +23,7 @@ TOO_MANY = 429
 READING_BACK = {
     *("view:views/gaps", "view:views/plan", "view:views/look_once_more", "view:views/kept_private"),
     "view:receipts/looked_once_more",
+    *("view:views/earlier", "view:receipts/left_out"),
     *("view:views/needs_ideas", "view:views/ideas", "view:receipts/idea_chosen"),
 }
 RUNNING_A_MEETING = {"view:views/running", "view:views/cue", "view:receipts/skipped"}

@@ -11,7 +11,7 @@ from bot.domain.closing import Copy, Endorsement
 from bot.domain.conference import ON_THE_WAY, Conference
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
-from bot.domain.plan import Task, TaskState
+from bot.domain.plan import Task
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import due_now
@@ -94,7 +94,7 @@ def closed_on(on: OnCase) -> date | None:
 
 def _left_open(on: OnCase) -> LeftOpen:
     find, case_id = on.work.find, on.case.id
-    tasks = (one for one in find(Task, case_id=case_id) if one.stands and one.state is not TaskState.DONE)
+    tasks = (one for one in find(Task, case_id=case_id) if one.is_owed)
     asked = find(Endorsement, case_id=case_id, answer=None)
     dates = due_now(on.work, on.case, on.profile)
     return LeftOpen(

@@ -36,6 +36,7 @@ from bot.domain.people import Person, Preparation, PrivateNote, SafetyScreen
 from bot.domain.plan import (
     Concern,
     Decision,
+    FromEarlier,
     Goal,
     GoalView,
     Need,
@@ -73,6 +74,7 @@ SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
         "topics": Topic,
         "agenda_seen": AgendaSeen,
         "set_aside": SetAside,
+        "from_earlier": FromEarlier,
         "strengths": Strength,
         "needs": Need,
         "concerns": Concern,

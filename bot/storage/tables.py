@@ -123,6 +123,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         plan.Visit: "visits",
         ties.Tie: "ties",
         plan.Service: "services",
+        plan.FromEarlier: "from_earlier",
         plan.Voice: "voices",
         plan.Permanency: "permanency_goals",
         plan.GoalView: "goal_views",

@@ -78,7 +78,13 @@ def other_family() -> Plan:
     [child] = said["children"]
     [first, *_] = said["tasks"]
     said["goals"] = said["goals"][:1]
-    said["tasks"] = [first | {"objective": None, "barrier": "No car.", "court_ordered": True}]
+    mark = {"plan_of": "2026-03-18", "by": "p1", "on": "2026-08-20"}
+    unknown: list[dict[str, Any]] = [{}, {"on": None}, {"plan_of": None}, {"plan_of": None, "by": None}]
+    said["needs"] = [said["needs"][0] | {"carried": mark | one} for one in unknown] + said["needs"][1:]
+    said["objectives"] = [row | {"carried": mark} for row in said["objectives"]]
+    said["tasks"] = [
+        first | {"carried": mark} | {"objective": None, "barrier": "No car.", "court_ordered": True}
+    ]
     said["case"]["empty_places"] = [{"role": "father", "reason": "Not known."}]
     answers = {"good": ["My dog."], "worries": ["Nights."], "wish": ["A door that locks."], "asked_by": "p5"}
     answers |= {"beside": [{"text": "She sleeps badly.", "by": "p1"}], "asked_on": None}

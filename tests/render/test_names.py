@@ -9,7 +9,7 @@ from bot.domain.conditions import FACTS
 from bot.domain.conference import HOW_TOOK_PART, WHY_SET_ASIDE, ConferenceState
 from bot.domain.ideas import KINDS_OF_IDEA
 from bot.domain.languages import LANGUAGES
-from bot.domain.plan import HOW_VOICE_WAS_HEARD, WANTS, TaskState
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, WANTS, WHY_LEFT_OUT, TaskState
 from bot.domain.profile import PracticeProfile
 from bot.profiles.loader import load_profiles
 from bot.render import Words
@@ -25,6 +25,7 @@ OF_THE_RECORD: dict[str, Iterable[str]] = {
     "copy_ways": HOW_COPIES_GO,
     "took_part": HOW_TOOK_PART,
     "set_aside_reasons": WHY_SET_ASIDE,
+    "left_out_reasons": WHY_LEFT_OUT,
     "conference_states": tuple(ConferenceState),
     "task_states": tuple(TaskState),
     "voice_ways": HOW_VOICE_WAS_HEARD,

@@ -55,7 +55,16 @@ from bot.services.people import (
     team,
     youth_picks,
 )
-from bot.services.plan import accepting, closing, court, look_once_more, papers, sealing, sections
+from bot.services.plan import (
+    accepting,
+    closing,
+    court,
+    from_earlier,
+    look_once_more,
+    papers,
+    sealing,
+    sections,
+)
 from bot.services.preparing import (
     access_needs,
     getting_ready,
@@ -415,6 +424,11 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: sealing.set_aside(me, ids["conference"], "visits:x", "later"),
         lambda me, ids: sections.not_needed(me, ids["conference"], "services"),
         lambda me, ids: sections.take_up_again(me, ids["conference"], "well_being"),
+        lambda me, ids: from_earlier.look(me, ids["conference"]),
+        lambda me, ids: from_earlier.carry(me, ids["conference"], ids["goal"]),
+        lambda me, ids: from_earlier.carry_group(me, ids["conference"], "goal"),
+        lambda me, ids: from_earlier.leave_out(me, ids["conference"], ids["goal"], "done"),
+        lambda me, ids: from_earlier.undo(me, ids["conference"], ids["goal"]),
         lambda me, ids: sealing.seal(me, ids["conference"]),
         lambda me, ids: accepting.accept(me, ids["conference"], "no_reason", ids["case"]),
     ],

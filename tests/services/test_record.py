@@ -23,7 +23,7 @@ from bot.domain.network import ContactTry, ContactWay, Found, Mention, Merge, Pe
 from bot.domain.notes import Note
 from bot.domain.parting import NoContact
 from bot.domain.people import Person, PrivateNote
-from bot.domain.plan import Concern, Decision
+from bot.domain.plan import Concern, Decision, FromEarlier
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
@@ -83,6 +83,7 @@ def full_record() -> CaseRecord:
         told_for_safety=(told,),
         looked_once_more=(LookedOnceMore(**OF_CASE, id="q3", **looked),),
         set_aside=(aside,),
+        from_earlier=(FromEarlier(**held, **told_at, id="a2", entry_id="n1", kind="need", carried=True),),
         facts=(fact,),
         first_looks=(FirstLook(**about, id="e1", person_id="p1", how="phone", on=DAY),),
         agenda_requests=(AgendaRequest(**about, **asked, id="e2", person_id="p1"),),

@@ -10,7 +10,7 @@ from bot.domain.plan import Task
 from bot.domain.record import CaseRecord, standing
 from bot.flows.correcting import TAKE_OUT
 from bot.handlers.desk import Desk, View
-from bot.handlers.entries.views import RECORDED, in_words, name_of
+from bot.handlers.entries.views import RECORDED, carried_words, in_words, name_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.meeting.how_we_talk_view import opening_part
 from bot.handlers.plan.changes_view import changes_view
@@ -18,8 +18,9 @@ from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.entries import capture, older
-from bot.services.seeing import looking
+from bot.services.seeing import looking, plan_read
 from bot.services.seeing.from_family import from_family
+from bot.services.seeing.plan_read import PlanRead
 
 # Few may see any of these: to all others an empty list would say what is not so.
 ONLY_WITH_ROWS = ("offer", "team_contact")
@@ -66,9 +67,12 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     case_id, kind, number = asked.split(":")
     record = looking.whole_record(acting, case_id, private=True)
     leads = looking.leads(acting, case_id)
+    shown = plan_read.read(acting, case_id)
     rows = [
         {
             "kind": kind,
+            "carried": carried_words(desk, shown, entry, language),
+            "earlier": _earlier(shown, entry) if leads else "",
             **_whose(desk, record, entry, language),
             "private": bool(getattr(entry, "keep_private", False)),
             "said": in_words(desk, record, entry, language),
@@ -87,6 +91,13 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         add.append(Press("history", "do:goal_history", case_id))
     name = desk.words.name("kinds", kind, language)
     return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
+
+
+def _earlier(shown: PlanRead, entry: Entry) -> str:
+    """What became of an entry of the plan before that is not in the plan of now."""
+    if entry.id in shown.waiting:
+        return "waiting"
+    return "left_out" if entry.id in shown.left_out else ""
 
 
 def _is_own(record: CaseRecord, entry: Entry, user: str) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.record import PARTS, CaseRecord
 from bot.domain.ties import Tie
 from bot.handlers.desk import Desk
 from bot.services.entries import capture
+from bot.services.seeing.plan_read import PlanRead
 
 # What is kept beside the plan: it is never read back to everyone.
 RECORDED = {
@@ -65,6 +66,14 @@ def in_words(desk: Desk, record: CaseRecord, entry: Entry, language: str) -> str
     return desk.words.text(
         f"entries/{kind}", language, **{**values, **names, **several}, **_named_ids(desk, entry, language)
     )
+
+
+def carried_words(desk: Desk, shown: PlanRead, entry: Entry, language: str) -> str:
+    """That an entry was carried over from the plan before, by whom and when; empty for all others."""
+    mark = shown.carried.get(entry.id)
+    if mark is None:
+        return ""
+    return desk.words.text("entries/carried", language, plan_of=mark.plan_of, by=mark.by, on=mark.on)
 
 
 def kind_of(entry: Entry) -> str:

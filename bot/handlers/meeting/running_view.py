@@ -110,6 +110,8 @@ def _presses(shown: Running) -> list[Press]:
         ways.append(Press("back_stage", "do:stage_to", f"{conference.id}:{shown.back.id}"))
     if shown.ahead.stage:
         ways.append(Press("on_stage", "do:stage_to", f"{conference.id}:{shown.ahead.stage.id}"))
+    if conference.after_version:
+        ways.append(Press("earlier", "do:earlier", conference.id))
     private = Press("confidential", "open:confidential", conference.id)
     return [*ways, private, Press("look_again", "do:running", conference.id), course]
 

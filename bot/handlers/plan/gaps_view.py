@@ -11,11 +11,14 @@ from bot.handlers.entries.views import RECORDED, about_whom
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.plan import sealing
+from bot.services.plan.from_earlier import EARLIER
 from bot.services.plan.gaps import Gap
 from bot.services.plan.sections import NOT_NEEDED
 
 # Rows with two buttons take two blocks, and Slack shows a hundred in a view.
-PAGE = 16
+PAGE = 14
+# Of entries of the earlier plan, which wait to be carried over; one block each.
+WAITING = 8
 # Sections have one button at most.
 SECTIONS = 12
 
@@ -24,7 +27,11 @@ def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """For a conference (`<id>`; `<id>:<list>:<page>` once a list was turned): what is open, then the seal."""
     conference_id, turned, page = (*asked.split(":"), "", "1")[:3]
     found, worth_a_look, record, sections = sealing.what_is_open(acting, conference_id)
-    lists: tuple[tuple[str, Iterable[Gap]], ...] = (("gaps", found), ("hints", worth_a_look))
+    earlier = [gap for gap in found if gap.kind == EARLIER]
+    of_now = [gap for gap in found if gap.kind != EARLIER]
+    lists: tuple[tuple[str, Iterable[Gap]], ...] = (
+        *(("gaps", of_now), ("earlier", earlier), ("hints", worth_a_look)),
+    )
     listed = {
         name: [_row(desk, record, gap, conference_id, language, name == "hints") for gap in rows]
         for name, rows in lists
@@ -38,9 +45,11 @@ def gaps_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
             size=size,
             turn="do:gaps",
             turn_value=f"{conference_id}:{name}",
+            presses=[Press("earlier", "do:earlier", conference_id)] if name == "earlier" else (),
         )
         for name, rows, size in (
             ("gaps", listed["gaps"], PAGE),
+            *([("earlier", listed["earlier"], WAITING)] if earlier else []),
             ("sections", standing, SECTIONS),
             ("hints", listed["hints"], PAGE),
         )
@@ -85,9 +94,16 @@ def _row(
         "kind": gap.kind,
         "name": _name(desk, record, gap, language),
         "words": _words(desk, gap, language),
-        "notes": [desk.words.name("worth_a_look", note, language) for note in gap.notes],
+        "notes": _notes(desk, gap, language),
         "presses": presses,
     }
+
+
+def _notes(desk: Desk, gap: Gap, language: str) -> list[str]:
+    """More to say; of an entry of the earlier plan its ids, which the row's own words name."""
+    if gap.kind == EARLIER:
+        return list(gap.notes)
+    return [desk.words.name("worth_a_look", note, language) for note in gap.notes]
 
 
 def _name(desk: Desk, record: CaseRecord, gap: Gap, language: str) -> str:

@@ -6,11 +6,12 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.fingerprint import printed
 from bot.domain.record import PARTS, CaseRecord, standing
 from bot.handlers.desk import Desk, View
-from bot.handlers.entries.views import in_words, name_of
+from bot.handlers.entries.views import carried_words, in_words, name_of
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting
 from bot.services.plan import sealing
-from bot.services.seeing import looking
+from bot.services.seeing import looking, plan_read
+from bot.services.seeing.plan_read import PlanRead
 
 # As much as can be read aloud without a pause, and far below what Slack shows in one view.
 CHARACTERS, POINTS = 6_000, 40
@@ -19,8 +20,9 @@ CHARACTERS, POINTS = 6_000, 40
 def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """The plan as far as it is this person's to see: `<case>`, or `<case>:<page>` once it was turned."""
     case_id, _, turned = asked.partition(":")
-    record = looking.whole_record(acting, case_id)
-    pages = list(in_pages(_points(desk, record, language))) or [[]]
+    shown = plan_read.read(acting, case_id)
+    record = shown.record
+    pages = list(in_pages(_points(desk, shown, language))) or [[]]
     page = min(max(1, int(turned or 1)), len(pages))
     version = record.latest_version()
     return desk.words.view(
@@ -34,6 +36,7 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         page=page,
         pages=len(pages),
         number=version.number if version else 0,
+        anew=shown.anew,
         fingerprint=printed(version.content_sha256) if version else "",
     )
 
@@ -52,12 +55,14 @@ def in_pages(points: Iterable[tuple[str, Told]]) -> Iterator[list[Part]]:
         yield [Part(name, told=told) for name, told in page.items()]
 
 
-def _points(desk: Desk, record: CaseRecord, language: str) -> Iterator[tuple[str, Told]]:
+def _points(desk: Desk, shown: PlanRead, language: str) -> Iterator[tuple[str, Told]]:
+    record = shown.record
     for part in PARTS.values():
         for entry in standing(getattr(record, part)):
             name, told_by = name_of(record, entry.said_by), name_of(record, getattr(entry, "told_by", None))
             lead = desk.words.text("entries/said_by", language, name=name, told_by=told_by) if name else ""
-            yield part, Told(lead, in_words(desk, record, entry, language))
+            mark = carried_words(desk, shown, entry, language)
+            yield part, Told(lead, "\n".join(filter(None, [in_words(desk, record, entry, language), mark])))
 
 
 def _turning(case_id: str, page: int, pages: int) -> list[Press]:

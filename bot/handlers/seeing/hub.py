@@ -145,10 +145,16 @@ def _while_open(found: Hub, conference: Conference) -> list[Press]:
         Press("running", "do:running", conference.id),
         back_press(conference) if is_family_alone(conference) else on,
         Press("close_up", "do:gaps", conference.id),
+        *_earlier(conference),
         Press("pause", "do:pause", conference.id),
         Press("adjourn", "open:adjourn", conference.id),
         end_press(conference, found.any_noted),
     ]
+
+
+def _earlier(conference: Conference) -> list[Press]:
+    """What the plan before held, where this conference begins a blank one."""
+    return [Press("earlier", "do:earlier", conference.id)] if conference.after_version else []
 
 
 def _note_talk(found: Hub) -> list[Press]:
@@ -197,7 +203,7 @@ def _while_planned(found: Hub, conference: Conference) -> list[Press]:
 
 def _when_over(found: Hub, conference: Conference) -> list[Press]:
     seal = "read_and_seal" if found.next_step == "read_and_seal" else "close_up"
-    presses = [Press(seal, "do:gaps", conference.id)]
+    presses = [Press(seal, "do:gaps", conference.id), *_earlier(conference)]
     if found.version:
         answers = "copies" if found.next_step == "copies" else "answers"
         presses.append(Press(answers, "do:answers", found.version.id))

@@ -37,6 +37,7 @@ from bot.services.entries.hanging import hangs_on
 from bot.services.entries.moment import BETWEEN, conference_of, current_conference, worded
 from bot.services.meeting.cards import card_counts_more
 from bot.services.meeting.course import refuse_while_quiet
+from bot.services.plan.from_earlier import carry_what_it_hangs_on
 
 KINDS: dict[str, type[Entry]] = {
     "strength": Strength,
@@ -237,6 +238,8 @@ def _follow(on: OnCase, entry: Entry) -> None:
     """The card's counts change with an entry of a conference; tasks and contact move reminders."""
     if entry.conference_id:
         card_counts_more(on, entry.conference_id)
+    if entry.stands:
+        carry_what_it_hangs_on(on, entry)
     if isinstance(entry, (Task, *BETWEEN)):
         schedule_reminders(on.work, on.case.id)
 

@@ -40,7 +40,12 @@ def start(acting: Acting, conference_id: str) -> None:
         note_start(on, conference)
         # One that was adjourned goes on where it stood.
         here = conference.stage or on.profile.stages_of(conference.kind)[0].id
-        begun = replace(conference, state=ConferenceState.OPEN, started_at=on.work.now)
+        begun = replace(
+            conference,
+            state=ConferenceState.OPEN,
+            started_at=on.work.now,
+            after_version=_plan_before(on, conference),
+        )
         today, planned = (to_wall(at, conference.zone).date() for at in (on.work.now, conference.starts_at))
         if today != planned:
             draw_anew(on, conference)
@@ -124,6 +129,15 @@ def say_when(acting: Acting, conference_id: str, values: Mapping[str, Any], vers
         if said.held_on != conference.held_on:
             draw_anew(on, said)
         schedule_reminders(on.work, on.case.id)
+
+
+def _plan_before(on: OnCase, conference: Conference) -> str | None:
+    """The sealed plan after which this conference begins a blank one (V-11); a talk begins nothing anew."""
+    if conference.earlier or not conference.formal:
+        return conference.after_version
+    sealed = on.work.find(PlanVersion, case_id=on.case.id)
+    newest = max(sealed, key=lambda one: one.number, default=None)
+    return newest.id if newest else None
 
 
 def _refuse_dates(on: OnCase, values: Mapping[str, Any], known: Attendance | None) -> None:

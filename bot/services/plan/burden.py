@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.people import Person
-from bot.domain.plan import Task, TaskState
+from bot.domain.plan import Task
 from bot.domain.record import CaseRecord, standing
 from bot.flows.subject import Subject
 from bot.services.plan.gaps import Gap
@@ -48,4 +48,4 @@ def _looked_at(kind: str, about: str, record: CaseRecord) -> Gap:
 
 
 def _open(record: CaseRecord) -> list[Task]:
-    return [one for one in standing(record.tasks) if one.state is not TaskState.DONE]
+    return [one for one in standing(record.tasks) if one.is_owed]

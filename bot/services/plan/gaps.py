@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain.from_earlier import of_this_plan
 from bot.domain.kept import Kept
 from bot.domain.plan import Goal, Objective, Voice
 from bot.domain.record import CaseRecord, standing
@@ -64,6 +65,7 @@ def gaps(record: CaseRecord, conference_id: str) -> tuple[Gap, ...]:
     there is none; who told it, where somebody did. K-21: a visit plan for a child who is placed away
     from home. K-14: how each person of the team took part. V-01: what is done about each concern.
     """
+    record = of_this_plan(record)
     own = round_of(record, conference_id)
     aside = {one.item for one in record.set_aside if one.conference_id in own and one.stands}
     found = [

@@ -16,6 +16,7 @@ from bot.domain.record import CaseRecord
 from bot.domain.ties import Tie
 from bot.flows.subject import Subject
 from bot.services.acting import Acting, OnCase
+from bot.services.plan.from_earlier import undecided_gaps
 from bot.services.plan.gaps import Gap, gaps
 from bot.services.plan.giving_out import give_out
 from bot.services.plan.plan_content import Json, content
@@ -31,7 +32,7 @@ NOW, SEALED = "now", "sealed"
 NO_WORDS = frozenset(
     {"id", "child", "objective", "goal", "needs", "domain", "due", "by_date", "starts", "loosens_to"}
     | {"review_on", "start_by", "kind", "treatment_consent", "worker_with", "how", "asked_on", "set_on"}
-    | {"safe", "tasks", "on", "need", "idea", "after", "chosen_on"}
+    | {"safe", "tasks", "on", "need", "idea", "after", "chosen_on", "carried"}
 )
 # Where an entry stands in a plan under its own id.
 BY_ID = ("strengths", "needs", "concerns", "ties")
@@ -70,7 +71,8 @@ def still_open(on: OnCase, record: CaseRecord, conference_id: str) -> tuple[Gap,
     plan = content(record, on.profile)
     found = gaps(record, conference_id)
     not_looked_at = untouched(record, on.profile, conference_id, found)
-    return (*found, *not_looked_at, *_questions(record, plan, on.case.id))
+    left = undecided_gaps(record)
+    return (*found, *left, *not_looked_at, *_questions(record, plan, on.case.id))
 
 
 def may_go_out(record: CaseRecord, version: PlanVersion) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.case import NARRATIVE_ENTERED, CaseEvent, Child
+from bot.domain.from_earlier import of_this_plan
 from bot.domain.openly import said_openly
 from bot.domain.plan import OWN_WORDS, Voice
 from bot.domain.profile import PracticeProfile
@@ -27,7 +28,11 @@ _PERSON_KEYS = frozenset(
 
 
 def content(record: CaseRecord, profile: PracticeProfile) -> Json:
-    """The plan as it stands: standing entries only, and nothing that was told in private."""
+    """The plan as it stands: standing entries only, and nothing that was told in private.
+
+    Of an earlier plan it holds what was carried over, marked as such.
+    """
+    record = of_this_plan(record)
     voices = {child.id: _voice(record, child) for child in record.children}
     record = said_openly(record)
     said: Json = plain(
@@ -64,6 +69,7 @@ def content(record: CaseRecord, profile: PracticeProfile) -> Json:
             "decisions": [rows.decision(each) for each in standing(record.decisions)],
         }
     )
+    said |= rows.marked(said, record)
     return said | {"people": people_named(record, said)}
 
 

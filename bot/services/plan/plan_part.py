@@ -56,7 +56,10 @@ def lists_in(plan: Json) -> tuple[str, ...]:
 def _unsaid(part: Json, unnamed: Unnamed) -> Json:
     """The part without words that name those who are kept apart from its reader."""
     names = unnamed.names
-    rows = {name: [one for one in part[name] if not _is_about(one, unnamed)] for name in lists_in(part)[1:]}
+    rows = {
+        name: [_carried_some_day(one) for one in part[name] if not _is_about(one, unnamed)]
+        for name in lists_in(part)[1:]
+    }
     for name in ("goals", "objectives"):
         rows[name] = [_without_words(one, names) for one in part[name]]
     case = {key: None if says_any(text, names) else text for key, text in part["case"].items()}
@@ -66,6 +69,11 @@ def _unsaid(part: Json, unnamed: Unnamed) -> Json:
     }
     children = [_child_unsaid(one, names) for one in part["children"]]
     return part | rows | {"case": case, "people": people, "children": children}
+
+
+def _carried_some_day(row: Json) -> Json:
+    """The day on which it was carried over may be that of a meeting which the reader knows nothing of."""
+    return row | {"carried": row["carried"] | {"on": None}} if row.get("carried") else row
 
 
 def _is_about(row: Json, unnamed: Unnamed) -> bool:
@@ -94,11 +102,15 @@ def _child_unsaid(child: Json, names: frozenset[str]) -> Json:
 
 
 def _without_wording(row: Json, hidden: frozenset[str]) -> Json:
-    """Somebody's words without the wording beside them of one whom its reader may not see."""
+    """A row without the wording beside it, and without the name of who told it or carried it over, of one
+    whom its reader may not see.
+    """
     beside = row.get("beside")
     theirs = beside is not None and beside["by"] in hidden
     told_by = {"told_by": None} if row.get("told_by") in hidden else {}
-    return row | ({"beside": None} if theirs else {}) | told_by
+    carried = row.get("carried")
+    by_hidden = {"carried": carried | {"by": None}} if carried and carried["by"] in hidden else {}
+    return row | ({"beside": None} if theirs else {}) | told_by | by_hidden
 
 
 def _heard(voice: Json | None, hidden: frozenset[str]) -> Json | None:

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from bot.domain.dates import to_wall
+from bot.domain.from_earlier import KINDS, marks
 from bot.domain.ideas import Idea
 from bot.domain.kept import Said
-from bot.domain.plan import Concern, Decision, Objective, Service, Task, Visit
-from bot.domain.record import CaseRecord, standing
+from bot.domain.plan import Concern, Decision, FromEarlier, Objective, Service, Task, Visit
+from bot.domain.record import PARTS, CaseRecord, standing
 from bot.domain.ties import Tie
+from bot.services.plain import plain
 
 Json = dict[str, Any]
+# The lists whose entries may come from an earlier plan.
+CARRIED = tuple(PARTS[kind] for kind in KINDS)
 
 
 def concern(concern: Concern, record: CaseRecord) -> Json:
@@ -127,3 +132,23 @@ def service(service: Service) -> Json:
 def told(said: Said) -> Json:
     """Who passed the words on, and the plainer wording that stands beside them."""
     return {"told_by": said.told_by, "beside": said.beside and {"text": said.beside, "by": said.beside_by}}
+
+
+def marked(plan: Json, record: CaseRecord) -> Json:
+    """The lists; a row of an earlier plan says of which day it was, who carried it over, and when (V-11)."""
+    carried = {key: {"carried": _carried(said, record)} for key, said in marks(record).items()}
+    return {part: [row | carried.get(row["id"], {}) for row in plan[part]] for part in CARRIED}
+
+
+def _carried(said: FromEarlier, record: CaseRecord) -> Json:
+    held_it = next((one for one in record.versions if one.id == said.from_version), None)
+    by = record.person_using(said.entered_by)
+    zone = record.case.zone
+    told: Json = plain(
+        {
+            "plan_of": held_it and to_wall(held_it.sealed_at, zone).date(),
+            "by": by and by.id,
+            "on": to_wall(said.entered_at, zone).date(),
+        }
+    )
+    return told

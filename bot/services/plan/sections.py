@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain.conference import SetAside
+from bot.domain.from_earlier import of_this_plan
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.domain.sections import SECTION, Section, SectionState, item_of, sections
@@ -37,6 +38,7 @@ def untouched(
 def _sections(
     record: CaseRecord, profile: PracticeProfile, conference_id: str, found: Iterable[Gap]
 ) -> tuple[Section, ...]:
+    record = of_this_plan(record)
     return sections(record, profile, round_of(record, conference_id), {gap.kind for gap in found})
 
 

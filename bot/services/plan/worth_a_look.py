@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.conference import ABSENT, ConferenceState
 from bot.domain.dates import to_wall
+from bot.domain.from_earlier import of_this_plan
 from bot.domain.goal_rules import GoalsSet, passed_over
 from bot.domain.kept import Entry
 from bot.domain.parting import apart_from
@@ -25,6 +26,7 @@ CLOSE = (RoleGroup.FAMILY, RoleGroup.KIN)
 
 def hints(record: CaseRecord, profile: PracticeProfile, conference_id: str) -> tuple[Gap, ...]:
     """In the order of the talk: why we are here, who was heard, needs, objectives, tasks, services."""
+    record = of_this_plan(record)
     sides = {one.id: profile.role(one.role).group for one in record.people}
     return (
         *_why(record),

@@ -13,7 +13,7 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
 from bot.domain.people import Person
-from bot.domain.plan import Task, TaskState
+from bot.domain.plan import Task
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.services.acting import Acting, OnCase
@@ -159,6 +159,8 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         record,
         # What was sealed holds everybody's words; papers take each reader's part out of it.
         versions=tuple(replace(one, content="") for one in record.versions),
+        # Why something of an earlier plan was left out may speak of anyone.
+        from_earlier=(),
     )
     if not access.sees(on.standings, "participation"):
         record = _without_others_answers(record, on.me)
@@ -237,9 +239,5 @@ def _waiting(acting: Acting, work: UnitOfWork, me: Person) -> Waiting | None:
         case=on.case,
         conference=conference,
         waits=waits_for(acting, on, conference),
-        tasks=() if closed_on(on) else tuple(one for one in tasks if _is_open(one)),
+        tasks=() if closed_on(on) else tuple(one for one in tasks if one.is_owed),
     )
-
-
-def _is_open(task: Task) -> bool:
-    return task.stands and task.state is not TaskState.DONE

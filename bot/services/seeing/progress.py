@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.case import Child
 from bot.domain.clocks import DueDate
+from bot.domain.from_earlier import without_left_out
 from bot.domain.phases import Phase, phases
 from bot.domain.plan import Permanency, Visit
 from bot.domain.progress import Steps, goals_of, set_since, steps_by_goal
@@ -52,7 +53,7 @@ class Progress:
 def look(acting: Acting, case_id: str) -> Progress:
     """What this person may see of it. Raises NotAllowed."""
     with acting.looking("case.look", case_id) as on:
-        record = seen_by(on, case_record(on.work, case_id))
+        record = seen_by(on, without_left_out(case_record(on.work, case_id)))
         due = [one for one in due_as_seen(on, conferences_for(on)) if one.met_on is None]
         return Progress(
             record=record,
