@@ -1,6 +1,6 @@
 """What a new plan takes over from the earlier one: nothing by itself, each entry by somebody's tap (V-11)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -50,18 +50,21 @@ class Item:
 
 def beginning(record: CaseRecord) -> Beginning | None:
     """How the plan of now began; None where it goes on from whatever stands, as the first one does."""
-    begun = sorted(
-        ((one.sittings[0][0], one) for one in record.conferences if one.formal and one.sittings),
-        key=lambda pair: pair[0],
-    )
-    followed = begun[-1][1].after_version if begun else None
-    earlier = next((one for one in record.versions if one.id == followed), None)
+    building = begun_anew(record.conferences)
+    earlier = next((one for one in record.versions if building and one.id == building[0].after_version), None)
     if earlier is None:
         return None
-    together = [(at, one) for at, one in begun if one.after_version == followed]
-    since, first = together[0]
+    first = building[0]
     talks = one_round(first, record.conferences, record.versions)
-    return Beginning(first, since, earlier, talks | {one.id for _, one in together})
+    return Beginning(first, first.sittings[0][0], earlier, talks | {one.id for one in building})
+
+
+def begun_anew(conferences: Iterable[Conference]) -> tuple[Conference, ...]:
+    """The conferences that begin the plan of now after the same sealed plan, the first one first."""
+    begun = [one for one in conferences if one.formal and one.sittings]
+    begun.sort(key=lambda one: one.sittings[0][0])
+    followed = begun[-1].after_version if begun else None
+    return tuple(one for one in begun if followed and one.after_version == followed)
 
 
 def items(record: CaseRecord) -> tuple[Item, ...]:

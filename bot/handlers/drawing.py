@@ -61,6 +61,7 @@ class Drawing:
             subject = Subject(self.thing.id, self.thing.version)
         if any(isinstance(one, str) and len(one) > MOST_CHARACTERS for one in answers.values()):
             notice = "forms/cut"
+        before = self.form.beforehand(self.on) if self.on else ""
         return self.words.form(
             self.form.flow,
             self.language,
@@ -68,7 +69,7 @@ class Drawing:
             options=sources.of(self.form.flow),
             facts=self.form.facts(self.on, subject),
             metadata=str(subject),
-            notice=self.words.text(notice, self.language) if notice else "",
+            notice="\n".join(self.words.text(one, self.language) for one in (notice, before) if one),
             said=said,
             **self.form.says(self.on, answers),
         )

@@ -64,7 +64,8 @@ class Form:
     `may_touch` raises NotAllowed where the right alone does not say whose thing it is. `finds` looks up
     what a form outside any case corrects. `begins` are answers that stand there at first, for their
     person to correct; `says` are values for the words, by what was answered so far. `tells` is a words file:
-    its text, as the reader has it before them, is kept with the answers (`told`). `in_one` is for what is
+    its text, as the reader has it before them, is kept with the answers (`told`). `beforehand` names a words
+    file that is said above the questions, or nothing. `in_one` is for what is
     sent again and again while people talk: something new is kept, counted and followed by its next form in
     one unit of work.
     """
@@ -80,6 +81,7 @@ class Form:
     begins: Callable[[OnCase | None, object | None], Values] = lambda on, thing: {}
     says: Callable[[OnCase | None, Mapping[str, Any]], Mapping[str, Any]] = lambda on, answers: {}
     tells: str = ""
+    beforehand: Callable[[OnCase], str] = lambda on: ""
     in_one: bool = False
 
     @contextmanager

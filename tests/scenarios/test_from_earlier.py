@@ -64,6 +64,8 @@ def test_a_second_plan_begins_blank_and_marks_what_was_carried_over(made: World)
     dana = made.id_of(omar, "Dana")
     new = {"text": "Ask Rosa to stay over", "done_when": "She said yes", "due": "2026-09-15"}
     made.add(omar, "task", owner_id=dana, objective_id=goal, **new)
+    assert "The plan is sealed" not in words_of(made.blank(omar, "need"))
+    omar.close()
     child = next(iter(made.choices(omar, "voice", "child_id").values()))
     made.add(omar, "voice", child_id=child, how="in_person", said="I like the new school.")
     omar.press(made.card(omar), "do:end", channel=made.channel)
@@ -89,3 +91,5 @@ def test_a_second_plan_begins_blank_and_marks_what_was_carried_over(made: World)
     assert {one["state"] for one in kept["tasks"]} == {"open", "closed"}, "closed as such, not deleted"
     plan = words_of(omar.open(made.hub(omar), "do:plan", channel=made.channel))
     assert "Carried over from the plan of March 18" in plan
+    omar.close()
+    assert "The plan is sealed. This will belong to the next version." in words_of(made.blank(omar, "need"))

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.domain.kept import Entry
 from bot.domain.offers import Offer
 from bot.domain.plan import OWN_WORDS, Task, Voice
+from bot.domain.record import PARTS
 from bot.flows import FLOWS
 from bot.flows.between import TEAM_CONTACT, UPDATE
 from bot.flows.correcting import WHY_CHANGED
@@ -227,6 +228,10 @@ def _begins(kind: str) -> Callable[[OnCase | None, object | None], Values]:
     return begins
 
 
+def _next_version(on: OnCase) -> str:
+    return "forms/sealed" if moment.is_sealed(on) else ""
+
+
 FORMS = tuple(
     Form(
         flow,
@@ -238,6 +243,7 @@ FORMS = tuple(
             {**moment.asked_of(on), "correcting": subject.version is not None} if on else {}
         ),
         begins=_begins(flow.name),
+        beforehand=_next_version if flow.name in PARTS else Form.beforehand,
         in_one=True,
     )
     for flow in ENTRY_FLOWS

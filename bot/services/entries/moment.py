@@ -58,6 +58,15 @@ def is_live(on: OnCase) -> bool:
     return conference.held_on == on.today
 
 
+def is_sealed(on: OnCase) -> bool:
+    """Whether the plan to which an entry would belong was sealed: then it is for the next version."""
+    conference = current_conference(on)
+    if conference is None or conference.state is not ConferenceState.ENDED or conference.ended_at is None:
+        return False
+    sealed = (one.sealed_at for one in on.work.find(PlanVersion, case_id=on.case.id))
+    return max(sealed, default=conference.starts_at) >= conference.ended_at
+
+
 def asked_of(on: OnCase) -> dict[str, object]:
     """What decides which questions an entry's form asks of this person, now."""
     return {"leads": on.leads(), "later": not is_live(on)}

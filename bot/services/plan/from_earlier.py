@@ -7,7 +7,16 @@ from dataclasses import replace
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference
 from bot.domain.errors import AnswersNotUnderstood, NotNow
-from bot.domain.from_earlier import Beginning, Item, above_of, beginning, below_of, items, of_this_plan
+from bot.domain.from_earlier import (
+    Beginning,
+    Item,
+    above_of,
+    beginning,
+    begun_anew,
+    below_of,
+    items,
+    of_this_plan,
+)
 from bot.domain.ideas import Idea
 from bot.domain.kept import Entry
 from bot.domain.plan import WHY_LEFT_OUT, FromEarlier, Goal, Need, Objective, Task, TaskState
@@ -24,7 +33,6 @@ from bot.services.record import case_record
 # What a reason for leaving a task out makes of the task itself.
 THEN = {"done": TaskState.DONE}
 EARLIER = "earlier"
-HANGING = (Objective, Task, Idea)
 
 
 def look(acting: Acting, conference_id: str) -> CaseRecord:
@@ -121,7 +129,9 @@ def carry_what_it_hangs_on(on: OnCase, entry: Entry) -> None:
     """An entry of this plan was hung on one of the earlier plan: whoever chose that one carried it over."""
     case = {"case_id": on.case.id}
     conferences = on.work.find(Conference, **case)
-    if not isinstance(entry, HANGING) or not any(one.after_version for one in conferences):
+    building = begun_anew(conferences)
+    above = _hung_on(on, entry)
+    if not building or all(_is_of(building, one) for one in above):
         return
     record = CaseRecord(
         case=on.case,
@@ -137,6 +147,25 @@ def carry_what_it_hangs_on(on: OnCase, entry: Entry) -> None:
     item = _item(record, entry.id)
     if item is None or item.carried:
         _carry(on, record, (entry.id,))
+
+
+def _hung_on(on: OnCase, entry: Entry) -> tuple[Entry, ...]:
+    """What an entry names as the next above it: the checks before have read it just now."""
+    named: list[tuple[type[Goal | Need | Objective], str | None]] = []
+    if isinstance(entry, Task):
+        named = [(Objective, entry.objective_id)]
+    elif isinstance(entry, Idea):
+        named = [(Need, entry.need_id)]
+    elif isinstance(entry, Objective):
+        named = [(Goal, entry.goal_id), *((Need, need) for need in entry.need_ids)]
+    found = (on.work.first(kind, id=one) for kind, one in named if one)
+    return tuple(one for one in found if one is not None)
+
+
+def _is_of(building: tuple[Conference, ...], entry: Entry) -> bool:
+    """Whether an entry was recorded since the plan of now began: what it hangs on came along then."""
+    here = entry.conference_id in {one.id for one in building}
+    return here or entry.entered_at > building[0].sittings[0][0]
 
 
 def _carry(on: OnCase, record: CaseRecord, entry_ids: Iterable[str]) -> None:
