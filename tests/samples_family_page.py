@@ -22,6 +22,7 @@ STATES = [
 ADDRESS = "https://pages.agency.example/family/abcdefgh"
 
 FAMILY_PAGE: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
+    "errors/not_now_answered_on_page": {"answer": "in_part"},
     "web/day": {"on": date(2026, 3, 18)},
     "web/subject": [{"practice": practice} for practice in (True, False)],
     "web/mail": [{"address": ADDRESS, "phone": phone} for phone in ("555 0100", "")],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
+from bot.domain.closing import FAMILY_PAGE, Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.conference import ABSENT, Attendance
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
@@ -38,6 +38,8 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> s
         _refuse_future(on, facts, "on")
         if "person_id" in values and facts["answer"] in TOOK_PART and _was_absent(on, version, person_id):
             raise AnswersNotUnderstood({"person_id": "was_absent"})
+        if facts["manner"] == "tap":
+            _keep_what_their_page_holds(on, version, person_id)
         kept = _say(on, Acknowledgement, version, facts)
         if kept.answer == "no":
             tell_supervisors(on, "said_no", kept.id, kept.id)
@@ -160,6 +162,13 @@ def _refuse_future(on: OnCase, values: Mapping[str, Any], *days: str) -> None:
     wrong = {name: "date_in_future" for name in days if (values.get(name) or on.today) > on.today}
     if wrong:
         raise AnswersNotUnderstood(wrong)
+
+
+def _keep_what_their_page_holds(on: OnCase, version: PlanVersion, person_id: str) -> None:
+    """A button of before they answered on their page would wipe out what they wrote there."""
+    known = on.work.first(Acknowledgement, version_id=version.id, person_id=person_id)
+    if known and known.manner == FAMILY_PAGE:
+        raise NotNow("answered_on_page", answer=known.answer)
 
 
 def _was_absent(on: OnCase, version: PlanVersion, person_id: str) -> bool:
