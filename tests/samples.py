@@ -13,6 +13,7 @@ from tests.samples_mail import MAIL
 from tests.samples_network import NETWORK
 from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_preparing import PREPARING
+from tests.samples_rules import RULES
 from tests.samples_running import RUNNING
 from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
 from tests.samples_ways import CLOSED, WAYS
@@ -35,6 +36,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **WAYS,
     **CLOSED,
     **RUNNING,
+    **RULES,
     "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3, "number": 6, "total": 14, "minutes": 12, "ready": 2, "speak": 1},
     "errors/not_now_plan_has_gaps": [{"count": 1}, {"count": 3}],

@@ -9,6 +9,7 @@ from bot.domain.conference import HOW_ASIDE
 from bot.render import Part, Press
 from tests.samples_how_we_talk import OPENINGS
 from tests.samples_notices import pressed
+from tests.samples_rules import AGENCY_RULES
 
 DUE = date(2026, 3, 20)
 WHEN = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"}
@@ -72,6 +73,7 @@ ROOMS = {
         "event",
         "fact",
         "tribe_inquiry",
+        "plan_kinds",
         "provider_input",
         "close_case",
         "reopen_case",
@@ -156,16 +158,6 @@ HAPPENED = [
     for by, task in (("Dana Reyes", "Call the clinic"), ("", ""))
 ]
 STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
-DATE = {
-    **{
-        "name": "First planning conference",
-        "due": DUE,
-        "counted": "20 calendar days after Monday, March 2, 2026",
-    },
-    **{"source": "PPM 3211", "met": None, "overdue": False, "confirmed": True},
-}
-PAST_DATE = {"name": "Next planning conference", "due": DUE, "until": DUE}
-PAST_DATE |= {"because": "last_conference_held", "counted": "170 calendar days after Monday, March 2, 2026"}
 PERSON = {
     **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
     **{"copy_sent": None, "copy_came": None, "owed": False},
@@ -491,10 +483,10 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         )
     ],
     "views/counted": [
-        {"count": count, "months": months, "before": before, "base": DUE}
-        for count, months, before in (
-            *((0, False, False), (1, False, True), (20, False, False)),
-            *((1, True, False), (6, True, True)),
+        {"count": count, "months": months, "before": before, "base": DUE, "still": still}
+        for count, months, before, still in (
+            *((0, False, False, 0), (1, False, True, 0), (20, False, False, 1)),
+            *((1, True, False, 12), (6, True, True, 0)),
         )
     ],
     "views/kept_apart": [
@@ -524,19 +516,6 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         )
     ],
     "views/dissent": {"name": "Marcus Harlow", "said": "I see it another way."},
-    "views/due": [
-        {"parts": [Part("dates")]},
-        {
-            "parts": [
-                Part(
-                    "dates",
-                    [DATE, {**DATE, "met": DUE, "confirmed": False}, {**DATE, "overdue": True}],
-                ),
-                Part("past", [{**PAST_DATE, "in_time": in_time} for in_time in (True, False)]),
-                Part("events", [row("change", event="placed_in_custody", on=DUE)]),
-            ]
-        },
-    ],
     "views/entries": [
         pressed(
             *("another", "history"),
@@ -567,8 +546,11 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         {"kind_name": "Strengths", "parts": [Part("entries")]},
     ],
     "views/home": [
-        pressed("refresh", "name_staff", "self_checks", parts=[Part("staff", STAFF), *MINE]),
-        pressed("refresh", parts=[Part("staff"), *NOTHING]),
+        pressed(
+            *("refresh", "name_staff", "self_checks", "no_plan"),
+            parts=[Part("staff", STAFF), Part("rules", AGENCY_RULES), *MINE],
+        ),
+        pressed("refresh", parts=[Part("staff"), Part("rules"), *NOTHING]),
     ],
     "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],
     "views/papers": [

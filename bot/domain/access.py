@@ -37,9 +37,14 @@ OVERSEEING = frozenset({S.SUPERVISOR, S.ENDORSER})
 RULES: dict[str, frozenset[Standing]] = {
     "staff.name": frozenset({S.ADMIN}),
     "staff.list": frozenset({S.ADMIN}),
+    "profile.confirm": frozenset({S.ADMIN}),
     "case.open": frozenset({S.STAFF}),
     "case.look": TEAM | LEADING | OVERSEEING,
     "case.change": LEADING,
+    # How often a team meets is set in supervision.
+    "interval.set": LEADING | {S.SUPERVISOR},
+    "plan_kinds.look": LEADING | OVERSEEING,
+    "report.look": LEADING | {S.SUPERVISOR},
     "case.close": LEADING,
     "case.reopen": LEADING,
     "team.change": LEADING,

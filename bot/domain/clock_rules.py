@@ -1,7 +1,9 @@
 """The deadline rules of a practice profile, as data; clocks.py reckons with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.conditions import Condition
 from bot.domain.sources import Named, Sourced
@@ -36,16 +38,57 @@ class ClockKind(StrEnum):
 
     CALENDAR = "calendar"  # forward from an event
     NOTICE = "notice"  # back from an event to come
-    COUNTER = "counter"  # adds up time in care; needs more than dates of events
+    COUNTER = "counter"  # adds up the months in care within the last so many
     UNSET = "unset"  # the duty is known, its length is not: ask the agency
 
 
 _AMOUNTS: dict[ClockKind, tuple[str, ...]] = {
     ClockKind.CALENDAR: ("within_days", "within_months", "within_hours"),
     ClockKind.NOTICE: ("days_before",),
-    ClockKind.COUNTER: (),
+    ClockKind.COUNTER: ("within_months",),
     ClockKind.UNSET: (),
 }
+_EVERY_AMOUNT = ("within_days", "within_months", "within_hours", "days_before")
+_REPEATS = ("repeat_days", "repeat_months")
+# What a rule names where supervision may set a shorter time in a case.
+SUPERVISION = "supervision"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LengthChange(Sourced):
+    """Another length of a clock, for what begins on or after `from_day` (a day such as 2026-12-01).
+
+    What began before keeps its old length: a date that people were told is not moved behind their back.
+    """
+
+    from_day: str
+    within_days: int | None = None
+    within_months: int | None = None
+    within_hours: int | None = None
+    days_before: int | None = None
+    repeat_days: int | None = None
+    repeat_months: int | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            date.fromisoformat(self.from_day)
+        except ValueError:
+            raise ValueError(f"from_day: {self.from_day!r} is no day, such as 2026-12-01") from None
+        if not self.lengths:
+            raise ValueError(f"the change from {self.from_day} changes no length")
+
+    @property
+    def counts_from(self) -> date:
+        """The first day on which something that begins has this length."""
+        return date.fromisoformat(self.from_day)
+
+    @property
+    def lengths(self) -> dict[str, int | None]:
+        """What it sets; where one length takes the place of another, the other is let go of."""
+        said = {name: getattr(self, name) for name in (*_EVERY_AMOUNT, *_REPEATS)}
+        groups = (_EVERY_AMOUNT, _REPEATS)
+        used = [names for names in groups if any(said[name] is not None for name in names)]
+        return {name: said[name] for names in used for name in names}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +96,10 @@ class Clock(Named):
     """A deadline rule. Months are calendar months, and no deadline is ever moved off a weekend.
 
     It repeats every `repeat_days` or `repeat_months` from the last `repeat_from` that was held. It is
-    met when every event of `met_by` happened. `sooner_event` and `may_be_shorter_by` can only bring
-    it forward. `profile` is the profile that states it, which may be an included one.
+    met when every event of `met_by` happened, or any one of `settled_by`. `sooner_event` and
+    `may_be_shorter_by` can only bring it forward. It stands still from an event of `paused_by` to one of
+    `resumed_by`. A counter adds up the time from `from_event` to one of `ends_with`, within the last
+    `of_months`. `profile` is the profile that states it, which may be an included one.
     """
 
     kind: ClockKind
@@ -64,22 +109,55 @@ class Clock(Named):
     within_months: int | None = None
     within_hours: int | None = None
     days_before: int | None = None
+    of_months: int | None = None
     repeat_days: int | None = None
     repeat_months: int | None = None
     repeat_from: str | None = None
     met_by: tuple[str, ...] = ()
+    settled_by: tuple[str, ...] = ()
+    paused_by: tuple[str, ...] = ()
+    resumed_by: tuple[str, ...] = ()
+    ends_with: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     when: Condition | None = None
     shorter: Shorter | None = None
     sooner_event: str | None = None
     may_be_shorter_by: str | None = None
     warn_only: bool = False
+    changes: tuple[LengthChange, ...] = ()
 
     def __post_init__(self) -> None:
         wanted = _AMOUNTS[self.kind]
-        given = [name for names in _AMOUNTS.values() for name in names if getattr(self, name) is not None]
+        given = [name for name in _EVERY_AMOUNT if getattr(self, name) is not None]
         if len(given) != min(len(wanted), 1) or not set(given) <= set(wanted):
             raise ValueError(f"a {self.kind} clock takes {' or '.join(wanted) or 'no length'}, and one alone")
         repeats = [self.repeat_days, self.repeat_months].count(None) == 1
         if repeats != (self.repeat_from is not None):
             raise ValueError("a repeating clock takes repeat_from and one of repeat_days, repeat_months")
+        if (self.kind is ClockKind.COUNTER) != (self.of_months is not None):
+            raise ValueError("of_months belongs to a counter, which needs it")
+        if bool(self.paused_by) != bool(self.resumed_by):
+            raise ValueError("paused_by and resumed_by go together")
+        if self.may_be_set and self.within_days is None:
+            raise ValueError("only a rule in days can be set shorter in supervision")
+        for change in self.changes:
+            self._with(change)
+
+    @property
+    def may_be_set(self) -> bool:
+        """Whether supervision may set a shorter time in a case (T-16)."""
+        return self.may_be_shorter_by == SUPERVISION
+
+    def on(self, day: date) -> "Clock":
+        """The rule as it is for what begins on that day."""
+        known = [change for change in self.changes if change.counts_from <= day]
+        return self._with(max(known, key=lambda one: one.counts_from)) if known else self
+
+    def change_after(self, day: date) -> LengthChange | None:
+        """The next change of the rule after that day."""
+        coming = [change for change in self.changes if change.counts_from > day]
+        return min(coming, key=lambda one: one.counts_from, default=None)
+
+    def _with(self, change: LengthChange) -> "Clock":
+        said: dict[str, Any] = {**change.lengths, "source": change.source, "mark": change.mark, "changes": ()}
+        return replace(self, **said)

@@ -5,11 +5,30 @@ never shown as settled: whoever uses the profile asks the agency first.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.domain.clock_rules import Clock, ClockKind, Shorter, StandIn, TriggerEvent
 from bot.domain.conditions import Condition
+from bot.domain.meeting_rules import GoalRule, MeetingKind, PermanencyGoal, SafetyRule, Stage, StageList
 from bot.domain.offers import OfferRule
+from bot.domain.paper_rules import (
+    AcknowledgementRule,
+    Challenge,
+    CopyParts,
+    CopyRule,
+    EndorsementRule,
+    LegalReference,
+    NarrativeRule,
+    Reading,
+)
+from bot.domain.plan_kinds import PlanRule
+from bot.domain.reminder_rules import (
+    HelpContact,
+    KeyPoints,
+    QuietHours,
+    ReminderRule,
+    TeamContactRule,
+    TopicCalls,
+)
 from bot.domain.role_rules import (
     IndependenceRule,
     MustInvite,
@@ -36,6 +55,7 @@ __all__ = [
     "GoalRule",
     "HelpContact",
     "IndependenceRule",
+    "KeyPoints",
     "LegalReference",
     "Mark",
     "MeetingKind",
@@ -44,6 +64,7 @@ __all__ = [
     "NarrativeRule",
     "OfferRule",
     "PermanencyGoal",
+    "PlanRule",
     "PracticeProfile",
     "QuietHours",
     "Reading",
@@ -58,6 +79,7 @@ __all__ = [
     "StageList",
     "StandIn",
     "SupportRule",
+    "TeamContactRule",
     "TopicCalls",
     "TriggerEvent",
     "UnknownRole",
@@ -66,166 +88,11 @@ __all__ = [
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading(Named):
-    """A paper that people are pointed to, by its own name (K-01); a practice guide is for staff (C-04)."""
-
-    title: str
-    for_staff: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class LegalReference(Named):
-    """A law that the plan prints as its ground (C-06)."""
-
-    citation: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stage:
-    """One stage of a conference and the minutes set aside for it, which the facilitator may change."""
-
-    id: str
-    minutes: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StageList(Named):
-    """The stages of a kind of meeting, in order."""
-
-    stages: tuple[Stage, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingKind(Named):
-    """A kind of meeting. `counts_as`: the events that holding one records, and so the clocks it resets."""
-
-    stages: str
-    counts_as: tuple[str, ...] = ()
-    formal: bool = True
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PermanencyGoal(Named):
-    """A permanency goal of this jurisdiction; nobody types one of their own (K-09)."""
-
-    min_age: int | None = None
-    since: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoalRule(Named):
-    """A rule on the permanency goal and its back-up; `goals` are those that it speaks of."""
-
-    goals: tuple[str, ...] = ()
-    unless_court_orders: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class AcknowledgementRule(Sourced):
-    """What a person's acknowledgement means, and what else this jurisdiction records beside it."""
-
-    meaning: str
-    agreement_is_separate: bool
-    hearing_request: bool = False
-    promises_no_penalty: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Challenge(Sourced):
-    """How a plan can be challenged: the words file that explains it, and the clock that may run."""
-
-    text: str
-    clock: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class EndorsementRule(Named):
-    """Who endorses a plan, always someone other than its author."""
-
-    roles: tuple[str, ...]
-    may_be_later: bool = True
-    need_not_attend: bool = True
-
-
-class CopyParts(StrEnum):
-    """How much of the plan a copy holds."""
-
-    WHOLE = "whole"
-    GOALS_AND_SERVICES = "goals_and_services"
-    CHILD_PAGE = "child_page"
-    ASK_FIRST = "ask_first"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CopyRule(Named):
-    """To whom a copy goes, in which ways, how much of the plan, and within how many days of the event."""
-
-    to: tuple[str, ...]
-    how: tuple[str, ...]
-    parts: CopyParts
-    within_days: int | None = None
-    from_event: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReminderRule(Sourced):
-    """How many days ahead people are reminded."""
-
-    clock_lead_days: tuple[int, ...]
-    conference_lead_days: tuple[int, ...]
-    task_lead_days: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TopicCalls(Sourced):
-    """How many days before a conference people are asked for topics, and until when (C.2)."""
-
-    first_days: int
-    last_days: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class TeamContactRule(Sourced):
-    """After how many days without contact the case manager is reminded to be in touch (T-09)."""
-
-    quiet_days: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuietHours(Sourced):
-    """When no reminder goes out, in the reader's own zone: from one wall time to the next."""
-
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class NarrativeRule(Sourced):
-    """Under which category the narrative goes into the system of record (T-19)."""
-
-    category: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HelpContact(Sourced):
-    """Whom a practitioner asks for help (V-19): roles, whose addresses the agency sets."""
-
-    ask: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SafetyRule(Sourced):
-    """What is done at once when a conference is stopped for safety: whom the bot tells beside those who
-    lead (`supervisor`), and the local steps, which they alone see."""
-
-    steps: tuple[Named, ...]
-    tell: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class PracticeProfile:
-    """One jurisdiction's practice; made by bot.profiles from a TOML file."""
+    """One jurisdiction's practice; made by bot.profiles from a TOML file.
+
+    `plan_counts_as`: the events that the first plan of a conference records once it is sealed.
+    """
 
     id: str
     label: str
@@ -265,6 +132,10 @@ class PracticeProfile:
     hard_stages: tuple[Named, ...] = ()
     snapshot: tuple[Named, ...] = ()
     safety: SafetyRule | None = None
+    plan_counts_as: tuple[str, ...] = ()
+    plan_rules: tuple[PlanRule, ...] = ()
+    legal_bases: tuple[Named, ...] = ()
+    key_points: KeyPoints | None = None
 
     def role(self, name: str) -> Role:
         """The role with that id or alias, however it is typed. Raises UnknownRole, which lists the roles."""

@@ -57,6 +57,7 @@ from bot.domain.plan import (
 )
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
+from bot.domain.supervised import ChildStatus, SetInterval
 from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 
@@ -136,8 +137,10 @@ class CaseRecord:
     offers: tuple[Offer, ...] = ()
     updates: tuple[Update, ...] = ()
     quiet_days: tuple[QuietDays, ...] = ()
+    set_intervals: tuple[SetInterval, ...] = ()
     # From here on private.
     candidates: tuple[Person, ...] = ()
+    child_statuses: tuple[ChildStatus, ...] = ()
     mentions: tuple[Mention, ...] = ()
     person_facts: tuple[PersonFact, ...] = ()
     found: tuple[Found, ...] = ()

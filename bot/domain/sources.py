@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """How sure we are of a value, from surest to least sure."""
+    """How sure we are of a value, from surest to least sure: the agency itself, the papers, ourselves."""
 
+    CONFIRMED = "confirmed"
     SEED = "seed"
     VERIFIED = "verified"
     CODE = "code"

@@ -25,6 +25,7 @@ from bot.flows import (
     private,
     readiness,
     roll_call,
+    rules,
     snapshot,
     strength,
     team,
@@ -35,7 +36,7 @@ from bot.flows.flow import Flow
 MODULES: tuple[ModuleType, ...] = (
     *(agenda, agenda_topics, between, calendar, case, closing, closing_case, correcting, from_paper),
     *(how_we_talk, looking_back, meeting, network, notes, offers, plan, preparing, private, readiness),
-    *(roll_call, strength, team, ties),
+    *(roll_call, rules, strength, team, ties),
     snapshot,
     court,
     family_page,

@@ -1,5 +1,7 @@
 """Slack in: `register` is the table of contents of everything that people can do with the bot."""
 
+from types import ModuleType
+
 from slack_bolt import App
 
 from bot.handlers import closing_case, command, errors, opening, shortcuts
@@ -20,6 +22,7 @@ from bot.handlers.meeting import (
 from bot.handlers.people import channel, family_page, network, sides, team
 from bot.handlers.plan import closing, earlier, papers
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
+from bot.handlers.rules import confirming, due, plan_kinds
 from bot.handlers.seeing import home, hub, progress, since
 
 FORMS = (
@@ -53,6 +56,48 @@ FORMS = (
     *tasks.FORMS,
     *since.FORMS,
     *home.FORMS,
+    *due.FORMS,
+    *confirming.FORMS,
+    *plan_kinds.FORMS,
+)
+
+
+# Those whose order does not matter.
+CONVERSATIONS: tuple[ModuleType, ...] = (
+    team,
+    network,
+    family_page,
+    looking_back,
+    private,
+    talk,
+    channel,
+    kept_private,
+    planning,
+    agenda,
+    calendar,
+    own_topics,
+    topic_calls,
+    topic_history,
+    readiness,
+    conference,
+    running,
+    signals,
+    plan,
+    recorded,
+    tasks,
+    since,
+    sides,
+    progress,
+    earlier,
+    papers,
+    due,
+    confirming,
+    plan_kinds,
+    home,
+    hub,
+    replies,
+    closing_case,
+    ways,
 )
 
 
@@ -72,37 +117,5 @@ def register(app: App, desk: Desk) -> None:
     agenda_out.register(app, desk, forms)
     shortcuts.register(app, desk, forms)
     free_words.register(app, desk, forms)
-    for conversation in (
-        team,
-        network,
-        family_page,
-        looking_back,
-        private,
-        talk,
-        channel,
-        kept_private,
-        planning,
-        agenda,
-        calendar,
-        own_topics,
-        topic_calls,
-        topic_history,
-        readiness,
-        conference,
-        running,
-        signals,
-        plan,
-        recorded,
-        tasks,
-        since,
-        sides,
-        progress,
-        earlier,
-        papers,
-        home,
-        hub,
-        replies,
-        closing_case,
-        ways,
-    ):
+    for conversation in CONVERSATIONS:
         conversation.register(app, desk)

@@ -22,6 +22,7 @@ from bot.services.agenda.first_to_see import family
 from bot.services.people.known_names import plain_name
 from bot.services.preparing.interpreting import may_interpret
 from bot.services.record import case_record
+from bot.services.rules.intervals import clocks_to_set
 from bot.services.seeing.looking import seen_by
 
 SHORT = 70
@@ -264,6 +265,12 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
         "meeting_kinds", [one.id for one in _profile(sources).meeting_kinds]
     ),
     "talk_kinds": lambda sources: sources.ids("meeting_kinds", _profile(sources).talk_kinds),
+    "clocks_to_set": lambda sources: sources.ids(
+        "clocks", [one.id for one in clocks_to_set(_profile(sources))]
+    ),
+    "legal_bases": lambda sources: sources.ids(
+        "legal_bases", [one.id for one in _profile(sources).legal_bases]
+    ),
     "offered_kinds": lambda sources: sources.ids("meeting_kinds", _offered(_profile(sources))),
     "need_domains": lambda sources: sources.ids(
         "need_domains", [one.id for one in _profile(sources).needs_domains]

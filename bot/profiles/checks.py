@@ -32,7 +32,9 @@ def _repeated_ids(profile: PracticeProfile) -> Iterator[Problem]:
         "required_roles",
     )
     more = ("must_invite", "offers", "permanency_goals", "goal_rules", "needs_domains", "sections", "copies")
-    for name in lists + more + ("further_reading", "legal_references", "hard_stages"):
+    for name in (
+        lists + more + ("further_reading", "legal_references", "hard_stages", "plan_rules", "legal_bases")
+    ):
         for value in _twice(item.id for item in getattr(profile, name)):
             yield f"{name}.{value}", "this id stands there twice"
     for listed in profile.stage_lists:
@@ -58,15 +60,22 @@ def _unknown_events(profile: PracticeProfile) -> Iterator[Problem]:
         yield from _unknown(f"meeting_kinds.{kind.id}.counts_as", "event", kind.counts_as, events)
     for copy in profile.copies:
         yield from _unknown(f"copies.{copy.id}.from_event", "event", [copy.from_event or events[0]], events)
+        yield from _unknown(f"copies.{copy.id}.counts_as", "event", copy.counts_as, events)
+    for where, names in (
+        ("endorsement.counts_as", profile.endorsement.counts_as),
+        ("plan_counts_as", profile.plan_counts_as),
+        ("key_points.events", profile.key_points.events if profile.key_points else ()),
+        *((f"plan_rules.{rule.id}.events", rule.events) for rule in profile.plan_rules),
+    ):
+        yield from _unknown(where, "event", names, events)
     if not any(event.opens_case for event in profile.trigger_events):
         yield "trigger_events", "no event opens a case"
 
 
 def _events_of(clock: Clock) -> list[str]:
     at = clock.shorter.at_event if clock.shorter else None
-    return [
-        name for name in (clock.from_event, clock.repeat_from, clock.sooner_event, at, *clock.met_by) if name
-    ]
+    lists = clock.met_by + clock.settled_by + clock.paused_by + clock.resumed_by + clock.ends_with
+    return [name for name in (clock.from_event, clock.repeat_from, clock.sooner_event, at, *lists) if name]
 
 
 def _unknown_roles(profile: PracticeProfile) -> Iterator[Problem]:
@@ -104,6 +113,12 @@ def _unknown_others(profile: PracticeProfile) -> Iterator[Problem]:
     for offer in profile.offers:
         yield from _unknown(f"offers.{offer.id}", "kind of meeting", [offer.id], kinds)
         yield from _unknown(f"offers.{offer.id}.clock", "clock", [offer.clock] if offer.clock else [], clocks)
+    kinds_of_plan, bases = ([one.id for one in every] for every in (profile.plan_kinds, profile.legal_bases))
+    for due in profile.plan_rules:
+        where = f"plan_rules.{due.id}"
+        yield from _unknown(where, "kind of plan", [due.plan_kind], kinds_of_plan)
+        yield from _unknown(where, "goal", due.goals, goals)
+        yield from _unknown(where, "legal basis", due.legal_bases, bases)
     if profile.challenge.clock:
         yield from _unknown("challenge.clock", "clock", [profile.challenge.clock], clocks)
     for copy in profile.copies:

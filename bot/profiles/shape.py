@@ -14,7 +14,7 @@ T = TypeVar("T")
 # What an including file may leave to the file that it includes.
 INHERITED = (
     *("roles", "stage_lists", "needs_domains", "youth", "independence"),
-    *("hard_stages", "safety"),
+    *("hard_stages", "safety", "plan_counts_as"),
 )
 _PLAIN = {str: "string", int: "integer", bool: "boolean"}
 _SET_BY_LOADER = {(Clock, "profile")}

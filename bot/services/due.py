@@ -1,82 +1,109 @@
 """Which dates fall due in a case, reckoned from what happened and what was held."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bot.domain.case import Case, CaseEvent, CaseFact, Child
-from bot.domain.clocks import DueDate, Event, due_dates, events_of_held
+from bot.domain.clocks import DueDate, OpenClock, due_dates, open_clocks
+from bot.domain.closing import Copy, Endorsement, PlanVersion
 from bot.domain.conditions import CaseFacts
-from bot.domain.conference import Conference, ConferenceState
+from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
+from bot.domain.diary import Event
 from bot.domain.past_dates import PastDate, past_dates
+from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
+from bot.domain.recorded import events_of
+from bot.domain.supervised import SetInterval, newest_set
 from bot.services.ports import UnitOfWork
+from bot.services.rules.confirming import settled
 
 
-def due_in(
-    profile: PracticeProfile,
-    events: Iterable[CaseEvent],
-    conferences: Iterable[Conference],
-    facts: CaseFacts,
-    today: date,
-) -> tuple[DueDate, ...]:
-    """Every due date, soonest first. Clocks run from what was held, never from what was planned (K-07)."""
-    return due_dates(profile, _happened(profile, events, conferences), today, facts)
+@dataclass(frozen=True)
+class Footing:
+    """What the dates of a case stand on: the profile as its agency confirmed it, what happened, is known."""
+
+    profile: PracticeProfile
+    events: tuple[Event, ...]
+    facts: CaseFacts
+    today: date
+
+    def due(self) -> tuple[DueDate, ...]:
+        """Every due date, soonest first. Clocks run from what was held, not from what was planned (K-07)."""
+        return due_dates(self.profile, self.events, self.today, self.facts)
+
+    def waiting(self) -> tuple[OpenClock, ...]:
+        """The clocks that have no date now, each with what it waits for."""
+        return open_clocks(self.profile, self.events, self.today, self.facts)
+
+    def past(self) -> tuple[PastDate, ...]:
+        """The due dates that stood before (K-08)."""
+        return past_dates(self.profile, self.events, self.today, self.facts)
 
 
-def _happened(
-    profile: PracticeProfile, events: Iterable[CaseEvent], conferences: Iterable[Conference]
-) -> tuple[Event, ...]:
-    """What was recorded, and what the meetings that were held count as."""
-    held = [
-        (one.kind, to_wall(one.held_from or one.starts_at, one.zone).date())
-        for one in conferences
-        if one.state is ConferenceState.ENDED
-    ]
-    return (*((event.name, event.on) for event in events), *events_of_held(profile, held))
+def footing_of(record: CaseRecord, profile: PracticeProfile, today: date) -> Footing:
+    """Of a whole record."""
+    return Footing(profile, events_of(profile, record), facts_of(record), today)
+
+
+def footing_now(
+    work: UnitOfWork, case: Case, profile: PracticeProfile, conferences: Iterable[Conference] | None = None
+) -> Footing:
+    """Of a case, read with as little as its profile's clocks need; its conferences may be known already."""
+    of_case: dict[str, Any] = {"case_id": case.id}
+    if conferences is None:
+        conferences = work.find(Conference, **of_case)
+    record = CaseRecord(
+        case=case,
+        children=work.find(Child, **of_case),
+        events=work.find(CaseEvent, **of_case),
+        facts=work.find(CaseFact, **of_case),
+        conferences=tuple(conferences),
+        versions=work.find(PlanVersion, **of_case) if profile.plan_counts_as else (),
+        set_intervals=work.find(SetInterval, **of_case) if _any_to_set(profile) else (),
+    )
+    if profile.endorsement.counts_as:
+        record = replace(record, endorsements=work.find(Endorsement, **of_case))
+    if any(rule.counts_as for rule in profile.copies):
+        people, copies = work.find(Person, **of_case), work.find(Copy, **of_case)
+        versions = record.versions or work.find(PlanVersion, **of_case)
+        record = replace(record, people=people, copies=copies, versions=versions)
+    return footing_of(record, settled(work, profile), to_wall(work.now, case.zone).date())
 
 
 def due_of(record: CaseRecord, profile: PracticeProfile, today: date) -> tuple[DueDate, ...]:
     """The due dates of a whole record."""
-    return due_in(profile, record.events, record.conferences, facts_of(record), today)
+    return footing_of(record, profile, today).due()
 
 
 def due_now(
     work: UnitOfWork, case: Case, profile: PracticeProfile, conferences: Iterable[Conference] | None = None
 ) -> tuple[DueDate, ...]:
-    """The due dates of a case, read with as little as they need; its conferences may be known already."""
-    events = work.find(CaseEvent, case_id=case.id)
-    if conferences is None:
-        conferences = work.find(Conference, case_id=case.id)
-    return due_in(profile, events, conferences, facts_now(work, case), to_wall(work.now, case.zone).date())
-
-
-def past_now(
-    work: UnitOfWork, case: Case, profile: PracticeProfile, conferences: Iterable[Conference]
-) -> tuple[PastDate, ...]:
-    """The due dates that stood before, by these conferences (K-08)."""
-    happened = _happened(profile, work.find(CaseEvent, case_id=case.id), conferences)
-    return past_dates(profile, happened, to_wall(work.now, case.zone).date(), facts_now(work, case))
+    """The due dates of a case; its conferences may be known already."""
+    return footing_now(work, case, profile, conferences).due()
 
 
 def facts_now(work: UnitOfWork, case: Case) -> CaseFacts:
     """What is known of a case, read with as little as that needs."""
-    return _facts(case, work.find(Child, case_id=case.id), work.find(CaseFact, case_id=case.id))
+    children, facts = work.find(Child, case_id=case.id), work.find(CaseFact, case_id=case.id)
+    return facts_of(CaseRecord(case=case, children=children, facts=facts))
 
 
 def facts_of(record: CaseRecord) -> CaseFacts:
     """What is known of the case, for the conditions of the profile; unknown stays unknown."""
-    return _facts(record.case, record.children, record.facts)
-
-
-def _facts(case: Case, children: Iterable[Child], facts: Iterable[CaseFact]) -> CaseFacts:
-    said = tuple(facts)
-    answers = {fact.name: fact.answer for fact in said if fact.answer is not None}
-    if case.in_custody is not None:
-        answers["in_custody"] = case.in_custody
+    answers = {fact.name: fact.answer for fact in record.facts if fact.answer is not None}
+    if record.case.in_custody is not None:
+        answers["in_custody"] = record.case.in_custody
     return CaseFacts(
-        birth_dates=tuple(child.birth_date for child in children),
+        birth_dates=tuple(child.birth_date for child in record.children),
         answers=answers,
-        accounted_for=frozenset(fact.name for fact in said if fact.reason),
+        accounted_for=frozenset(fact.name for fact in record.facts if fact.reason),
+        set_days={name: one.days for name, one in newest_set(record.set_intervals).items()},
     )
+
+
+def _any_to_set(profile: PracticeProfile) -> bool:
+    return any(clock.may_be_set for clock in profile.clocks)

@@ -51,6 +51,7 @@ from bot.domain.plan import (
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
+from bot.domain.supervised import ChildStatus, SetInterval
 from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.ports import UnitOfWork
@@ -101,11 +102,13 @@ SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
         "offers": Offer,
         "updates": Update,
         "quiet_days": QuietDays,
+        "set_intervals": SetInterval,
     }
 )
 # Read only where they are asked for.
 PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
     {
+        "child_statuses": ChildStatus,
         "mentions": Mention,
         "person_facts": PersonFact,
         "found": Found,

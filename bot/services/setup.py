@@ -54,6 +54,13 @@ def staff_member(acting: Acting, slack_user: str) -> StaffMember | None:
     return next((one for one in staff_members(acting) if one.slack_user == slack_user), None)
 
 
+def has_duty(acting: Acting) -> bool:
+    """Whether an administrator named this user for any duty."""
+    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
+        member = work.first(StaffMember, slack_user=acting.user)
+    return member is not None and bool(member.duties)
+
+
 def is_admin(acting: Acting) -> bool:
     """Whether this user is one of the administrators from the settings."""
     return acting.user in acting.agency.admins

@@ -129,7 +129,7 @@ def test_open_clocks_say_what_they_wait_for() -> None:
     assert found["next_conference"].because is OpenBecause.EVENT_NOT_RECORDED
     assert found["next_conference"].needs == ("last_conference_held",)
     assert found["notice_to_invitees"].because is OpenBecause.LENGTH_NOT_CONFIRMED
-    assert found["federal_15_of_22_months"].because is OpenBecause.COUNTS_TIME_IN_CARE
+    assert found["federal_15_of_22_months"].needs == ("foster_care_entry",), "nothing stands in for this day"
 
 
 def test_victoria_waits_for_all_four_steps() -> None:

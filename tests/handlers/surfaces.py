@@ -39,13 +39,14 @@ from bot.handlers.plan.changes_view import changes_view
 from bot.handlers.plan.closing import sealed_plan_view
 from bot.handlers.plan.gaps_view import gaps_view
 from bot.handlers.plan.goals_view import goals_view
-from bot.handlers.plan.papers import due_view, papers_view
+from bot.handlers.plan.papers import papers_view
 from bot.handlers.plan.read_back import plan_view
 from bot.handlers.preparing.get_ready import my_answers_view, own_needs_view
 from bot.handlers.preparing.private import kept_apart_view
 from bot.handlers.preparing.readiness_view import readiness_view
 from bot.handlers.preparing.talk import needs_view, parts_view, talks_view
 from bot.handlers.preparing.ways import kind_view, ways_view
+from bot.handlers.rules.due_view import due_view
 from bot.handlers.seeing.home import day_view, home_view
 from bot.handlers.seeing.hub import hub_message
 from bot.handlers.seeing.progress import progress_view

@@ -49,8 +49,10 @@ def test_dates_are_counted_in_words(made: World) -> None:
     made, _, omar = sealed(made)
     omar.close()
     view = omar.open(made.hub(omar), "do:due", channel=made.channel)
-    assert "Sunday, March 22, 2026, 20 calendar days after Monday, March 2, 2026 (" in words_of(view)
-    assert "2026-03" not in words_of(view)
+    said = words_of(view)
+    assert "*: Sunday, March 22, 2026" in said
+    assert "Why this date: 20 calendar days after Monday, March 2, 2026 (Custody began). Source: " in said
+    assert "2026-03" not in said
     assert "2026-" not in words_of(made.hub(omar))
 
 

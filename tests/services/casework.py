@@ -28,6 +28,7 @@ from bot.services.people import belonging, merging, parting, reaching, team
 from bot.services.plan import closing, look_once_more, sealing, sections
 from bot.services.ports import UnitOfWork
 from bot.services.preparing import access_needs, private, talk
+from bot.services.rules import confirming
 from bot.storage import Storage
 
 TEAM, CHANNEL, ADMIN = "T0CASEWORK", "C0CASEWORK", "U0ADMIN"
@@ -301,6 +302,9 @@ def _network(made: Casework) -> None:
     made.ids["provider_input"] = told.id
     twice = keep(team.add_person, name="Tom Weller", role="teacher", family_said_yes=True)
     once = keep(team.add_person, name="Tom Wheeler", role="teacher", family_said_yes=True)
+    made.ids["confirmation"] = confirming.confirm_value(
+        made.as_(ADMIN), "us-ks", "team_contact", {"said_by": "Ann Lee", "confirmed_on": CUSTODY}
+    )
     made.ids["merge"] = merging.merge(made.as_("U0FACILITATOR"), once, twice)
 
 

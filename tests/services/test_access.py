@@ -76,6 +76,7 @@ from bot.services.preparing import (
     readiness,
     talk,
 )
+from bot.services.rules import confirming, intervals, plan_kinds, without_plan
 from bot.services.seeing import dates, looking, outcomes
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
@@ -137,6 +138,20 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: setup.staff_members(me),
         lambda me, ids: setup.staff_member(me, ENDORSER),
     ],
+    "profile.confirm": [
+        lambda me, ids: confirming.rules_to_confirm(me),
+        lambda me, ids: confirming.rules_of(me, "us-ks"),
+        lambda me, ids: confirming.confirm_value(
+            me, "us-ks", "quiet_hours", {"said_by": "Ann Lee", "confirmed_on": CUSTODY}
+        ),
+        lambda me, ids: confirming.take_back(me, ids["confirmation"]),
+    ],
+    "interval.set": [
+        # No rule of Kansas is for supervision to shorten: whoever may set one is told so.
+        lambda me, ids: intervals.set_interval(me, ids["case"], {"clock_id": "next_conference", "days": 90}),
+    ],
+    "report.look": [lambda me, ids: without_plan.without_plan_in(me, ids["case"])],
+    "plan_kinds.look": [lambda me, ids: plan_kinds.plans_due(me, ids["case"])],
     "case.open": [
         lambda me, ids: cases.open_case(
             me,
@@ -159,6 +174,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: outcomes.asked_at(me, ids["conference"]),
         lambda me, ids: scheduling.kind_of(me, ids["conference"]),
         lambda me, ids: dates.due_dates_of(me, ids["case"]),
+        lambda me, ids: dates.dates_of(me, ids["case"]),
         lambda me, ids: dates.past_dates_of(me, ids["case"]),
         lambda me, ids: dates.events_to_correct(me, ids["case"]),
         lambda me, ids: looking.leads(me, ids["case"]),
@@ -174,6 +190,9 @@ DEEDS: dict[str, list[Deed]] = {
         ),
         lambda me, ids: cases.record_event(me, ids["case"], "placed_in_custody", CUSTODY),
         lambda me, ids: cases.describe_case(me, ids["case"], {"household": "Dana and June"}, 1),
+        lambda me, ids: plan_kinds.record_status(
+            me, ids["case"], {"child_id": ids["first"], "since": CUSTODY, "out_of_home": True}
+        ),
         lambda me, ids: cases.record_placement(me, ids["case"], {"child_id": ids["first"], "kind": "kin"}),
         lambda me, ids: cases.record_tribe_inquiry(
             me, ids["case"], {"asked_on": CUSTODY, "asked_of": "Dana", "result": "no_reason_to_know"}
@@ -561,8 +580,11 @@ NO_RULE = {
     "waiting._before": "looks at a case that was opened through a rule",
     "looking.rights_in": "says what one may do, and nothing else",
     "setup.is_admin": "says what one is",
+    "setup.has_duty": "says what one is",
+    "confirming._profile": "finds a profile by its id, behind the rule",
     "from_thread._known": "finds the entry of a reply, for the check that follows",
     "from_thread._under_card": "finds the conference of a card, for the check that follows",
+    "without_plan._cases": "finds one's cases, for the check of each that follows",
     "looking_back.self_checks": "one's own, and those of the workers whom one supervises",
 }
 GATES = {"on_case", "on_case_in", "looking", "looking_in", "in_workspace", "must", "open"}

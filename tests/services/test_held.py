@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.conditions import CaseFacts
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow, SomeoneElseChangedThis
-from bot.services.due import due_in
+from bot.services.due import due_of
 from bot.services.meeting import holding
 from bot.services.plan import papers
 from bot.services.record import case_record
@@ -108,7 +107,7 @@ def test_what_was_said_stands_on_the_plan_and_starts_the_clocks(another: Casewor
     assert meeting["held"] == held
     assert (meeting["date"], meeting["start"]) == ("2026-03-18", "15:30")
     assert meeting["day_number"] == 15
-    due = due_in(profile, record.events, record.conferences, CaseFacts(), DAY)
+    due = due_of(record, profile, DAY)
     following = next(one for one in due if one.clock_id == "next_conference")
     assert (following.from_date, following.due) == (date(2026, 3, 17), date(2026, 9, 3))
 

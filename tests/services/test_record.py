@@ -27,6 +27,7 @@ from bot.domain.plan import Concern, Decision, FromEarlier
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
+from bot.domain.supervised import ChildStatus, SetInterval
 from bot.domain.ties import Tie
 from bot.domain.youth import YouthPicks
 from bot.services.record import case_record
@@ -141,6 +142,12 @@ def with_network(record: CaseRecord) -> CaseRecord:
         contact_ways=(ContactWay(**of_one, id="w1", kind="email", value="dana@mail.example", safe=True),),
         updates=(Update(**given, id="u1", text="A day is set.", task_id=record.tasks[0].id),),
         team_contacts=(TeamContact(**at, id="u2", on=DAY, how="phone", people=("p1",)),),
+        set_intervals=(
+            SetInterval(**entered, id="u4", clock_id="team_meeting", days=45, set_by="Sue Lane", set_on=DAY),
+        ),
+        child_statuses=(
+            ChildStatus(**entered, id="u5", child_id="child1", since=DAY, out_of_home=True, legal_basis="x"),
+        ),
         quiet_days=(QuietDays(**entered, id="u3", days=14, set_by="Sue Lane", set_on=DAY),),
         merges=(Merge(**entered, id="j1", kept_person="p1", gone_person="p9", on=DAY),),
         youth_picks=(YouthPicks(**entered, id="y1", child_id="child1", on=DAY, picked=("p1",)),),

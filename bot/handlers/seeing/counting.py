@@ -13,4 +13,5 @@ def counted(desk: Desk, reckoning: Reckoning, language: str) -> str:
         before=reckoning.amount < 0,
         months=reckoning.unit == "months",
         base=reckoning.base,
+        still=reckoning.stood_still,
     )

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.flows.team import STAFF
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, pressed, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.rules.confirming import rules_part
 from bot.handlers.seeing.waits import wait_row
 from bot.notices.reminders import task_presses
 from bot.render import Part, Press, Words
@@ -70,10 +71,12 @@ def home_view(words: Words, acting: Acting, language: str) -> View:
     """The page of one person."""
     parts = my_parts(acting)
     if setup.is_admin(acting):
-        parts.append(_staff(acting))
+        parts += [_staff(acting), rules_part(acting)]
     presses = [Press("refresh", "do:home", "home")]
     if self_checks(acting):
         presses.append(Press("self_checks", "do:self_checks", "own"))
+    if setup.has_duty(acting):
+        presses.append(Press("no_plan", "do:no_plan", "own"))
     return words.home("views/home", language, parts=parts, presses=presses)
 
 

@@ -23,7 +23,7 @@ def rooms(found: Hub) -> list[Part]:
     if found.leads and found.closed_on:
         return [look, Part("team", presses=_to_read(case_id))]
     if found.leads:
-        return [look, *_rooms_of_who_leads(case_id, found.case.version)]
+        return [look, *_rooms_of_who_leads(case_id, found.case.version, bool(found.profile.plan_rules))]
     heard = Part("heard", presses=[Press("heard_private", "do:kept_private", case_id)])
     return [look, heard] if found.heard_private else [look]
 
@@ -46,7 +46,8 @@ def _what_kind(conference: Conference | None) -> list[Press]:
     return [Press("what_kind", "do:what_kind", conference.id)]
 
 
-def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
+def _rooms_of_who_leads(case_id: str, version: int, rules: bool) -> list[Part]:
+    plan_kinds = [Press("plan_kinds", "do:plan_kinds", case_id)] if rules else []
     team = [
         Press("people", "do:people", case_id),
         Press("channel", "do:channel", case_id),
@@ -62,6 +63,7 @@ def _rooms_of_who_leads(case_id: str, version: int) -> list[Part]:
         Press("event", "open:event", case_id),
         Press("fact", "open:case_fact", case_id),
         Press("tribe_inquiry", "open:tribe_inquiry", case_id),
+        *plan_kinds,
         Press("provider_input", "open:provider_input", case_id),
         Press("close_case", "do:close_case", case_id),
     ]

@@ -13,6 +13,7 @@ from bot.services.calling.sittings import must_be_theirs
 from bot.services.meeting.cards import send_card
 from bot.services.meeting.course import note
 from bot.services.meeting.who_runs import tell_supervisors, tell_who_leads
+from bot.services.rules.confirming import settled
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def look(acting: Acting, conference_id: str) -> Pause:
             conference=conference,
             since=last.at if last else None,
             by=_name(on, last.by if last else ""),
-            rule=on.profile.safety,
+            rule=settled(on.work, on.profile).safety,
             leads=on.leads(),
         )
 

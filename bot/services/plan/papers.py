@@ -22,6 +22,7 @@ from bot.services.plan.look_once_more import must_be_clear, waits
 from bot.services.plan.plan import Json, about, whole
 from bot.services.plan.plan_part import Unnamed, part_seen
 from bot.services.record import case_record
+from bot.services.rules.confirming import settled
 from bot.services.seeing.families import names_kept_from
 from bot.services.seeing.looking import seen_by
 
@@ -160,9 +161,10 @@ def plan_material(on: OnCase) -> Material:
 def _due_as_seen(on: OnCase, record: CaseRecord, seen: CaseRecord) -> tuple[DueDate, ...]:
     """The due dates, without those that a meeting met or moved which this reader knows nothing of."""
     today = to_wall(on.work.now, on.case.zone).date()
-    every = due_of(record, on.profile, today)
-    own = due_of(replace(record, conferences=seen.conferences), on.profile, today)
-    return tuple(one for one in every if one in own)
+    profile = settled(on.work, on.profile)
+    every = due_of(record, profile, today)
+    own = due_of(replace(record, conferences=seen.conferences), profile, today)
+    return tuple(one for one in every if one in own and not one.warn_only)
 
 
 def _unnamed(on: OnCase, record: CaseRecord) -> Unnamed:

@@ -1,7 +1,7 @@
 """Family-led ways to meet (V-03): what is still to be offered to whom, and what each answered over time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.clocks import DueDate
 from bot.domain.conditions import CaseFacts
@@ -13,6 +13,7 @@ from bot.flows.subject import Subject
 from bot.services.acting import Acting, OnCase
 from bot.services.due import due_now, facts_now
 from bot.services.plan.gaps import Gap
+from bot.services.rules.confirming import settled
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def ways_to_meet(acting: Acting, case_id: str) -> WaysToMeet:
         dates = {one.clock_id: one for one in due_now(on.work, on.case, on.profile)}
         ways = tuple(
             Way(rule, _to_ask(on, rule, made), dates.get(rule.clock or ""))
-            for rule in _rules(on, facts_now(on.work, on.case))
+            for rule in _rules(replace(on, profile=settled(on.work, on.profile)), facts_now(on.work, on.case))
         )
         return WaysToMeet(case_id, ways, tuple(_answers(on, made)), tuple(on.people.values()))
 

@@ -1,0 +1,1 @@
+"""Due dates and why, what an agency confirms, which plans are due."""
