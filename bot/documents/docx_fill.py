@@ -1,7 +1,9 @@
 """Fills a Word template from a page: `fill`, for the template that we made and for an agency's own."""
 
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
+from threading import Lock
 from typing import Any, TypedDict
 
 import jinja2
@@ -22,11 +24,30 @@ class Paper(TypedDict):
     a4: bool
 
 
-def environment() -> ImmutableSandboxedEnvironment:
-    """Jinja's sandbox without any function: a template can show the page's words and nothing else."""
-    jinja = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-    jinja.globals.clear()
-    return jinja
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox without any function: a template can show the page's words and nothing else.
+
+    Most of the time goes into compiling the template, so each part of it is compiled once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=jinja2.StrictUndefined)
+        self.globals.clear()
+        self._lock = Lock()
+        self._compiled: dict[str, jinja2.Template] = {}
+
+    def from_string(self, source: Any, *_: Any, **__: Any) -> jinja2.Template:
+        """The compiled template of this source."""
+        with self._lock:
+            if source not in self._compiled:
+                self._compiled[source] = super().from_string(source)
+            return self._compiled[source]
+
+
+@cache
+def environment() -> Sandbox:
+    """The one of this process; threads share it."""
+    return Sandbox()
 
 
 def fill(template: bytes, paper: Paper) -> bytes:

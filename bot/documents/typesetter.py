@@ -1,6 +1,6 @@
-"""Sets a page as PDF/UA-1 with typst: `python -m bot.documents.typesetter plan` reads JSON, writes the file.
+"""Sets pages as PDF/UA-1 with typst: `python -m bot.documents.typesetter` reads JSON, writes the files.
 
-It runs as a process of its own (pdf_file.py), so that neither its memory nor a crash of its compiler
+It runs as a process of its own (press.py), so that neither its memory nor a crash of its compiler
 can touch the bot. What people said comes in as JSON and is never part of the markup.
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from bot.documents.fonts import families, fonts
+from bot.documents.press import receive, send
 from bot.documents.signs import Printable
 from bot.documents.texts import REPLACEMENT, each_text
 
@@ -46,9 +47,19 @@ def _set(sections: dict[str, Any], printable: Printable, template: Path) -> byte
 
 
 def main() -> None:
-    """One page from standard input; on standard output a line with the missing signs, then the PDF."""
-    missing, body = typeset(json.loads(sys.stdin.buffer.read()), sys.argv[1])
-    sys.stdout.buffer.write(json.dumps(missing).encode() + b"\n" + body)
+    """Papers one after the other, until nobody asks any more; for one that cannot be set, an empty answer."""
+    pages, papers = sys.stdin.buffer, sys.stdout.buffer
+    while True:
+        try:
+            asked = json.loads(receive(pages))
+        except EOFError:
+            return
+        try:
+            missing, body = typeset(asked["page"], asked["paper"])
+        except (typst.TypstError, LookupError, TypeError, ValueError):
+            send(papers, b"")
+        else:
+            send(papers, json.dumps(missing).encode() + b"\n" + body)
 
 
 if __name__ == "__main__":

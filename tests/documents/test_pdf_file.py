@@ -13,7 +13,8 @@ from pypdf.generic import DictionaryObject
 
 from bot.documents import pdf_file
 from bot.documents.page import page
-from bot.documents.pdf_file import NotTypeset, plan_pdf
+from bot.documents.pdf_file import plan_pdf
+from bot.documents.press import NotTypeset, Press
 from bot.documents.typesetter import typeset
 from bot.documents.words import words
 from bot.domain.fingerprint import printed
@@ -181,4 +182,30 @@ def test_a_plan_that_cannot_be_set_says_nothing_of_its_words(monkeypatch: pytest
     monkeypatch.setattr(pdf_file, "page", lambda *_, **__: {"title": "a family's words"})
     with pytest.raises(NotTypeset) as problem:
         plan_pdf(*worked_example(), WORDS)
-    assert str(problem.value) == "the typesetter ended with 1"
+    assert str(problem.value) == "the typesetter could not set it"
+    monkeypatch.undo()
+    assert plan_pdf(*worked_example(), WORDS).body.startswith(b"%PDF")
+
+
+def test_the_press_starts_anew_when_its_process_is_gone_and_rests_when_nobody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    press, sections = Press(), page(*worked_example(), WORDS, practice=False) | {"paper": "a4"}
+    first = press.print("plan", sections)
+    started = press._process
+    assert len(press.print("plan", sections).body) == len(first.body)
+    assert press._process is started is not None
+    started.kill()
+    started.wait()
+    assert len(press.print("plan", sections).body) == len(first.body)
+    again = press._process
+    assert again is not started
+    monkeypatch.setattr("bot.documents.press.PAPERS_AT_MOST", 1)
+    assert len(press.print("plan", sections).body) == len(first.body)
+    assert press._process is not again
+    press.rest()
+    assert press._process is None
+    monkeypatch.setattr("bot.documents.press.SECONDS", 0.01)
+    with pytest.raises(NotTypeset):
+        press.print("plan", sections)
+    press.rest()
