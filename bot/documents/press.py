@@ -15,8 +15,9 @@ from typing import IO, Any, NamedTuple
 PROGRAM = Path(__file__).resolve().parents[2]
 SECONDS = 120.0
 IDLE_SECONDS = 60.0
-# Whatever the typesetter keeps of earlier papers goes with its process.
-PAPERS_AT_MOST = 50
+# The typesetter remembers what it set, 8 MB of a paper and more of a long one, until its process ends.
+BYTES_AT_MOST = 300_000
+BYTES_OF_ANY = 25_000
 _LENGTH = struct.Struct(">Q")
 
 
@@ -37,7 +38,7 @@ class Press:
     def __init__(self) -> None:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._made = 0
+        self._remembered = 0
         self._idle: Timer | None = None
 
     def print(self, paper: str, page: dict[str, Any]) -> Printed:
@@ -60,6 +61,7 @@ class Press:
 
     def _ask(self, asked: bytes) -> Printed:
         process = self._ready()
+        self._remembered += BYTES_OF_ANY + len(asked)
         too_long = Timer(SECONDS, process.kill)
         too_long.daemon = True
         too_long.start()
@@ -78,17 +80,17 @@ class Press:
         return Printed(tuple(json.loads(missing)), body)
 
     def _ready(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None or self._made >= PAPERS_AT_MOST:
+        full = self._remembered >= BYTES_AT_MOST
+        if self._process is None or self._process.poll() is not None or full:
             self._end()
             self._process = _start()
-        self._made += 1
         return self._process
 
     def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
-        self._process, self._made = None, 0
+        self._process, self._remembered = None, 0
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -4,12 +4,13 @@ It says how long sealing, Word and PDF took, and the most memory that it and its
 """
 
 import json
-import resource
 import sys
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bot.documents import pdf_file
+import psutil
+
 from bot.documents.docx_file import plan_docx
 from bot.documents.pdf_file import plan_pdf
 from bot.documents.seal import plan_json
@@ -57,11 +58,14 @@ def main(times: int) -> None:
     """Warm up with the first, then measure."""
     plan, spoken = with_entries(times), words("en", "en-US")
     seconds = [made(plan, spoken, nth) for nth in range(ROUNDS + 1)][1:]
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    pdf_file._press().rest()
-    typesetter = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    told = {"entries": entries(plan), "seconds": sorted(seconds), "kilobytes": [own, typesetter]}
-    print(json.dumps(told))
+    held = [_most_held(pid) for pid in ("self", *(child.pid for child in psutil.Process().children()))]
+    print(json.dumps({"entries": entries(plan), "seconds": sorted(seconds), "kilobytes": held}))
+
+
+def _most_held(pid: str | int) -> int:
+    """What the process itself held at most; rusage would go on with that of whoever started it."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return int(next(line for line in status if line.startswith("VmHWM")).split()[1])
 
 
 if __name__ == "__main__":

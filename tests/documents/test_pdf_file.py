@@ -200,7 +200,7 @@ def test_the_press_starts_anew_when_its_process_is_gone_and_rests_when_nobody_as
     assert len(press.print("plan", sections).body) == len(first.body)
     again = press._process
     assert again is not started
-    monkeypatch.setattr("bot.documents.press.PAPERS_AT_MOST", 1)
+    monkeypatch.setattr("bot.documents.press.BYTES_AT_MOST", 1)
     assert len(press.print("plan", sections).body) == len(first.body)
     assert press._process is not again
     press.rest()
