@@ -56,7 +56,8 @@ class Diary:
         """The event itself, or the first recorded one that stands in for it."""
         on = self.last(name)
         if on is not None:
-            return Start(name, on, Mark.SEED)
+            # What was recorded takes nothing from the rule's own mark.
+            return Start(name, on, Mark.CONFIRMED)
         stand_in = self._stand_ins.get(name)
         for other in stand_in.taken_from if stand_in else ():
             if stand_in and (on := self.last(other)):
