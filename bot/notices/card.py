@@ -37,8 +37,8 @@ COUNTED: dict[str, type[Entry]] = {
 }
 # What is recorded at each stage, as forms; a stage without any has only its words.
 STAGE_FORMS = {
-    "welcome": ("attendance",),
-    "ground_rules": ("attendance", "confidential", "ground_rule"),
+    "welcome": ("roll_call",),
+    "ground_rules": ("roll_call", "confidential", "ground_rule"),
     "why_we_are_here": ("background",),
     "child_voice": ("voice",),
     "strengths": ("strength",),
@@ -49,9 +49,11 @@ STAGE_FORMS = {
     "visits": ("visit", "tie"),
     "services": ("service",),
 }
-OF_CONFERENCE = ("attendance", "confidential")
+OF_CONFERENCE = ("roll_call", "confidential")
 # The stage in which ideas are gathered for each need before one is chosen.
 IDEAS = "ideas"
+# The stage in which the plan is read out: each who opens it reads what is theirs to see.
+READ_BACK = "read_back"
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,8 @@ def _card_presses(conference: Conference, stages: Sequence[Stage], *, any_noted:
     ]
     if here == IDEAS:
         presses.append(Press("ideas", "do:needs_ideas", conference.case_id))
+    if here == READ_BACK:
+        presses.append(Press("read_plan", "do:plan", conference.case_id))
     if here != stages[0].id:
         presses.append(Press("previous_stage", "do:previous_stage", seen))
     if here != stages[-1].id:

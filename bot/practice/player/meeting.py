@@ -48,7 +48,8 @@ def _hold(scene: Scene, talk: Talk) -> None:
         lambda: leader.press(scene.hub(leader), "do:start", channel=scene.channel),
         lambda: _running(scene.card()),
     )
-    todo = ["attendance", *LISTS]
+    record(scene, talk, "attendance", None)
+    todo = [*LISTS]
     while True:
         for kind in [kind for kind in todo if kind not in AFTER_TASKS and offers(card, f"open:{kind}")]:
             record(scene, talk, kind, card)

@@ -258,7 +258,7 @@ def paper(made: World) -> None:
 def attend(made: World, who: Hands, name: str, **values: str) -> None:
     """Note how somebody took part."""
     person = made.id_of(who, name)
-    made.form(who, made.card(who), "open:attendance", person_id=person, **values)
+    made.form(who, made.hub(who), "open:attendance", person_id=person, **values)
 
 
 def add(made: World, who: Hands, kind: str, **values: Any) -> None:
