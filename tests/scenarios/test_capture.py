@@ -20,6 +20,11 @@ def field(view: dict[str, Any], step: str) -> dict[str, Any]:
     return next(block["element"] for block in view["blocks"] if block.get("block_id") == step)
 
 
+def carried(surface: dict[str, Any], action: str) -> str:
+    """What the first button of that action carries."""
+    return next(str(one["value"]) for _, one in elements(surface) if one["action_id"] == action)
+
+
 def test_one_after_another_two_taps_each_and_nothing_typed_is_lost(made: World) -> None:
     made, _, omar = begun(made)
     made.blank(omar, "strength")
@@ -47,6 +52,23 @@ def test_one_after_another_two_taps_each_and_nothing_typed_is_lost(made: World) 
     listed = words_of(made.entries(omar, "strength"))
     for text in ("Dana reads to June.", "June swims.", "Half a sentence became a whole one."):
         assert listed.count(text) == 1
+
+
+def test_undo_after_a_correction_brings_back_the_words_and_never_takes_the_sentence_out(made: World) -> None:
+    made, _, omar = begun(made)
+    said = omar.answered(made.channel, "/conference strength Dana reads to June.")
+    omar.open(said, "open:strength", carried(said, "open:strength"), made.channel)
+    for text in ("Dana reeds to June.", "Dana reeds."):
+        omar.fill({"text": text})
+        omar.submit()
+        assert "Someone else changed this" not in words_of(omar.modal()), "they changed it themself"
+        if text != "Dana reeds.":
+            omar.open(omar.modal(), "open:strength", carried(omar.modal(), "open:strength"))
+    for text in ("Dana reeds to June.", "Dana reeds."):
+        omar.press(omar.modal(), "do:undo_change")
+        made.until(lambda text=text: text in words_of(omar.modal()))  # type: ignore[misc]
+    omar.close()
+    assert "Dana reeds." in words_of(made.entries(omar, "strength"))
 
 
 def test_a_message_becomes_an_entry_with_its_writer_as_the_speaker(made: World) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import AnswersNotUnderstood, NotAllowed
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, SomeoneElseChangedThis
 from bot.domain.notes import Note
 from bot.domain.plan import Strength
 from bot.domain.record import CaseRecord
@@ -128,3 +128,31 @@ def test_who_leads_no_more_changes_no_words_of_others_that_they_typed(tmp_path: 
     assert isinstance(own, Strength)
     assert capture.withdraw(made.as_(LEADER), "strength", own.id, "Not so").withdrawn_why == "Not so"
     storage.close()
+
+
+def test_the_undo_of_a_correction_brings_back_the_words_before_and_keeps_both(case: Casework) -> None:
+    first = capture.add(case.as_(LEADER), case.ids["case"], "strength", {"text": "Dana reads to June."})
+    second = capture.correct(case.as_(LEADER), "strength", first.id, {"text": "Dana sings."}, first.version)
+    third = capture.correct(case.as_(LEADER), "strength", first.id, {"text": "Dana hums."}, second.version)
+    back = capture.undo_change(case.as_(LEADER), "strength", first.id, third.version)
+    assert isinstance(back, Strength)
+    assert back.text == "Dana sings."
+    assert back.stands, "the sentence is never lost with its correction"
+    assert back in seen(case, LEADER).strengths, "what is told back is what is kept, with its version"
+    _, older = older_selves(case.as_(LEADER), "strength", first.id)
+    assert [one.entry.text for one in older if isinstance(one.entry, Strength)] == [
+        "Dana reads to June.",
+        "Dana sings.",
+        "Dana hums.",
+    ]
+    with pytest.raises(SomeoneElseChangedThis):
+        capture.undo_change(case.as_(LEADER), "strength", first.id, third.version)
+    with pytest.raises(NotAllowed):
+        capture.undo_change(case.as_(CARER), "strength", first.id, back.version)
+
+
+def test_who_takes_out_and_puts_back_can_undo_that_too(case: Casework) -> None:
+    made = capture.add(case.as_(LEADER), case.ids["case"], "strength", {"text": "June swims."})
+    capture.withdraw(case.as_(LEADER), "strength", made.id, "slip")
+    back = capture.bring_back(case.as_(LEADER), "strength", made.id)
+    assert not capture.undo_change(case.as_(LEADER), "strength", made.id, back.version).stands

@@ -66,14 +66,22 @@ ONE_AFTER_ANOTHER = ("strength", "need", "concern", "note", "decision", "goal")
 
 
 def register(app: App, desk: Desk) -> None:
-    """The undo of what was just kept, and its undo."""
+    """The undo of what was just kept or changed, and its undo."""
 
     @app.action(pressed("undo"))
     def undo(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         kind, entry_id = body["actions"][0]["value"].split(":")
-        gone = capture.withdraw(context["acting"], kind, entry_id, "undone")
+        gone = capture.withdraw(context["acting"], kind, entry_id, capture.UNDONE)
         ack()
         _show(desk, body, client, context, "entry_undone", kind, gone)
+
+    @app.action(pressed("undo_change"))
+    def undo_change(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
+        kind, entry_id, version = body["actions"][0]["value"].split(":")
+        before = capture.undo_change(context["acting"], kind, entry_id, int(version))
+        ack()
+        receipt = "entry" if before.stands else "entry_undone"
+        _show(desk, body, client, context, receipt, kind, before)
 
     @app.action(pressed("bring_back"))
     def bring_back(ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
@@ -120,11 +128,20 @@ def _show(
 def entry_values(kind: str, entry: Entry) -> Values:
     """What a receipt shows of an entry: its words, and ids for its buttons."""
     words = next((getattr(entry, name) for name in WORDS_OF if getattr(entry, name, None)), "")
-    named = f"{kind}:{entry.id}"
-    back = Press("undo", "do:undo", named) if entry.stands else Press("bring_back", "do:bring_back", named)
+    back = _way_back(kind, entry)
     change = Press("change", f"open:{kind}", f"{entry.id}:{entry.version}")
     another = Press("another", f"open:{kind}", entry.case_id)
     return {"kind": kind, "said": words, "presses": [back, change, another] if entry.stands else [back]}
+
+
+def _way_back(kind: str, entry: Entry) -> Press:
+    """The undo of what was just done: of a correction it is the words before, never the entry as a whole."""
+    named = f"{kind}:{entry.id}"
+    if not entry.stands:
+        return Press("bring_back", "do:bring_back", named)
+    if entry.version > 1:
+        return Press("undo", "do:undo_change", f"{named}:{entry.version}")
+    return Press("undo", "do:undo", named)
 
 
 def just_kept(acting: Acting, kind: str, entry: Entry) -> Values:

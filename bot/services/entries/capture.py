@@ -68,6 +68,8 @@ ONES_OWN = ("strength", "need", "idea", "other_view", "note", "update", "ground_
 # What is said of words by those who lead alone.
 OF_WHO_LEADS = ("keep_private", "told_by", "beside")
 A_PROVIDERS_OWN = ("provider_input",)
+# The reason that the history holds where somebody took back what they had just done.
+UNDONE = "undone"
 # The day on which something was set or decided: today, where nobody says another.
 ITS_DAY: dict[type[Entry], str] = {Permanency: "set_on", Decision: "on", Update: "given_on"}
 
@@ -115,10 +117,23 @@ def bring_back(acting: Acting, kind: str, entry_id: str) -> Entry:
             return entry
         if lost_its_place(on, entry):
             raise NotNow("what_it_hangs_on_is_gone")
-        back = replace(entry, withdrawn_at=None, withdrawn_why=None)
-        on.work.replace(back)
-        _follow(on, back)
-        return back
+        return _kept(on, entry, replace(entry, withdrawn_at=None, withdrawn_why=None), None)
+
+
+def undo_change(acting: Acting, kind: str, entry_id: str, version: int) -> Entry:
+    """Undo the change that led to `version`: the entry is again what it was before.
+
+    Raises SomeoneElseChangedThis where somebody changed it since, and what a correction raises.
+    """
+    with acting.on_case("entry.add_own", acting.case_of(KINDS[kind], entry_id)) as on:
+        entry = replace(on.work.get(KINDS[kind], entry_id), version=version)
+        _only_own_typing(on, entry)
+        refuse_while_quiet(current_conference(on))
+        older = on.work.history(entry_id)[-1][0]
+        if not isinstance(older, Entry) or lost_its_place(on, older):
+            raise NotNow("what_it_hangs_on_is_gone")
+        refuse(on, kind, {name: getattr(older, name) for name in own_fields(kind)}, entry)
+        return _kept(on, entry, replace(older, version=version), UNDONE)
 
 
 def add_to(on: OnCase, kind: str, values: Mapping[str, Any], conference: Conference | None = None) -> Entry:
@@ -172,10 +187,7 @@ def corrected(
     if not entry.stands:
         raise NotNow("entry_taken_out")
     refuse(on, kind, values, entry)
-    changed = replace(entry, **worded(on, KINDS[kind], values, entry))
-    on.work.replace(changed, why=why)
-    _follow(on, changed)
-    return changed
+    return _kept(on, entry, replace(entry, **worded(on, KINDS[kind], values, entry)), why)
 
 
 def taken_out(on: OnCase, entry: Entry, why: str) -> Entry:
@@ -185,10 +197,14 @@ def taken_out(on: OnCase, entry: Entry, why: str) -> Entry:
         return entry
     if hangs_on(on, entry):
         raise NotNow("others_hang_on_it")
-    gone = replace(entry, withdrawn_at=on.work.now, withdrawn_why=why)
-    on.work.replace(gone, why=why)
-    _follow(on, gone)
-    return gone
+    return _kept(on, entry, replace(entry, withdrawn_at=on.work.now, withdrawn_why=why), why)
+
+
+def _kept(on: OnCase, older: Entry, entry: Entry, why: str | None) -> Entry:
+    """The changed entry, with the version that it has now: whoever changes it next begins there."""
+    on.work.replace(entry, why=why)
+    _follow(on, entry)
+    return entry if entry == older else replace(entry, version=entry.version + 1)
 
 
 def _made(

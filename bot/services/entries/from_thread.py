@@ -16,11 +16,9 @@ from bot.flows import FLOWS
 from bot.flows.thread_mark import Marked, marked
 from bot.flows.typed_text import from_message
 from bot.services.acting import Acting, OnCase
-from bot.services.entries.capture import KINDS, added, corrected, taken_out
+from bot.services.entries.capture import KINDS, UNDONE, added, corrected, taken_out
 from bot.services.meeting.cards import card_stays_out
 from bot.services.meeting.course import refuse_while_quiet
-
-UNDONE = "undone"
 
 
 @dataclass(frozen=True, kw_only=True)
