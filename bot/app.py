@@ -34,7 +34,7 @@ from bot.services.delivery.inbox import keep_event, work_events
 from bot.services.delivery.mailing import MailRoom, write_with
 from bot.services.delivery.outbox import Courier, compose_with
 from bot.services.delivery.reminders import RECKON, reckoner, roll_over
-from bot.services.family_page.entering import Door
+from bot.services.family_page.entering import Door, forget_what_passed
 from bot.services.family_page.links import AS_MAIL as PAGE_BY_MAIL
 from bot.services.people.channel_sweep import ChannelSweep
 from bot.services.ports import Clock, Sealed
@@ -199,7 +199,9 @@ def _ticks(
 def _each_hour(storage: Storage, client: WebClient) -> Callable[[], int]:
     def each_hour() -> int:
         _anchor(storage)
-        return roll_over(storage.units, [str(client.auth_test()["team_id"])])
+        team = str(client.auth_test()["team_id"])
+        forget_what_passed(storage.units, team)
+        return roll_over(storage.units, [team])
 
     return each_hour
 

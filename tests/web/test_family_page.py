@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from bot.domain.closing import Acknowledgement, Copy, MadePaper, View
 from bot.domain.delivery import Outgoing
-from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.errors import AnswersNotUnderstood, DatabaseAway, NotNow
 from bot.domain.family_page import LinkState, PageLink, PageVisit, WrongCodes
 from bot.domain.network import ContactWay
 from bot.domain.people import ON_PAGE, Person
@@ -21,9 +21,10 @@ from bot.render import Words
 from bot.services import closing_case
 from bot.services.entries import capture
 from bot.services.family_page import links, own
+from bot.services.family_page.entering import forget_what_passed
 from bot.services.people import merging, parting, reaching, team
 from bot.services.plan import closing, look_once_more, sealing
-from tests.services.casework import CUSTODY, MANAGER, Casework
+from tests.services.casework import CUSTODY, MANAGER, TEAM, Casework
 from tests.web.family import AUNT, BASE, CARER, FATHER, MOTHER, House, get, hidden, house, post, send, site_of
 
 UNKNOWN = "/family/" + "a" * 32
@@ -494,6 +495,31 @@ def test_their_language_is_theirs_at_once(place: House) -> None:
     assert "Su página" in page
     (person,) = rows(place, Person, id=me)
     assert person.language == "es"
+
+
+def test_when_the_record_is_away_typed_words_come_back(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = place.inside()
+    values = hidden(get(browser, "/family/you/view")) | {"view": "disagrees", "words": "Too <far>."}
+
+    def away(*told: object, **more: object) -> None:
+        raise DatabaseAway()
+
+    monkeypatch.setattr(own, "look", away)
+    answer = post(browser, "/family/you/view", **values)
+    assert answer.status_code == 503
+    assert "Too &lt;far&gt;." in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_passed_is_forgotten(place: House) -> None:
+    place.inside()
+    post(place.browser("203.0.113.200"), UNKNOWN, code="1")
+    place.later(hours=3)
+    browser = place.inside()
+    forget_what_passed(place.case.storage.units, TEAM)
+    assert len(rows(place, PageVisit)) == 1
+    assert rows(place, WrongCodes) == ()
+    assert get(browser, "/family/you").status_code == 200
 
 
 def test_practice_says_so_on_every_page(place: House) -> None:

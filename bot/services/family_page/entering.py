@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain.errors import AlreadyDone, NotAllowed, SomeoneElseChangedThis
 from bot.domain.family_page import (
     SOURCE_WINDOW,
+    VISIT_LASTS,
     WRONG_CODES_AT_MOST,
     LinkState,
     PageLink,
@@ -17,6 +18,7 @@ from bot.domain.family_page import (
 from bot.domain.people import ON_PAGE
 from bot.services.acting import Acting, Agency, OnCase
 from bot.services.delivery.outgoing import direct
+from bot.services.ports import Units
 
 # Who changes a link before anybody is known: nobody of the case.
 AT_THE_DOOR = "family_page"
@@ -116,3 +118,15 @@ def _one_more_wrong(on: OnCase, link: PageLink) -> None:
     for leader in on.leaders():
         if leader.slack_user:
             on.work.send(direct(on, leader, "page_locked", link.id, f"page_locked:{link.id}:{leader.id}"))
+
+
+def forget_what_passed(units: Units, workspace_id: str) -> None:
+    """Visits that are over, and wrong codes of before: nobody needs them any more."""
+    with units(workspace_id, AT_THE_DOOR) as work:
+        for visit in work.find(PageVisit):
+            if work.now - visit.began_at >= VISIT_LASTS:
+                work.drop(PageVisit, id=visit.id)
+        for tried in work.find(WrongCodes):
+            if work.now - tried.since >= SOURCE_WINDOW:
+                work.drop(WrongCodes, id=tried.id)
+        work.commit()

@@ -1,16 +1,20 @@
 """The way in: a page that asks for the code and looks the same for every link, and the square to scan."""
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Blueprint, Request, Response, request, send_from_directory, url_for
 
+from bot.domain.errors import NotAllowed, NotFound, PlanningError
 from bot.web.family.guard import COOKIE, comes_from_us, drop_sign, keep_sign, language_of
 from bot.web.family.parts import FamilyParts
 from bot.web.family.square import square
 from bot.web.family.words import page_words
 
 HERE = Path(__file__).parent
-NOT_RIGHT, NOBODY = 403, 403
+NOT_RIGHT, NOBODY, AWAY = 403, 403, 503
+log = logging.getLogger(__name__)
 WORDS_SHOWN = 20_000
 
 
@@ -56,7 +60,22 @@ def see_other(page: str, saved: str | None = None) -> Response:
 
 def visit_is_over(parts: FamilyParts) -> Response:
     """For whoever is nobody (any more); what they just typed comes back, so that they can copy it."""
-    typed = request.form.get("words", "") if comes_from_us(request) else ""
-    words = page_words(language_of(request))
-    answer = parts.page("over", words, NOBODY, typed=typed[:WORDS_SHOWN])
+    answer = parts.page("over", page_words(language_of(request)), NOBODY, typed=_typed())
     return drop_sign(answer) if request.cookies.get(COOKIE) else answer
+
+
+def not_now(parts: FamilyParts) -> Callable[[PlanningError], Response]:
+    """What is shown when the record cannot be reached, or a right was lost at this very moment."""
+
+    def answer(problem: PlanningError) -> Response:
+        if isinstance(problem, NotAllowed | NotFound):
+            return visit_is_over(parts)
+        log.warning("a private page could not be shown: %s", type(problem).__name__)
+        return parts.page("away", page_words(language_of(request)), AWAY, typed=_typed())
+
+    return answer
+
+
+def _typed() -> str:
+    """The words of the form that was sent, if it was one of ours."""
+    return request.form.get("words", "")[:WORDS_SHOWN] if comes_from_us(request) else ""

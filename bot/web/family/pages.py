@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from bot.web.family.front import front_pages
+from bot.domain.errors import PlanningError
+from bot.web.family.front import front_pages, not_now
 from bot.web.family.guard import FOLDER, MOST_BYTES, guarded
 from bot.web.family.inside import inside_pages
 from bot.web.family.parts import FamilyParts
@@ -26,6 +27,7 @@ def family_pages(parts: FamilyParts) -> Blueprint:
     inside_pages(pages, parts)
     front_pages(pages, parts)
     pages.after_request(guarded)
+    pages.register_error_handler(PlanningError, not_now(parts))
 
     @pages.before_request
     def read_no_more() -> Any:
