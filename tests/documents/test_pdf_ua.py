@@ -1,0 +1,160 @@
+"""Every paper as PDF has what a screen reader needs; the checker itself is shown to find what is missing."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject
+
+from bot.documents.docx_file import plan_docx
+from bot.documents.page import page
+from bot.documents.page_agenda import agenda_page
+from bot.documents.page_blank import blank_page
+from bot.documents.typesetter import typeset
+from bot.documents.words import AGENDA, BLANK, words
+from tests.builders import sample_record
+from tests.documents.agendas import agenda
+from tests.documents.pdf_ua import faults, headings
+from tests.documents.plans import Plan, plan_of, with_all_sections, with_words, worked_example
+from tests.documents.test_blank import blank
+from tests.documents.test_docx_file import text_of as whole_text
+from tests.documents.test_pdf_file import text_of
+
+WORDS = words("en", "en-US")
+NAMES = "أمي وأبي 妈妈 እማማ 👩‍👧 \U00013000"
+STATEMENT = " ".join(f"word{number}" for number in range(3000))
+AGENDA_WORDS = words("en", "en-US", paper=AGENDA)
+FORM = words("en", "en-US", paper=BLANK)
+
+
+def plan(of: Any, *, practice: bool = False) -> bytes:
+    return typeset(page(*of, WORDS, practice=practice) | {"paper": "us-letter"})[1]
+
+
+def with_statement() -> Plan:
+    """The worked example in which a father says 3,000 words, and somebody's step is as long."""
+    record = sample_record()
+    views = tuple(replace(each, words=STATEMENT) for each in record.views[:1])
+    first, *others = record.tasks
+    return plan_of(replace(record, views=views, tasks=(replace(first, text=STATEMENT), *others)))
+
+
+def drawn(sections: dict[str, Any], paper: str) -> bytes:
+    return typeset(sections | {"paper": "a4"}, paper)[1]
+
+
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "plan": lambda: plan(worked_example(), practice=True),
+    "every section": lambda: plan(plan_of(with_all_sections())),
+    "names of many scripts": lambda: plan(with_words(NAMES)),
+    "a statement of 3,000 words": lambda: plan(with_statement()),
+    "agenda": lambda: drawn(agenda_page(agenda(), AGENDA_WORDS, practice=True), "agenda"),
+    "blank form": lambda: drawn(blank_page(blank("us-ks"), FORM, practice=False), "form"),
+}
+
+
+@pytest.mark.parametrize("made", PAPERS.values(), ids=PAPERS)
+def test_a_screen_reader_can_read_every_paper(made: Callable[[], bytes]) -> None:
+    assert faults(made()) == []
+
+
+def test_it_is_read_out_in_the_order_of_the_page() -> None:
+    read, sections = headings(plan(worked_example())), page(*worked_example(), WORDS, practice=False)
+    assert read[0] == sections["title"]
+    said = ("why", "strengths", "needs", "goals", "visits", "services", "dates", "people", "views", "seal")
+    places = [read.index(sections[name]["heading"]) for name in said]
+    assert places == sorted(places)
+
+
+def without(*path: str) -> Callable[[Any], None]:
+    def take(root: Any) -> None:
+        for step in path[:-1]:
+            root = root[step].get_object()
+        del root[NameObject(path[-1])]
+
+    return take
+
+
+def _each(node: Any) -> Any:
+    yield node
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        there = kid.get_object()
+        if isinstance(there, dict) and "/S" in there:
+            yield from _each(there)
+
+
+def _renamed(old: str, new: str) -> Callable[[Any], None]:
+    def rename(root: Any) -> None:
+        found = next(one for one in _each(root["/StructTreeRoot"]) if one.get("/S") == old)
+        found[NameObject("/S")] = NameObject(new)
+
+    return rename
+
+
+def _without_scope(root: Any) -> None:
+    head = next(one for one in _each(root["/StructTreeRoot"]) if one.get("/S") == "/TH")
+    head[NameObject("/A")] = ArrayObject()
+
+
+def _without_first(root: Any) -> None:
+    paragraph = next(one for one in _each(root["/StructTreeRoot"]) if one.get("/S") == "/P")
+    paragraph[NameObject("/K")] = ArrayObject()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (without("/Lang"), "no language"),
+        (without("/MarkInfo"), "not marked as tagged"),
+        (without("/StructTreeRoot"), "no tag tree"),
+        (without("/Metadata"), "does not say that it is PDF/UA"),
+        (without("/ViewerPreferences"), "the title is not shown"),
+        (_renamed("/H2", "/H4"), "a heading of level 4 after one of level 1"),
+        (_renamed("/H1", "/P"), "not one heading of the first level, at the beginning"),
+        (_renamed("/TR", "/P"), "/TH under /P"),
+        (_renamed("/P", "/Figure"), "a picture without words"),
+        (_without_scope, "a head that does not say of what"),
+        (_without_first, "page 1: not everything is in the tags once"),
+    ],
+    ids=range(11),
+)
+def test_the_checker_finds_what_is_missing(spoil: Callable[[Any], None], fault: str) -> None:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(plan(worked_example()))))
+    spoil(writer.root_object)
+    file = BytesIO()
+    writer.write(file)
+    assert fault in faults(file.getvalue())
+
+
+def test_names_of_every_script_are_on_paper_and_what_no_font_has_is_said() -> None:
+    """Arabic runs from right to left: pypdf gives it as it stands on the line."""
+    paper = text_of(PdfReader(BytesIO(PAPERS["names of many scripts"]())))
+    for name in ("妈妈", "እማማ", "👩"):
+        assert name in paper
+    assert set("أمي") <= set(paper)
+    assert "\ufffd" in paper
+    assert "U+13000" in paper
+
+
+def test_a_statement_of_three_thousand_words_is_whole_on_both_papers() -> None:
+    paper = text_of(PdfReader(BytesIO(PAPERS["a statement of 3,000 words"]())))
+    word_file = Document(BytesIO(plan_docx(*with_statement(), WORDS).body))
+    assert {each: paper.split().count(each) for each in STATEMENT.split()} == dict.fromkeys(
+        STATEMENT.split(), 2
+    )
+    assert whole_text(word_file).count(STATEMENT) == 2
+
+
+def test_what_a_word_file_cannot_hold_is_named_in_it() -> None:
+    """Which letters a reader's own Word can draw, nobody knows here; control characters no file can hold."""
+    document = Document(BytesIO(plan_docx(*with_words("Hi \x07" + NAMES), WORDS).body))
+    text = whole_text(document)
+    assert NAMES in text
+    assert "U+0007" in text
+    assert "U+" not in whole_text(Document(BytesIO(plan_docx(*worked_example(), WORDS).body)))
