@@ -119,7 +119,7 @@ def _bolt(settings: Settings, client: WebClient, listeners: Executor) -> App:
 def _agency(settings: Settings, storage: Storage) -> Agency:
     return Agency(
         units=storage.units,
-        profiles=load_profiles(),
+        profiles=load_profiles(own=settings.profiles),
         admins=frozenset(settings.admins),
         signer=storage.signer,
         seal=_seal,

@@ -201,13 +201,16 @@ def keys_public() -> None:
 @profiles.command("check")
 def profiles_check(
     file: Annotated[
-        Path | None, typer.Argument(help="A profile of your own; without one, those included.")
+        Path | None, typer.Argument(help="A profile of your own, or a folder; without one, those in use.")
     ] = None,
 ) -> None:
-    """Check the practice profiles that come with Roundtable, or one of your own."""
+    """Check the practice profiles that the bot would use, or one of your own."""
     from bot.profile_check import check
+    from bot.settings import ProfileSettings, load
 
-    problems = check(file)
+    with _one_line():
+        own = load(ProfileSettings).profiles
+    problems = check(file or own)
     for line in problems:
         print(line, file=sys.stderr)
     if not problems:

@@ -1,31 +1,28 @@
-"""Checks practice profiles: those that come with Roundtable, or one file beside them."""
+"""Checks practice profiles: ours, an agency's whole folder beside them, or one file."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
 from bot.profiles import ProfileError, load_profiles
-from bot.profiles.loader import FOLDER
 
 
-def check(file: Path | None = None) -> tuple[str, ...]:
-    """One line for each problem; none when the profiles can be used."""
+def check(what: Path | None = None) -> tuple[str, ...]:
+    """One line for each problem; none when the profiles can be used. `what`: a file, or a folder of them."""
     try:
-        if file is None:
-            load_profiles()
+        if what is None or what.is_dir():
+            load_profiles(own=what)
         else:
-            _load_among_ours(file)
+            _load_beside_ours(what)
     except ProfileError as refused:
         return refused.problems
     except OSError as problem:
-        return (f"{file}: {problem.strerror}",)
+        return (f"{what}: {problem.strerror}",)
     return ()
 
 
-def _load_among_ours(file: Path) -> None:
-    """A profile may include another one, so it is read in a folder where ours stand too."""
+def _load_beside_ours(file: Path) -> None:
+    """Alone in a folder, as an agency's own: it may include one of ours."""
     with tempfile.TemporaryDirectory() as folder:
-        for ours in FOLDER.glob("*.toml"):
-            shutil.copy(ours, folder)
         shutil.copy(file, Path(folder) / (file.name if file.suffix == ".toml" else f"{file.name}.toml"))
-        load_profiles(Path(folder))
+        load_profiles(own=Path(folder))

@@ -93,6 +93,10 @@ VARIABLES = {
         "a Word template of your own for the plan; check it with `roundtable template check FILE`",
         "leave it out for ours; `roundtable template write FILE` gives you ours to change",
     ),
+    "ROUNDTABLE_PROFILES": Variable(
+        "the folder of practice profiles that your agency wrote itself, each a .toml file",
+        "make a folder, copy the nearest profile into it and change it; docs/profiles.md says how",
+    ),
     "ROUNDTABLE_READ_THREADS": Variable(
         "whether marked replies under a conference's card go into the record: yes or no",
         "your agency decides; leave it out for no. With yes, update the app with `roundtable manifest`",

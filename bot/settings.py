@@ -104,6 +104,12 @@ class MailSettings(Environment):
         return self
 
 
+class ProfileSettings(Environment):
+    """The folder of practice profiles that the agency wrote itself."""
+
+    profiles: Path | None = _named("PROFILES")
+
+
 class ThreadSettings(Environment):
     """Whether replies under a conference's card are read: what the manifest asks for follows it."""
 
@@ -122,7 +128,7 @@ class PageSettings(Environment):
     family_page: Annotated[str | None, AfterValidator(rules.public_address)] = _named("FAMILY_PAGE")
 
 
-class Settings(StorageSettings, MailSettings, ThreadSettings, PaperSettings, PageSettings):
+class Settings(StorageSettings, MailSettings, ThreadSettings, PaperSettings, PageSettings, ProfileSettings):
     """Everything that `roundtable run` needs."""
 
     slack_bot_token: Annotated[SecretStr, AfterValidator(rules.bot_token)]

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.domain.errors import DatabaseAway
+from bot.profiles import ProfileError
 from bot.settings import WrongSetting
 from bot.slack.calls import OF_THE_APP
 from bot.storage.errors import StorageError
@@ -21,7 +22,7 @@ class CannotStart(Exception):
     """Something outside the settings keeps the bot from working; its text is the one line to read."""
 
 
-PROBLEMS = (WrongSetting, CannotStart, StorageError, DBAPIError, DatabaseAway)
+PROBLEMS = (WrongSetting, CannotStart, ProfileError, StorageError, DBAPIError, DatabaseAway)
 """What an operator can put right; anything else is a fault of ours."""
 
 

@@ -11,6 +11,7 @@ from jsonschema.exceptions import ValidationError
 
 from bot.domain.profile import PracticeProfile
 from bot.profiles.checks import problems_in
+from bot.profiles.lines import line_of
 from bot.profiles.shape import INHERITED, built, file_schema
 
 FOLDER = Path(__file__).parent
@@ -41,10 +42,34 @@ def profile(profile_id: str) -> PracticeProfile:
     return load_profiles()[profile_id]
 
 
-def load_profiles(folder: Path | None = None) -> dict[str, PracticeProfile]:
-    """Every profile of a folder by its id. Raises ProfileError, which lists all that is wrong."""
-    files = {path.stem: path for path in sorted((folder or FOLDER).glob("*.toml"))}
-    problems = [] if files else [f"{folder or FOLDER}: no profile (*.toml) in this folder"]
+def load_profiles(folder: Path | None = None, own: Path | None = None) -> dict[str, PracticeProfile]:
+    """Every profile of a folder by its id; those of the agency's `own` folder take the place of ours.
+
+    Raises ProfileError, which lists all that is wrong, with its line.
+    """
+    problems: list[str] = []
+    files = {path.stem: path for place in (folder or FOLDER, own) if place for path in _in(place, problems)}
+    try:
+        return _loaded(files, problems)
+    except ProfileError as refused:
+        raise ProfileError([_with_line(problem, files) for problem in refused.problems]) from None
+
+
+def _in(folder: Path, problems: list[str]) -> list[Path]:
+    found = sorted(folder.glob("*.toml"))
+    problems += [] if found else [f"{folder}: no profile (*.toml) in this folder"]
+    return found
+
+
+def _with_line(problem: str, files: dict[str, Path]) -> str:
+    """The problem with the line of its file on which it stands, where that can be told."""
+    name, where, *_ = [*problem.split(": ", 2), ""]
+    path = files.get(name.removesuffix(".toml"))
+    line = line_of(path.read_text("utf-8", "replace"), where) if path and where else None
+    return f"{problem} (line {line})" if line else problem
+
+
+def _loaded(files: dict[str, Path], problems: list[str]) -> dict[str, PracticeProfile]:
     tables = {name: _read(path, problems) for name, path in files.items()}
     _stop_at(problems)
     for name, table in tables.items():

@@ -106,6 +106,49 @@ def test_a_profile_that_includes_nothing_states_its_own_roles_and_stages(folder:
     assert "'stage_lists' is a required property" in found
 
 
+def test_each_problem_says_its_line(folder: Path) -> None:
+    change(folder / "us-ks.toml", "within_days = 20", "within_days = -1")
+    change(folder / "us-ks.toml", 'id = "adoption"', 'id = "reintegration"')
+    change(folder / "us-ct.toml", 'start = "20:00"', "start = 20")
+    for problem in problems_of(folder):
+        name, _, said = problem.partition(": ")
+        line = (folder / name).read_text("utf-8").splitlines()[int(said.rpartition("(line ")[2][:-1]) - 1]
+        assert {"clocks[0].within_days": "within_days = -1", "quiet_hours.start": "start = 20"}[
+            said.partition(": ")[0]
+        ] == line
+    change(folder / "us-ks.toml", "within_days = -1", "within_days = 20")
+    change(folder / "us-ct.toml", "start = 20", 'start = "20:00"')
+    (twice,) = problems_of(folder)
+    rows = (folder / "us-ks.toml").read_text("utf-8").splitlines()
+    assert 'id = "reintegration"' in rows[int(twice.rpartition("(line ")[2][:-1]) - 1]
+
+
+def test_an_agencys_own_folder_stands_beside_ours_and_takes_the_place_of_ours(tmp_path: Path) -> None:
+    ours = (FOLDER / "us-ks.toml").read_text("utf-8")
+    (tmp_path / "us-ks.toml").write_text(ours.replace("within_days = 20", "within_days = 15", 1), "utf-8")
+    (tmp_path / "us-mo.toml").write_text(ours.replace('id = "us-ks"', 'id = "us-mo"', 1), "utf-8")
+    found = load_profiles(own=tmp_path)
+    assert found.keys() == load_profiles().keys() | {"us-mo"}
+    days = {name: found[name].clocks[0].within_days for name in ("us-ks", "us-mo")}
+    assert days == {"us-ks": 15, "us-mo": 20}
+    with pytest.raises(ProfileError, match="no profile"):
+        load_profiles(own=tmp_path / "nowhere")
+
+
+def test_a_rule_may_change_from_a_day_on_in_the_file(folder: Path) -> None:
+    new = (
+        '[[clocks.changes]]\nfrom_day = "2026-12-01"\nwithin_days = 15\nsource = "ks-guide"\nmark = "code"\n'
+    )
+    path = folder / "us-ks.toml"
+    words = path.read_text("utf-8")
+    place = words.index("[[clocks]]", words.index("[[clocks]]") + 1)
+    path.write_text(words[:place] + new + words[place:], "utf-8")
+    (change_made,) = load_profiles(folder)["us-ks"].clocks[0].changes
+    assert (change_made.from_day, change_made.within_days) == ("2026-12-01", 15)
+    change(path, "2026-12-01", "next year")
+    assert "is no day" in "".join(problems_of(folder))
+
+
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     assert "no profile" in problems_of(tmp_path)[0]
 
