@@ -9,6 +9,7 @@ from bot.domain.calendar import CalendarEntry
 from bot.notices.papers import MakePlan, agenda_paper, audit_trail, blank_paper, plan_paper, whole_record
 from bot.notices.reader import Tell
 from bot.services.plan.blank_form import blank_material, snapshot_material
+from bot.services.plan.material import Material
 from bot.services.plan.plan import Json
 from bot.services.ports import Signer
 
@@ -25,6 +26,7 @@ def makers(
         "snapshot.pdf": blank_paper(_snapshot, snapshot_material),
         "plan.pdf": plan_paper(_pdf),
         "plan.docx": plan_paper(_docx(template)),
+        "copy.pdf": plan_paper(_copy),
         "plan.json": plan_paper(_signed(signer, public_key)),
         "court.pdf": plan_paper(_pdf),
         "narrative.md": plan_paper(_narrative),
@@ -36,15 +38,19 @@ def makers(
 
 def own_files(template: Path | None = None) -> dict[str, MakePlan]:
     """A person's own copy, made while they wait for it."""
-    return {"plan.pdf": _pdf, "plan.docx": _docx(template)}
+    return {"plan.pdf": _pdf, "plan.docx": _docx(template), "copy.pdf": _copy}
 
 
-def read_plan(content: Json, about: Json, language: str, locale: str, practice: bool) -> Json:
-    """The plan as its papers hold it, section by section, for a page."""
+def read_plan(told: Material, locale: str, practice: bool) -> Json:
+    """The plan as its papers hold it, section by section, for a page; whose copy is short reads that."""
     from bot.documents.page import page
-    from bot.documents.words import words
+    from bot.documents.page_copy import copy_page
+    from bot.documents.words import COPY, words
 
-    return page(content, about, words(language, locale), practice=practice)
+    if told.is_short:
+        spoken = words(told.language, locale, paper=COPY)
+        return copy_page(told.content, told.about, told.reader, spoken, practice=practice)
+    return page(told.content, told.about, words(told.language, locale), practice=practice)
 
 
 def calendar(entry: CalendarEntry) -> bytes:
@@ -78,23 +84,23 @@ def _snapshot(told: Json, language: str, locale: str, practice: bool) -> tuple[b
     return made.body, made.sha256
 
 
-def _pdf(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+def _pdf(told: Material, locale: str, practice: bool) -> tuple[bytes, str]:
     from bot.documents.pdf_file import plan_pdf
     from bot.documents.words import words
 
-    made = plan_pdf(content, about, words(language, locale), practice=practice)
+    made = plan_pdf(told.content, told.about, words(told.language, locale), practice=practice)
     return made.body, made.sha256
 
 
 def _docx(template: Path | None) -> MakePlan:
     own = cache(lambda: _own(template)) if template else None
 
-    def make(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    def make(told: Material, locale: str, practice: bool) -> tuple[bytes, str]:
         from bot.documents.docx_file import plan_docx
         from bot.documents.words import words
 
-        spoken = words(language, locale)
-        made = plan_docx(content, about, spoken, practice=practice, own=own and own())
+        spoken = words(told.language, locale)
+        made = plan_docx(told.content, told.about, spoken, practice=practice, own=own and own())
         return made.body, made.sha256
 
     return make
@@ -106,27 +112,36 @@ def _own(template: Path) -> Callable[[], bytes]:
     return OwnTemplate(template)
 
 
-def _narrative(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
-    from bot.documents.narrative import narrative_md
-    from bot.documents.words import words
+def _copy(told: Material, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.pdf_file import copy_pdf
+    from bot.documents.words import COPY, words
 
-    made = narrative_md(content, about, words(language, locale), practice=practice)
+    spoken = words(told.language, locale, paper=COPY)
+    made = copy_pdf(told.content, told.about, told.reader, spoken, practice=practice)
     return made.body, made.sha256
 
 
-def _actions(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+def _narrative(told: Material, locale: str, practice: bool) -> tuple[bytes, str]:
+    from bot.documents.narrative import narrative_md
+    from bot.documents.words import words
+
+    made = narrative_md(told.content, told.about, words(told.language, locale), practice=practice)
+    return made.body, made.sha256
+
+
+def _actions(told: Material, locale: str, practice: bool) -> tuple[bytes, str]:
     from bot.documents.actions_csv import actions_csv
     from bot.documents.words import words
 
-    made = actions_csv(content, about, words(language, locale), practice=practice)
+    made = actions_csv(told.content, told.about, words(told.language, locale), practice=practice)
     return made.body, made.sha256
 
 
 def _signed(signer: Signer, public_key: str) -> MakePlan:
-    def make(content: Json, about: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:
+    def make(told: Material, locale: str, practice: bool) -> tuple[bytes, str]:
         from bot.documents.seal import plan_json
 
-        made = plan_json(content, about, signer, public_key)
+        made = plan_json(told.content, told.about, signer, public_key)
         return made.body, made.sha256
 
     return make

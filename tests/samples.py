@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.samples_capture import CAPTURE
+from tests.samples_copies import COPIES
 from tests.samples_family_page import FAMILY_PAGE
 from tests.samples_how_we_talk import HOW_WE_TALK
 from tests.samples_mail import MAIL
@@ -35,6 +36,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **PREPARING,
     **WAYS,
     **CLOSED,
+    **COPIES,
     **RUNNING,
     **RULES,
     "notices/not_delivered": pressed("people"),

@@ -165,6 +165,7 @@ PERSON = {
 PAPERS = (
     "plan.pdf",
     "plan.docx",
+    "copy.pdf",
     "agenda.pdf",
     "blank.pdf",
     "snapshot.pdf",
@@ -468,7 +469,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     + [{"parts": [Part("people")]}],
     "views/answers": [
         pressed(
-            *("newest", "ask_endorsement", "papers", "look_again"),
+            *("newest", "copies", "ask_endorsement", "papers", "look_again"),
             **{"number": 1, "newest": newest, "fingerprint": "0123-4567-89AB-CDEF-2"},
             **{"endorsed": endorsed, "endorsement_asked": asked},
             parts=[

@@ -64,9 +64,10 @@ CLOSED: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
             ],
             count=count,
             coming=False,
+            children_without=without,
         )
-        for count in (0, 1, 5)
+        for count, without in ((0, []), (1, ["June Reyes"]), (5, ["June Reyes", "Max Reyes"]))
     ]
-    + [{"count": 0, "coming": True}],
+    + [{"count": 0, "coming": True, "children_without": []}],
     "receipts/case_closed": pressed("reopen_case"),
 }

@@ -7,6 +7,7 @@ from bot.documents.made import MadeFile, made
 from bot.documents.page import page
 from bot.documents.page_agenda import agenda_page
 from bot.documents.page_blank import blank_page
+from bot.documents.page_copy import copy_page
 from bot.documents.page_snapshot import snapshot_page
 from bot.documents.press import Press
 from bot.documents.reader import Json
@@ -20,6 +21,11 @@ def plan_pdf(content: Json, about: Json, words: Words, *, practice: bool = False
     `missing_signs` of the result names what no font has (shown as a replacement, with a note).
     """
     return _set("plan", page(content, about, words, practice=practice), words)
+
+
+def copy_pdf(content: Json, about: Json, reader: Json, words: Words, *, practice: bool = False) -> MadeFile:
+    """The short copy of one reader; for a child, a page that says "you"."""
+    return _set("copy", copy_page(content, about, reader, words, practice=practice), words)
 
 
 def agenda_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFile:
@@ -37,7 +43,9 @@ def snapshot_pdf(told: Json, words: Words, *, practice: bool = False) -> MadeFil
     return _set("form", snapshot_page(told, words, practice=practice), words)
 
 
-def _set(paper: Literal["plan", "agenda", "form"], sections: dict[str, Any], words: Words) -> MadeFile:
+def _set(
+    paper: Literal["plan", "copy", "agenda", "form"], sections: dict[str, Any], words: Words
+) -> MadeFile:
     sections["paper"] = "us-letter" if on_letter_paper(words) else "a4"
     missing, body = _press().print(paper, sections)
     return made(body, missing)

@@ -18,7 +18,7 @@ MESSAGES = Path(__file__).resolve().parents[2] / "messages"
 FALLBACK = "en"
 # What every paper says, then what each says: a paper speaks a language that has the sentences of its own.
 SHARED, PLAN, AGENDA = "documents/sheet.toml", "documents/plan.toml", "documents/agenda.toml"
-BLANK = "documents/blank.toml"
+BLANK, COPY = "documents/blank.toml", "documents/copy.toml"
 TERMS, NAMES = "documents/terms.toml", "names"
 _BLOCK = re.compile(r"\{% block (\w+) %\}(.*?)\{% endblock %\}", re.DOTALL)
 
@@ -117,7 +117,7 @@ def _phrases(folder: Path, language: str) -> Sections:
     return _laid_over(
         _toml(folder / found / file)
         for found in (FALLBACK, language)
-        for file in (SHARED, PLAN, AGENDA, BLANK)
+        for file in (SHARED, PLAN, AGENDA, BLANK, COPY)
     )
 
 

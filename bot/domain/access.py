@@ -82,11 +82,13 @@ RULES: dict[str, frozenset[Standing]] = {
     # Whoever works for an agency has Slack, or is given papers by those who lead.
     "family_page.own": frozenset({S.PARENT, S.CHILD, S.KIN, S.RESOURCE_PARENT, S.PROFESSIONAL}),
     "answers.look": LEADING | OVERSEEING,
+    "copy.give": LEADING,
     "endorsement.ask": LEADING,
     "endorsement.answer": OVERSEEING,
     "task.answer": TEAM | LEADING,
     "paper.agenda": TEAM | LEADING,
     "paper.blank": LEADING,
+    "paper.copy": LEADING | {S.CHILD, S.KIN, S.RESOURCE_PARENT, S.PROFESSIONAL},
     "paper.court": LEADING,
     "paper.plan": LEADING | OVERSEEING | {S.PARENT, S.PROFESSIONAL, S.AGENCY},
     "paper.record": LEADING,
@@ -95,7 +97,7 @@ RULES: dict[str, frozenset[Standing]] = {
 
 # What a closed case still allows: to answer what was asked, copies and papers, and to open it again.
 WHEN_CLOSED = frozenset(
-    {"case.reopen", "closing.enter", "closing.own", "endorsement.answer"}
+    {"case.reopen", "copy.give", "closing.enter", "closing.own", "endorsement.answer"}
     | {"family_page.open", "family_page.own"}
     | {action for action in RULES if action.startswith("paper.")}
 )

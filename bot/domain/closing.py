@@ -13,8 +13,10 @@ MANNERS = (
     FAMILY_PAGE,
 )
 VIEWS = ("agrees", "agrees_in_part", "disagrees", "rather_not_say", "not_asked")
+# Where the need to know is checked first, nothing has gone yet.
+CHECK_FIRST = "need_to_know_check"
 HOW_COPIES_GO = (
-    *("slack", "mail", "hand", "email", "child_friendly_page", "need_to_know_check"),
+    *("slack", "mail", "hand", "email", "child_friendly_page", CHECK_FIRST),
     FAMILY_PAGE,
 )
 
@@ -90,10 +92,14 @@ class Endorsement(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class MadePaper(OfCase):
-    """A file that went out, by its SHA-256: how `roundtable verify` knows a paper again."""
+    """A file that went out, by its SHA-256: how `roundtable verify` knows a paper again.
+
+    `made_for` is the Slack user to whom it went, `person_id` whose copy it is where staff pass it on.
+    """
 
     paper: str
     sha256: str
     made_at: datetime
     made_for: str
     version_id: str | None = None
+    person_id: str | None = None

@@ -1,17 +1,27 @@
-"""That the plan was given to somebody outside the team who needs to know: to whom, when, why (K-26, K-27)."""
+"""That a copy of the plan was given to somebody: to whom, for what, why and when (K-26, K-27)."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.kept import OfCase, Words
 
+# What a copy is for; why this person needs it is written beside it.
+PURPOSES = ("their_copy", "their_part", "care_for_child", "give_service", "speak_for", "court", "oversee")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Disclosure(OfCase):
-    """One packet for a court: which version of the plan, who gave it out, to whom, and why they need it."""
+    """One copy: which version, who gave it out, to whom, for what, why they need it, and which paper it was.
+
+    `person_id` is whose copy it is; a packet for a court is of nobody on the team.
+    """
 
     version_id: str
     to_whom: Words
     why: Words
     on: date
     entered_by: str
+    person_id: str | None = None
+    purpose: str | None = None
+    how: str | None = None
+    paper: str | None = None

@@ -10,6 +10,7 @@ from bot.flows import (
     case,
     closing,
     closing_case,
+    copies,
     correcting,
     court,
     family_page,
@@ -40,6 +41,7 @@ MODULES: tuple[ModuleType, ...] = (
     snapshot,
     court,
     family_page,
+    copies,
 )
 FLOWS: dict[str, Flow] = {
     flow.name: flow for module in MODULES for flow in vars(module).values() if isinstance(flow, Flow)

@@ -20,7 +20,7 @@ from bot.handlers.meeting import (
     signals,
 )
 from bot.handlers.people import channel, family_page, network, sides, team
-from bot.handlers.plan import closing, earlier, papers
+from bot.handlers.plan import closing, copies, earlier, papers
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
 from bot.handlers.rules import confirming, due, plan_kinds
 from bot.handlers.seeing import home, hub, progress, since
@@ -48,6 +48,7 @@ FORMS = (
     *plan.FORMS,
     *from_paper.FORMS,
     *papers.FORMS,
+    *copies.FORMS,
     *ideas.FORMS,
     *recorded.FORMS,
     *closing.FORMS,
@@ -90,6 +91,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     progress,
     earlier,
     papers,
+    copies,
     due,
     confirming,
     plan_kinds,

@@ -36,7 +36,13 @@ def left_open_view(desk: Desk, acting: Acting, case_id: str, language: str) -> V
     parts = [Part(name, rows[:PAGE]) for name, rows in lists.items() if rows]
     go_on = [] if found.coming else [Press("close_case", "open:close_case", case_id, "primary")]
     return desk.words.view(
-        "views/left_open", language, parts=parts, presses=go_on, count=len(found.items), coming=found.coming
+        "views/left_open",
+        language,
+        parts=parts,
+        presses=go_on,
+        count=len(found.items),
+        coming=found.coming,
+        children_without=list(found.children_without),
     )
 
 

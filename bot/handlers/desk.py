@@ -27,7 +27,8 @@ READING_BACK = {
     *("view:views/needs_ideas", "view:views/ideas", "view:receipts/idea_chosen"),
 }
 RUNNING_A_MEETING = {"view:views/running", "view:views/cue", "view:receipts/skipped"}
-ROUNDS = (READING_BACK, RUNNING_A_MEETING)
+GIVING_COPIES = {"view:views/copies", "view:views/copy_seen", "view:receipts/copy_given"}
+ROUNDS = (READING_BACK, RUNNING_A_MEETING, GIVING_COPIES)
 
 
 class NotCalled(Exception):

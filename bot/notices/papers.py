@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.domain.conference import Conference
-from bot.domain.errors import NotNow
+from bot.domain.errors import NotFound, NotNow
 from bot.domain.sending import Drop, FileToSend, Ready
 from bot.notices.conference import agenda_emptied
 from bot.notices.reader import Reader
@@ -12,10 +12,11 @@ from bot.services.acting import OnCase
 from bot.services.agenda.agenda_paper import agenda_material, coming
 from bot.services.plan import papers
 from bot.services.plan.look_once_more import SEALED
+from bot.services.plan.material import Material, plan_material
 from bot.services.plan.plan import Json
 
-# Makes one kind of paper: (content, about, language, locale, practice) -> bytes and their SHA-256.
-MakePlan = Callable[[Json, Json, str, str, bool], tuple[bytes, str]]
+# Makes one kind of paper of the plan: (what it says, locale, practice) -> bytes and their SHA-256.
+MakePlan = Callable[[Material, str, bool], tuple[bytes, str]]
 # Makes the agenda or a blank form: (what it says, language, locale, practice) -> the same.
 MakeAgenda = Callable[[Json, str, str, bool], tuple[bytes, str]]
 MakeWhole = Callable[[Json], tuple[bytes, str]]
@@ -27,15 +28,28 @@ def plan_paper(make: MakePlan) -> Callable[[Reader], Ready]:
 
     def tell(reader: Reader) -> Ready:
         try:
-            material = papers.plan_material(reader.on)
+            material = plan_material(_as_read_by(reader))
         except NotNow:
             return _waits(reader)
         locale = reader.on.profile.locale
         practice = reader.agency.practice
-        made = make(material.content, material.about, material.language, locale, practice)
-        return _file(reader, *made)
+        made = make(material, locale, practice)
+        # Whoever passes it on sees whose kind of copy it is; a name would tell too much.
+        given = f"copy-{material.reader['audience']}.pdf" if reader.outgoing.person_id else ""
+        return _file(reader, *made, named=given)
 
     return tell
+
+
+def _as_read_by(reader: Reader) -> OnCase:
+    """The case as the reader sees it, or as the person does whose copy they give out. Raises NotFound."""
+    of = reader.outgoing.person_id
+    if of is None:
+        return reader.on
+    person = reader.on.people.get(of)
+    if person is None:
+        raise NotFound("person", id=of)
+    return reader.on.as_seen_by(person)
 
 
 def _waits(reader: Reader) -> Ready:
@@ -96,8 +110,9 @@ def audit_trail(lines: AuditLines, sha256: Callable[[bytes], str]) -> Callable[[
     return tell
 
 
-def _file(reader: Reader, body: bytes, sha256: str) -> FileToSend:
+def _file(reader: Reader, body: bytes, sha256: str, named: str = "") -> FileToSend:
     paper = reader.outgoing.message.removeprefix("file:")
-    papers.note_made(reader.acting, reader.on.case.id, paper, sha256, reader.outgoing.id)
+    of = reader.outgoing.person_id
+    papers.note_made(reader.acting, reader.on.case.id, paper, sha256, reader.outgoing.id, of)
     title = reader.words.text("papers/title", reader.language, paper=paper)
-    return FileToSend(filename=paper, content=body, title=title)
+    return FileToSend(filename=named or paper, content=body, title=title)

@@ -16,6 +16,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.due import due_now
 from bot.services.family_page.ending import end_pages
+from bot.services.plan.copy_rules import children_without_copy, latest_or_none, owe_copies
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class LeftOpen:
     dates: tuple[DueDate, ...]
     people: Mapping[str, Person]
     coming: bool
+    children_without: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -50,12 +52,16 @@ def left_open(acting: Acting, case_id: str) -> LeftOpen:
 def close_case(acting: Acting, case_id: str, values: Mapping[str, Any]) -> LeftOpen:
     """Close it with the day and the reason; reminders stop, and whoever could read it still can.
 
+    Whoever is owed a copy has a task for it by then, parents always (K-23).
+
     What is left open then is kept with the closing. Raises NotNow while a conference is planned or
     runs: those who were asked to it must hear that it is off.
     """
     with acting.on_case("case.close", case_id) as on:
         if values["closed_on"] > on.today:
             raise AnswersNotUnderstood({"closed_on": "date_in_future"})
+        if version := latest_or_none(on):
+            owe_copies(on, version)
         found = _left_open(on)
         if found.coming:
             raise NotNow("conference_on_its_way")
@@ -96,6 +102,7 @@ def _left_open(on: OnCase) -> LeftOpen:
     find, case_id = on.work.find, on.case.id
     tasks = (one for one in find(Task, case_id=case_id) if one.is_owed)
     asked = find(Endorsement, case_id=case_id, answer=None)
+    version = latest_or_none(on)
     dates = due_now(on.work, on.case, on.profile)
     return LeftOpen(
         tasks=tuple(sorted(tasks, key=lambda one: one.due)),
@@ -104,4 +111,5 @@ def _left_open(on: OnCase) -> LeftOpen:
         dates=tuple(one for one in dates if one.met_on is None and not one.warn_only),
         people={one.id: one for one in find(Person, case_id=case_id)},
         coming=bool(find(Conference, case_id=case_id, state=ON_THE_WAY)),
+        children_without=children_without_copy(on, version) if version else (),
     )

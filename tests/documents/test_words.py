@@ -13,6 +13,7 @@ from bot.documents.narrative import narrative_md
 from bot.documents.page import page
 from bot.documents.page_agenda import agenda_page
 from bot.documents.page_blank import blank_page
+from bot.documents.page_copy import copy_page
 from bot.documents.page_snapshot import snapshot_page
 from bot.documents.seal import Problem
 from bot.documents.words import MESSAGES, Words, words
@@ -27,6 +28,7 @@ from tests.builders import bare_record
 from tests.documents.agendas import agenda
 from tests.documents.plans import Plan, plan_of, with_all_sections, worked_example
 from tests.documents.test_blank import blank
+from tests.documents.test_copy import every_shape
 
 PROFILES = load_profiles().values()
 KNOWN = {
@@ -184,6 +186,8 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
     for profile in load_profiles():
         blank_page(blank(profile), spoken, practice=False)
     snapshot_page({"prompts": list(PROMPTS)}, spoken, practice=False)
+    for told_to in every_shape():
+        copy_page(*told_to, spoken, practice=False)
     narrative_md(*worked_example(), spoken)
     narrative_md(said, told, spoken)
     narrative_md(*plan_of(bare_record()), spoken)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bot.documents.page_copy import copy_page
+from bot.documents.words import COPY, words
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import PlanningError
 from bot.domain.sending import Composed, FileToSend
@@ -58,6 +60,7 @@ from bot.services.acting import Acting
 from bot.services.agenda.agenda_paper import agenda_material
 from bot.services.entries import tasks
 from bot.services.plan import closing, papers
+from bot.services.plan.material import plan_material
 from bot.services.plan.plan import whole
 from bot.services.seeing import dates, looking
 from bot.storage import Storage
@@ -212,8 +215,13 @@ def _form(form: Any, subject: Subject, me: Callable[[], Acting]) -> Draw:
 def _papers(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw]]:
     def plan() -> Any:
         with me().looking("paper.plan", made.ids["case"]) as on:
-            material = papers.plan_material(on)
-            return [material.content, material.about]
+            told = plan_material(on)
+            return [told.content, told.about]
+
+    def short_copy() -> Any:
+        with me().looking("paper.copy", made.ids["case"]) as on:
+            told = plan_material(on)
+            return copy_page(told.content, told.about, told.reader, words(paper=COPY), practice=False)
 
     def audit() -> Any:
         with me().looking("paper.audit", made.ids["case"]):
@@ -228,6 +236,7 @@ def _papers(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Dra
             return papers.whole_material(on)
 
     yield "plan paper", plan
+    yield "short copy", short_copy
     yield "agenda paper", agenda
     yield "record paper", everything
     yield "audit paper", audit
@@ -237,7 +246,8 @@ def _messages(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     """Every message that waits in the outbox for this person, composed as it would go now."""
     with made.reading() as work:
         waiting = work.find(Outgoing, to=user)
-    for row in waiting:
+    # What the papers say is looked at under `_papers`, without setting them.
+    for row in (one for one in waiting if one.message.removeprefix("file:") not in papers.PAPERS):
         yield f"message {row.message} {row.id}", lambda row=row: composed(made, made.storage, row)
 
 

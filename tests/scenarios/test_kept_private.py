@@ -77,6 +77,7 @@ def test_nothing_that_a_child_keeps_private_reaches_anyone_but_those_who_lead_an
     assert "Look once more" not in words_of(shown)
     omar.press(made.whole_plan_seen(omar), "do:seal")
     omar.close()
+    given_a_copy(made, omar, "Casey Lane")
     for who in (dana, casey):
         read_everything(made, who)
         mine = everything(made, "Dana" if who is dana else "Casey", who)
@@ -88,6 +89,29 @@ def test_nothing_that_a_child_keeps_private_reaches_anyone_but_those_who_lead_an
     assert SECRETS[0] in told, "she heard it"
     assert not any(does(one, "do:kept_private") for _, one in elements(made.hub(dana)))
     assert not made.breaches()
+
+
+def given_a_copy(made: World, omar: Hands, name: str) -> None:
+    """Omar sees what somebody would read, then says why they need it: until then nothing goes to them."""
+    answers = omar.open(made.hub(omar), "do:answers", channel=made.channel)
+    listed = omar.open(answers, "do:copies")
+    assert "say first why they need it" in words_of(listed)
+    for value in [one["value"] for _, one in elements(listed) if does(one, "do:see_copy")]:
+        turned_to(made, omar, "do:see_copy", value)
+        if f"what {name} would read" in words_of(omar.modal()):
+            break
+        turned_to(made, omar, "do:copies", value.split(":")[0])
+    omar.open(omar.modal(), "open:give_copy")
+    omar.fill({"purpose": "speak_for", "why": "She speaks for June.", "how": "slack"})
+    omar.submit()
+    omar.close()
+
+
+def turned_to(made: World, omar: Hands, action: str, value: str) -> None:
+    """A press that shows something else in the place of what is open."""
+    before = omar.modal()
+    omar.press(before, action, value)
+    made.until(lambda: omar.modal()["hash"] != before["hash"])
 
 
 def test_a_secret_told_after_the_seal_holds_the_papers_until_somebody_looked(made: World) -> None:

@@ -58,6 +58,7 @@ from bot.services.people import (
 from bot.services.plan import (
     accepting,
     closing,
+    copies,
     court,
     from_earlier,
     look_once_more,
@@ -473,6 +474,17 @@ DEEDS: dict[str, list[Deed]] = {
     "task.answer": [_task_of],
     "paper.agenda": [lambda me, ids: papers.ask_for(me, ids["case"], "agenda.pdf")],
     "paper.court": [lambda me, ids: court.give_to_court(me, ids["case"], FOR_COURT)],
+    "copy.give": [
+        lambda me, ids: copies.copies(me, ids["version"]),
+        lambda me, ids: copies.preview(me, ids["version"], ids["U0AUNT"]),
+        lambda me, ids: copies.show_me(me, ids["version"], ids["U0AUNT"]),
+        lambda me, ids: copies.give(
+            me,
+            ids["version"],
+            {"person_id": ids["U0AUNT"], "purpose": "their_part", "why": "She helps.", "how": "hand"},
+        ),
+    ],
+    "paper.copy": [lambda me, ids: papers.ask_for(me, ids["case"], "copy.pdf")],
     "paper.blank": [lambda me, ids: papers.ask_for(me, ids["case"], "blank.pdf")],
     "paper.plan": [lambda me, ids: papers.ask_for(me, ids["case"], "plan.pdf")],
     "paper.record": [lambda me, ids: papers.ask_for(me, ids["case"], "record.json")],

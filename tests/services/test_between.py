@@ -66,7 +66,7 @@ def test_an_update_is_shown_at_its_task_and_since_we_met_with_author_and_day(cas
         (f"Name-of-{MOTHER}", "Priya Nandan"),
         (f"Name-of-{MOTHER}", ""),
     ]
-    found = since.look(case.as_(AUNT), case.ids["case"])
+    found = since.look(case.as_("U0CASA"), case.ids["case"])
     assert found.met_on == TODAY
     assert {(one.thing.id, one.task) for one in found.happened} >= {
         (one.id, f"Task-of-{MOTHER}") for one in (mine, for_her)

@@ -13,6 +13,7 @@ from bot.domain.delivery import Outgoing
 from bot.domain.disclosure import Disclosure
 from bot.domain.errors import NotAllowed, NotFound
 from bot.services.plan import court, papers
+from bot.services.plan.material import plan_material
 from bot.services.plan.plan import whole
 from bot.services.record import case_record
 from bot.storage import open_storage
@@ -50,7 +51,7 @@ def test_the_packet_holds_decisions_and_participation_and_is_logged(case: Casewo
     assert any("disclosure.court" in json.dumps(line) and given.id in json.dumps(line) for line in logged)
     assert ASKED["why"] not in json.dumps(logged)
     with case.as_(LEADER).looking("paper.court", case_id) as on:
-        told = papers.plan_material(on)
+        told = plan_material(on)
     pages = PdfReader(BytesIO(plan_pdf(told.content, told.about, words()).body)).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     for heading in ("decisions.heading", "people.heading"):

@@ -12,7 +12,7 @@ from bot.domain.conference import Conference, ConferenceState
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow, SomeoneElseChangedThis
 from bot.services.due import due_of
 from bot.services.meeting import holding
-from bot.services.plan import papers
+from bot.services.plan.material import plan_material
 from bot.services.record import case_record
 from bot.storage import open_storage
 from tests.services.casework import TEAM, Casework, Clock, with_everybody
@@ -101,7 +101,7 @@ def test_what_was_said_stands_on_the_plan_and_starts_the_clocks(another: Casewor
         record = case_record(work, made.ids["case"])
     facilitator = made.ids[LEADER]
     with made.as_(LEADER).looking("case.look", made.ids["case"]) as on:
-        meeting = papers.plan_material(on).about["conference"]
+        meeting = plan_material(on).about["conference"]
         profile = on.profile
     held = {"date": "2026-03-17", "start": "15:10", "end": "16:45", "by": facilitator}
     assert meeting["held"] == held
@@ -118,7 +118,7 @@ def test_each_sitting_of_one_that_was_adjourned_stands_on_the_plan(another: Case
         work.replace(replace(stands, earlier=("2026-03-10T15:00:00+00:00/2026-03-10T16:30:00+00:00",)))
         work.commit()
     with another.as_(LEADER).looking("case.look", another.ids["case"]) as on:
-        meeting = papers.plan_material(on).about["conference"]
+        meeting = plan_material(on).about["conference"]
     first = {"date": "2026-03-10", "start": "10:00", "end": "11:30"}
     assert meeting["held"] == {**first, "by": None, "sittings": [first, meeting["held"]["sittings"][1]]}
     assert meeting["held"]["sittings"][1]["date"] == "2026-03-18"

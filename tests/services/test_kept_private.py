@@ -21,6 +21,7 @@ from bot.services.meeting import how_we_talk
 from bot.services.meeting.how_we_talk import Wording
 from bot.services.plan import closing, look_once_more, papers, sealing
 from bot.services.plan.look_once_more import NOW, SEALED
+from bot.services.plan.material import plan_material
 from bot.services.record import case_record
 from bot.services.seeing import looking
 from bot.storage import open_storage
@@ -149,7 +150,7 @@ def test_a_new_item_after_the_seal_holds_every_copy_until_somebody_looked(case: 
     assert not papers.waits_to_be_looked_at(case.as_(PARENT), case.ids["case"]), "and nobody else is told"
     assert looking.hub(case.as_(LEADER), "C0CASEWORK").next_step == "look_once_more"
     with case.as_(PARENT).looking("paper.plan", case.ids["case"]) as on, pytest.raises(NotNow):
-        papers.plan_material(on)
+        plan_material(on)
     look(case, SEALED)
     ask_for_plan(case, LEADER)
     ask_for_plan(case, "U0FIRSTFATHER")
@@ -204,7 +205,7 @@ def test_an_entry_that_a_child_keeps_private_leaves_every_plan_and_those_who_lea
 
 def _plan(case: Casework) -> Any:
     with case.as_(PARENT).looking("paper.plan", case.ids["case"]) as on:
-        return papers.plan_material(on).content
+        return plan_material(on).content
 
 
 def test_a_need_that_is_kept_private_leaves_no_trace_in_an_objective(case: Casework) -> None:

@@ -13,7 +13,7 @@ from bot.domain.record import standing
 from bot.domain.ties import Tie
 from bot.services.entries import capture
 from bot.services.people import parting
-from bot.services.plan import papers
+from bot.services.plan.material import plan_material
 from bot.services.plan.plan_content import content
 from bot.services.record import case_record
 from bot.services.seeing import looking
@@ -135,5 +135,5 @@ def test_the_sealed_plan_and_each_ones_copy_hold_the_ties(case: Casework) -> Non
     sealed = json.loads(version.content)
     assert [one["keeps"] for one in sealed["ties"]] == [f"Tie-of-{FIRST}", f"Tie-of-{SECOND}"]
     with case.as_(FIRST).looking("paper.plan", case.ids["case"]) as on:
-        part = papers.plan_material(on).content
+        part = plan_material(on).content
     assert [one["keeps"] for one in part["ties"]] == [f"Tie-of-{FIRST}"]

@@ -17,7 +17,7 @@ from bot.services.seeing import looking
 
 Asked = Mapping[tuple[str, str], date]
 # Which button is for the next step after the seal.
-STANDS_OUT = {"answers": "acknowledgement", "ask_endorsement": "ask_endorsement", "copies": "copy"}
+STANDS_OUT = {"answers": "acknowledgement", "ask_endorsement": "ask_endorsement", "copies": "copies"}
 
 
 def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
@@ -50,6 +50,7 @@ def _presses(version: PlanVersion, newest: PlanVersion, first: str) -> list[Pres
     presses = [
         Press("acknowledgement", "open:acknowledgement", version.id),
         Press("view", "open:view", version.id),
+        Press("copies", "do:copies", version.id),
         Press("copy", "open:copy", version.id),
         Press("ask_endorsement", "open:ask_endorsement", version.id),
         Press("papers", "do:papers", version.case_id),

@@ -22,7 +22,7 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     case_id, _, turned = asked.partition(":")
     shown = plan_read.read(acting, case_id)
     record = shown.record
-    pages = list(in_pages(_points(desk, shown, language))) or [[]]
+    pages = list(in_pages(points(desk, shown, language))) or [[]]
     page = min(max(1, int(turned or 1)), len(pages))
     version = record.latest_version()
     return desk.words.view(
@@ -55,7 +55,8 @@ def in_pages(points: Iterable[tuple[str, Told]]) -> Iterator[list[Part]]:
         yield [Part(name, told=told) for name, told in page.items()]
 
 
-def _points(desk: Desk, shown: PlanRead, language: str) -> Iterator[tuple[str, Told]]:
+def points(desk: Desk, shown: PlanRead, language: str) -> Iterator[tuple[str, Told]]:
+    """Each entry of a plan under the name of its part, in the order of the plan."""
     record = shown.record
     for part in PARTS.values():
         for entry in standing(getattr(record, part)):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.domain import access
 from bot.domain.closing import FAMILY_PAGE, Acknowledgement, PlanVersion, View
 from bot.domain.errors import AnswersNotUnderstood, NotFound, NotNow, SomeoneElseChangedThis
 from bot.domain.languages import LANGUAGES
@@ -17,18 +16,19 @@ from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.family_page.ending import end_mailed
 from bot.services.plan import closing, papers
+from bot.services.plan.copy_rules import is_cleared
 from bot.services.plan.look_once_more import waits
-from bot.services.plan.papers import PAPERS, Material
-from bot.services.plan.plan import Json
+from bot.services.plan.material import Material, latest, plan_material
+from bot.services.plan.papers import PAPERS
 from bot.services.seeing.waiting import newest_version
 
-FILES = ("plan.pdf", "plan.docx")
+FILES = ("plan.pdf", "plan.docx", "copy.pdf")
 # Ways that somebody can tell us of; Slack is set up by staff.
 TOLD_WAYS = ("phone", "email", "mail", "other")
 LONGEST_WAY, MOST_UNASKED = 300, 10
 
-# Makes a file of a plan: (content, about, language, locale, practice) -> its bytes and their SHA-256.
-MakeFile = Callable[[Json, Json, str, str, bool], tuple[bytes, str]]
+# Makes a file of a plan: (what it says, locale, practice) -> its bytes and their SHA-256.
+MakeFile = Callable[[Material, str, bool], tuple[bytes, str]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def look(acting: Acting, case_id: str) -> OwnPage:
         me = _me(on)
         version = newest_version(on.work, case_id)
         about = {"version_id": version.id if version else "", "person_id": me.id}
-        plan_waits = version is not None and waits(on, version)
+        # What waits to be read once more, and what nobody said yet why they need it, is not to be read.
+        plan_waits = version is not None and (waits(on, version) or not is_cleared(on, version, me))
         readable = version is not None and not plan_waits
         return OwnPage(
             me=me,
@@ -61,7 +62,7 @@ def look(acting: Acting, case_id: str) -> OwnPage:
             answer=on.work.first(Acknowledgement, **about),
             view=on.work.first(View, **about),
             ways=on.work.find(ContactWay, case_id=case_id, person_id=me.id, ended_on=None),
-            files=tuple(one for one in FILES if readable and access.may(on.standings, PAPERS[one])),
+            files=tuple(one for one in FILES if readable and papers.may_have(on, one)),
             today=on.today,
             practice=acting.agency.practice,
         )
@@ -74,7 +75,7 @@ def own_copy(acting: Acting, case_id: str) -> tuple[Material, str]:
     NotFound, NotNow.
     """
     with acting.looking("family_page.own", case_id) as on:
-        return papers.plan_material(on), on.profile.locale
+        return plan_material(on), on.profile.locale
 
 
 def take_file(acting: Acting, case_id: str, paper: str, make: MakeFile, request: str) -> bytes:
@@ -82,9 +83,10 @@ def take_file(acting: Acting, case_id: str, paper: str, make: MakeFile, request:
     if paper not in FILES:
         raise NotFound("paper", id=paper)
     with acting.looking(PAPERS[paper], case_id) as on:
-        material, version = papers.plan_material(on), papers.latest(on)
+        papers.must_be_there(on, paper)
+        material, version = plan_material(on), latest(on)
         locale = on.profile.locale
-    body, sha256 = make(material.content, material.about, material.language, locale, acting.agency.practice)
+    body, sha256 = make(material, locale, acting.agency.practice)
     papers.note_made(acting, case_id, paper, sha256, request)
     closing.got_own_copy(acting, version.id, FAMILY_PAGE)
     return body

@@ -11,6 +11,7 @@ from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Signal
+from bot.domain.disclosure import Disclosure
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.how_we_talk import Acceptance, GroundRule, RulesSaid, WentOn
 from bot.domain.ideas import EnoughIdeas, Idea, OtherView
@@ -77,7 +78,7 @@ NAMING: dict[str, type[OfCase]] = {
             Permanency,
             GoalView,
         ),
-        *(Note, Acknowledgement, View, Copy, Endorsement),
+        *(Note, Acknowledgement, View, Copy, Disclosure, Endorsement),
         *(Acceptance, GroundRule, RulesSaid, WentOn),
         *(Feeling, Outcome, SelfCheck),
     )

@@ -12,7 +12,8 @@ from bot.domain.disclosure import Disclosure
 from bot.services.acting import Acting
 from bot.services.delivery.outgoing import to_user
 from bot.services.plan.look_once_more import must_be_clear
-from bot.services.plan.papers import COURT, latest
+from bot.services.plan.material import latest
+from bot.services.plan.papers import COURT
 
 
 def give_to_court(acting: Acting, case_id: str, values: Mapping[str, Any]) -> Disclosure:
@@ -27,6 +28,8 @@ def give_to_court(acting: Acting, case_id: str, values: Mapping[str, Any]) -> Di
             why=values["why"],
             on=on.today,
             entered_by=acting.user,
+            purpose="court",
+            paper=COURT,
         )
         key = f"file:{case_id}:{COURT}:{acting.user}:{given.id}"
         on.work.send(to_user(on, acting.user, f"file:{COURT}", case_id, key))

@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from bot.domain.closing import Copy, PlanVersion
+from bot.domain.closing import PlanVersion
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, SetAside
-from bot.domain.dates import add_days
 from bot.domain.errors import AnswersNotUnderstood, NotNow
-from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
 from bot.domain.sections import Section
 from bot.services.acting import Acting, OnCase
@@ -15,14 +13,13 @@ from bot.services.calling.sittings import attendances_of_round
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.plan.accepting import unaccepted
+from bot.services.plan.copy_rules import owe_copies
 from bot.services.plan.gaps import MAY_BE_SET_ASIDE, Gap
 from bot.services.plan.look_once_more import still_open
 from bot.services.plan.plan import content
 from bot.services.plan.sections import where_sections_stand
 from bot.services.plan.worth_a_look import hints
 from bot.services.record import case_record
-
-COPY_WITHIN_DAYS = 7
 
 
 class WhatIsOpen(NamedTuple):
@@ -85,7 +82,7 @@ def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVers
             sealed_by=acting.user,
             why=why,
         )
-        _owe_copies(on, version)
+        owe_copies(on, version)
         _ask_each(on, version, record)
         schedule_reminders(on.work, on.case.id)
         return version
@@ -102,16 +99,3 @@ def _ask_each(on: OnCase, version: PlanVersion, record: CaseRecord) -> None:
 
 def _took_part(attendance: Attendance | None) -> bool:
     return attendance is not None and attendance.how not in ABSENT
-
-
-def _owe_copies(on: OnCase, version: PlanVersion) -> None:
-    """A copy task for everyone to whom the profile owes a copy: without it no plan closes (K-23).
-
-    Where the profile says to ask first, the need to know is checked before anything is owed.
-    """
-    for person in on.people.values():
-        rule = on.profile.copies_for(person.role)
-        if rule is not None and rule.parts is not CopyParts.ASK_FIRST:
-            days = rule.within_days if rule.within_days is not None else COPY_WITHIN_DAYS
-            due = add_days(on.today, days)
-            on.keep(Copy, version_id=version.id, person_id=person.id, due=due)

@@ -5,7 +5,7 @@ from bot.services.acting import OnCase
 from bot.services.delivery.outgoing import to_user
 
 # What is made from the sealed plan.
-OF_THE_PLAN = ("plan.pdf", "plan.docx", "narrative.md", "actions.csv", "plan.json")
+OF_THE_PLAN = ("plan.pdf", "plan.docx", "copy.pdf", "narrative.md", "actions.csv", "plan.json")
 
 
 def send_what_waited(on: OnCase) -> None:

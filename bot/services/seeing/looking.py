@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from bot.domain import access
 from bot.domain.access import Standing
+from bot.domain.audiences import TABLE, Audience
 from bot.domain.case import Case
 from bot.domain.clocks import DueDate
 from bot.domain.closing import Copy, PlanVersion
@@ -28,9 +28,10 @@ from bot.services.people.parting import rules_of
 from bot.services.ports import UnitOfWork
 from bot.services.preparing.offers import any_to_offer
 from bot.services.record import case_record
-from bot.services.seeing.copy_part import as_their_copy
+from bot.services.seeing.copy_part import as_for, audience_in
 from bot.services.seeing.dates import due_as_seen
 from bot.services.seeing.families import hidden_from, part_seen_by
+from bot.services.seeing.left_unsaid import without_others_answers, without_words
 from bot.services.seeing.next_step import is_its_day, next_step
 from bot.services.seeing.waiting import Wait, newest_version, to_endorse, waits_for
 from bot.services.silence import silent_since
@@ -162,10 +163,11 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         # Why something of an earlier plan was left out may speak of anyone.
         from_earlier=(),
     )
-    if not access.sees(on.standings, "participation"):
-        record = _without_others_answers(record, on.me)
+    gets = TABLE[audience_on(on, record)]
+    if not access.sees(on.standings, "participation") or "answers" not in gets.whole:
+        record = without_others_answers(record, on.me)
     mine = on.me.id if on.me else ""
-    if not access.sees(on.standings, "provider_input"):
+    if not access.sees(on.standings, "provider_input") or "provider_input" not in gets.whole:
         own = tuple(one for one in record.provider_inputs if one.said_by == mine)
         record = replace(record, provider_inputs=own)
     if not access.sees(on.standings, "offers"):
@@ -176,47 +178,18 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
     if on.me is None:
         record = own_sittings(record, None)
     else:
-        record = as_their_copy(record, on.profile, on.me)
+        record = record if gets.everything else as_for(record, gets, on.me)
         parents, rules = on.holding(Standing.PARENT), rules_of(on.work, on.case.id)
         record = own_sittings(record, on.me, hidden_from(record, on.me, parents, rules))
         record = part_seen_by(record, on.me, parents, rules)
     return replace(record, topics=as_read_by(record.topics, on.me.id if on.me else ""))
 
 
-def without_words(record: CaseRecord) -> CaseRecord:
-    """Without what people said in the talk; what was agreed in the end stays.
-
-    Whoever cares for a child keeps their ties with them; what the child wishes is the child's to tell.
-    """
-    silent: dict[str, Any] = dict.fromkeys(
-        (
-            *("strengths", "needs", "concerns", "notes", "decisions", "voices", "goal_views"),
-            *("ideas", "other_views", "enough_ideas", "outcomes"),
-        ),
-        (),
-    )
-    return replace(record, ties=tuple(replace(one, wish=None) for one in record.ties), **silent)
-
-
-def _without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
-    """Without what others answered and why they were not there."""
-    mine = me.id if me else ""
-    silent: dict[str, Any] = dict.fromkeys(("reason", "input", "input_on", "follow_up_by", "follow_up_owner"))
-    return replace(
-        record,
-        invitations=tuple(
-            one if one.person_id == mine else replace(one, reply=None, replied_on=None)
-            for one in record.invitations
-        ),
-        attendances=tuple(
-            one if one.person_id == mine else replace(one, **silent) for one in record.attendances
-        ),
-        acceptances=tuple(one for one in record.acceptances if one.person_id == mine),
-        acknowledgements=tuple(one for one in record.acknowledgements if one.person_id == mine),
-        views=tuple(one for one in record.views if one.person_id == mine),
-        goal_views=tuple(one for one in record.goal_views if one.person_id == mine),
-        copies=tuple(one for one in record.copies if one.person_id == mine),
-    )
+def audience_on(on: OnCase, record: CaseRecord) -> Audience:
+    """For whom whoever acts reads the plan; who oversees the case, or is nobody of it, reads all of it."""
+    if on.me is None or not on.standings.isdisjoint(access.OVERSEEING):
+        return Audience.FULL
+    return audience_in(record, on.profile, on.me)
 
 
 def home(acting: Acting) -> tuple[tuple[Waiting, ...], tuple[Wait, ...]]:

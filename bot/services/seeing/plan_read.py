@@ -8,7 +8,7 @@ from bot.domain.dates import to_wall
 from bot.domain.from_earlier import beginning, items, marks, of_this_plan
 from bot.domain.plan import FromEarlier
 from bot.domain.record import CaseRecord
-from bot.services.acting import Acting
+from bot.services.acting import Acting, OnCase
 from bot.services.record import case_record
 from bot.services.seeing.looking import seen_by
 
@@ -42,18 +42,23 @@ class PlanRead:
 def read(acting: Acting, case_id: str) -> PlanRead:
     """The plan as far as it is this person's to see: the same plan for all, of which each sees a part."""
     with acting.looking("case.look", case_id) as on:
-        whole = case_record(on.work, case_id)
-        seen = seen_by(on, of_this_plan(whole))
-        began = beginning(whole)
-        sealed = began and any(one.conference_id in began.building for one in whole.versions)
-        found = items(whole)
-        return PlanRead(
-            record=seen,
-            carried={key: _as_told(said, whole, seen) for key, said in marks(whole).items()},
-            waiting=frozenset(one.entry.id for one in found if one.said is None),
-            left_out=frozenset(one.entry.id for one in found if one.said and not one.carried),
-            anew=began.earlier.number if began and not sealed else 0,
-        )
+        return read_on(on)
+
+
+def read_on(on: OnCase) -> PlanRead:
+    """The same within a unit that is open already, or as seen by somebody else than who acts."""
+    whole = case_record(on.work, on.case.id)
+    seen = seen_by(on, of_this_plan(whole))
+    began = beginning(whole)
+    sealed = began and any(one.conference_id in began.building for one in whole.versions)
+    found = items(whole)
+    return PlanRead(
+        record=seen,
+        carried={key: _as_told(said, whole, seen) for key, said in marks(whole).items()},
+        waiting=frozenset(one.entry.id for one in found if one.said is None),
+        left_out=frozenset(one.entry.id for one in found if one.said and not one.carried),
+        anew=began.earlier.number if began and not sealed else 0,
+    )
 
 
 def _as_told(said: FromEarlier, whole: CaseRecord, seen: CaseRecord) -> CarriedOver:

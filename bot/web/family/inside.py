@@ -87,8 +87,8 @@ def _plan(here: Here) -> Response:
     except (NotFound, NotNow):
         return see_other("family.you")
     read = here.parts.read_plan
-    told = read(material.content, material.about, material.language, locale, here.own.practice)
-    return here.page("plan", plan=told)
+    told = read(material, locale, here.own.practice)
+    return here.page("copy" if material.is_short else "plan", plan=told)
 
 
 def _question(here: Here, name: str, status: int = 200, problem: str = "", typed: str = "") -> Response:

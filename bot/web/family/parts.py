@@ -8,11 +8,12 @@ from flask import Response, make_response, render_template
 from bot.render import Words
 from bot.services.family_page.entering import Door
 from bot.services.family_page.own import MakeFile
+from bot.services.plan.material import Material
 from bot.services.plan.plan import Json
 from bot.web.family.words import PageWords
 
-# The sections of somebody's copy: (content, about, language, locale, practice).
-ReadPlan = Callable[[Json, Json, str, str, bool], Json]
+# The sections of somebody's copy: (what it says, locale, practice).
+ReadPlan = Callable[[Material, str, bool], Json]
 
 
 @dataclass(frozen=True, kw_only=True)

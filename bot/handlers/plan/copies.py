@@ -1,0 +1,106 @@
+"""Copies of the plan: whose waits, what each shows and leaves out, and giving one with its reason."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.domain.closing import PlanVersion
+from bot.flows.copies import GIVE_COPY
+from bot.handlers.desk import Desk, View, pressed
+from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.plan.read_back import in_pages, points
+from bot.handlers.showing import shows
+from bot.render import Part, Press
+from bot.services.acting import Acting
+from bot.services.plan import copies
+from bot.services.plan.copies import OneCopy, Preview
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """The list of copies, what one of them shows, and its file to look at before it goes."""
+    shows(app, desk, {"copies": copies_view, "see_copy": see_copy_view})
+
+    @app.action(pressed("show_copy"))
+    def show(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        version_id, person_id = str(body["actions"][0]["value"]).split(":")
+        copies.show_me(context["acting"], version_id, person_id)
+        ack()
+        desk.wake()
+        desk.update(client, body["view"]["id"], desk.words.view("receipts/paper", context["language"]))
+
+
+def copies_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
+    """For those who lead: each person's copy, what is late, and what was given to whom, and why."""
+    found = copies.copies(acting, version_id)
+    given = [
+        {"name": one.to_whom, "on": one.on, "purpose": one.purpose, "how": one.how, "said": one.why}
+        for one in found.given
+    ]
+    return desk.words.view(
+        "views/copies",
+        language,
+        parts=[Part("people", [_row(found.version, one) for one in found.each]), Part("given", given)],
+        number=found.version.number,
+        children_without=list(found.children_without),
+        late=sum(one.overdue for one in found.each),
+    )
+
+
+def _row(version: PlanVersion, one: OneCopy) -> dict[str, Any]:
+    copy = one.copy
+    return {
+        "name": one.person.name,
+        "audience": one.audience.value,
+        "asks_first": one.asks_first,
+        "overdue": one.overdue,
+        "due": copy.due if copy else None,
+        "sent": copy.sent_on if copy else None,
+        "got": copy.got_on if copy else None,
+        "presses": [Press("see_copy", "do:see_copy", f"{version.id}:{one.person.id}")],
+    }
+
+
+def see_copy_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
+    """What one person would read, page by page; before it, what is left out and why: `<version>:<person>`."""
+    version_id, person_id, turned = (*asked.split(":"), "1")[:3]
+    seen = copies.preview(acting, version_id, person_id)
+    pages = list(in_pages(points(desk, seen.shown, language))) or [[]]
+    page = min(max(1, int(turned)), len(pages))
+    rows = [{"part": one.part, "count": one.count, "why": one.why} for one in seen.left_out]
+    first = [Part("left_out", rows, size=len(rows) or 1)] if page == 1 else []
+    return desk.words.view(
+        "views/copy_seen",
+        language,
+        parts=[*first, *pages[page - 1]],
+        presses=_presses(seen, page, len(pages)),
+        name=seen.person.name,
+        audience=seen.audience.value,
+        page=page,
+        pages=len(pages),
+    )
+
+
+def _presses(seen: Preview, page: int, pages: int) -> list[Press]:
+    whose = f"{seen.version.id}:{seen.person.id}"
+    turning = [Press("page_before", "do:see_copy", f"{whose}:{page - 1}")] if page > 1 else []
+    turning += [Press("page_after", "do:see_copy", f"{whose}:{page + 1}")] if page < pages else []
+    return [
+        Press(
+            "give_copy", f"open:{GIVE_COPY.name}", f"{seen.version.id}?person_id={seen.person.id}", "primary"
+        ),
+        Press("show_copy", "do:show_copy", whose),
+        *turning,
+        Press("copies", "do:copies", seen.version.id),
+    ]
+
+
+def _give(acting: Acting, subject: Subject, values: Values) -> Done:
+    given = copies.give(acting, subject.id, values)
+    return Done("copy_given", {"how": given.how, "presses": [Press("copies", "do:copies", subject.id)]})
+
+
+FORMS = (Form(GIVE_COPY, _give, "copy.give", about=PlanVersion),)

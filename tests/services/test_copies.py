@@ -1,0 +1,178 @@
+"""Copies of the plan: seen before they go, given with a purpose and a reason, logged, late ones in sight."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from bot.domain.closing import Copy, MadePaper
+from bot.domain.delivery import Outgoing
+from bot.domain.disclosure import Disclosure
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
+from bot.domain.sending import FileToSend
+from bot.notices import composers
+from bot.paper_room import calendar, makers
+from bot.render import Words
+from bot.services import closing_case
+from bot.services.people import reaching, team
+from bot.services.plan import closing, copies, papers
+from bot.storage import open_storage
+from tests.postgres import drop_database, make_database
+from tests.services.casework import ENDORSER, TEAM, Casework, Clock, with_everybody
+from tests.sqlite import make_database as make_sqlite
+
+LEADER, MOTHER, AUNT, CARER, CASA = "U0FACILITATOR", "U0MOTHER", "U0AUNT", "U0CARER", "U0CASA"
+WHY = "She is to help at night."
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
+    sqlite = request.param == "sqlite"
+    url = make_sqlite(tmp_path_factory.mktemp("copies")) if sqlite else make_database()
+    storage = open_storage(url, bytes(range(32)), clock := Clock())
+    yield with_everybody(storage, clock)
+    storage.close()
+    if not sqlite:
+        drop_database(url)
+
+
+def give(case: Casework, user: str, how: str = "hand") -> Disclosure:
+    values = {"person_id": case.ids[user], "purpose": "their_part", "why": WHY, "how": how}
+    return copies.give(case.as_(LEADER), case.ids["version"], values)
+
+
+def files_for(case: Casework, person: str) -> list[tuple[Outgoing, FileToSend]]:
+    """The files that wait for whoever leads, about somebody's copy, made as they would go now."""
+    room = makers(case.storage.signer, case.storage.signer.public_key(), case.storage.audit_lines)
+    tell = composers(case.agency, Words(), room, calendar)
+    with case.reading() as work:
+        rows = work.find(Outgoing, to=LEADER, person_id=case.ids[person])
+        made = [(row, tell[row.message](work, row)) for row in rows if row.message.startswith("file:")]
+    return [(row, file) for row, file in made if isinstance(file, FileToSend)]
+
+
+@pytest.mark.requirement("K-26")
+@pytest.mark.requirement("K-23")
+def test_a_copy_is_given_with_purpose_and_reason_and_the_file_is_known_again(case: Casework) -> None:
+    ids = case.ids
+    with pytest.raises(NotNow):  # Kansas asks first why a relative needs to know
+        papers.ask_for(case.as_(AUNT), ids["case"], "copy.pdf")
+    given = give(case, AUNT)
+    [(row, file)] = files_for(case, AUNT)
+    assert file.filename == "copy-kin.pdf", "its name says nobody's"
+    with case.reading() as work:
+        kept = work.get(Disclosure, given.id)
+        copy = work.first(Copy, version_id=ids["version"], person_id=ids[AUNT])
+        [paper] = work.find(MadePaper, person_id=ids[AUNT])
+    assert (kept.to_whom, kept.purpose, kept.why, kept.how) == (f"Name-of-{AUNT}", "their_part", WHY, "hand")
+    assert copy is not None
+    assert (copy.how, copy.sent_on) == ("hand", None), "it went when somebody says on which day"
+    assert paper.sha256 == sha256(file.content).hexdigest()
+    assert (paper.version_id, paper.made_for) == (ids["version"], LEADER)
+    logged = [json.loads(line) for line in case.storage.audit_lines(TEAM, ids["case"])]
+    assert any("disclosure.copy" in json.dumps(line) and given.id in json.dumps(line) for line in logged)
+    assert WHY not in json.dumps(logged)
+    papers.ask_for(case.as_(AUNT), ids["case"], "copy.pdf")
+    assert row.person_id == ids[AUNT]
+
+
+def test_whoever_gives_it_sees_the_very_copy_first_and_what_it_leaves_out(case: Casework) -> None:
+    ids = case.ids
+    seen = copies.preview(case.as_(LEADER), ids["version"], ids[AUNT])
+    assert seen.shown.record.tasks == ()
+    left = {(one.part, one.why): one.count for one in seen.left_out}
+    assert left[("tasks", "audience")] == 3
+    assert left[("concerns", "audience")] == 2
+    assert left[("private", "kept_private")] == 1
+    father = copies.preview(case.as_(LEADER), ids["version"], ids["U0FIRSTFATHER"]).left_out
+    assert {one.part: one.count for one in father if one.why == "other_family"}["children"] == 1
+    copies.show_me(case.as_(LEADER), ids["version"], ids[MOTHER])
+    [(row, file)] = files_for(case, MOTHER)
+    assert (row.to, file.filename) == (LEADER, "copy-parent.pdf")
+    with case.reading() as work:
+        assert work.find(Disclosure, version_id=ids["version"]) == (), "looking gives nothing out"
+    for other in (MOTHER, CASA, ENDORSER):
+        with pytest.raises(NotAllowed):
+            copies.preview(case.as_(other), ids["version"], ids[AUNT])
+
+
+def test_no_copy_goes_on_a_way_that_is_not_safe_nor_to_who_interprets_or_observes(case: Casework) -> None:
+    ids = case.ids
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        give(case, AUNT, "mail")
+    assert refused.value.problems == {"how": "no_safe_way"}
+    way = {"person_id": ids[AUNT], "kind": "mail", "value": "12 Elm", "safe": True}
+    reaching.add_way(case.as_(LEADER), ids["case"], way)
+    give(case, AUNT, "mail")
+    unsafe = {"person_id": ids[CARER], "kind": "slack", "value": "U0CARER", "safe": False}
+    reaching.add_way(case.as_(LEADER), ids["case"], unsafe)
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        give(case, CARER, "slack")
+    assert refused.value.problems == {"how": "no_safe_slack"}
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        give(case, "U0OBSERVER")
+    assert refused.value.problems == {"person_id": "no_copy_for_them"}
+
+
+def test_a_copy_in_slack_is_a_private_view_and_no_file(case: Casework) -> None:
+    give(case, AUNT, "slack")
+    with case.reading() as work:
+        told = work.find(Outgoing, to=AUNT, message="plan_ready")
+        copy = work.first(Copy, version_id=case.ids["version"], person_id=case.ids[AUNT])
+    assert len(told) == 1
+    assert files_for(case, AUNT) == []
+    assert copy is not None
+    assert copy.sent_on == case.clock.moment.date()
+
+
+def test_each_asks_for_the_paper_of_their_own_audience(case: Casework) -> None:
+    ids = case.ids
+    papers.ask_for(case.as_("U0CHILD"), ids["case"], "copy.pdf")
+    papers.ask_for(case.as_(MOTHER), ids["case"], "plan.pdf")
+    with pytest.raises(NotNow):
+        papers.ask_for(case.as_(CASA), ids["case"], "plan.pdf")
+    give(case, CASA)
+    papers.ask_for(case.as_(CASA), ids["case"], "plan.pdf")
+    with pytest.raises(NotFound):
+        papers.ask_for(case.as_(CASA), ids["case"], "copy.pdf")
+    assert "copy.pdf" in papers.papers_for(case.as_("U0CHILD"), ids["case"])
+    assert "plan.pdf" not in papers.papers_for(case.as_(AUNT), ids["case"])
+
+
+def endorsed(case: Casework) -> None:
+    closing.answer_endorsement(case.as_(ENDORSER), case.ids["endorsement"], "endorsed")
+
+
+@pytest.mark.requirement("K-23")
+def test_every_parent_has_a_copy_task_also_one_who_came_after_the_seal(case: Casework) -> None:
+    ids = case.ids
+    late = {"name": "Ann Stone", "role": "guardian", "family_said_yes": True}
+    newcomer = team.add_person(case.as_(LEADER), ids["case"], late)
+    values: dict[str, Any] = {"closed_on": date(2026, 3, 18), "why": "goals_met"}
+    left = closing_case.close_case(case.as_(LEADER), ids["case"], values)
+    owed = {one.person_id for one in left.copies}
+    assert {newcomer, ids[MOTHER], ids["U0FIRSTFATHER"], ids["U0SECONDFATHER"], ids["U0CHILD"]} <= owed
+
+
+@pytest.mark.requirement("V-06")
+def test_a_child_without_a_copy_is_a_warning_before_the_case_is_closed(case: Casework) -> None:
+    ids = case.ids
+    assert closing_case.left_open(case.as_(LEADER), ids["case"]).children_without == ("Max Reyes",)
+    facts = {"name": "Max Reyes", "role": "child", "child_id": ids["second"]}
+    team.add_person(case.as_(LEADER), ids["case"], facts)
+    endorsed(case)
+    assert closing_case.left_open(case.as_(LEADER), ids["case"]).children_without == ()
+
+
+@pytest.mark.requirement("K-23")
+def test_a_late_copy_is_in_sight_until_it_goes(case: Casework) -> None:
+    case.clock.moment += timedelta(days=30)
+    late = {one.person.id for one in copies.copies(case.as_(LEADER), case.ids["version"]).each if one.overdue}
+    assert case.ids[MOTHER] in late
+    sent = {"person_id": case.ids[MOTHER], "how": "hand", "sent_on": case.clock.moment.date(), "got_on": None}
+    closing.record_copy(case.as_(LEADER), case.ids["version"], sent)
+    each = copies.copies(case.as_(LEADER), case.ids["version"]).each
+    assert not any(one.overdue for one in each if one.person.id == case.ids[MOTHER])
