@@ -23,7 +23,7 @@ from bot.services.entries import capture
 from bot.services.family_page import links, own
 from bot.services.family_page.entering import forget_what_passed
 from bot.services.people import merging, parting, reaching, team
-from bot.services.plan import closing, look_once_more, sealing
+from bot.services.plan import closing, copies, look_once_more, sealing
 from tests.services.casework import CUSTODY, MANAGER, TEAM, Casework
 from tests.web.family import AUNT, BASE, CARER, FATHER, MOTHER, House, get, hidden, house, post, send, site_of
 
@@ -360,6 +360,22 @@ def test_the_plan_is_their_own_copy_and_says_what_their_paper_says(place: House)
         text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages)
         assert theirs in text
         assert not any(one in text for one in others)
+
+
+def test_whoever_has_a_short_copy_reads_it_once_it_is_given_and_no_more(own_place: House) -> None:
+    """A relative's page in Kansas: nothing until somebody said why they need it, then what is theirs."""
+    place, aunt = own_place, own_place.inside("U0AUNT")
+    assert get(aunt, "/family/you/plan").status_code == 303
+    why = {"purpose": "their_part", "why": "She helps at night.", "how": "hand"}
+    person = {"person_id": place.case.ids["U0AUNT"]}
+    copies.give(place.case.as_(MANAGER), place.case.ids["version"], {**person, **why})
+    page = get(aunt, "/family/you/plan").text
+    assert "Strength-of-U0MOTHER" in page
+    assert not any(one in page for one in ("Task-of-", "Concern-of-", "Voice-of-", "Reasons-for-"))
+    paper = send(aunt, "/family/you", "/family/you/file", paper="copy.pdf")
+    text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages)
+    assert "Strength-of-" in text
+    assert send(aunt, "/family/you", "/family/you/file", paper="plan.pdf").status_code == 303
 
 
 def test_a_file_is_logged_as_given_and_as_their_copy(place: House) -> None:
