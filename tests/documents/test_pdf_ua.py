@@ -142,6 +142,14 @@ def test_names_of_every_script_are_on_paper_and_what_no_font_has_is_said() -> No
     assert "U+13000" in paper
 
 
+def test_our_sentences_run_as_the_paper_does_even_where_an_arabic_name_begins_them() -> None:
+    record = sample_record()
+    people = tuple(replace(each, name="ليلى") for each in record.people)
+    paper = text_of(PdfReader(BytesIO(plan(plan_of(replace(record, people=people))))))
+    for line in ("Mother): Agrees", "Father): Disagrees", "maternal grandmother): Agrees"):
+        assert line in paper
+
+
 def test_a_statement_of_three_thousand_words_is_whole_on_both_papers() -> None:
     paper = text_of(PdfReader(BytesIO(PAPERS["a statement of 3,000 words"]())))
     word_file = Document(BytesIO(plan_docx(*with_statement(), WORDS).body))
