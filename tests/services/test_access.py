@@ -498,6 +498,7 @@ DEEDS: dict[str, list[Deed]] = {
     "family_page.own": [
         lambda me, ids: own.look(me, ids["case"]),
         lambda me, ids: own.own_copy(me, ids["case"]),
+        lambda me, ids: own.note_read(me, ids["case"], "visit"),
         lambda me, ids: own.answer(me, ids["version"], {"answer": "yes"}, 0),
         lambda me, ids: own.give_view(me, ids["version"], {"view": "agrees"}, 0),
         lambda me, ids: own.tell_way(me, ids["case"], "phone", "555 0100"),

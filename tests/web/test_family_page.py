@@ -395,6 +395,19 @@ def test_a_file_is_logged_as_given_and_as_their_copy(place: House) -> None:
     assert send(browser, "/family/you", "/family/you/file", paper="record.json").status_code == 303
 
 
+def test_reading_is_logged_once_for_each_visit(place: House) -> None:
+    def noted() -> int:
+        lines = place.case.storage.audit_lines("T0CASEWORK", place.case.ids["case"])
+        return sum("disclosure.page" in one and ON_PAGE + place.case.ids[MOTHER] in one for one in lines)
+
+    browser, before = place.inside(MOTHER), noted()
+    for _ in range(3):
+        assert get(browser, "/family/you/plan").status_code == 200
+    assert noted() == before + 1
+    get(place.inside(MOTHER), "/family/you/plan")
+    assert noted() == before + 2
+
+
 def test_taking_part_and_view_are_two_answers_by_their_own_hand(own_place: House) -> None:
     place = own_place
     browser, me = place.inside(FATHER), place.case.ids[FATHER]

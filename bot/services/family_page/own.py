@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.closing import FAMILY_PAGE, Acknowledgement, PlanVersion, View
-from bot.domain.errors import AnswersNotUnderstood, NotFound, NotNow, SomeoneElseChangedThis
+from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, NotFound, NotNow, SomeoneElseChangedThis
 from bot.domain.languages import LANGUAGES
 from bot.domain.network import ContactWay
 from bot.domain.people import Person
@@ -76,6 +76,17 @@ def own_copy(acting: Acting, case_id: str) -> tuple[Material, str]:
     """
     with acting.looking("family_page.own", case_id) as on:
         return plan_material(on), on.profile.locale
+
+
+def note_read(acting: Acting, case_id: str, visit_id: str) -> None:
+    """That they had their copy before them: once for each visit and version."""
+    with acting.on_case("family_page.own", case_id) as on:
+        version = papers.latest(on)
+        try:
+            on.work.once(f"page_read:{visit_id}:{version.id}")
+        except AlreadyDone:
+            return
+        on.work.audit("disclosure.page", version.id, ["plan"], case_id)
 
 
 def take_file(acting: Acting, case_id: str, paper: str, make: MakeFile, request: str) -> bytes:

@@ -21,7 +21,7 @@ class Visitor:
 
     acting: Acting
     case_id: str
-    person_id: str
+    visit_id: str
     form_key: str
 
     def sent(self, key: str) -> bool:
@@ -46,7 +46,7 @@ def visitor(door: Door, secret: str) -> Visitor | None:
     if seen:
         _note_seen(door, visit)
     key = hmac.new(secret.encode(), b"form", sha256).hexdigest()
-    return Visitor(acting, visit.case_id, visit.person_id, key)
+    return Visitor(acting, visit.case_id, visit.id, key)
 
 
 def leave(door: Door, secret: str) -> None:

@@ -84,6 +84,7 @@ def _you(here: Here) -> Response:
 def _plan(here: Here) -> Response:
     try:
         material, locale = own.own_copy(here.acting, here.case_id)
+        own.note_read(here.acting, here.case_id, here.visitor.visit_id)
     except (NotFound, NotNow):
         return see_other("family.you")
     read = here.parts.read_plan
