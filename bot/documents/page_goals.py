@@ -14,7 +14,7 @@ def goals(read: Reader) -> Section:
     known = {goal["id"] for goal in content["goals"]}
     items = [
         {
-            "heading": " ".join(
+            "heading": " · ".join(
                 [words("goals.goal", number=number, words=goal["text"]), *read.carried(goal)]
             ),
             "objectives": [

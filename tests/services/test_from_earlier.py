@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.domain.record import CaseRecord
 from bot.services.calling import scheduling
 from bot.services.delivery.reminders import wanted_reminders
 from bot.services.entries import capture
-from bot.services.meeting import holding
+from bot.services.meeting import holding, pausing
 from bot.services.people import team
 from bot.services.plan import from_earlier, sealing
 from bot.services.plan.plan import about, content
@@ -282,3 +283,24 @@ def test_what_others_read_of_it(case: Casework) -> None:
     (left,) = [one for one in record_of(case).from_earlier if not one.carried]
     assert isinstance(left, FromEarlier)
     assert left.words == "Words about anyone"
+
+
+def test_two_who_tap_at_once_carry_it_over_once(case: Casework) -> None:
+    this, ids = case.ids["conference"], case.ids
+
+    def tap(name: str) -> None:
+        from_earlier.carry(case.as_(MANAGER), this, ids[name])
+
+    with ThreadPoolExecutor(4) as hands:
+        list(hands.map(tap, ["task", "objective", "task", "goal"]))
+    rows = record_of(case).from_earlier
+    above = {ids[name] for name in ("task", "objective", "goal", "need")}
+    assert (len(rows), {one.entry_id for one in rows}) == (4, above)
+
+
+def test_nothing_is_decided_while_the_meeting_is_stopped(case: Casework) -> None:
+    this, ids = case.ids["conference"], case.ids
+    pausing.pause(case.as_(MANAGER), this)
+    with pytest.raises(NotNow, match="paused"):
+        from_earlier.carry(case.as_(MANAGER), this, ids["task"])
+    assert waiting(case) == ALL

@@ -15,7 +15,7 @@ from bot.domain.record import CaseRecord
 from bot.domain.ties import Tie
 from bot.profiles import profile
 from bot.services.plan.plan import about, content
-from bot.services.plan.plan_part import part_seen
+from bot.services.plan.plan_part import Unnamed, part_seen
 from bot.services.seeing.families import part_seen_by
 from tests.builders import CHILD, CONFERENCE, OF_CASE, SAID, sample_due_dates, sample_record
 from tests.builders import sealed as seal
@@ -193,3 +193,15 @@ def test_a_narrative_of_one_s_own_part_tells_of_nobody_else_s_family() -> None:
     assert "More time with Dad" in said
     for theirs in (VERA, "Vera Stone", "555 0133", "Leo"):
         assert theirs not in said
+
+
+def test_the_mark_of_what_was_carried_over_names_nobody_who_is_hidden_and_no_unknown_meeting() -> None:
+    record = two_families()
+    seen = seen_by_parent(record, of_role(record, "father"))
+    sealed = content(record, KANSAS)
+    mark = {"plan_of": "2026-03-18", "by": "v", "on": "2026-08-20"}
+    sealed["goals"][0] = {**sealed["goals"][0], "carried": mark}
+    kept = part_seen(sealed, record, seen)["goals"][0]
+    assert kept["carried"] == mark | {"by": None}, "the goal stays, without a name that is not theirs to know"
+    apart = part_seen(sealed, record, seen, Unnamed(frozenset({"vera"}), of_role(record, "father").id))
+    assert apart["goals"][0]["carried"] == {"plan_of": "2026-03-18", "by": None, "on": None}

@@ -37,7 +37,22 @@ def name_problems(root: Part, profile: PracticeProfile) -> list[Problem]:
         *_family_said_no(root, profile),
         *_who_can(root, profile),
         *_kept_apart(root),
+        *_from_earlier(root),
     ]
+
+
+def _from_earlier(root: Part) -> Iterator[Problem]:
+    """What comes from an earlier plan was said in a conference whose plan was sealed before."""
+    talks = root.each("conference") + root.each("conferences")
+    said = {part.get("id"): part.get("conference") for name in ENTRY_LISTS for part in root.each(name)}
+    for place, talk in enumerate(talks):
+        sealed = [nth for nth, one in enumerate(talks[:place]) if one.get("sealed")]
+        before = {one.get("id") for one in talks[: max(sealed, default=-1) + 1]}
+        named = [*talk.at("from_earlier").each("carried")]
+        named += [one.at("entry") for one in talk.at("from_earlier").each("left_out")]
+        for leaf in named:
+            if said.get(leaf.value) not in before - {None}:
+                yield Problem(leaf.path, f"{leaf.value} stands in no plan that was sealed before")
 
 
 def _doubles(root: Part) -> Iterator[Problem]:

@@ -7,12 +7,14 @@ from datetime import date, time
 from functools import partial
 
 from bot.practice.player.answers import answer_deeds, day_or_none, from_answers, moment_of
+from bot.practice.player.from_earlier import carry_the_rest
 from bot.practice.player.hands import CannotDo, Json, elements
 from bot.practice.player.part import Part
 from bot.practice.player.scene import ENDORSER, Deed, Scene, Sheet, Trouble, offers, values_of
 from bot.practice.player.script import Talk
 
-NOT_NEEDED = "do:not_needed"
+NOT_NEEDED, NEW_VERSION = "do:not_needed", "open:new_version"
+MET_AGAIN = "The team met again."
 LOOK, LEFT_OUT = "do:look_once_more", "do:left_out"
 NOT_SEALED = "the plan could not be sealed: something is open that cannot be left open"
 
@@ -24,6 +26,13 @@ def closing_deeds(scene: Scene, talk: Talk) -> Iterator[Deed]:
     yield Deed(*last, "closing", "The plan is read back and sealed", partial(seal, scene, root))
     yield from answer_deeds(scene, root, *last)
     yield from endorsement_deeds(scene, root.at("endorsement"), *last)
+
+
+def early_seal(scene: Scene, talk: Talk) -> Deed:
+    """The seal of a conference after which another one begins a new plan; nobody is asked about it here."""
+    over, part = talk.over(), talk.part.at("sealed")
+    title = "The plan is read back and sealed"
+    return Deed(over.date(), over.time(), "closing", title, partial(seal, scene, part))
 
 
 def endorsement_deeds(scene: Scene, part: Part, on: date, at: time) -> Iterator[Deed]:
@@ -50,6 +59,13 @@ def gaps(scene: Scene) -> Json:
 def seal(scene: Scene, part: Part) -> None:
     """Whatever the file leaves out is left open on purpose; goals and steps cannot be."""
     shown = leave_open(scene, gaps(scene))
+    if offers(shown, NEW_VERSION):
+        scene.leader.open(shown, NEW_VERSION)
+        scene.leader.fill({"why": MET_AGAIN})
+        scene.leader.submit()
+        scene.leader.close()
+        scene.sealed = scene.plan_is_new = True
+        return
     if not offers(shown, "do:seal"):
         scene.leader.close()
         scene.troubles.append(Trouble(part.path, f"{NOT_SEALED} ({', '.join(_asked_for(shown))})"))
@@ -75,15 +91,17 @@ def leave_open(scene: Scene, shown: Json) -> Json:
     leader = scene.leader
     if offers(shown, LOOK):
         shown = _look_once_more(scene, shown)
-    shown = _not_needed(scene, shown)
-    while not offers(shown, "do:seal") and not offers(shown, "open:new_version"):
+    shown = carry_the_rest(scene, _not_needed(scene, shown))
+    tried: set[str] = set()
+    while not offers(shown, "do:seal") and not offers(shown, NEW_VERSION):
         items = {value.split(":", 1)[1]: value for value in values_of(shown, "open:set_aside")}
-        item = next((item for item in items if item not in scene.left_open), None)
+        item = next((item for item in items if item not in tried), None)
         if item is None:
             break
         leader.open(shown, "open:set_aside", items[item])
         leader.fill({"why": "not_discussed"})
         leader.submit()
+        tried.add(item)
         scene.left_open.append(item)
         leader.close()
         shown = gaps(scene)

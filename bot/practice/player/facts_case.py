@@ -31,7 +31,7 @@ def case_facts(found: Findings) -> None:
     found.same(case.at("trigger", "event"), trigger.get("event"), PLAN)
     found.same(case.at("trigger", "date"), trigger.get("date"), PLAN)
     if case.at("plan_version"):
-        later = len(found.scene.script.root.each("versions"))
+        later = len(found.kept_versions) - 1
         found.same(case.at("plan_version"), found.plan["about"]["version"] - later, PLAN)
     if case.at("zone"):
         found.same(case.at("zone"), found.record["case"]["zone"], RECORD)

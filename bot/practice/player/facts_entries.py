@@ -29,8 +29,7 @@ COPIED_OF = {
 def entry_facts(found: Findings) -> None:
     """The first version's entries, and those of each later version, each in the version that says them."""
     root = found.scene.script.root
-    first = found.contents[0] if found.contents else {}
-    places = {name: _check(found, name, root.each(name), first) for name in ENTRY_LISTS}
+    places = {name: _of_talks(found, name, root.each(name)) for name in ENTRY_LISTS}
     for number, version in enumerate(root.each("versions"), start=1):
         content = found.contents[number] if number < len(found.contents) else {}
         _version(found, version, number, content)
@@ -48,8 +47,27 @@ def entry_facts(found: Findings) -> None:
             _changed(found, change, places, content)
 
 
+def _of_talks(found: Findings, name: str, parts: list[Part]) -> dict[str, Json]:
+    """Each entry in the plan that was sealed after the conference in which it was said."""
+    rows: dict[str, Json] = {}
+    script = found.scene.script
+    numbers = {part.path: script.version_of(script.talk_of(part)) for part in parts}
+    for number, content in enumerate(found.every_content):
+        said = [part for part in parts if numbers[part.path] == number]
+        rows |= _check(found, name, said, _without_carried(content)) if said else {}
+    missing = [part for part in parts if numbers[part.path] >= len(found.every_content)]
+    return rows | _check(found, name, missing, {})
+
+
+def _without_carried(content: Json) -> Json:
+    """What was said for that plan: entries of an earlier one are facts of their own."""
+    lists = {IN_PLAN.get(name, name) for name in ENTRY_LISTS}
+    said = {name: [row for row in content.get(name, []) if "carried" not in row] for name in lists}
+    return {**content, **said}
+
+
 def _version(found: Findings, version: Part, number: int, content: Json) -> None:
-    kept = sorted(found.record["versions"], key=lambda one: int(one["number"]))
+    kept = found.kept_versions
     row = kept[number] if number < len(kept) else {}
     found.same(version.at("why"), row.get("why"), RECORD)
     found.holds(version.at("on"), str(row.get("sealed_at", "")).startswith(version.get("on")), RECORD)

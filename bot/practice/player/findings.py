@@ -90,15 +90,29 @@ class Findings:
         return {who: by_name.get(child.text("name"), "") for who, child in self.scene.script.children.items()}
 
     @cached_property
-    def contents(self) -> list[Json]:
-        """What each sealed version says, the first one first."""
+    def every_content(self) -> list[Json]:
+        """What each sealed version says, the first one first, those of earlier conferences too."""
         versions = sorted(self.record["versions"], key=lambda one: int(one["number"]))
         return [json.loads(version["content"]) for version in versions]
 
+    @property
+    def contents(self) -> list[Json]:
+        """The same from the last conference on."""
+        return self.every_content[self._sealed_before() :]
+
     @cached_property
+    def kept_versions(self) -> list[Json]:
+        """The sealed versions from the last conference on, the first one first."""
+        versions = sorted(self.record["versions"], key=lambda one: int(one["number"]))
+        return versions[self._sealed_before() :]
+
+    @property
     def versions(self) -> list[str]:
-        """The ids of the sealed versions, the first one first."""
-        return [one["id"] for one in sorted(self.record["versions"], key=lambda one: int(one["number"]))]
+        """Their ids."""
+        return [one["id"] for one in self.kept_versions]
+
+    def _sealed_before(self) -> int:
+        return self.scene.script.version_of(self.scene.script.talks[-1])
 
     @cached_property
     def talks(self) -> list[Json]:

@@ -8,6 +8,7 @@ from functools import partial
 from bot.practice.player.choosing import choose
 from bot.practice.player.entries import AFTER_TASKS, LISTS, sheets_of
 from bot.practice.player.family_time import mind_the_time
+from bot.practice.player.from_earlier import take_over
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Sheet, new_one, offers, values_of
@@ -48,6 +49,7 @@ def _hold(scene: Scene, talk: Talk) -> None:
         lambda: leader.press(scene.hub(leader), "do:start", channel=scene.channel),
         lambda: _running(scene.card()),
     )
+    take_over(scene, talk)
     record(scene, talk, "attendance", None)
     todo = [*LISTS]
     while True:

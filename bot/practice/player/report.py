@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.practice.player.facts_case import case_facts, family_facts
 from bot.practice.player.facts_closing import closing_facts
+from bot.practice.player.facts_earlier import earlier_facts
 from bot.practice.player.facts_entries import entry_facts
 from bot.practice.player.facts_expected import expected_facts
 from bot.practice.player.facts_network import network_facts
@@ -35,6 +36,7 @@ CHECKS = (
     permanency_facts,
     entry_facts,
     closing_facts,
+    earlier_facts,
     expected_facts,
 )
 # These stand in the file for the file's own sake.
@@ -42,6 +44,10 @@ OF_THE_FILE = ("id", "note")
 # An empty list says as little as one that is left out.
 NOTHING_SAID: tuple[object, ...] = (None, [], {})
 ALLOWED_SECONDS = 60.0
+# Where the whole record keeps what can be carried over.
+OF_THE_PLAN = (
+    *("strengths", "needs", "goals", "objectives", "tasks", "concerns", "visits", "services", "decisions"),
+)
 
 
 @dataclass
@@ -107,6 +113,13 @@ def _is_checked(path: str, checked: set[str]) -> bool:
 def _left_open(found: Findings) -> list[str]:
     """What was set aside, about whom by the ids of the file; a section by its own name."""
     known = {kept: who for who, kept in (found.children | found.people).items()}
+    texts = {
+        part.get("text") or part.get("what") or part.get("how_often"): which
+        for which, part in found.scene.script.entries().items()
+    }
+    entries = [row for name in OF_THE_PLAN for row in found.record[name]]
+    words = {row["id"]: row.get("text") or row.get("what") or row.get("how_often") for row in entries}
+    known |= {kept: texts[said] for kept, said in words.items() if said in texts}
     return [
         f"{gap}:{known.get(about, about)}"
         for gap, _, about in (item.partition(":") for item in found.scene.left_open)
@@ -164,6 +177,8 @@ def absent_parts(scene: Scene) -> list[str]:
 
 
 def _how(item: str) -> str:
+    if item.startswith("earlier:"):
+        return "carried over from the earlier plan"
     return "not needed this time" if item.startswith("section:") else "left open as not discussed"
 
 

@@ -83,6 +83,11 @@ class Talk:
         """On which day it was noted, where it was not planned in Slack but noted once it was over."""
         return day(self.part.get("noted")) if self.part.get("noted") else None
 
+    @property
+    def sealed(self) -> bool:
+        """Whether its own plan is sealed when it is over, before another conference comes."""
+        return bool(self.part.get("sealed")) and not self.last
+
     def over(self) -> datetime:
         """When everything that was said in it is in the record."""
         if self.noted and self.noted > self.on:
@@ -164,6 +169,11 @@ class Script:
         """The conference in which something was said: the one it names, else the last."""
         named = part.get("conference")
         return next((talk for talk in self.talks if named and talk.id == named), self.talks[-1])
+
+    def version_of(self, talk: Talk) -> int:
+        """Which sealed plan, the first being 0, holds what was said in a conference."""
+        before = self.talks[: self.talks.index(talk)]
+        return sum(one.sealed for one in before)
 
     def said_in(self, talk: Talk, *keys: str) -> list[Part]:
         """What stands in a list of the file and was said in this conference."""

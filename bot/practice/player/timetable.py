@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from bot.practice.player.background import background_deeds
-from bot.practice.player.closing import closing_deeds
+from bot.practice.player.closing import closing_deeds, early_seal
 from bot.practice.player.meeting import meeting_deeds
 from bot.practice.player.noted import noted_deeds
 from bot.practice.player.people import people_deeds
@@ -26,6 +26,8 @@ def timetable(scene: Scene) -> list[Deed]:
         else:
             deeds += [*planning_deeds(scene, talk, begins), *meeting_deeds(scene, talk)]
         begins = talk.over()
+        if talk.sealed:
+            deeds.append(early_seal(scene, talk))
         if talk.last:
             deeds += closing_deeds(scene, talk)
     deeds += version_deeds(scene)

@@ -61,7 +61,7 @@ def _unsaid(part: Json, unnamed: Unnamed) -> Json:
         for name in lists_in(part)[1:]
     }
     for name in ("goals", "objectives"):
-        rows[name] = [_without_words(one, names) for one in part[name]]
+        rows[name] = [_carried_some_day(_without_words(one, names)) for one in part[name]]
     case = {key: None if says_any(text, names) else text for key, text in part["case"].items()}
     people = {
         key: one | {"relation": None if says_any(one["relation"], names) else one["relation"]}

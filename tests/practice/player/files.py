@@ -12,6 +12,7 @@ TWO_CHILDREN = ROOT / "tests" / "data" / "two_children_nobody_agrees.json"
 THREE_VISITS = ROOT / "tests" / "data" / "three_home_visits.json"
 KEPT_APART = ROOT / "tests" / "data" / "two_parents_kept_apart.json"
 FAMILY_MEETING = ROOT / "tests" / "data" / "family_meeting.json"
+TWO_PLANS = ROOT / "tests" / "data" / "two_plans.json"
 ALL = (SAMPLE, TWO_CHILDREN, THREE_VISITS, KEPT_APART, FAMILY_MEETING)
 
 

@@ -16,6 +16,7 @@ from tests.practice.player.files import (
     SAMPLE,
     THREE_VISITS,
     TWO_CHILDREN,
+    TWO_PLANS,
     value_of,
     with_change,
     without,
@@ -28,7 +29,7 @@ def paths_of(value: Any) -> list[str]:
     return [problem.path for problem in caught.value.problems]
 
 
-@pytest.mark.parametrize("file", ALL, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*ALL, TWO_PLANS], ids=lambda file: file.stem)
 def test_the_committed_files_can_be_played(file: Path) -> None:
     script = read_file(file)
     assert script.leader.name
@@ -122,6 +123,16 @@ def test_nobody_points_at_what_is_only_said_later() -> None:
     place = next(place for place, one in enumerate(value["objectives"]) if one["id"] == named)
     value = with_change(value, f"$.objectives[{place}].conference", value["conferences"][1]["id"])
     assert "$.tasks[0].objective" in paths_of(value)
+
+
+def test_only_what_stands_in_a_plan_that_was_sealed_before_is_carried_over() -> None:
+    value = value_of(TWO_PLANS)
+    new = with_change(value, "$.conferences[1].from_earlier.carried", ["t1", "t3", "nothing"])
+    assert paths_of(new) == [f"$.conferences[1].from_earlier.carried[{place}]" for place in (1, 2)]
+    unsealed = without(value, "$.conferences[0].sealed")
+    assert paths_of(unsealed) == [
+        *("$.conferences[1].from_earlier.carried[0]", "$.conferences[1].from_earlier.left_out[0].entry")
+    ]
 
 
 def test_a_relative_whom_the_family_did_not_want_is_not_played() -> None:
