@@ -6,8 +6,8 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     flows          guided conversations and forms as data: Flow, Step, conditions, reading answers
     profiles       practice profiles: one TOML file for each jurisdiction, and their loader
     services       what people do: one function each, one unit of work each; ports.py holds the Protocols;
-                   in rooms: people, preparing, agenda, calling, meeting, entries, plan, rules, seeing, delivery,
-                   family_page
+                   in rooms: people, preparing, agenda, calling, meeting, entries, plan, rules, seeing,
+                   delivery, family_page
     storage        the only SQL: tables, unit of work, encryption, audit chain, queues, migrations
     render         messages/ -> Block Kit, modals, the home page, plain text
     documents      the plan and the narrative -> DOCX, PDF; sealing and checking them
