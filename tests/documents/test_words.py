@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.documents.actions_csv import actions_csv
+from bot.documents.docx_apart import Unusable
+from bot.documents.docx_file import plan_docx
 from bot.documents.narrative import narrative_md
 from bot.documents.page import page
 from bot.documents.page_agenda import agenda_page
@@ -156,6 +159,10 @@ def met_by_the_word_of(told: dict[str, Any], user: str) -> dict[str, Any]:
     return meeting | {"held": meeting["held"] | {"by": user}}
 
 
+def _no_template() -> bytes:
+    raise Unusable("It is gone.")
+
+
 def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() -> None:
     plain = words("so")
     spoken = Spoken(plain.language, plain.locale, plain.phrases, plain.names, asked=plain.asked)
@@ -191,6 +198,11 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
     narrative_md(*worked_example(), spoken)
     narrative_md(said, told, spoken)
     narrative_md(*plan_of(bare_record()), spoken)
+    narrative_md(said, told | {"narrative_entered": {"on": "2026-03-20", "by": "p1"}}, spoken)
+    to_enter = told["due_dates"][0] | {"done_by": ["narrative_entered"]}
+    narrative_md(said, told | {"due_dates": [to_enter]}, spoken)
+    actions_csv(said, told, spoken)
+    plan_docx(said, told, spoken, own=_no_template)
     there = {f"{section}.{name}" for section, lines in plain.phrases.items() for name in lines}
     unsaid = there - SAID - {f"verify.{problem}" for problem in Problem}
     assert sorted(unsaid) == []
