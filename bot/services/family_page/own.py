@@ -81,7 +81,7 @@ def own_copy(acting: Acting, case_id: str) -> tuple[Material, str]:
 def note_read(acting: Acting, case_id: str, visit_id: str) -> None:
     """That they had their copy before them: once for each visit and version."""
     with acting.on_case("family_page.own", case_id) as on:
-        version = papers.latest(on)
+        version = latest(on)
         try:
             on.work.once(f"page_read:{visit_id}:{version.id}")
         except AlreadyDone:
