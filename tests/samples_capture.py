@@ -195,7 +195,8 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
     "forms/recorded_undone": pressed("bring_back", said="Dana always *calls* back."),
     "receipts/entry_undone": pressed("bring_back", "another", told=TOLD),
     "receipts/saved": pressed(
-        *("change", "another", "child_voice", "calendar", "due", "rules", "plan_kinds"), told=TOLD
+        *("change", "another", "child_voice", "calendar", "due", "rules", "plan_kinds", "more_words"),
+        told=TOLD,
     ),
     "views/gaps": [
         pressed(

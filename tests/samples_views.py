@@ -160,7 +160,8 @@ HAPPENED = [
 STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
 PERSON = {
     **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
-    **{"copy_sent": None, "copy_came": None, "owed": False},
+    **{"copy_sent": None, "copy_came": None, "owed": False, "absent": False, "follow_up": None},
+    **{"reply_due": None, "replied": None},
 }
 PAPERS = (
     "plan.pdf",
@@ -328,7 +329,9 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
     ],
 }
 RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
-    "captured/acknowledged": each("answer", ["yes", "in_part", "no", "rather_not_say"]),
+    "captured/acknowledged": [
+        pressed("change", answer=answer) for answer in ("yes", "in_part", "no", "rather_not_say")
+    ],
     "captured/entry": [
         pressed("undo", "change", "another", kind=kind, said="Dana *always* calls back.", already=already)
         for kind in ("strength", "need", "update", "goal")
@@ -473,12 +476,14 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
             **{"number": 1, "newest": newest, "fingerprint": "0123-4567-89AB-CDEF-2"},
             **{"endorsed": endorsed, "endorsement_asked": asked},
             parts=[
-                Part("people", [row("acknowledgement", "view", "copy", **{**PERSON, **person})]),
+                Part("people", [row("words", "acknowledgement", "view", "copy", **{**PERSON, **person})]),
                 Part("returned", [{"on": asked, "said": "Please name who drives."}]),
             ],
         )
         for endorsed, asked, newest, person in (
-            (False, None, 1, {"owed": True}),
+            (False, None, 1, {"owed": True, "absent": True, "follow_up": DUE}),
+            (False, None, 1, {"absent": True, "view": "disagrees", "reply_due": DUE}),
+            (False, None, 1, {"view": "disagrees", "replied": DUE}),
             (False, DUE, 1, {"answer_asked": DUE, "view_asked": DUE, "copy_sent": DUE}),
             (True, None, 2, {"answer": "in_part", "view": "disagrees", "copy_came": DUE}),
         )
@@ -516,7 +521,18 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
             (True, ({"ours": True, "joined": False},)),
         )
     ],
-    "views/dissent": {"name": "Marcus Harlow", "said": "I see it another way."},
+    "views/dissent": [
+        pressed(
+            *("reply", "change", "more_words", "reply_told"),
+            **{"name": "Marcus Harlow", "own": own, "view": "disagrees", "number": 1, "due": due},
+            said="I see it another way.",
+            parts=[
+                Part("about", [{"said": "Two visits a week"}]),
+                Part("reply", [{"on": DUE, "said": "We will look at it on Monday."}]),
+            ],
+        )
+        for own, due in ((True, None), (False, DUE))
+    ],
     "views/entries": [
         pressed(
             *("another", "history"),

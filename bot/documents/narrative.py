@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.documents.made import MadeFile, made
 from bot.documents.page import page
+from bot.documents.page_plan import beside_view
 from bot.documents.reader import Json, Reader
 from bot.documents.texts import without_turns
 from bot.documents.words import Words
@@ -171,7 +172,8 @@ def _dissent(read: Reader) -> list[str]:
                 "views.line", name=read.name(view["person"]), role=read.role(view["person"]), view=thinks
             )
             goal = f" ({read.words('home.goal')}, {read.child(view['child'])})" if "child" in view else ""
-            lines.append(line + goal + (f": “{view['words']}”" if view["words"] else ""))
+            said = f": “{view['words']}”" if view["words"] else ""
+            lines.append(" ".join([line + goal + said, *beside_view(read, view)]))
     return lines
 
 

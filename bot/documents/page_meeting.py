@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.documents.page_plan import view_line
+from bot.documents.page_plan import beside_view, view_line
 from bot.documents.reader import Json, Reader
 from bot.documents.words import Words
 
@@ -209,7 +209,8 @@ def views(read: Reader) -> Section:
     items = []
     for view in read.about.get("views", []):
         told = words("views.told", name=read.name(view["person"])) if view["told_how_to_challenge"] else ""
-        items.append(view_line(read, view) | {"note": told})
+        notes = filter(None, [*beside_view(read, view), told])
+        items.append(view_line(read, view) | {"note": " ".join(notes)})
     own_only = "answers_of" in read.about
     return {
         "heading": words("views.heading"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.documents.reader import Json, Reader
+from bot.domain.plan_rows import LISTS, says
 
 Section = dict[str, Any]
 # What every child is asked; a plan of before they were asked has none of them.
@@ -185,6 +186,22 @@ def view_line(read: Reader, view: Json) -> Section:
         view=read.words.term("views", view["view"]),
     )
     return {"line": line, "words": view["words"] or "", "note": ""}
+
+
+def beside_view(read: Reader, view: Json) -> list[str]:
+    """What a view of the plan is about, and the answer that its person was owed."""
+    words, rows = read.words, {row["id"]: row for part in LISTS for row in read.content.get(part, [])}
+    about = [says(rows[one]) for one in view.get("items", []) if one in rows]
+    lines = [words("views.about", items="; ".join(about))] if about else []
+    reply = view.get("reply")
+    if reply and reply["words"]:
+        name = read.name(reply["by"]) if read.person(reply["by"]) else words("views.agency")
+        lines.append(
+            words("views.reply", name=name, date=words.short_date(reply["on"]), words=reply["words"])
+        )
+    elif reply:
+        lines.append(words("views.reply_due", date=words.short_date(reply["due"])))
+    return lines
 
 
 def services(read: Reader) -> Section:

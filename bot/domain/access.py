@@ -83,6 +83,9 @@ RULES: dict[str, frozenset[Standing]] = {
     "family_page.own": frozenset({S.PARENT, S.CHILD, S.KIN, S.RESOURCE_PARENT, S.PROFESSIONAL}),
     "answers.look": LEADING | OVERSEEING,
     "copy.give": LEADING,
+    # Beside these only those to whom it was sent, and whose words they are.
+    "dissent.look": TEAM | LEADING | OVERSEEING,
+    "dissent.answer": LEADING | OVERSEEING | {S.AGENCY},
     "endorsement.ask": LEADING,
     "endorsement.answer": OVERSEEING,
     "task.answer": TEAM | LEADING,
@@ -98,6 +101,7 @@ RULES: dict[str, frozenset[Standing]] = {
 # What a closed case still allows: to answer what was asked, copies and papers, and to open it again.
 WHEN_CLOSED = frozenset(
     {"case.reopen", "copy.give", "closing.enter", "closing.own", "endorsement.answer"}
+    | {"dissent.look", "dissent.answer"}
     | {"family_page.open", "family_page.own"}
     | {action for action in RULES if action.startswith("paper.")}
 )

@@ -12,9 +12,13 @@ MANNERS = (
     *("own_hand", "spoken", "tap", "mark", "by_interpreter", "on_paper_later", "declined_to_sign"),
     FAMILY_PAGE,
 )
+# What somebody gave by their own hand: nobody else may put other words in its place.
+BY_THEMSELVES = ("tap", FAMILY_PAGE)
+BY_STAFF = tuple(manner for manner in MANNERS if manner not in BY_THEMSELVES)
 VIEWS = ("agrees", "agrees_in_part", "disagrees", "rather_not_say", "not_asked")
 # Where the need to know is checked first, nothing has gone yet.
 CHECK_FIRST = "need_to_know_check"
+DISSENTING = ("disagrees", "agrees_in_part")
 HOW_COPIES_GO = (
     *("slack", "mail", "hand", "email", "child_friendly_page", CHECK_FIRST),
     FAMILY_PAGE,
@@ -37,7 +41,10 @@ class PlanVersion(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class Acknowledgement(OfCase):
-    """Whether a person had a chance to take part (K-22). It says nothing about agreement."""
+    """Whether a person had a chance to take part (K-22). It says nothing about agreement.
+
+    `told` is the text that they were asked with, in `language`; another wording is another text.
+    """
 
     version_id: str
     person_id: str
@@ -49,11 +56,22 @@ class Acknowledgement(OfCase):
     with_person: str | None = None
     interpreter: str | None = None
     words: Words | None = None
+    language: str | None = None
+    told: Words | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether they answered by themselves."""
+        return self.manner in BY_THEMSELVES
 
 
 @dataclass(frozen=True, kw_only=True)
 class View(OfCase):
-    """What a person thinks of the plan, asked apart and kept in their own words."""
+    """What a person thinks of the plan, asked apart and kept in their own words.
+
+    `items` are the ids of what it is about in the sealed plan. `told` is what they were told about how
+    to challenge the plan, in `told_in`.
+    """
 
     version_id: str
     person_id: str
@@ -62,6 +80,39 @@ class View(OfCase):
     entered_by: str
     words: Words | None = None
     told_how_to_challenge: bool | None = None
+    manner: str | None = None
+    items: tuple[str, ...] = ()
+    told_in: str | None = None
+    told: Words | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether they gave it by themselves."""
+        return self.manner in BY_THEMSELVES
+
+    @property
+    def differs(self) -> bool:
+        """Whether they see the plan otherwise, all of it or a part."""
+        return self.view in DISSENTING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply(OfCase):
+    """What the agency owes somebody who sees the plan otherwise: who answers, until when, and the answer.
+
+    `asked_of` are Slack users. `told_on` is the day on which its person heard of it.
+    """
+
+    view_id: str
+    version_id: str
+    person_id: str
+    asked_of: tuple[str, ...]
+    asked_on: date
+    due: date
+    words: Words | None = None
+    replied_by: str | None = None
+    replied_on: date | None = None
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ never shown as settled: whoever uses the profile asks the agency first.
 
 from dataclasses import dataclass
 
+from bot.domain.answer_rules import CorrectionRule, DissentRule
 from bot.domain.clock_rules import Clock, ClockKind, Shorter, StandIn, TriggerEvent
 from bot.domain.conditions import Condition
 from bot.domain.meeting_rules import GoalRule, MeetingKind, PermanencyGoal, SafetyRule, Stage, StageList
@@ -51,6 +52,8 @@ __all__ = [
     "Condition",
     "CopyParts",
     "CopyRule",
+    "CorrectionRule",
+    "DissentRule",
     "EndorsementRule",
     "GoalRule",
     "HelpContact",
@@ -132,6 +135,8 @@ class PracticeProfile:
     hard_stages: tuple[Named, ...] = ()
     snapshot: tuple[Named, ...] = ()
     safety: SafetyRule | None = None
+    dissent: DissentRule | None = None
+    correction: CorrectionRule | None = None
     plan_counts_as: tuple[str, ...] = ()
     plan_rules: tuple[PlanRule, ...] = ()
     legal_bases: tuple[Named, ...] = ()

@@ -10,7 +10,7 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
 from bot.domain.conference import (
     AgendaSeen,
     Attendance,
@@ -130,6 +130,7 @@ class CaseRecord:
     versions: tuple[PlanVersion, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     views: tuple[View, ...] = ()
+    replies: tuple[Reply, ...] = ()
     copies: tuple[Copy, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     provider_inputs: tuple[ProviderInput, ...] = ()

@@ -15,7 +15,7 @@ class Reminder:
     """One message to one Slack user. `person_id` is whom it concerns, who may be someone without Slack.
 
     Kinds: conference, conference_calls, topics, topic_calls, need, task, task_call, clock, follow_up, copy,
-    endorsement, silence.
+    endorsement, reply, silence.
     `subject_id` is the id of what it is about, or the clock's name in the practice profile.
     """
 
@@ -47,6 +47,7 @@ class RemindWhen:
     clock_days: tuple[int, ...] = (30, 14, 3)
     copy_days: tuple[int, ...] = (1, 0)
     endorsement_days_after: tuple[int, ...] = (2, 5)
+    reply_days: tuple[int, ...] = (3, 0)
     need_days: tuple[int, ...] = (5, 2)
     topics: CallDays | None = None
     # After so many days without contact; a number that was set on a day counts from the next morning.

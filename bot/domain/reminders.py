@@ -32,7 +32,7 @@ def due_reminders(
     desk = _Desk(record, when, reach)
     before = (*desk.conferences(), *desk.topics(), *desk.needs())
     between = (*desk.tasks(), *desk.clocks(clocks), *desk.silence())
-    found = [*before, *between, *desk.after_the_conference()]
+    found = [*before, *between, *desk.after_the_conference(), *desk.dissent()]
     return tuple(sorted(found, key=lambda one: (one.due_at, one.kind, one.subject_id, one.to)))
 
 
@@ -138,6 +138,14 @@ class _Desk:
             if asked.answer is None and asked.done_on is None:
                 days = tuple(-after for after in self.when.endorsement_days_after)
                 yield from self._days_before("endorsement", asked.id, asked.asked_of, asked.asked_on, days)
+
+    def dissent(self) -> Iterator[Reminder]:
+        """To those who owe somebody an answer, as long as that person sees the plan otherwise."""
+        differs = {one.id for one in self.record.views if one.differs}
+        for reply in self.record.replies:
+            if reply.words is None and reply.view_id in differs:
+                for user in reply.asked_of:
+                    yield from self._days_before("reply", reply.id, user, reply.due, self.when.reply_days)
 
     def _conference_soon(self, conference: Conference, user: str, person_id: str) -> Iterator[Reminder]:
         """One for each slot; each is worth saying until the next one comes, at most until the start."""

@@ -1,13 +1,11 @@
 """After the read-back: acknowledgement, view, copy, endorsement; separate forms for separate facts."""
 
-from bot.domain.closing import ANSWERS, FAMILY_PAGE, HOW_COPIES_GO, MANNERS, VIEWS
+from bot.domain.closing import ANSWERS, BY_STAFF, HOW_COPIES_GO, VIEWS
 from bot.domain.conference import WHY_SET_ASIDE
 from bot.flows.conditions import answered, none_of
 from bot.flows.flow import Flow, Step
 
 WAS_ASKED = none_of(answered("answer", "not_asked"))
-# Only a person's own hand on their own page is that.
-BY_STAFF = tuple(manner for manner in MANNERS if manner != FAMILY_PAGE)
 
 SET_ASIDE = Flow(
     name="set_aside",
@@ -26,6 +24,7 @@ ACKNOWLEDGEMENT = Flow(
         Step("answer", "choice", choices=ANSWERS),
         Step("manner", "choice", choices=BY_STAFF, when=WAS_ASKED),
         Step("on", "date", when=WAS_ASKED),
+        Step("language", "choice", choices_from="languages", optional=True, when=WAS_ASKED),
         Step("witness", "person", optional=True, when=WAS_ASKED),
         Step("with_person", "person", optional=True, when=WAS_ASKED),
         Step("interpreter", "person", optional=True, when=WAS_ASKED),
@@ -33,26 +32,44 @@ ACKNOWLEDGEMENT = Flow(
     ),
 )
 
+# Whether somebody was asked is no view of theirs; of one's own answer it is no answer either.
+OWN_VIEWS = tuple(view for view in VIEWS if view != "not_asked")
+OWN_ANSWERS = tuple(answer for answer in ANSWERS if answer != "not_asked")
+ITEMS = Step("items", "choices", choices_from="plan_items", optional=True)
+
 VIEW = Flow(
     name="view",
     steps=(
         Step("person_id", "person"),
-        Step("view", "choice", choices=tuple(view for view in VIEWS if view != "not_asked")),
+        Step("view", "choice", choices=OWN_VIEWS),
+        ITEMS,
         Step("words", "long_text", optional=True),
         Step("on", "date", optional=True),
         Step("told_how_to_challenge", "yes_no", optional=True),
+        Step("told_in", "choice", choices_from="languages", optional=True),
     ),
 )
 
 OWN_VIEW = Flow(
     name="own_view",
     steps=(
-        Step("view", "choice", choices=tuple(view for view in VIEWS if view != "not_asked")),
+        Step("view", "choice", choices=OWN_VIEWS),
+        ITEMS,
         Step("words", "long_text", optional=True),
     ),
 )
 
+# A form takes three thousand signs: whoever has more to say goes on in the next one.
+MORE_WORDS = Flow(name="more_words", steps=(Step("words", "long_text"),))
+
+OWN_ANSWER = Flow(
+    name="own_answer",
+    steps=(Step("answer", "choice", choices=OWN_ANSWERS), Step("words", "long_text", optional=True)),
+)
+
 OWN_NO = Flow(name="own_no", steps=(Step("words", "long_text", optional=True),))
+
+REPLY = Flow(name="reply", steps=(Step("words", "long_text"),))
 
 COPY = Flow(
     name="copy",

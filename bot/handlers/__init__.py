@@ -20,7 +20,7 @@ from bot.handlers.meeting import (
     signals,
 )
 from bot.handlers.people import channel, family_page, network, sides, team
-from bot.handlers.plan import closing, copies, earlier, papers
+from bot.handlers.plan import closing, copies, dissent, earlier, papers
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
 from bot.handlers.rules import confirming, due, plan_kinds
 from bot.handlers.seeing import home, hub, progress, since
@@ -53,6 +53,7 @@ FORMS = (
     *recorded.FORMS,
     *closing.FORMS,
     *earlier.FORMS,
+    *dissent.FORMS,
     *closing_case.FORMS,
     *tasks.FORMS,
     *since.FORMS,
@@ -92,6 +93,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     earlier,
     papers,
     copies,
+    dissent,
     due,
     confirming,
     plan_kinds,

@@ -11,6 +11,7 @@ from bot.domain.ideas import Idea
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Person
 from bot.domain.plan import Goal, Need, Objective, Task
+from bot.domain.plan_rows import says
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.flows.flow import Flow
@@ -20,10 +21,12 @@ from bot.services.acting import OnCase
 from bot.services.agenda.agenda_seen import topics_for
 from bot.services.agenda.first_to_see import family
 from bot.services.people.known_names import plain_name
+from bot.services.plan.own_part import own_part, rows_of
 from bot.services.preparing.interpreting import may_interpret
 from bot.services.record import case_record
 from bot.services.rules.intervals import clocks_to_set
 from bot.services.seeing.looking import seen_by
+from bot.services.seeing.waiting import newest_version
 
 SHORT = 70
 
@@ -223,6 +226,18 @@ def _family(sources: Sources) -> list[Option]:
     return _named(sources, family(_case(sources)))
 
 
+def _plan_items(sources: Sources) -> list[Option]:
+    """What stands in the plan as it was sealed last, as far as whoever fills the form may see it."""
+    on = _case(sources)
+    version = newest_version(on.work, on.case.id)
+    rows = rows_of(own_part(on, version)) if version else ()
+    return [
+        Option(row["id"], short(f"{sources.name('plan_rows', part)}: {says(row)}"))
+        for part, row in rows
+        if says(row)
+    ]
+
+
 def _languages(sources: Sources) -> list[Option]:
     """English and Spanish first, in which the bot has words; then all others as a reader looks for them."""
     first, others = LANGUAGES[:2], LANGUAGES[2:]
@@ -250,6 +265,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "tasks": _tasks,
     "ideas": _ideas,
     "chosen_ideas": _chosen_ideas,
+    "plan_items": _plan_items,
     "topics": _topics,
     "topics_seen": _topics_seen,
     "stages": _stages,

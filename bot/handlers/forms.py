@@ -185,8 +185,9 @@ class Forms:
             before = form.answers_of(thing)
             # Read here, while the case is open: options are looked up for what was answered alone.
             values = read_all(form.flow, raw, ChainMap({**form.facts(on, subject)}, cast(Any, options)))
+            says = form.says(on, raw) if form.tells else {}
         refuse_unreachable(self._desk, client, form.flow, values, before)
-        heard = {"told": as_told(self._desk.words, form.tells, language)} if form.tells else {}
+        heard = {"told": as_told(self._desk.words, form.tells, language, **says)} if form.tells else {}
         done = form.keep(acting, subject, {**values, **heard})
         told = TellingBack(self._desk.words, language, form.flow, options).all_of(values)
         _drop_drafts(acting, name, subject, raw)

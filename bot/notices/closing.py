@@ -1,6 +1,6 @@
 """Messages after the seal: was there a chance to take part, what do you think, endorse, your plan."""
 
-from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, View
+from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, Reply, View
 from bot.domain.plan import Task, TaskState
 from bot.domain.sending import Drop, Ready
 from bot.notices.reader import Reader
@@ -99,11 +99,34 @@ def said_no(reader: Reader) -> Ready:
 
 
 def disagrees(reader: Reader) -> Ready:
-    """To the supervisor: someone disagrees with a plan; their words are behind the button."""
-    said = reader.on.work.get(View, reader.outgoing.subject_id)
-    if said.view != "disagrees":
+    """To whom the profile names: someone sees a plan otherwise; their words are behind the button."""
+    said, reply = _dissent(reader)
+    if not said.differs or reply is None or reply.words is not None:
         return Drop("changed")
-    return reader.says("disagrees", presses=[Press("details", "do:dissent", said.id)])
+    return reader.says("disagrees", due=reply.due, presses=[_words_of(said)])
+
+
+def dissent_answered(reader: Reader) -> Ready:
+    """To whoever sees a plan otherwise: there is an answer."""
+    said, _ = _dissent(reader)
+    return reader.says("dissent_answered", presses=[_words_of(said)])
+
+
+def tell_reply(reader: Reader) -> Ready:
+    """To those who lead: somebody without Slack has an answer, and is to hear it."""
+    said, reply = _dissent(reader)
+    if reply is None or reply.told_on is not None:
+        return Drop("told")
+    return reader.says("tell_reply", presses=[_words_of(said)])
+
+
+def _dissent(reader: Reader) -> tuple[View, Reply | None]:
+    said = reader.on.work.get(View, reader.outgoing.subject_id)
+    return said, reader.on.work.first(Reply, view_id=said.id)
+
+
+def _words_of(said: View) -> Press:
+    return Press("details", "do:dissent", said.id)
 
 
 def task_stuck(reader: Reader) -> Ready:

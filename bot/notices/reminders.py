@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.domain.closing import Copy
+from bot.domain.closing import Copy, Reply
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
@@ -150,6 +150,11 @@ def _endorsement(reader: Reader) -> Line:
     return Line("endorsement", {}, (Press("endorse", "open:endorse", reader.outgoing.subject_id),))
 
 
+def _reply(reader: Reader) -> Line:
+    reply = reader.on.work.get(Reply, reader.outgoing.subject_id)
+    return Line("reply", {"due": reply.due}, (Press("details", "do:dissent", reply.view_id),))
+
+
 def _silence(reader: Reader) -> Line:
     case_id = reader.on.case.id
     presses = (Press("happened", "do:since", case_id), Press("note_contact", "open:team_contact", case_id))
@@ -169,4 +174,5 @@ _TELL: Mapping[str, Callable[[Reader], Line]] = {
     "follow_up": _follow_up,
     "copy": _copy,
     "endorsement": _endorsement,
+    "reply": _reply,
 }

@@ -82,6 +82,7 @@ def _unknown_roles(profile: PracticeProfile) -> Iterator[Problem]:
     roles = [role.id for role in profile.roles]
     used: list[tuple[str, tuple[str, ...]]] = [
         ("endorsement.roles", profile.endorsement.roles),
+        ("dissent.to", profile.dissent.to if profile.dissent else ()),
         ("help_contact.ask", profile.help_contact.ask),
         ("supports.roles", profile.supports.roles if profile.supports else ()),
         ("independence.role", (profile.independence.role,) if profile.independence else ()),

@@ -10,7 +10,7 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Moment, Signal
 from bot.domain.disclosure import Disclosure
@@ -95,6 +95,7 @@ SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
         "versions": PlanVersion,
         "acknowledgements": Acknowledgement,
         "views": View,
+        "replies": Reply,
         "copies": Copy,
         "endorsements": Endorsement,
         "provider_inputs": ProviderInput,

@@ -138,6 +138,7 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         closing.PlanVersion: "plan_versions",
         closing.Acknowledgement: "acknowledgements",
         closing.View: "views",
+        closing.Reply: "replies",
         closing.Copy: "copies",
         closing.Endorsement: "endorsements",
         closing.MadePaper: "made_papers",

@@ -179,6 +179,10 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
         (said, {}),
         (said | {"objectives": [], "visits": []} | one_child, told | {"team": [], "due_dates": []}),
     ]
+    view = worked_example()[1]["views"][0] | {"items": [said["strengths"][0]["id"], "nothing"]}
+    due = {"due": "2026-04-01", "by": None, "on": None, "words": None}
+    for reply in (due, *(due | {"by": by, "on": "2026-03-30", "words": "We heard."} for by in ("p1", "U_s"))):
+        plans.append((said, told | {"views": [view | {"reply": reply}]}))
     for content, about in plans:
         page(content, about, spoken, practice=True)
     part = told | {"is_part": True, "answers_of": "p1", "acknowledgements": [], "views": []}

@@ -66,7 +66,7 @@ def test_taking_part_view_and_copy_are_three_facts(made: World) -> None:
     shown = words_of(show_answers(made, omar))
     assert "*Priya Nandan* · chance to take part: Yes · Disagrees" in shown
     assert "*Dana Reyes* · chance to take part: Yes · view not asked · copy still to send" in shown
-    assert "*Marcus Harlow* · not asked yet" in shown
+    assert "*Marcus Harlow* · was not there · not asked what they think" in shown
 
     made.at("2026-04-20T15:00:00+00:00")
     assert "copies of the plan are overdue" in omar.command(made.channel, "/conference")["text"]

@@ -25,7 +25,7 @@ from bot.services.calling import scheduling
 from bot.services.entries import capture, kept_private
 from bot.services.meeting import holding, signals
 from bot.services.people import belonging, merging, parting, reaching, team
-from bot.services.plan import closing, look_once_more, sealing, sections
+from bot.services.plan import closing, endorsing, look_once_more, sealing, sections
 from bot.services.ports import UnitOfWork
 from bot.services.preparing import access_needs, private, talk
 from bot.services.rules import confirming
@@ -342,7 +342,7 @@ def _close(made: Casework) -> None:
         view = {"view": "disagrees", "words": f"View-of-{user}"}
         closing.give_view(made.as_(user), made.ids["version"], view)
     _look(made, look_once_more.SEALED)  # what people answered is printed beside the plan
-    made.ids["endorsement"] = closing.ask_endorsement(made.as_(MANAGER), made.ids["version"], ENDORSER)
+    made.ids["endorsement"] = endorsing.ask(made.as_(MANAGER), made.ids["version"], ENDORSER)
     with made.reading() as work:
         made.ids["no"] = work.find(Acknowledgement, person_id=made.ids["U0MOTHER"])[0].id
         made.ids["dissent"] = work.find(View, person_id=made.ids["U0MOTHER"])[0].id

@@ -60,8 +60,11 @@ from bot.services.plan import (
     closing,
     copies,
     court,
+    dissent,
+    endorsing,
     from_earlier,
     look_once_more,
+    own_words,
     papers,
     sealing,
     sections,
@@ -459,18 +462,26 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: closing.give_view(me, ids["version"], {"person_id": ids["U0AUNT"], "view": "agrees"}),
         lambda me, ids: closing.record_copy(me, ids["version"], {"person_id": ids["U0AUNT"], "how": "mail"}),
         lambda me, ids: closing.where_it_stands(me, ids["version"]),
+        lambda me, ids: own_words.type_more(me, ids["dissent"], "More."),
+        lambda me, ids: dissent.was_told(me, ids["dissent"]),
     ],
     "closing.own": [
         lambda me, ids: closing.acknowledge(me, ids["version"], {"answer": "yes"}),
         lambda me, ids: closing.give_view(me, ids["version"], {"view": "agrees"}),
         lambda me, ids: closing.got_own_copy(me, ids["version"]),
+        lambda me, ids: own_words.change_answer(me, ids["no"], {"answer": "yes"}, 1),
+        lambda me, ids: own_words.change_view(me, ids["dissent"], {"view": "agrees"}, 1),
+        lambda me, ids: own_words.say_more(me, ids["dissent"], "More."),
     ],
     "answers.look": [
         lambda me, ids: closing.no_words(me, ids["no"]),
-        lambda me, ids: closing.dissent_words(me, ids["dissent"]),
     ],
-    "endorsement.ask": [lambda me, ids: closing.ask_endorsement(me, ids["version"], ENDORSER)],
-    "endorsement.answer": [lambda me, ids: closing.answer_endorsement(me, ids["endorsement"], "endorsed")],
+    "dissent.look": [
+        lambda me, ids: dissent.look(me, ids["dissent"]),
+    ],
+    "dissent.answer": [lambda me, ids: dissent.answer(me, ids["dissent"], "We heard you.")],
+    "endorsement.ask": [lambda me, ids: endorsing.ask(me, ids["version"], ENDORSER)],
+    "endorsement.answer": [lambda me, ids: endorsing.answer(me, ids["endorsement"], "endorsed")],
     "task.answer": [_task_of],
     "paper.agenda": [lambda me, ids: papers.ask_for(me, ids["case"], "agenda.pdf")],
     "paper.court": [lambda me, ids: court.give_to_court(me, ids["case"], FOR_COURT)],
@@ -510,6 +521,7 @@ DEEDS: dict[str, list[Deed]] = {
 # Rights that say more than the table can: whose thing it is as well.
 NARROWER = {
     "endorsement.answer": {ENDORSER},
+    "dissent.answer": {SUPERVISOR},
     "task.answer": {"U0MOTHER", "U0FIRSTFATHER", "U0SECONDFATHER", "U0FACILITATOR", MANAGER},
 }
 

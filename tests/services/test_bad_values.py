@@ -15,7 +15,7 @@ from bot.services.calling import scheduling
 from bot.services.entries import capture
 from bot.services.meeting import holding
 from bot.services.people import team
-from bot.services.plan import closing, sealing
+from bot.services.plan import closing, endorsing, sealing
 from bot.services.preparing import guided, private
 from bot.storage import open_storage
 from tests.services.casework import ADMIN, CUSTODY, ENDORSER, MANAGER, ZONE, Casework, Clock, with_everybody
@@ -137,13 +137,53 @@ REFUSED: list[tuple[str, Deed, dict[str, str]]] = [
     ),
     (
         "author endorses",
-        lambda me, ids: closing.ask_endorsement(me, ids["version"], MANAGER),
+        lambda me, ids: endorsing.ask(me, ids["version"], MANAGER),
         {"asked_of": "endorser_is_author"},
     ),
     (
         "no endorser",
-        lambda me, ids: closing.ask_endorsement(me, ids["version"], "U0CASA"),
+        lambda me, ids: endorsing.ask(me, ids["version"], "U0STRANGER"),
         {"asked_of": "not_an_endorser"},
+    ),
+    (
+        "endorser of the team",
+        lambda me, ids: endorsing.ask(me, ids["version"], "U0CASA"),
+        {"asked_of": "endorser_on_team"},
+    ),
+    (
+        "answer of an observer",
+        lambda me, ids: closing.acknowledge(
+            me, ids["version"], {"person_id": ids["U0OBSERVER"], "answer": "yes", "manner": "spoken"}
+        ),
+        {"person_id": "not_asked_of_them"},
+    ),
+    (
+        "words that somebody gave themselves",
+        lambda me, ids: closing.give_view(
+            me, ids["version"], {"person_id": ids["U0MOTHER"], "view": "agrees"}
+        ),
+        {"person_id": "said_it_themselves"},
+    ),
+    (
+        "an answer that somebody gave themselves",
+        lambda me, ids: closing.acknowledge(
+            me, ids["version"], {"person_id": ids["U0MOTHER"], "answer": "yes", "manner": "spoken"}
+        ),
+        {"person_id": "said_it_themselves"},
+    ),
+    (
+        "a tap for another",
+        lambda me, ids: closing.acknowledge(
+            me, ids["version"], {"person_id": ids["U0AUNT"], "answer": "yes", "manner": "tap"}
+        ),
+        {"manner": "not_a_choice"},
+    ),
+    (
+        "a view of what is not in the plan",
+        lambda me, ids: closing.give_view(
+            me, ids["version"], {"person_id": ids["U0AUNT"], "view": "disagrees", "items": ("nowhere",)}
+        ),
+        {"items": "not_a_choice"},
     ),
     (
         "same Slack user",
@@ -337,13 +377,11 @@ def test_a_case_is_never_left_without_anybody_who_leads(casework: Casework) -> N
 def test_an_endorsement_is_answered_once_and_only_by_whom_it_was_asked_of(casework: Casework) -> None:
     ids = casework.ids
     with pytest.raises(AnswersNotUnderstood) as refused:
-        closing.answer_endorsement(casework.as_(ENDORSER), ids["endorsement"], "returned")
+        endorsing.answer(casework.as_(ENDORSER), ids["endorsement"], "returned")
     assert refused.value.problems == {"words": "missing"}
-    closing.answer_endorsement(casework.as_(ENDORSER), ids["endorsement"], "endorsed")
+    endorsing.answer(casework.as_(ENDORSER), ids["endorsement"], "endorsed")
     with pytest.raises(NotNow, match="endorsed_already"):
-        closing.answer_endorsement(
-            casework.as_(ENDORSER), ids["endorsement"], "returned", "on second thought"
-        )
+        endorsing.answer(casework.as_(ENDORSER), ids["endorsement"], "returned", "on second thought")
 
 
 def test_supervisors_supervise_others(casework: Casework) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.domain.closing import Copy
 from bot.domain.delivery import Outgoing
-from bot.services.plan import closing
+from bot.services.plan import closing, endorsing
 from bot.storage import open_storage
 from tests.services.casework import ENDORSER, MANAGER, Clock, with_everybody
 from tests.sqlite import make_database
@@ -18,7 +18,7 @@ def test_an_endorsed_plan_goes_to_those_whose_need_to_know_was_checked(tmp_path:
     ids = casework.ids
     for person, how in (("U0CASA", "need_to_know_check"), ("U0CARER", "hand")):
         closing.record_copy(casework.as_(MANAGER), ids["version"], {"how": how, "person_id": ids[person]})
-    closing.answer_endorsement(casework.as_(ENDORSER), ids["endorsement"], "endorsed")
+    endorsing.answer(casework.as_(ENDORSER), ids["endorsement"], "endorsed")
     with casework.reading() as work:
         told = {row.to for row in work.find(Outgoing, message="plan_ready")}
         sent = {one.person_id for one in work.find(Copy, version_id=ids["version"]) if one.sent_on}

@@ -19,7 +19,7 @@ from bot.render import Words
 from bot.services.entries import capture, kept_private
 from bot.services.meeting import how_we_talk
 from bot.services.meeting.how_we_talk import Wording
-from bot.services.plan import closing, look_once_more, papers, sealing
+from bot.services.plan import closing, endorsing, look_once_more, papers, sealing
 from bot.services.plan.look_once_more import NOW, SEALED
 from bot.services.plan.material import plan_material
 from bot.services.record import case_record
@@ -158,7 +158,7 @@ def test_a_new_item_after_the_seal_holds_every_copy_until_somebody_looked(case: 
 
 def test_an_endorsed_plan_goes_out_only_after_the_look(case: Casework) -> None:
     keep(case)
-    closing.answer_endorsement(case.as_(ENDORSER), case.ids["endorsement"], "endorsed")
+    endorsing.answer(case.as_(ENDORSER), case.ids["endorsement"], "endorsed")
 
     def out() -> tuple[int, int]:
         with case.reading() as work:

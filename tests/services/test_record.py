@@ -11,6 +11,7 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
+from bot.domain.closing import Reply
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.course import Happened, Moment, Signal, Wish
 from bot.domain.disclosure import Disclosure
@@ -75,6 +76,7 @@ def full_record() -> CaseRecord:
     go = Go(**about, id="r2", decided_at=datetime(2026, 3, 10, 9, tzinfo=UTC), open_items=("place:father",))
     held = {**OF_CASE, "conference_id": CONFERENCE}
     told_at: dict[str, Any] = {"entered_by": "U", "entered_at": NINE}
+    of_view = {"view_id": "w1", "version_id": sample_record().versions[0].id, "person_id": "p1"}
     fact = CaseFact(**OF_CASE, id="k1", name="father", recorded_by="U", reason="Not known.")
     return replace(
         with_network(sample_record()),
@@ -85,6 +87,9 @@ def full_record() -> CaseRecord:
         looked_once_more=(LookedOnceMore(**OF_CASE, id="q3", **looked),),
         set_aside=(aside,),
         from_earlier=(FromEarlier(**held, **told_at, id="a2", entry_id="n1", kind="need", carried=True),),
+        replies=(
+            Reply(**OF_CASE, **of_view, id="v6", asked_of=("U1",), asked_on=DAY, due=DAY, words="We heard."),
+        ),
         facts=(fact,),
         first_looks=(FirstLook(**about, id="e1", person_id="p1", how="phone", on=DAY),),
         agenda_requests=(AgendaRequest(**about, **asked, id="e2", person_id="p1"),),

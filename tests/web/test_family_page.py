@@ -436,10 +436,10 @@ def test_taking_part_and_view_are_two_answers_by_their_own_hand(own_place: House
 def test_of_two_answers_at_once_the_second_is_told_the_first(own_place: House) -> None:
     """From Slack and from the page: nothing is overwritten unseen, and both are in the record."""
     place = own_place
-    browser, case = place.inside("U0FIRSTFATHER"), place.case
-    me = case.ids["U0FIRSTFATHER"]
+    browser, case = place.inside(AUNT), place.case
+    me = case.ids[AUNT]
     shown = hidden(get(browser, "/family/you/part"))
-    closing.acknowledge(case.as_("U0FIRSTFATHER"), case.ids["version"], {"answer": "in_part"})
+    closing.acknowledge(case.as_(AUNT), case.ids["version"], {"answer": "in_part"})
     late = post(browser, "/family/you/part", **shown, answer="yes", words="I came late.")
     assert late.status_code == 422
     assert "An answer of yours was saved in the meantime" in late.text
@@ -466,9 +466,11 @@ def test_a_tap_in_slack_after_the_page_is_told_what_is_kept(own_place: House) ->
     assert (told.value.problem, told.value.facts["answer"]) == ("answered_on_page", "in_part")
     (kept,) = rows(own_place, Acknowledgement, person_id=case.ids[AUNT])
     assert (kept.answer, kept.words) == ("in_part", "I heard it by phone.")
-    # Staff may still enter what somebody signs later.
+    # Nor do staff put another answer in its place: only she can.
     signed = {"person_id": case.ids[AUNT], "answer": "yes", "manner": "own_hand"}
-    closing.acknowledge(case.as_(MANAGER), case.ids["version"], signed)
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        closing.acknowledge(case.as_(MANAGER), case.ids["version"], signed)
+    assert refused.value.problems == {"person_id": "said_it_themselves"}
 
 
 def test_truly_at_once_one_of_two_is_kept_and_the_other_is_told(own_place: House) -> None:

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from bot.domain.closing import PlanVersion
+from bot.domain.conference import ABSENT, Attendance
 from bot.domain.fingerprint import printed
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
 from bot.render import Part, Press
 from bot.services.acting import Acting
+from bot.services.calling.sittings import attendances_of_round
 from bot.services.plan import closing
 from bot.services.seeing import looking
 
@@ -68,7 +70,13 @@ def _row(record: CaseRecord, version: PlanVersion, person: Person, asked: Asked)
         return next((one for one in found if one.person_id == person.id), None)
 
     answer, view, copy = mine("acknowledgements"), mine("views"), mine("copies")
+    reply, away = mine("replies"), _away(record, version, person)
     return {
+        "presses": [Press("words", "do:dissent", view.id)] if view and view.differs else [],
+        "absent": away is not None,
+        "follow_up": away.follow_up_by if away else None,
+        "reply_due": reply.due if reply and not reply.words else None,
+        "replied": reply.replied_on if reply else None,
         "name": person.name,
         "answer": answer.answer if answer else "",
         "answer_asked": asked.get(("ask_acknowledgement", person.id)),
@@ -78,3 +86,9 @@ def _row(record: CaseRecord, version: PlanVersion, person: Person, asked: Asked)
         "copy_came": copy.got_on if copy else None,
         "owed": copy is not None,
     }
+
+
+def _away(record: CaseRecord, version: PlanVersion, person: Person) -> Attendance | None:
+    """How somebody is recorded who was not there: they are followed up, and not chased."""
+    noted = attendances_of_round(record, version.conference_id)
+    return next((one for one in noted if one.person_id == person.id and one.how in ABSENT), None)

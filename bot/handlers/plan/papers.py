@@ -1,4 +1,4 @@
-"""Papers on request, and what someone said that another must answer; all in private."""
+"""Papers on request; all in private."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
-from bot.services.plan import closing, papers
+from bot.services.plan import papers
 from bot.services.plan.court import give_to_court
 from bot.services.plan.look_once_more import SEALED
 from bot.services.plan.papers import COURT
@@ -25,8 +25,8 @@ FILLED = {"blank.pdf": FROM_PAPER.name, "snapshot.pdf": SNAPSHOT.name}
 
 
 def register(app: App, desk: Desk) -> None:
-    """The list of papers, and the two kinds of words that go to a supervisor."""
-    shows(app, desk, {"papers": papers_view, "said_no": said_no_view, "dissent": dissent_view})
+    """The list of papers."""
+    shows(app, desk, {"papers": papers_view})
 
     @app.action(pressed("get_paper"))
     def get(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
@@ -46,18 +46,6 @@ def papers_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
     look = [Press("look_once_more", "do:look_once_more", f"{case_id}:{SEALED}:1", "primary")]
     parts = [Part("papers", rows)]
     return desk.words.view("views/papers", language, parts=parts, presses=look if waits else [], waits=waits)
-
-
-def said_no_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
-    """Who had no chance to take part, in their own words."""
-    name, words = closing.no_words(acting, asked)
-    return desk.words.view("views/said_no", language, name=name, said=words or "")
-
-
-def dissent_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
-    """Who sees the plan in another way, in their own words."""
-    name, words = closing.dissent_words(acting, asked)
-    return desk.words.view("views/dissent", language, name=name, said=words or "")
 
 
 def _presses(case_id: str, paper: str) -> list[Press]:

@@ -15,7 +15,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.family_page.ending import end_mailed
-from bot.services.plan import closing, papers
+from bot.services.plan import closing, own_words, papers
 from bot.services.plan.copy_rules import is_cleared
 from bot.services.plan.look_once_more import waits
 from bot.services.plan.material import Material, latest, plan_material
@@ -109,14 +109,22 @@ def answer(acting: Acting, version_id: str, values: Mapping[str, Any], known: in
     `known` is which answer they were shown (0: none). Raises SomeoneElseChangedThis when another came
     meanwhile, NotNow when there is a newer version.
     """
-    with _on_what_was_seen(acting, Acknowledgement, version_id, known) as one:
-        closing.acknowledge(one, version_id, {"words": None, **values, "manner": FAMILY_PAGE})
+    told = {"words": None, **values, "manner": FAMILY_PAGE}
+    with _on_what_was_seen(acting, Acknowledgement, version_id, known) as (one, said):
+        if said is None:
+            closing.acknowledge(one, version_id, told)
+        else:
+            own_words.change_answer(one, said.id, told, said.version)
 
 
 def give_view(acting: Acting, version_id: str, values: Mapping[str, Any], known: int) -> None:
     """What they think of the plan, in their own words. Raises as `answer` does."""
-    with _on_what_was_seen(acting, View, version_id, known) as one:
-        closing.give_view(one, version_id, {"words": None, **values})
+    told = {"words": None, **values, "manner": FAMILY_PAGE}
+    with _on_what_was_seen(acting, View, version_id, known) as (one, said):
+        if said is None:
+            closing.give_view(one, version_id, told)
+        else:
+            own_words.change_view(one, said.id, told, said.version)
 
 
 def tell_way(acting: Acting, case_id: str, kind: str, value: str) -> None:
@@ -175,12 +183,12 @@ def _me(on: OnCase) -> Person:
 @contextmanager
 def _on_what_was_seen(
     acting: Acting, kind: type[Acknowledgement] | type[View], version_id: str, known: int
-) -> Iterator[Acting]:
-    """One unit of work in which what they said last is still what their page showed."""
+) -> Iterator[tuple[Acting, Acknowledgement | View | None]]:
+    """One unit of work in which what they said last is still what their page showed, and what that is."""
     case_id = acting.case_of(PlanVersion, version_id)
     with acting.in_one("closing.own", case_id) as acting:
         with acting.looking("family_page.own", case_id) as on:
             said = on.work.first(kind, version_id=version_id, person_id=_me(on).id)
         if (said.version if said else 0) != known:
             raise SomeoneElseChangedThis("said_meanwhile")
-        yield acting
+        yield acting, said

@@ -37,10 +37,19 @@ def tell_who_leads(on: OnCase, message: str, subject_id: str, slot: str) -> None
             on.work.send(direct(on, person, message, subject_id, f"{message}:{slot}:{person.id}"))
 
 
-def tell_supervisors(on: OnCase, message: str, subject_id: str, slot: str) -> None:
-    """A message to each supervisor of those who manage the case."""
+def supervisors(on: OnCase) -> list[str]:
+    """The Slack users who supervise those who manage the case."""
     managers = {one.slack_user for one in on.managers()}
-    for member in on.work.find(StaffMember):
-        if "supervisor" in member.duties and managers & set(member.supervises):
-            key = f"{message}:{slot}:{member.slack_user}"
-            on.work.send(to_user(on, member.slack_user, message, subject_id, key))
+    return [
+        member.slack_user
+        for member in on.work.find(StaffMember)
+        if "supervisor" in member.duties and managers & set(member.supervises)
+    ]
+
+
+def tell_supervisors(on: OnCase, message: str, subject_id: str, slot: str) -> bool:
+    """A message to each supervisor of those who manage the case; whether there is any."""
+    told = supervisors(on)
+    for user in told:
+        on.work.send(to_user(on, user, message, subject_id, f"{message}:{slot}:{user}"))
+    return bool(told)

@@ -13,6 +13,7 @@ from bot.domain.record import CaseRecord, standing
 from bot.domain.sections import SECTION, is_filled
 from bot.services.calling.sittings import attendances_at, round_of
 from bot.services.plain import plain
+from bot.services.plan import plan_answers
 from bot.services.plan.goal_history import history_rows
 from bot.services.plan.plan_content import Json, ids_in, people_named, trigger
 from bot.services.plan.plan_team import opening, outcomes, taking_part, who
@@ -54,12 +55,12 @@ def about(
                 {"asked_on": each.asked_on, "asked_of": each.asked_of, "result": each.result}
                 for each in record.tribe_inquiries
             ],
-            "acknowledgements": _acknowledgements(record, version),
-            "views": _views(record, version),
-            "goal_views": _goal_views(record),
+            "acknowledgements": plan_answers.acknowledgements(record, version),
+            "views": plan_answers.views(record, version),
+            "goal_views": plan_answers.goal_views(record),
             "goal_history": history_rows(record, profile),
             "copies": _copies(record, version),
-            "endorsement": _endorsement(record, version),
+            "endorsement": plan_answers.endorsement(record, version),
             "narrative_entered": _narrative_entered(record, version),
             "tasks_status": _tasks_status(record),
             "due_dates": [_due(each) for each in due_dates],
@@ -196,47 +197,6 @@ def _set_aside(record: CaseRecord, version: PlanVersion) -> list[Json]:
     return rows
 
 
-def _acknowledgements(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    return [
-        {
-            "person": each.person_id,
-            "answer": each.answer,
-            "manner": each.manner,
-            "on": each.on,
-            "entered_by": who(record, each.entered_by),
-            "witness": each.witness,
-            "with": each.with_person,
-            "interpreter": each.interpreter,
-            "words": each.words,
-        }
-        for each in record.acknowledgements
-        if each.version_id == version.id
-    ]
-
-
-def _views(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    return [
-        {
-            "person": each.person_id,
-            "view": each.view,
-            "words": each.words,
-            "on": each.on,
-            "entered_by": who(record, each.entered_by),
-            "told_how_to_challenge": each.told_how_to_challenge,
-        }
-        for each in record.views
-        if each.version_id == version.id
-    ]
-
-
-def _goal_views(record: CaseRecord) -> list[Json]:
-    return [
-        {"child": child.id, "person": each.person_id, "view": each.view, "words": each.words}
-        for child in record.children
-        for each in record.views_of_goal(child.id)
-    ]
-
-
 def _copies(record: CaseRecord, version: PlanVersion) -> list[Json]:
     return [
         {
@@ -249,22 +209,6 @@ def _copies(record: CaseRecord, version: PlanVersion) -> list[Json]:
         for each in record.copies
         if each.version_id == version.id
     ]
-
-
-def _endorsement(record: CaseRecord, version: PlanVersion) -> Json | None:
-    """The request that was made last, and its answer if there is one."""
-    asked = [each for each in record.endorsements if each.version_id == version.id]
-    newest = max(asked, key=lambda each: each.asked_on, default=None)
-    if newest is None:
-        return None
-    return {
-        "asked_on": newest.asked_on,
-        "asked_by": who(record, newest.asked_by),
-        "asked_of": who(record, newest.asked_of),
-        "answer": newest.answer,
-        "done_on": newest.done_on,
-        "words": newest.words,
-    }
 
 
 def _narrative_entered(record: CaseRecord, version: PlanVersion) -> Json | None:

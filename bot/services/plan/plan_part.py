@@ -5,14 +5,11 @@ from typing import Any
 
 from bot.domain.kept import OfCase
 from bot.domain.parting import names_any
+from bot.domain.plan_rows import LISTS
 from bot.domain.record import CaseRecord
 from bot.services.plan.plan_content import Json, ids_in
 from bot.services.seeing.families import LEFT_OUT, says_any
 
-LISTS = (
-    *("children", "strengths", "needs", "concerns", "ideas", "other_views", "goals", "objectives"),
-    *("tasks", "visits", "ties", "services", "decisions"),
-)
 # Who did something together: of them each reader sees those whom they may see.
 TOGETHER = ("decided_by", "chosen_by")
 

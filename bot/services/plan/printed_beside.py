@@ -14,7 +14,7 @@ def printed_beside(record: CaseRecord) -> Texts:
 
 def _every(record: CaseRecord) -> Iterator[tuple[str, str | None]]:
     yield from (("provider_input", one.text) for one in standing(record.provider_inputs))
-    for answers in (record.acknowledgements, record.views, record.endorsements):
+    for answers in (record.acknowledgements, record.views, record.replies, record.endorsements):
         yield from (("answers", one.words) for one in answers)
     yield from (("answers", one.words) for one in standing(record.goal_views))
     yield from (("answers", one.words) for one in standing(record.offers))

@@ -160,6 +160,7 @@ def _without(
         agenda_seen=tuple(one for one in record.agenda_seen if one.person_id not in hidden),
         acknowledgements=tuple(one for one in record.acknowledgements if one.person_id not in hidden),
         views=tuple(one for one in record.views if one.person_id not in hidden),
+        replies=tuple(one for one in record.replies if one.person_id not in hidden),
         copies=tuple(one for one in record.copies if one.person_id not in hidden),
         invitations=tuple(one for one in record.invitations if one.person_id not in hidden),
         attendances=tuple(one for one in record.attendances if one.person_id not in hidden),

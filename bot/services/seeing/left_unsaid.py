@@ -38,6 +38,7 @@ def without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
         acceptances=tuple(one for one in record.acceptances if one.person_id == mine),
         acknowledgements=tuple(one for one in record.acknowledgements if one.person_id == mine),
         views=tuple(one for one in record.views if one.person_id == mine),
+        replies=tuple(one for one in record.replies if one.person_id == mine),
         goal_views=tuple(one for one in record.goal_views if one.person_id == mine),
         copies=tuple(one for one in record.copies if one.person_id == mine),
     )

@@ -114,6 +114,8 @@ def _say(here: Here, name: str) -> Response:
         return _question(here, name, NOT_KEPT, "too_long", typed)
     known = request.form.get("known", "")
     values = {chosen: request.form[chosen], "words": typed or None}
+    if name == "part":
+        values |= {"told": _asked(here), "language": here.words.language}
     try:
         keep(here.acting, request.form.get("version", ""), values, int(known) if known.isdecimal() else 0)
     except SomeoneElseChangedThis:
@@ -121,6 +123,11 @@ def _say(here: Here, name: str) -> Response:
     except NotNow:
         return _question(Here(here.parts, here.visitor), name, NOT_KEPT, "newer", typed)
     return see_other("family.you", saved="1")
+
+
+def _asked(here: Here) -> str:
+    """The question as it stands on the page: kept with the answer."""
+    return " ".join(here.words(f"part.{line}") for line in ("question", "not_agreeing"))
 
 
 def _reach(here: Here, status: int = 200, problem: str = "") -> Response:

@@ -1,0 +1,123 @@
+"""The endorsement of a plan: by another than its author, whom the profile lets do so, maybe later (V-04)."""
+
+from dataclasses import replace
+
+from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.people import StaffMember
+from bot.services.acting import Acting, OnCase
+from bot.services.delivery.outgoing import direct, to_user
+from bot.services.delivery.reminders import schedule_reminders
+from bot.services.plan.giving_out import give_out
+from bot.services.plan.look_once_more import waits
+from bot.services.seeing.waiting import newest_version
+
+SUPERVISOR = "supervisor"
+
+
+def ask(acting: Acting, version_id: str, asked_of: str) -> str:
+    """Ask another person than the author to endorse; they need not have been there.
+
+    Raises AnswersNotUnderstood with the reason why this one cannot, NotNow where it is endorsed already.
+    """
+    case_id = acting.case_of(PlanVersion, version_id)
+    with acting.on_case("endorsement.ask", case_id) as on:
+        version = on.work.get(PlanVersion, version_id)
+        must_be_newest(on, version)
+        if problem := _why_not(on, version, asked_of):
+            raise AnswersNotUnderstood({"asked_of": problem})
+        _must_be_open(on, version)
+        known = on.work.first(Endorsement, version_id=version_id, asked_of=asked_of, answer=None)
+        if known:
+            return known.id
+        facts = {"asked_on": on.today, "asked_by": acting.user, "asked_of": asked_of}
+        asked = on.keep(Endorsement, version_id=version_id, **facts)
+        on.work.send(to_user(on, asked_of, "ask_endorsement", asked.id, f"endorse:{asked.id}"))
+        schedule_reminders(on.work, case_id)
+        return asked.id
+
+
+def answer(acting: Acting, endorsement_id: str, said: str, words: str | None = None) -> None:
+    """Endorse, or send back with words. Raises NotAllowed for the author and for anyone not asked.
+
+    Of two at once the second is told who endorsed it, and when.
+    """
+    case_id = acting.case_of(Endorsement, endorsement_id)
+    with acting.on_case("endorsement.answer", case_id) as on:
+        asked = on.work.get(Endorsement, endorsement_id)
+        version = on.work.get(PlanVersion, asked.version_id)
+        if asked.asked_of != acting.user or acting.user in _authors(on, version):
+            raise NotAllowed("endorsement_answer")
+        if said == "returned" and not words:
+            raise AnswersNotUnderstood({"words": "missing"})
+        must_be_newest(on, version)
+        if (asked.answer, asked.words) == (said, words):
+            return
+        _must_be_open(on, version)
+        on.work.replace(replace(asked, answer=said, done_on=on.today, words=words))
+        _tell_after(on, asked.id, version, said)
+        schedule_reminders(on.work, case_id)
+
+
+def must_be_newest(on: OnCase, version: PlanVersion) -> None:
+    """Raise NotNow unless this is the version that stands."""
+    newest = newest_version(on.work, on.case.id)
+    if newest is None or newest.id != version.id:
+        raise NotNow("newer_version")
+
+
+def _must_be_open(on: OnCase, version: PlanVersion) -> None:
+    done = on.work.first(Endorsement, version_id=version.id, answer="endorsed")
+    if done is not None:
+        raise NotNow("endorsed_already", name=_name(on, done.asked_of), on=done.done_on)
+
+
+def _why_not(on: OnCase, version: PlanVersion, user: str) -> str | None:
+    """Why somebody cannot endorse this plan; None for whoever the profile lets do so.
+
+    A supervisor does where the profile names that role, and only for those whom they supervise. Other
+    approvers are those whom administrators named; nobody of this team in another role.
+    """
+    if user in _authors(on, version):
+        return "endorser_is_author"
+    roles = on.profile.endorsement.roles
+    if any(one.slack_user == user and one.role not in roles for one in on.people.values()):
+        return "endorser_on_team"
+    member = on.work.first(StaffMember, slack_user=user)
+    duties = set(member.duties) if member else set()
+    if "endorser" in duties:
+        return None
+    if SUPERVISOR not in duties:
+        return "not_an_endorser"
+    if SUPERVISOR not in roles:
+        return "supervisor_endorses_not"
+    managers = {one.slack_user for one in on.managers()}
+    return None if member and managers & set(member.supervises) else "supervises_others"
+
+
+def _authors(on: OnCase, version: PlanVersion) -> set[str | None]:
+    """Who wrote the plan: nobody endorses their own (V-04)."""
+    return {version.sealed_by, *(one.slack_user for one in on.leaders())}
+
+
+def _name(on: OnCase, user: str) -> str:
+    person = next((one for one in on.people.values() if one.slack_user == user), None)
+    member = on.work.first(StaffMember, slack_user=user)
+    return (person.name if person else member.name if member else "") or ""
+
+
+def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, said: str) -> None:
+    if said == "returned":
+        for person in on.leaders():
+            if person.slack_user:
+                key = f"returned:{endorsement_id}:{person.id}:{on.work.now.isoformat()}"
+                on.work.send(direct(on, person, "endorsement_returned", endorsement_id, key))
+        return
+    # What came since the seal is read beside what a child keeps private first: then it goes out.
+    if not waits(on, version):
+        give_out(on, version)
+        return
+    for person in on.leaders():
+        if person.slack_user:
+            key = f"plan_waits:{endorsement_id}:{person.id}"
+            on.work.send(direct(on, person, "plan_waits", version.id, key))

@@ -1,0 +1,77 @@
+"""Compiles what each person answered to one sealed plan version, what they were answered, the endorsement."""
+
+from bot.domain.closing import PlanVersion, View
+from bot.domain.record import CaseRecord
+from bot.services.plan.plan_content import Json
+from bot.services.plan.plan_team import who
+
+
+def acknowledgements(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    return [
+        {
+            "person": each.person_id,
+            "answer": each.answer,
+            "manner": each.manner,
+            "on": each.on,
+            "entered_by": who(record, each.entered_by),
+            "witness": each.witness,
+            "with": each.with_person,
+            "interpreter": each.interpreter,
+            "words": each.words,
+            "language": each.language,
+            "told": each.told,
+        }
+        for each in record.acknowledgements
+        if each.version_id == version.id
+    ]
+
+
+def views(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    return [
+        {
+            "person": each.person_id,
+            "view": each.view,
+            "words": each.words,
+            "on": each.on,
+            "entered_by": who(record, each.entered_by),
+            "told_how_to_challenge": each.told_how_to_challenge,
+            "told_in": each.told_in,
+            "items": each.items,
+            "reply": _reply(record, each),
+        }
+        for each in record.views
+        if each.version_id == version.id
+    ]
+
+
+def _reply(record: CaseRecord, view: View) -> Json | None:
+    """What is owed, or was answered, to whoever sees the plan otherwise."""
+    found = next((each for each in record.replies if each.view_id == view.id), None)
+    if found is None:
+        return None
+    by = who(record, found.replied_by) if found.replied_by else None
+    return {"due": found.due, "by": by, "on": found.replied_on, "words": found.words}
+
+
+def goal_views(record: CaseRecord) -> list[Json]:
+    return [
+        {"child": child.id, "person": each.person_id, "view": each.view, "words": each.words}
+        for child in record.children
+        for each in record.views_of_goal(child.id)
+    ]
+
+
+def endorsement(record: CaseRecord, version: PlanVersion) -> Json | None:
+    """The request that was made last, and its answer if there is one."""
+    asked = [each for each in record.endorsements if each.version_id == version.id]
+    newest = max(asked, key=lambda each: each.asked_on, default=None)
+    if newest is None:
+        return None
+    return {
+        "asked_on": newest.asked_on,
+        "asked_by": who(record, newest.asked_by),
+        "asked_of": who(record, newest.asked_of),
+        "answer": newest.answer,
+        "done_on": newest.done_on,
+        "words": newest.words,
+    }

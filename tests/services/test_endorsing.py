@@ -1,0 +1,97 @@
+"""Who may endorse a plan, and what those hear who may not (V-04)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.case import Case
+from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.conference import Attendance
+from bot.domain.delivery import Outgoing
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.services import setup
+from bot.services.plan import closing, endorsing
+from bot.storage import open_storage
+from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
+
+SECOND = "U0SECONDENDORSER"
+
+
+@pytest.fixture
+def case(either_url: str) -> Iterator[Casework]:
+    clock = Clock()
+    storage = open_storage(either_url, bytes(range(32)), clock)
+    yield with_everybody(storage, clock)
+    storage.close()
+
+
+def refused(case: Casework, asked_of: str) -> str:
+    with pytest.raises(AnswersNotUnderstood) as found:
+        endorsing.ask(case.as_(MANAGER), case.ids["version"], asked_of)
+    return found.value.problems["asked_of"]
+
+
+def in_practice(case: Casework, profile: str) -> None:
+    """The same case where another practice's approvers endorse."""
+    here = case.agency.profiles["us-ks"]
+    ruled = replace(here, endorsement=case.agency.profiles[profile].endorsement)
+    vars(case)["agency"] = replace(case.agency, profiles={**case.agency.profiles, "us-ks": ruled})
+
+
+@pytest.mark.requirement("V-04")
+def test_another_person_endorses_later_who_was_not_there(case: Casework) -> None:
+    ids = case.ids
+    with case.reading() as work:
+        author = work.get(PlanVersion, ids["version"]).sealed_by
+        there = {one.person_id for one in work.find(Attendance, conference_id=ids["conference"])}
+        assert work.get(Case, ids["case"]).opened_by == MANAGER
+    assert ENDORSER not in {*there, author}
+    case.clock.moment = case.clock.moment.replace(month=4)
+    endorsing.answer(case.as_(ENDORSER), ids["endorsement"], "endorsed")
+    with case.reading() as work:
+        done = work.get(Endorsement, ids["endorsement"])
+    assert (done.answer, done.done_on and done.done_on.month) == ("endorsed", 4)
+
+
+@pytest.mark.requirement("V-04")
+def test_nobody_endorses_their_own_plan(case: Casework) -> None:
+    """Neither asked nor answering: named since to endorse, the practitioner is refused all the same."""
+    for author in (MANAGER, "U0FACILITATOR"):
+        setup.name_staff(case.as_(ADMIN), author, ("staff", "endorser"), (), "An Author")
+        assert refused(case, author) == "endorser_is_author"
+        with pytest.raises(NotAllowed, match="endorsement_answer"):
+            endorsing.answer(case.as_(author), case.ids["endorsement"], "endorsed")
+
+
+def test_each_practice_has_its_own_approvers(case: Casework) -> None:
+    assert endorsing.ask(case.as_(MANAGER), case.ids["version"], SUPERVISOR)
+    assert refused(case, "U0STRANGER") == "not_an_endorser"
+    setup.name_staff(case.as_(ADMIN), "U0CASA", ("endorser",), (), "Cass")
+    assert refused(case, "U0CASA") == "endorser_on_team"
+    setup.name_staff(case.as_(ADMIN), SECOND, ("supervisor",), ("U0SOMEBODY",), "Of others")
+    assert refused(case, SECOND) == "supervises_others"
+    in_practice(case, "au-vic")
+    assert refused(case, SUPERVISOR) == "supervisor_endorses_not"
+
+
+def test_of_two_who_endorse_the_second_is_told_who_did_and_when(case: Casework) -> None:
+    setup.name_staff(case.as_(ADMIN), SECOND, ("endorser",), (), "Abe Stone")
+    second = endorsing.ask(case.as_(MANAGER), case.ids["version"], SECOND)
+    endorsing.answer(case.as_(ENDORSER), case.ids["endorsement"], "endorsed")
+    with pytest.raises(NotNow, match="endorsed_already") as told:
+        endorsing.answer(case.as_(SECOND), second, "returned", "Wait.")
+    assert told.value.facts["name"] == "Eve Moss"
+    with case.reading() as work:
+        assert work.get(Endorsement, second).answer is None
+    with pytest.raises(NotNow, match="endorsed_already"):
+        endorsing.ask(case.as_(MANAGER), case.ids["version"], SECOND)
+
+
+def test_sent_back_with_words_it_waits_for_those_who_wrote_it(case: Casework) -> None:
+    endorsing.answer(case.as_(ENDORSER), case.ids["endorsement"], "returned", "Who drives on Sundays?")
+    with case.reading() as work:
+        told = {row.to for row in work.find(Outgoing, message="endorsement_returned")}
+    assert told == {MANAGER, "U0FACILITATOR"}
+    asked, _ = closing.where_it_stands(case.as_(MANAGER), case.ids["version"])
+    assert asked is not None
