@@ -18,8 +18,13 @@ from bot.services.rules.confirming import ToConfirm
 
 Row = dict[str, Any]
 PAGE = 12
-# Under which names the ids of a part are known.
-_GROUPS = {"stand_ins": "events", "trigger_events": "events", "needs_domains": "need_domains"}
+# Under which names the ids of a part are known; an id of another part is read as it stands.
+_GROUPS = {
+    **{name: name for name in ("clocks", "roles", "permanency_goals", "sections", "meeting_kinds")},
+    **{name: name for name in ("plan_kinds", "outcome_questions", "plan_rules", "legal_bases")},
+    **{"stand_ins": "events", "trigger_events": "events", "needs_domains": "need_domains"},
+    "offers": "meeting_kinds",
+}
 
 
 def register(app: App, desk: Desk) -> None:
@@ -75,7 +80,7 @@ def _row(desk: Desk, profile_id: str, one: ToConfirm, language: str) -> Row:
 def _name(desk: Desk, value: Value, language: str) -> str:
     part, _, name = value.path.partition(".")
     own, _, within = name.partition(".")
-    said = desk.words.name(_GROUPS.get(part, part), own, language) if own else ""
+    said = desk.words.name(_GROUPS[part], own, language) if part in _GROUPS and own else own.replace("_", " ")
     return f"{said} ({within.replace('_', ' ')})" if within else said
 
 
