@@ -15,6 +15,9 @@ from bot.domain.errors import NotNow
 from bot.domain.from_earlier import items, of_this_plan, undecided
 from bot.domain.plan import FromEarlier, Task, TaskState
 from bot.domain.record import CaseRecord
+from bot.handlers.desk import Desk
+from bot.handlers.entries.ideas_view import needs_view
+from bot.render import Words
 from bot.services.calling import scheduling
 from bot.services.delivery.reminders import wanted_reminders
 from bot.services.entries import capture
@@ -304,3 +307,16 @@ def test_nothing_is_decided_while_the_meeting_is_stopped(case: Casework) -> None
     with pytest.raises(NotNow, match="paused"):
         from_earlier.carry(case.as_(MANAGER), this, ids["task"])
     assert waiting(case) == ALL
+
+
+def test_ideas_are_asked_for_the_needs_of_this_plan(case: Casework) -> None:
+    desk, this, ids = Desk(Words(), lambda: None), case.ids["conference"], case.ids
+
+    def read() -> str:
+        return json.dumps(needs_view(desk, case.as_(MANAGER), ids["case"], "en"))
+
+    say(case, "need", text="Said in this meeting")
+    assert "Said in this meeting" in read()
+    assert "Somebody at night" not in read()
+    from_earlier.carry(case.as_(MANAGER), this, ids["need"])
+    assert "Somebody at night" in read()

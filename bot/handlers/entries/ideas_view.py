@@ -13,16 +13,17 @@ from bot.handlers.showing import paged
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.entries.ideas import IdeasFor, ideas_for
-from bot.services.seeing import looking
+from bot.services.seeing import looking, plan_read
 
 PAGE = 6
 
 
 def needs_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
-    """Every need with how many ideas there are: `<case>`, or `<case>:<page>` once it was turned."""
+    """Each need of this plan with how many ideas there are: `<case>`, or `<case>:<page>` once turned."""
     case_id, page = paged(asked)
     record = looking.whole_record(acting, case_id, private=True)
-    found = [ideas_for(record, need) for need in standing(record.needs)]
+    earlier = plan_read.read(acting, case_id).earlier_needs
+    found = [ideas_for(record, need) for need in standing(record.needs) if need.id not in earlier]
     rows = [
         {
             "count": len(one.ideas),

@@ -29,13 +29,15 @@ class CarriedOver:
 class PlanRead:
     """The reader's part of the plan; `anew`: it began blank after version `anew`, and is not sealed yet.
 
-    `waiting` are entries of the plan before of which nobody decided, `left_out` those that were left out.
+    `waiting` are entries of the plan before of which nobody decided, `left_out` those that were left out;
+    `earlier_needs` all needs of earlier plans that are not in this one.
     """
 
     record: CaseRecord
     carried: Mapping[str, CarriedOver]
     waiting: frozenset[str]
     left_out: frozenset[str]
+    earlier_needs: frozenset[str]
     anew: int
 
 
@@ -48,7 +50,8 @@ def read(acting: Acting, case_id: str) -> PlanRead:
 def read_on(on: OnCase) -> PlanRead:
     """The same within a unit that is open already, or as seen by somebody else than who acts."""
     whole = case_record(on.work, on.case.id)
-    seen = seen_by(on, of_this_plan(whole))
+    of_now = of_this_plan(whole)
+    seen = seen_by(on, of_now)
     began = beginning(whole)
     sealed = began and any(one.conference_id in began.building for one in whole.versions)
     found = items(whole)
@@ -57,6 +60,7 @@ def read_on(on: OnCase) -> PlanRead:
         carried={key: _as_told(said, whole, seen) for key, said in marks(whole).items()},
         waiting=frozenset(one.entry.id for one in found if one.said is None),
         left_out=frozenset(one.entry.id for one in found if one.said and not one.carried),
+        earlier_needs=frozenset(one.id for one in whole.needs) - {one.id for one in of_now.needs},
         anew=began.earlier.number if began and not sealed else 0,
     )
 
