@@ -88,6 +88,9 @@ ALL_ROOMS = [
 ]
 TO_ASK = [
     Part("to_ask", [{"names": ["Dana Reyes"]}]),
+    Part("the_agenda", presses=[Press("agenda", "do:open_agenda", "id1")]),
+    Part("the_day", presses=[Press("move", "open:schedule", "id1")]),
+    Part("what_is_said", presses=[Press("add_note", "open:note", "id1")]),
     Part(
         "looking_back",
         presses=[Press(one, f"do:{one}", "id1") for one in ("outcomes", "self_check", "feeling", "feelings")],

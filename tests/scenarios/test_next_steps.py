@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.practice.player.hands import Hands, elements
+from bot.practice.player.hands import Hands, does, elements
 from tests.scenarios.test_closing import sealed, show_answers
 from tests.scenarios.world import MEETING, World, in_conference, with_case, words_of
 
@@ -33,6 +33,7 @@ def test_the_hub_leads_from_the_team_to_the_meeting(made: World) -> None:
     early = next(one for _, one in elements(hub) if one["action_id"] == "do:start")
     assert "style" not in early
     assert "March 18" in early["confirm"]["text"]["text"]
+    assert all(title in words_of(hub) for title in ("The agenda", "The day, and who is told"))
     made.at("2026-03-18T14:00:00+00:00")
     hub = made.hub(omar)
     assert label(hub) == "Start the conference"
@@ -42,6 +43,10 @@ def test_the_hub_leads_from_the_team_to_the_meeting(made: World) -> None:
 def test_everyone_is_marked_in_one_list_and_corrected_later(made: World) -> None:
     made, priya, omar = in_conference(made)
     assert label(made.hub(omar)) == "Who is here"
+    pressed = {one["action_id"] for _, one in elements(made.hub(omar))}
+    assert {"open:strength", "open:need", "open:task", "open:note"} <= pressed, "at any stage, in one tap"
+    assert "do:close_case" not in pressed
+    assert any(does(one, "open:roll_call") for _, one in elements(made.card(omar)))
     dana, june = made.id_of(omar, "Dana"), made.id_of(omar, "June")
     form = omar.open(made.hub(omar), "open:roll_call", channel=made.channel)
     asked = [block for block in form["blocks"] if block["type"] == "input"]

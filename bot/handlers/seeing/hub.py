@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from bot.domain.conference import Conference, ConferenceState
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.seeing.counting import counted
-from bot.handlers.seeing.hub_meeting import of_the_meeting
+from bot.handlers.seeing.hub_meeting import grouped, of_the_meeting
 from bot.handlers.seeing.hub_rooms import rooms
 from bot.notices.card import back_press, end_press, own_presses
 from bot.render import Press
@@ -39,11 +39,12 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
     found = looking.hub(acting, channel)
     open_dates = () if found.closed_on else found.due
     due = next((one for one in open_dates if one.met_on is None and not one.warn_only), None)
+    presses, groups = grouped(found, _when_closed(found) if found.closed_on else _next(found))
     return desk.words.message(
         "hub/hub",
         language,
-        presses=_when_closed(found) if found.closed_on else _next(found),
-        parts=[*of_the_meeting(found), *rooms(found)],
+        presses=presses,
+        parts=[*groups, *of_the_meeting(found), *rooms(found)],
         closed=found.closed_on,
         state=str(found.conference.state) if found.conference else "none",
         when=_when(found.conference),

@@ -1,6 +1,6 @@
 """The hub's rooms: everything else that can be read and done, by what it is about."""
 
-from bot.domain.conference import ON_THE_WAY, Conference
+from bot.domain.conference import ON_THE_WAY, Conference, ConferenceState
 from bot.render import Part, Press
 from bot.services.seeing.looking import Hub
 
@@ -23,7 +23,7 @@ def rooms(found: Hub) -> list[Part]:
     if found.leads and found.closed_on:
         return [look, Part("team", presses=_to_read(case_id))]
     if found.leads:
-        return [look, *_rooms_of_who_leads(case_id, found.case.version, bool(found.profile.plan_rules))]
+        return [look, *_rooms_of_who_leads(found)]
     heard = Part("heard", presses=[Press("heard_private", "do:kept_private", case_id)])
     return [look, heard] if found.heard_private else [look]
 
@@ -46,8 +46,16 @@ def _what_kind(conference: Conference | None) -> list[Press]:
     return [Press("what_kind", "do:what_kind", conference.id)]
 
 
-def _rooms_of_who_leads(case_id: str, version: int, rules: bool) -> list[Part]:
-    plan_kinds = [Press("plan_kinds", "do:plan_kinds", case_id)] if rules else []
+def _to_close(found: Hub) -> list[Press]:
+    """The way to end the case; while people sit together nobody's hand should fall on it."""
+    if found.conference is not None and found.conference.state is ConferenceState.OPEN:
+        return []
+    return [Press("close_case", "do:close_case", found.case.id)]
+
+
+def _rooms_of_who_leads(found: Hub) -> list[Part]:
+    case_id = found.case.id
+    plan_kinds = [Press("plan_kinds", "do:plan_kinds", case_id)] if found.profile.plan_rules else []
     team = [
         Press("people", "do:people", case_id),
         Press("channel", "do:channel", case_id),
@@ -57,7 +65,7 @@ def _rooms_of_who_leads(case_id: str, version: int, rules: bool) -> list[Part]:
         Press("search", "do:search", case_id),
     ]
     case = [
-        Press("background", "open:background", f"{case_id}:{version}"),
+        Press("background", "open:background", f"{case_id}:{found.case.version}"),
         Press("ways", "do:ways", case_id),
         Press("placement", "open:placement", case_id),
         Press("event", "open:event", case_id),
@@ -65,7 +73,7 @@ def _rooms_of_who_leads(case_id: str, version: int, rules: bool) -> list[Part]:
         Press("tribe_inquiry", "open:tribe_inquiry", case_id),
         *plan_kinds,
         Press("provider_input", "open:provider_input", case_id),
-        Press("close_case", "do:close_case", case_id),
+        *_to_close(found),
     ]
     private = [
         Press("talks", "do:talks", case_id),
