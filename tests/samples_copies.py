@@ -74,7 +74,7 @@ COPIES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
                 Part("left_out", rows),
                 *(Part(one, told=[Told("Dana Reyes:", "Hers.")]) for one in SECTIONS),
             ],
-            **{"name": "Rosa Reyes", "audience": "kin", "page": 1, "pages": 2},
+            **{"name": "Rosa Reyes", "audience": "kin", "page": 1, "pages": 2, "comes": bool(rows)},
         )
         for rows in (LEFT_OUT, [])
     ],

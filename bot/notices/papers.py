@@ -28,7 +28,7 @@ def plan_paper(make: MakePlan) -> Callable[[Reader], Ready]:
 
     def tell(reader: Reader) -> Ready:
         try:
-            material = plan_material(_as_read_by(reader))
+            material = plan_material(_as_read_by(reader), by_staff=reader.outgoing.person_id is not None)
         except NotNow:
             return _waits(reader)
         locale = reader.on.profile.locale

@@ -89,6 +89,8 @@ def test_whoever_gives_it_sees_the_very_copy_first_and_what_it_leaves_out(case: 
     assert left[("private", "kept_private")] == 1
     father = copies.preview(case.as_(LEADER), ids["version"], ids["U0FIRSTFATHER"]).left_out
     assert {one.part: one.count for one in father if one.why == "other_family"}["children"] == 1
+    copies.show_me(case.as_(LEADER), ids["version"], ids[AUNT])
+    assert len(files_for(case, AUNT)) == 1, "also before anybody said why she needs it"
     copies.show_me(case.as_(LEADER), ids["version"], ids[MOTHER])
     [(row, file)] = files_for(case, MOTHER)
     assert (row.to, file.filename) == (LEADER, "copy-parent.pdf")

@@ -26,11 +26,13 @@ def register(app: App, desk: Desk) -> None:
 
     @app.action(pressed("show_copy"))
     def show(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
-        version_id, person_id = str(body["actions"][0]["value"]).split(":")
+        asked = str(body["actions"][0]["value"])
+        version_id, person_id = asked.split(":")
         copies.show_me(context["acting"], version_id, person_id)
         ack()
         desk.wake()
-        desk.update(client, body["view"]["id"], desk.words.view("receipts/paper", context["language"]))
+        view = see_copy_view(desk, context["acting"], asked, context["language"], comes=True)
+        desk.update(client, body["view"]["id"], view)
 
 
 def copies_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
@@ -64,8 +66,8 @@ def _row(version: PlanVersion, one: OneCopy) -> dict[str, Any]:
     }
 
 
-def see_copy_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
-    """What one person would read, page by page; before it, what is left out and why: `<version>:<person>`."""
+def see_copy_view(desk: Desk, acting: Acting, asked: str, language: str, *, comes: bool = False) -> View:
+    """What one person would read, after what is left out and why: `<version>:<person>:<page>`."""
     version_id, person_id, turned = (*asked.split(":"), "1")[:3]
     seen = copies.preview(acting, version_id, person_id)
     pages = list(in_pages(points(desk, seen.shown, language))) or [[]]
@@ -81,6 +83,7 @@ def see_copy_view(desk: Desk, acting: Acting, asked: str, language: str) -> View
         audience=seen.audience.value,
         page=page,
         pages=len(pages),
+        comes=comes,
     )
 
 

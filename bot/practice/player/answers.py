@@ -53,8 +53,8 @@ def answers_shown(scene: Scene) -> Json:
     return scene.leader.open(scene.hub(scene.leader), "do:answers", channel=scene.channel)
 
 
-def from_answers(scene: Scene, form: str) -> Json:
-    return scene.leader.open(answers_shown(scene), f"open:{form}")
+def from_answers(scene: Scene, form: str, way: str = "open") -> Json:
+    return scene.leader.open(answers_shown(scene), f"{way}:{form}")
 
 
 def _answers(scene: Scene, answers: list[Part], when: date) -> None:

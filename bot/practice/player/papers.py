@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.practice.player.answers import from_answers
 from bot.practice.player.closing import look_again
 from bot.practice.player.hands import Json
 from bot.practice.player.scene import Scene, values_of
 
 PLAN_PAPERS = ("plan.json", "plan.docx", "plan.pdf", "narrative.md")
 WHOLE_PAPERS = ("record.json", "audit.jsonl")
+SEE_COPY = "do:see_copy"
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,28 @@ def _ask(scene: Scene, name: str) -> None:
 
 def _files(scene: Scene) -> list[Json]:
     return [file for message in scene.leader.direct() for file in message.get("files", ())]
+
+
+def copies(scene: Scene) -> dict[str, bytes]:
+    """Each person's own copy, as whoever is about to give it looks at it first, in the order of the list.
+
+    A name says whose kind of copy it is, and nobody's name.
+    """
+    leader, before = scene.leader, {str(file["id"]) for file in _files(scene)}
+    shown = from_answers(scene, "copies", "do")
+    whose = values_of(shown, SEE_COPY)
+    for value in whose:
+        for action, about in ((SEE_COPY, value), ("do:show_copy", value), ("do:copies", value.split(":")[0])):
+            shown = scene.turned(leader, shown, action, about)
+    leader.close()
+
+    def all_came() -> list[Json] | None:
+        came = [file for file in _files(scene) if file["id"] not in before]
+        return came if len(came) == len(whose) else None
+
+    came = scene.house.wait_for("the copies come", all_came, 60)
+    names = (str(file["name"]).removeprefix("copy-") for file in came)
+    return {
+        f"copy-{number:02}-{name}": scene.house.desk.file(leader.user, file["id"])
+        for number, (name, file) in enumerate(zip(names, came, strict=True), start=1)
+    }

@@ -14,7 +14,7 @@ from bot.practice.player.hands import CannotDo
 from bot.practice.player.house import DidNotHappen, House
 from bot.practice.player.kill_book import book
 from bot.practice.player.kills import Killer
-from bot.practice.player.papers import Asked, ask_for, download, every_paper
+from bot.practice.player.papers import Asked, ask_for, copies, download, every_paper
 from bot.practice.player.privacy import leaks, private_parts
 from bot.practice.player.progress import Bar
 from bot.practice.player.reading import NotPlayable, read_file
@@ -69,6 +69,8 @@ def _played(script: Script, out: Path, killer: Killer | None) -> int:
         papers, outcome, seen = _looked_at(scene, watch, asked)
         if killer:
             outcome.kills = book(scene, killer, outcome.missing, outcome.breaches, papers)
+        elif scene.sealed and papers:
+            papers |= _copies(scene)
         outcome.seconds = watch.stop()
         outcome.phases, outcome.forced = phases(watch), forced(watch, seen)
     written = {
@@ -115,6 +117,15 @@ def _looked_at(
         outcome = nothing_sealed(scene)
     outcome.breaches = house.desk.get("/breaches")["breaches"]
     return papers, outcome, seen
+
+
+def _copies(scene: Scene) -> dict[str, bytes]:
+    """Each person's own copy; where they do not come, that is a trouble of the play."""
+    try:
+        return copies(scene)
+    except (CannotDo, DidNotHappen) as refused:
+        scene.troubles.append(Trouble("$", f"the copies did not come: {refused}"))
+        return {}
 
 
 @contextmanager

@@ -70,15 +70,16 @@ def latest(on: OnCase) -> PlanVersion:
     return version
 
 
-def plan_material(on: OnCase) -> Material:
+def plan_material(on: OnCase, by_staff: bool = False) -> Material:
     """What the plan papers say to this reader: the sealed content, or their part of it.
 
     Raises NotFound; NotNow where it waits to be read beside what a child keeps private, or the reader
-    may have no copy yet.
+    may have no copy yet: staff who are about to give it (`by_staff`) look at it before that.
     """
     version = latest(on)
     must_be_clear(on, version)
-    must_be_cleared(on, version)
+    if not by_staff:
+        must_be_cleared(on, version)
     cut = part_of_the_plan(on)
     due = _due_as_seen(on, cut.record, cut.seen)
     language = (on.me.language if on.me else None) or "en"
