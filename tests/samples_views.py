@@ -682,8 +682,8 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part(
                     "versions",
                     [
-                        row(number=number, at=WHEN["when"], zone=WHEN["zone"], said=said)
-                        for number, said in ((2, "A visit moved."), (1, ""))
+                        row(number=number, at=WHEN["when"], zone=WHEN["zone"], said=said, kind=kind)
+                        for number, said, kind in ((2, "A visit moved.", "ongoing"), (1, "", "initial"))
                     ],
                 ),
             ]

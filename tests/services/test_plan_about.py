@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +179,16 @@ def test_the_schema_refuses_what_a_plan_never_holds() -> None:
     person = SCHEMA["properties"]["content"]["properties"]["people"]["additionalProperties"]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"name": "Ida", "role": "mother", "relation": None, "contact": "x"}, person)
+
+
+@pytest.mark.requirement("C-21")
+def test_the_first_plan_and_later_ones_both_stand_in_the_history() -> None:
+    """A correction belongs to the plan that it corrects; a later meeting makes a later plan."""
+    record = sample_record()
+    first, meeting = record.versions[0], record.conferences[0]
+    later = replace(meeting, id="c9", number=9, starts_at=meeting.starts_at + timedelta(days=90))
+    mended = replace(first, id="ver2", number=2, why="A day was wrong.")
+    reviewed = replace(first, id="ver3", number=3, conference_id=later.id, why="We met again.")
+    record = replace(record, conferences=(*record.conferences, later), versions=(first, mended, reviewed))
+    kinds = [about(record, KANSAS, one, ())["kind"] for one in record.versions]
+    assert kinds == ["initial", "initial", "ongoing"]

@@ -7,6 +7,7 @@ from bot.handlers.entries.views import in_words
 from bot.handlers.showing import paged
 from bot.render import Part
 from bot.services.acting import Acting
+from bot.services.calling.sittings import plan_kind_of
 from bot.services.plan import changes
 
 PAGE = 12
@@ -27,6 +28,7 @@ def changes_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
 
     versions = [
         {"number": one.number, "at": one.sealed_at, "zone": zone, "said": one.why or "", "presses": []}
+        | {"kind": plan_kind_of(found.record, one)}
         for one in found.versions[:PAGE]
     ]
     since = Part(

@@ -70,6 +70,13 @@ def round_of(record: CaseRecord, conference_id: str) -> frozenset[str]:
     return one_round(conference, record.conferences, record.versions)
 
 
+def plan_kind_of(record: CaseRecord, version: PlanVersion) -> str:
+    """Whether a version is of the first plan or of a later one (C-21): corrections stay with their plan."""
+    first = min(record.versions, key=lambda one: one.number, default=version)
+    own = next((one for one in record.versions if one.id == version.id), version)
+    return "initial" if own.conference_id in round_of(record, first.conference_id) else "ongoing"
+
+
 def attendances_at(record: CaseRecord, conference: Conference) -> tuple[Attendance, ...]:
     """Who took part in this one itself, in whatever way; not those who could not."""
     here = (one for one in record.attendances if one.conference_id == conference.id)

@@ -11,7 +11,7 @@ from bot.domain.dates import to_wall
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.domain.sections import SECTION, is_filled
-from bot.services.calling.sittings import attendances_at, round_of
+from bot.services.calling.sittings import attendances_at, plan_kind_of, round_of
 from bot.services.plain import plain
 from bot.services.plan import plan_answers
 from bot.services.plan.goal_history import history_rows
@@ -35,6 +35,7 @@ def about(
             "version": version.number,
             "replaces": version.number - 1 if version.number > 1 else None,
             "why": version.why,
+            "kind": plan_kind_of(record, version),
             "locale": profile.locale,
             "sealed": {
                 "at": version.sealed_at,
