@@ -16,7 +16,7 @@ from bot.services import cases
 from bot.services.entries import capture
 from bot.services.meeting import holding
 from bot.services.people import team
-from bot.services.plan import closing, copies, look_once_more, sealing
+from bot.services.plan import closing, copies, endorsing, look_once_more, sealing
 from bot.storage import open_storage
 from tests.handlers.surfaces import shown_to
 from tests.services.casework import (
@@ -120,7 +120,7 @@ def _sealed_again(made: Casework) -> None:
         closing.acknowledge(made.as_(user), version, {"answer": "no", "words": f"No-of-{user}"})
         closing.give_view(made.as_(user), version, {"view": "disagrees", "words": f"View-of-{user}"})
     _look(made, look_once_more.SEALED)
-    made.ids["endorsement"] = closing.ask_endorsement(made.as_(MANAGER), version, ENDORSER)
+    made.ids["endorsement"] = endorsing.ask(made.as_(MANAGER), version, ENDORSER)
 
 
 def _look(made: Casework, which: str) -> None:

@@ -18,7 +18,7 @@ from bot.paper_room import calendar, makers
 from bot.render import Words
 from bot.services import closing_case
 from bot.services.people import reaching, team
-from bot.services.plan import closing, copies, papers
+from bot.services.plan import closing, copies, endorsing, papers
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import ENDORSER, TEAM, Casework, Clock, with_everybody
@@ -145,7 +145,7 @@ def test_each_asks_for_the_paper_of_their_own_audience(case: Casework) -> None:
 
 
 def endorsed(case: Casework) -> None:
-    closing.answer_endorsement(case.as_(ENDORSER), case.ids["endorsement"], "endorsed")
+    endorsing.answer(case.as_(ENDORSER), case.ids["endorsement"], "endorsed")
 
 
 @pytest.mark.requirement("K-23")
