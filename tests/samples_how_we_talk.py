@@ -16,7 +16,11 @@ OPENINGS = [
     Part("opening", [{"what": "rules", **AT}, {"what": "rules", **AT, "at": None}]),
     Part(
         "opening",
-        [{"what": "open", "names": NAMES}, {"what": "open", "names": NOBODY}],
+        [
+            {"what": "open", "names": NAMES, "noted": True},
+            {"what": "open", "names": NOBODY, "noted": True},
+            {"what": "open", "names": NOBODY, "noted": False},
+        ],
         presses=[Press("list", "open:confidential", "id1"), Press("who_said_what", "do:acceptances", "id1")],
     ),
     Part(

@@ -53,10 +53,15 @@ def open_names(acting: Acting, conference_id: str) -> list[str]:
     return [one.name for one in going_on.who_is_open(acting, conference_id)]
 
 
+def _anybody_noted(acting: Acting, conference_id: str) -> bool:
+    """Whether somebody is noted as here: before that nobody being left to ask says nothing."""
+    return any(one.here for one in how_we_talk.everyone(acting, conference_id))
+
+
 def tell_who_is_open(desk: Desk, acting: Acting, conference_id: str, respond: Respond, language: str) -> None:
     """Before the first topic, to who leads alone: of whom nothing is recorded. The meeting goes on."""
     names = open_names(acting, conference_id)
-    noted = any(one.here for one in how_we_talk.everyone(acting, conference_id))
+    noted = _anybody_noted(acting, conference_id)
     if names or not noted:
         who = Press("list", "open:confidential", conference_id, "primary")
         if not noted:
@@ -84,7 +89,8 @@ def _for_who_leads(acting: Acting, conference: Conference) -> tuple[Row, list[Pr
         Press("list", "open:confidential", conference.id),
         Press("who_said_what", "do:acceptances", conference.id),
     ]
-    return {"what": "open", "names": open_names(acting, conference.id)}, presses
+    names, noted = open_names(acting, conference.id), _anybody_noted(acting, conference.id)
+    return {"what": "open", "names": names, "noted": noted}, presses
 
 
 def _for_one(
