@@ -39,6 +39,7 @@ from bot.handlers.plan.answers_view import answers_view
 from bot.handlers.plan.burden_view import burden_view
 from bot.handlers.plan.changes_view import changes_view
 from bot.handlers.plan.closing import sealed_plan_view
+from bot.handlers.plan.dissent import dissent_view
 from bot.handlers.plan.gaps_view import gaps_view
 from bot.handlers.plan.goals_view import goals_view
 from bot.handlers.plan.papers import papers_view
@@ -122,7 +123,7 @@ def _surfaces(made: Casework, user: str) -> Iterator[tuple[str, Draw]]:
     yield "due", lambda: [str(one) for one in dates.due_dates_of(me(), case)]
     yield "the record itself", lambda: whole(looking.whole_record(me(), case, private=True))
     yield "said no", lambda: closing.no_words(me(), ids["no"])
-    yield "dissent", lambda: closing.dissent_words(me(), ids["dissent"])
+    yield "dissent", lambda: dissent_view(DESK, me(), ids["dissent"], "en")
     for kind in RECORDED:
         yield f"entries {kind}", lambda kind=kind: entries_view(DESK, me(), f"{case}:{kind}:1", "en")
     for name in (name for name in ids if name.startswith("task ")):
