@@ -186,6 +186,7 @@ def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw
         "AccessNeed": "need",
         "KeepPrivate": "kept private",
         "Idea": "idea",
+        "View": "dissent",
     }
     about |= {"Topic": "topic U0SECONDFATHER"}
     about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
