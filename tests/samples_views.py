@@ -326,6 +326,7 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
         "subcommands",
         [("plan", "strength", "agenda", "mine", "schedule", "talk", "ready", "goal", "close", "open"), ()],
     ),
+    "help/refused": {"problem": "Only the people who lead can record that.", "said": "Dana calls."},
     "help/unknown": [
         {"word": "strenght", "close": close, "said": said}
         for close, said in (("strength", "Dana calls."), ("", ""))
@@ -336,9 +337,17 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
         pressed("change", answer=answer) for answer in ("yes", "in_part", "no", "rather_not_say")
     ],
     "captured/entry": [
-        pressed("undo", "change", "another", kind=kind, said="Dana *always* calls back.", already=already)
+        pressed(
+            "undo",
+            "change",
+            "another",
+            kind=kind,
+            said="Dana *always* calls back.",
+            already=already,
+            sealed=sealed,
+        )
         for kind in ("strength", "need", "update", "goal")
-        for already in (False, True)
+        for already, sealed in ((False, False), (True, False), (False, True))
     ],
     "captured/entry_undone": pressed("bring_back", said="Dana always calls back."),
     "captured/replied": [

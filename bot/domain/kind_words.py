@@ -23,6 +23,7 @@ _JARGON = (
     r"(?:UA|TPR|CPS|GAL|CASA|APPLA|SUD|IEP|MDT|TDM|FTM|CFT|OOHC|MH|DV)s?",
     r"collaterals?|dispositions?|adjudicat\w+|mandated|utili[sz]e[sd]?|facilitate[sd]?",
     r"psycho-?social|modalit(?:y|ies)|sobriety maintenance|placement disruption",
+    r"compl(?:y|ies|ied|iance|iant)(?: with)?",
     r"as evidenced by|in regards? to|pursuant to",
 )
 

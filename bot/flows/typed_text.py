@@ -26,6 +26,12 @@ def from_message(text: str, names: Mapping[str, str] = NO_NAMES) -> str:
     return as_typed(re.sub("&lt;|&gt;|&amp;", lambda found: ENTITIES[found[0]], read))
 
 
+def word_and_rest(text: str) -> tuple[str, str]:
+    """A command's first word, and the rest as its person typed it; empty where nothing of it can be seen."""
+    word, rest = (*from_message(text).split(None, 1), "", "")[:2]
+    return word.lower(), as_typed(rest)
+
+
 def _as_read(found: re.Match[str], names: Mapping[str, str]) -> str:
     kind, thing, label = found[1] or "", found[2], (found[3] or "").lstrip("@#")
     if kind == "@":

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.domain.errors import NoCaseHere, NotNow
 from bot.flows import FLOWS
-from bot.flows.typed_text import as_typed, from_message
+from bot.flows.typed_text import word_and_rest
 from bot.flows.values import dump
 from bot.handlers import opening
 from bot.handlers.agenda.agenda_view import agenda_view
@@ -106,7 +106,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         opening.begin(desk, forms, {**body, "channel_id": body["channel"]["id"]}, client, context)
 
     def _answer(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
-        word, rest = _split(str(body.get("text") or ""))
+        word, rest = word_and_rest(str(body.get("text") or ""))
         acting = context["acting"]
         if word == "open":
             ack()
@@ -123,12 +123,6 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             _show(desk, forms, word, rest, case_id, body, client, context)
         else:
             ack(**_said(_unknown(desk, acting, str(body["channel_id"]), word, rest, context["language"])))
-
-
-def _split(text: str) -> tuple[str, str]:
-    """The first word, and the rest as its person typed it; empty where nothing of it can be seen."""
-    word, rest = (*from_message(text).split(None, 1), "", "")[:2]
-    return word.lower(), as_typed(rest)
 
 
 def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, channel: str) -> None:
@@ -149,7 +143,9 @@ def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, c
         drafts.keep_beside(acting, kind, acting.case_in(channel), {"text": text})
         raise error
     values = entry_values(kind, kept.entry)
-    said = desk.words.message("captured/entry", context["language"], already=kept.already, **values)
+    said = desk.words.message(
+        "captured/entry", context["language"], already=kept.already, sealed=kept.sealed, **values
+    )
     ack(**_said(said))
     desk.wake()
 

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext, BoltResponse, Respond
 from slack_sdk import WebClient
 
 from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, NotNow, PlanningError
+from bot.flows.typed_text import word_and_rest
 from bot.handlers.desk import Desk, View, top_of_stack
 from bot.render import Press
 
@@ -53,8 +54,17 @@ def answer_to(desk: Desk, error: PlanningError, body: Body, language: str) -> di
     if body.get("type") == "block_suggestion":
         return {"options": []}
     if "command" in body and not isinstance(error, AlreadyDone):
-        return {"text": desk.refusal(error, language), "response_type": "ephemeral"}
+        return {**_to_command(desk, error, body, language), "response_type": "ephemeral"}
     return {}
+
+
+def _to_command(desk: Desk, error: PlanningError, body: Body, language: str) -> dict[str, Any]:
+    """With the words that were typed behind it, which Slack has taken from the field by now."""
+    problem, said = desk.refusal(error, language), word_and_rest(str(body.get("text") or ""))[1]
+    if not said:
+        return {"text": problem}
+    told = desk.words.message("help/refused", language, problem=problem, said=said)
+    return {"text": told.text, "blocks": told.blocks}
 
 
 def say(
@@ -69,6 +79,8 @@ def say(
 
 def _said_beside(desk: Desk, error: PlanningError, body: Body, respond: Respond, language: str) -> bool:
     """In the channel or DM where something was pressed; what came too late has a button that leads on."""
+    if "command" in body:
+        return desk.say(respond, **_to_command(desk, error, body, language))
     problem = desk.refusal(error, language)
     if not isinstance(error, NotNow) or not body.get("actions"):
         return desk.say(respond, problem)

@@ -41,10 +41,11 @@ def test_what_comes_from_memory_or_ourselves_is_never_confirmed(name: str) -> No
     assert wrong == []
 
 
-def test_kansas_offers_its_five_goals_and_the_sixth_from_sixteen_on() -> None:
+def test_kansas_offers_its_five_goals_and_a_sixth_two_of_them_from_sixteen_on() -> None:
     kansas = profile("us-ks")
     five = ["maintain_at_home", "reintegration", "adoption", "permanent_custodianship", "appla"]
-    assert [goal.id for goal in kansas.goals_for(9)] == five
+    assert [goal.id for goal in kansas.permanency_goals] == [*five, "soul_family"], "the form lists them all"
+    assert [goal.id for goal in kansas.goals_for(9)] == five[:-1], "federal law: no APPLA before sixteen"
     assert [goal.id for goal in kansas.goals_for(16)] == [*five, "soul_family"]
     assert [goal.id for goal in kansas.goals_for(None)] == [*five, "soul_family"]
 

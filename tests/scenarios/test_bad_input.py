@@ -208,7 +208,9 @@ def test_commands_know_who_may_and_help_lists_no_others(there: Busy) -> None:
 def test_a_parent_may_add_their_own_words_and_open_no_form_for_others(there: Busy) -> None:
     assert "Recorded" in there.answer(there.dana, f"/conference strength {CANARY} I call her each night")
     assert "Dana Slack" in kept(there)
-    for text in ("task call", "goal x", "voice", "person", "close"):
+    there.answer(there.dana, "/conference task call the clinic")
+    assert "call the clinic" in there.last_said(there.dana), "what was typed comes back, to copy"
+    for text in ("goal x", "voice", "person", "close"):
         there.answer(there.dana, f"/conference {text}")
         assert not there.dana.state()["modals"]
         assert there.last_said(there.dana), text

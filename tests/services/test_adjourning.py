@@ -15,7 +15,8 @@ from bot.services.meeting import (
 )
 from bot.services.people import parting
 from bot.services.record import case_record
-from tests.services.casework import CUSTODY, MANAGER, Casework
+from bot.services.seeing.looking import hub
+from tests.services.casework import CHANNEL, CUSTODY, MANAGER, Casework
 from tests.services.family_meeting import (
     FATHER,
     MEETING,
@@ -49,6 +50,7 @@ def test_one_that_is_adjourned_stays_one_conference_and_goes_on_where_it_stood(c
         *(True, "Room 2"),
     )
     assert sent(case, "conference_goes_on") == {MOTHER, FATHER, MANAGER, OMAR}
+    assert hub(case.as_(OMAR), CHANNEL).next_step in ("tell", "ready"), "nobody is asked for topics anew"
     between = capture.add(case.as_(MOTHER), case.ids["case"], "need", {"text": "A bed"})
     assert (between.conference_id, between.stage) == (this, None), "what is said between belongs to it"
     case.clock.moment = datetime(2026, 3, 25, 15, 0, tzinfo=UTC)

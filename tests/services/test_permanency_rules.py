@@ -34,7 +34,8 @@ def test_a_goal_that_is_open_later_is_refused_with_the_age() -> None:
     assert found.facts == {"goal": "appla", "min_age": 16, "age": 15}
     assert goal_problems(CONNECTICUT, told, 16, "family") == ()
     assert goal_problems(CONNECTICUT, told, None, "family") == (), "while the age is not known"
-    assert goal_problems(KANSAS, told, 9, "family") == (), "where the profile says nothing of an age"
+    assert goal_problems(KANSAS, GoalsSet("adoption"), 9, "family") == (), "where there is no age"
+    assert problems("us-ks", GoalsSet("reintegration", "appla")) == {"concurrent": "goal_too_young"}
     back_up = GoalsSet("reunification", "appla")
     assert problems("us-ct", back_up) == {"concurrent": "goal_too_young"}
 

@@ -100,6 +100,7 @@ def test_the_same_words_typed_again_are_recorded_once(casework: Casework) -> Non
     again = by_command.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each night")
     assert (first.already, again.already) == (False, True)
     assert again.entry == first.entry
+    assert first.sealed, "the plan is sealed: who typed it hears that it comes with the next version"
     others = [
         by_command.add_in(casework.as_(MANAGER), CHANNEL, "need", "He calls each night"),
         by_command.add_in(casework.as_(MANAGER), CHANNEL, "strength", "He calls each  night"),

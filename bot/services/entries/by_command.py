@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.domain.between import Update
 from bot.domain.kept import Entry
+from bot.domain.record import PARTS
 from bot.services.acting import Acting, OnCase
 from bot.services.entries.capture import KINDS, added
-from bot.services.entries.moment import conference_of, current_conference
+from bot.services.entries.moment import conference_of, current_conference, is_sealed
 from bot.services.meeting.course import refuse_while_quiet
 
 # Who had no answer types again at once: so many of the last are looked at, however long the talk is.
@@ -16,10 +17,14 @@ LATELY = 20
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed, as it stands; `already`: the same person had recorded it word for word before."""
+    """What was typed, as it stands; `already`: the same person had recorded it word for word before.
+
+    `sealed`: the plan was sealed before, so that it comes with the next version.
+    """
 
     entry: Entry
     already: bool = False
+    sealed: bool = False
 
 
 def add_in(acting: Acting, channel_id: str, kind: str, text: str) -> Typed:
@@ -32,7 +37,8 @@ def add_in(acting: Acting, channel_id: str, kind: str, text: str) -> Typed:
     with acting.on_case_in("entry.add_own", channel_id) as on:
         refuse_while_quiet(current_conference(on))
         known = _typed_before(on, kind, text)
-        return Typed(known, already=True) if known else Typed(added(on, kind, {"text": text}))
+        kept = known or added(on, kind, {"text": text})
+        return Typed(kept, already=known is not None, sealed=kind in PARTS and is_sealed(on))
 
 
 def _typed_before(on: OnCase, kind: str, text: str) -> Entry | None:

@@ -45,6 +45,8 @@ def _before(on: OnCase, conference: Conference) -> str:
         return _before_a_talk(on, conference)
     if is_its_day(on, conference):
         return "start"
+    if conference.adjourned:  # Its agenda is there: what is to come is the rest of it.
+        return "tell" if any_untold(on, conference) else "ready"
     with_slack = [one for one in _team(on) if one.slack_user and is_for(conference, one.id)]
     if with_slack and not on.work.first(
         Outgoing, case_id=on.case.id, message="ask_topics", subject_id=conference.id
