@@ -16,7 +16,16 @@ STATES = [
     {**LINK, "state": "expired"},
     *(
         {**LINK, "state": "ended", "why": why}
-        for why in ("staff", "left", "same_person", "kept_apart", "case_closed", "not_safe", "newer_link")
+        for why in (
+            "staff",
+            "left",
+            "same_person",
+            "parted",
+            "kept_apart",
+            "case_closed",
+            "not_safe",
+            "newer_link",
+        )
     ),
 ]
 ADDRESS = "https://pages.agency.example/family/abcdefgh"

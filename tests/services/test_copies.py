@@ -17,8 +17,9 @@ from bot.notices import composers
 from bot.paper_room import calendar, makers
 from bot.render import Words
 from bot.services import closing_case
+from bot.services.entries import capture
 from bot.services.people import reaching, team
-from bot.services.plan import closing, copies, endorsing, papers
+from bot.services.plan import closing, copies, endorsing, look_once_more, papers, sealing
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import ENDORSER, TEAM, Casework, Clock, with_everybody
@@ -178,3 +179,28 @@ def test_a_late_copy_is_in_sight_until_it_goes(case: Casework) -> None:
     closing.record_copy(case.as_(LEADER), case.ids["version"], sent)
     each = copies.copies(case.as_(LEADER), case.ids["version"]).each
     assert not any(one.overdue for one in each if one.person.id == case.ids[MOTHER])
+
+
+@pytest.mark.requirement("K-26")
+def test_nothing_is_noted_as_given_that_would_not_go(case: Casework) -> None:
+    """Neither to somebody who left, nor of a version that a newer one replaced: what goes is the newest."""
+    ids = case.ids
+    team.remove_person(case.as_(LEADER), ids[AUNT])
+    with pytest.raises(AnswersNotUnderstood):
+        give(case, AUNT)
+    case.clock.moment += timedelta(minutes=1)
+    capture.add(case.as_(LEADER), ids["case"], "strength", {"text": "He cooks."})
+    seen = look_once_more.look(case.as_(LEADER), ids["case"], look_once_more.NOW).fingerprint
+    look_once_more.answer(case.as_(LEADER), ids["case"], look_once_more.NOW, seen, left_out=True)
+    sealing.seal(case.as_(LEADER), ids["conference"], "He told us later")
+    with case.reading() as work:
+        before = work.find(Copy, version_id=ids["version"])
+    for deed in (
+        lambda: give(case, MOTHER, "slack"),
+        lambda: copies.show_me(case.as_(LEADER), ids["version"], ids[MOTHER]),
+    ):
+        with pytest.raises(NotNow, match="newer_version"):
+            deed()
+    with case.reading() as work:
+        assert work.find(Copy, version_id=ids["version"]) == before
+        assert not work.find(Disclosure, version_id=ids["version"])

@@ -12,6 +12,7 @@ from bot.domain.people import StaffMember
 from bot.profiles import load_profiles
 from bot.services import setup
 from bot.services.delivery.reminders import wanted_reminders
+from bot.services.people import merging, reaching, team
 from bot.services.plan import closing, dissent, own_words
 from bot.services.record import case_record
 from bot.storage import Storage, open_storage
@@ -145,3 +146,59 @@ def test_without_a_supervisor_those_who_lead_see_to_it(case: Casework) -> None:
     with case.reading() as work:
         heard = {row.to for row in work.find(Outgoing, message="said_no") if row.to in (MANAGER, LEADER)}
     assert heard == {MANAGER, LEADER}
+
+
+def test_a_new_supervisor_owes_the_answer_that_the_one_before_did(case: Casework) -> None:
+    setup.name_staff(case.as_(ADMIN), SUPERVISOR, (), (), "Sue Lane")
+    setup.name_staff(case.as_(ADMIN), "U0NEXTSUPERVISOR", ("supervisor",), (MANAGER,), "Ann Lee")
+    assert dissent.look(case.as_("U0NEXTSUPERVISOR"), case.ids["dissent"]).mine
+    for other in (SUPERVISOR, LEADER):
+        with pytest.raises(NotAllowed):
+            dissent.answer(case.as_(other), case.ids["dissent"], "No.")
+    dissent.answer(case.as_("U0NEXTSUPERVISOR"), case.ids["dissent"], "We add a second visit on May 2.")
+    assert reply_to(case, case.ids["dissent"]).replied_by == "U0NEXTSUPERVISOR"
+
+
+def test_of_an_answer_that_no_message_can_bring_those_who_lead_hear(case: Casework) -> None:
+    """Her Slack is read by somebody else: the answer does not count as told until staff told her."""
+    unsafe = {"person_id": case.ids["U0MOTHER"], "kind": "slack", "value": "U0MOTHER", "safe": False}
+    reaching.add_way(case.as_(LEADER), case.ids["case"], unsafe)
+    dissent.answer(case.as_(SUPERVISOR), case.ids["dissent"], "We add a second visit on May 2.")
+    assert reply_to(case, case.ids["dissent"]).told_on is None
+    assert told(case, "tell_reply") == {LEADER, MANAGER}
+    assert not told(case, "dissent_answered")
+
+
+def test_nobody_answers_what_they_said_themselves(case: Casework) -> None:
+    setup.name_staff(case.as_(ADMIN), SUPERVISOR, (), (), "Sue Lane")
+    mine = {
+        "person_id": case.ids[MANAGER],
+        "view": "disagrees",
+        "words": "Too many steps.",
+        "manner": "spoken",
+    }
+    said = closing.give_view(case.as_(LEADER), case.ids["version"], mine)
+    assert reply_to(case, said.id).asked_of == (LEADER,)
+    with pytest.raises(NotAllowed):
+        dissent.answer(case.as_(MANAGER), said.id, "It is fine.")
+
+
+def test_one_who_was_entered_twice_reads_what_was_answered_to_either(case: Casework) -> None:
+    once, twice = (
+        team.add_person(
+            case.as_(LEADER), case.ids["case"], {"role": "relative_support", "family_said_yes": True, **facts}
+        )
+        for facts in ({"name": "Tess Ray"}, {"name": "Tessa Ray", "slack_user": "U0TESS"})
+    )
+    said = [
+        closing.give_view(
+            case.as_(LEADER), case.ids["version"], {"person_id": one, "view": "disagrees", "words": "No."}
+        )
+        for one in (once, twice)
+    ]
+    merging.merge(case.as_(LEADER), once, twice)
+    dissent.answer(case.as_(SUPERVISOR), said[0].id, "We heard you.")
+    assert told(case, "dissent_answered") == {"U0TESS"}
+    found = dissent.look(case.as_("U0TESS"), said[0].id)
+    assert found.reply is not None
+    assert found.reply.words == "We heard you."

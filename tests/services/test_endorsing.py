@@ -11,6 +11,7 @@ from bot.domain.conference import Attendance
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.services import setup
+from bot.services.people import team
 from bot.services.plan import closing, endorsing
 from bot.storage import open_storage
 from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
@@ -95,3 +96,14 @@ def test_sent_back_with_words_it_waits_for_those_who_wrote_it(case: Casework) ->
     assert told == {MANAGER, "U0FACILITATOR"}
     asked, _ = closing.where_it_stands(case.as_(MANAGER), case.ids["version"])
     assert asked is not None
+
+
+@pytest.mark.requirement("V-04")
+def test_whoever_led_the_meeting_endorses_it_no_more_after_leaving_the_case(case: Casework) -> None:
+    setup.name_staff(case.as_(ADMIN), MANAGER, ("endorser",), (), "Priya Nandan")
+    successor = {"name": "Ann Lee", "role": "case_manager", "slack_user": "U0SUCCESSOR"}
+    team.add_person(case.as_(MANAGER), case.ids["case"], successor)
+    team.remove_person(case.as_("U0SUCCESSOR"), case.ids[MANAGER])
+    with pytest.raises(AnswersNotUnderstood) as found:
+        endorsing.ask(case.as_("U0SUCCESSOR"), case.ids["version"], MANAGER)
+    assert found.value.problems["asked_of"] == "endorser_is_author"

@@ -243,6 +243,14 @@ def test_a_third_plan_asks_only_of_what_the_second_held(case: Casework) -> None:
     assert waiting(case) == {"task", "objective", "goal", "need", "new"}
     assert not plan_of(case)["tasks"]
     assert "carried" not in json.dumps(plan_of(case))
+    # An undo is about this plan: what came along into the second stays said of it.
+    from_earlier.carry(case.as_(MANAGER), ids["conference"], ids["task"])
+    from_earlier.undo(case.as_(MANAGER), ids["conference"], ids["task"])
+    with case.reading() as work:
+        of_second = work.find(FromEarlier, case_id=ids["case"], conference_id=this)
+    assert {one.entry_id for one in of_second if one.stands and one.carried} == {
+        ids[name] for name in ("task", "objective", "goal", "need")
+    }
 
 
 def test_sittings_separate_meetings_and_talks_of_one_round_go_on(case: Casework) -> None:

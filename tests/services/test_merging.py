@@ -11,6 +11,7 @@ import pytest
 from bot.domain.conference import Invitation
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.family_page import LinkState, PageLink
 from bot.domain.kept import OfCase
 from bot.domain.network import ContactWay, Merge
 from bot.domain.parting import NoContact
@@ -18,6 +19,7 @@ from bot.domain.people import Person, SafetyScreen
 from bot.domain.plan import Strength
 from bot.services.calling import scheduling
 from bot.services.entries import capture
+from bot.services.family_page import links
 from bot.services.people import belonging, merging, parting, reaching, team
 from bot.services.preparing import private
 from bot.services.seeing import looking
@@ -206,3 +208,13 @@ def test_every_kind_that_can_name_a_person_is_looked_through() -> None:
     names_nobody = ends_then | about_rules | about_the_case | {"ToldForSafety"} | names_accounts
     of_a_case = {kind.__name__ for kind in TABLE_OF if "case_id" in FIELDS[kind] and issubclass(kind, OfCase)}
     assert of_a_case - set(merging.NAMING) - kept_as_signed - about_merges - names_nobody == set()
+
+
+def test_a_link_made_for_one_lets_nobody_in_once_they_are_two_again(case: Casework) -> None:
+    """It may be in the hands of the other, who would read what is not theirs."""
+    merged = merging.merge(case.as_(MANAGER), case.ids[DANA_HERE], case.ids[DANA_AGAIN])
+    link = links.open_page(case.as_(MANAGER), case.ids[DANA_AGAIN], {"how": "shown"})
+    merging.part_again(case.as_(MANAGER), merged)
+    with case.reading() as work:
+        found = work.get(PageLink, link.id)
+        assert (found.state(work.now), found.ended_why) == (LinkState.ENDED, "parted")

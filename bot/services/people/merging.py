@@ -159,6 +159,8 @@ def part_again(acting: Acting, merge_id: str) -> str:
             _move_back(on, entry, done)
         _keep_both_apart(on, done)
         on.work.replace(replace(done, undone_on=on.today))
+        # A link that was made for the one may be in the hands of the other.
+        end_pages(on, [kept.id, gone.id], "parted")
         schedule_reminders(on.work, on.case.id)
         return kept.id
 

@@ -16,6 +16,7 @@ from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.people.safe_ways import kept_from_slack, safe_ways
 from bot.services.plan.copy_rules import audience_for, children_without_copy, is_cleared, paper_of
+from bot.services.plan.endorsing import must_be_newest
 from bot.services.plan.look_once_more import must_be_clear
 from bot.services.plan.material import part_of_the_plan
 from bot.services.record import case_record
@@ -101,6 +102,7 @@ def show_me(acting: Acting, version_id: str, person_id: str) -> None:
     """The very file that this person would get, to whoever is about to give it, in their own DM."""
     with acting.on_case("copy.give", acting.case_of(PlanVersion, version_id)) as on:
         version, person = on.work.get(PlanVersion, version_id), _receiver(on, person_id)
+        must_be_newest(on, version)
         must_be_clear(on, version)
         _queue_file(on, person, f"look:{acting.delivery}")
         on.work.audit("disclosure.looked", version_id, ["person_id"], on.case.id)
@@ -110,10 +112,12 @@ def give(acting: Acting, version_id: str, values: Mapping[str, Any]) -> Disclosu
     """Give somebody their copy: for what, and why they need it, is kept before anything goes (K-26).
 
     In Slack it goes to their own DM as a private view; else the file comes to whoever gives it, to print
-    or to mail. Raises AnswersNotUnderstood, NotAllowed, NotNow.
+    or to mail. What goes is the newest version, so that no older one is noted in its place. Raises
+    AnswersNotUnderstood, NotAllowed, NotNow.
     """
     with acting.on_case("copy.give", acting.case_of(PlanVersion, version_id)) as on:
         version, person = on.work.get(PlanVersion, version_id), _receiver(on, values["person_id"])
+        must_be_newest(on, version)
         must_be_clear(on, version)
         _must_be_safe(on, person, values["how"])
         audience = audience_for(on, person)
@@ -148,9 +152,9 @@ def _one(on: OnCase, version: PlanVersion, person: Person, copy: Copy | None) ->
 
 
 def _receiver(on: OnCase, person_id: str) -> Person:
-    """Somebody who may get a copy. Raises AnswersNotUnderstood for whoever interprets or observes."""
+    """Somebody who may get a copy. Raises AnswersNotUnderstood for whoever interprets, observes, or left."""
     person = on.person(person_id)
-    if audience_for(on, person) is Audience.NOBODY or person.candidate:
+    if audience_for(on, person) is Audience.NOBODY or not person.here:
         raise AnswersNotUnderstood({"person_id": "no_copy_for_them"})
     return person
 

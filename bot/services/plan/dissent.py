@@ -11,6 +11,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.who_runs import supervisors
+from bot.services.people.safe_ways import safe_slack
 from bot.services.plan.own_part import lines_of
 
 # Where the profile names no days: sooner than a month, later than a holiday.
@@ -35,7 +36,7 @@ def route(on: OnCase, version: PlanVersion, view: View) -> None:
     Nobody named: whoever leads the case must see to it. What was answered before stays answered.
     """
     known = on.work.first(Reply, view_id=view.id)
-    asked_of = tuple(_named(on)) or tuple(one.slack_user for one in on.leaders() if one.slack_user)
+    asked_of = _who_answers(on, view.person_id)
     if known is None:
         rule = on.profile.dissent
         days = rule.reply_within_days if rule else REPLY_WITHIN_DAYS
@@ -59,8 +60,8 @@ def look(acting: Acting, view_id: str) -> Dissent:
     with acting.looking("dissent.look", acting.case_of(View, view_id)) as on:
         view = on.work.get(View, view_id)
         reply = on.work.first(Reply, view_id=view_id)
-        asked = reply is not None and acting.user in reply.asked_of
-        own = on.me is not None and on.me.id == view.person_id
+        asked = reply is not None and _may_reply(on, reply)
+        own = on.me is not None and on.me.id in (view.person_id, reply and reply.person_id)
         if not (asked or own or on.may("answers.look")):
             raise NotFound("answer", id=view_id)
         version = on.work.get(PlanVersion, view.version_id)
@@ -72,16 +73,16 @@ def look(acting: Acting, view_id: str) -> Dissent:
 def answer(acting: Acting, view_id: str, words: str) -> None:
     """Answer somebody who sees the plan otherwise. Raises NotAllowed for whoever was not asked to.
 
-    An answer stays as it was given. Its person hears of it; of one without Slack those who lead do.
+    An answer stays as it was given. Its person hears of it; of one without safe Slack those who lead do.
     """
     with acting.on_case("dissent.answer", acting.case_of(View, view_id)) as on:
         reply = on.work.first(Reply, view_id=view_id)
-        if reply is None or acting.user not in reply.asked_of:
+        if reply is None or not _may_reply(on, reply):
             raise NotAllowed("dissent_answer")
         if reply.words is not None:
             raise NotNow("dissent_answered")
         person = on.person(reply.person_id)
-        told = on.today if person.slack_user else None
+        told = on.today if _reads_slack(on, person) else None
         said = replace(reply, words=words, replied_by=acting.user, replied_on=on.today, told_on=told)
         on.work.replace(said)
         _tell(on, person, reply)
@@ -89,7 +90,7 @@ def answer(acting: Acting, view_id: str, words: str) -> None:
 
 
 def was_told(acting: Acting, view_id: str) -> None:
-    """Staff gave the answer to somebody without Slack."""
+    """Staff gave the answer to somebody whom no message reaches."""
     with acting.on_case("closing.enter", acting.case_of(View, view_id)) as on:
         reply = on.work.first(Reply, view_id=view_id)
         if reply is None or reply.words is None:
@@ -99,13 +100,31 @@ def was_told(acting: Acting, view_id: str) -> None:
 
 
 def _tell(on: OnCase, person: Person, reply: Reply) -> None:
-    if person.slack_user:
+    if _reads_slack(on, person):
         on.work.send(direct(on, person, "dissent_answered", reply.view_id, f"replied:{reply.id}"))
         return
     for one in on.leaders():
         if one.slack_user:
             key = f"tell_reply:{reply.id}:{one.id}"
             on.work.send(direct(on, one, "tell_reply", reply.view_id, key))
+
+
+def _reads_slack(on: OnCase, person: Person) -> bool:
+    """Whether a message reaches them: nothing goes to whoever left, or whose Slack somebody else may read."""
+    return person.here and safe_slack(on.work, person) is not None
+
+
+def _may_reply(on: OnCase, reply: Reply) -> bool:
+    """Whoever was asked, and whoever would be asked now: a new supervisor owes what the one before did."""
+    return on.work.actor in {*reply.asked_of, *_who_answers(on, reply.person_id)}
+
+
+def _who_answers(on: OnCase, person_id: str) -> tuple[str, ...]:
+    """Those whom the profile names, else those who lead; nobody answers themselves."""
+    own = on.person(person_id).slack_user
+    named = tuple(one for one in _named(on) if one != own)
+    leading = (one.slack_user for one in on.leaders() if one.slack_user and one.slack_user != own)
+    return named or tuple(leading)
 
 
 def _named(on: OnCase) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.conference import Conference
+from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
-from bot.domain.people import StaffMember
+from bot.domain.people import Person, StaffMember
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
@@ -96,8 +98,11 @@ def _why_not(on: OnCase, version: PlanVersion, user: str) -> str | None:
 
 
 def _authors(on: OnCase, version: PlanVersion) -> set[str | None]:
-    """Who wrote the plan: nobody endorses their own (V-04)."""
-    return {version.sealed_by, *(one.slack_user for one in on.leaders())}
+    """Who wrote the plan: nobody endorses their own (V-04), also when they left the case since."""
+    met = on.work.get(Conference, version.conference_id).held_from or version.sealed_at
+    began = to_wall(met, on.case.zone).date()
+    gone = (one for one in on.work.find(Person, case_id=on.case.id) if one.left_on and one.left_on >= began)
+    return {version.sealed_by, *(one.slack_user for one in (*on.leaders(), *filter(on.would_lead, gone)))}
 
 
 def _name(on: OnCase, user: str) -> str:

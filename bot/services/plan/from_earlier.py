@@ -96,7 +96,7 @@ def undo(acting: Acting, conference_id: str, entry_id: str) -> None:
             _nothing_below(record, entry_id)
         _take_back(on, item.said)
         _owed_again(on, item)
-        _let_go_of_what_came_along(on, entry_id)
+        _let_go_of_what_came_along(on, item.said)
 
 
 @contextmanager
@@ -221,9 +221,13 @@ def _take_back(on: OnCase, said: FromEarlier | None) -> None:
         on.work.replace(replace(said, taken_back_by=on.work.actor, taken_back_at=on.work.now))
 
 
-def _let_go_of_what_came_along(on: OnCase, entry_id: str) -> None:
-    """What came along with an entry waits again too, unless something else of the plan hangs on it."""
-    for said in on.work.find(FromEarlier, case_id=on.case.id, with_entry=entry_id, taken_back_at=None):
+def _let_go_of_what_came_along(on: OnCase, undone: FromEarlier) -> None:
+    """What came along with an entry waits again too, unless something else of the plan hangs on it.
+
+    What came along with it into an earlier plan stays said: that plan was sealed with it.
+    """
+    along = {"with_entry": undone.entry_id, "conference_id": undone.conference_id}
+    for said in on.work.find(FromEarlier, case_id=on.case.id, taken_back_at=None, **along):
         here = of_this_plan(case_record(on.work, on.case.id, private=True))
         if not below_of(here, said.entry_id):
             _take_back(on, said)

@@ -13,7 +13,7 @@ from bot.domain.record import CaseRecord
 from bot.services.seeing.families_plan import is_mine, plan_without
 
 # Fields that hold who noted something, as Slack knows them: they may have noted it for somebody else.
-ENTERED = ("entered_by", "answered_by", "ended_by", "recorded_by", "done_by", "sealed_by")
+ENTERED = ("entered_by", "answered_by", "ended_by", "recorded_by", "done_by", "sealed_by", "replied_by")
 # Fields by which something names a person beside the one it is about.
 NAMES = (
     *("with_person", "who", "concurrent_with", "follow_up_owner", "lead"),
