@@ -204,3 +204,21 @@ def test_nothing_is_noted_as_given_that_would_not_go(case: Casework) -> None:
     with case.reading() as work:
         assert work.find(Copy, version_id=ids["version"]) == before
         assert not work.find(Disclosure, version_id=ids["version"])
+
+
+@pytest.mark.requirement("K-23")
+def test_what_was_said_of_a_copy_before_stays(case: Casework) -> None:
+    """She said that she has it; that another went by mail, noted later, takes nothing of it away."""
+    ids, today = case.ids, case.clock.moment.date()
+    closing.got_own_copy(case.as_(MOTHER), ids["version"])
+    mailed = {"person_id": ids[MOTHER], "how": "mail", "sent_on": today, "got_on": None}
+    closing.record_copy(case.as_(LEADER), ids["version"], mailed)
+    closing.record_copy(case.as_(LEADER), ids["version"], mailed | {"person_id": ids["U0CHILD"]})
+    came = {"person_id": ids["U0CHILD"], "how": None, "sent_on": None, "got_on": today}
+    closing.record_copy(case.as_(LEADER), ids["version"], came)
+    with case.reading() as work:
+        found = {one.person_id: one for one in work.find(Copy, version_id=ids["version"])}
+    for person in (MOTHER, "U0CHILD"):
+        copy = found[ids[person]]
+        assert (copy.how, copy.sent_on, copy.got_on) == ("mail", today, today)
+        assert copy.due is not None

@@ -76,13 +76,18 @@ def give_view(acting: Acting, version_id: str, values: Mapping[str, Any]) -> Vie
 
 
 def record_copy(acting: Acting, version_id: str, values: Mapping[str, Any]) -> str:
-    """How a copy goes to somebody, when it went and when it came; each is asked apart (K-23)."""
+    """How a copy goes to somebody, when it went and when it came; each is asked apart (K-23).
+
+    What is not said this time stays: that it came may be the person's own word.
+    """
     with _on_version(acting, version_id, values) as (on, version, person_id):
         _refuse_future(on, values, "sent_on", "got_on")
         if values.get("sent_on") and values.get("got_on") and values["got_on"] < values["sent_on"]:
             raise AnswersNotUnderstood({"got_on": "got_before_sent"})
         known = on.work.first(Copy, version_id=version.id, person_id=person_id)
-        _say(on, Copy, version, {"due": known.due if known else None, **values, "person_id": person_id})
+        stood = {name: getattr(known, name) for name in ("due", "how", "sent_on", "got_on")} if known else {}
+        said = {name: value for name, value in values.items() if value is not None}
+        _say(on, Copy, version, {**stood, **said, "person_id": person_id})
         on.work.audit("disclosure.copy", version.id, ["how", "sent_on", "got_on"], on.case.id)
         schedule_reminders(on.work, on.case.id)
         return person_id

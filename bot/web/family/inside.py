@@ -117,7 +117,7 @@ def _say(here: Here, name: str) -> Response:
     if name == "part":
         values |= {"told": _asked(here), "language": here.words.language}
     try:
-        keep(here.acting, request.form.get("version", ""), values, int(known) if known.isdecimal() else 0)
+        keep(here.acting, request.form.get("version", ""), values, int(known[:9]) if known.isdecimal() else 0)
     except SomeoneElseChangedThis:
         return _question(Here(here.parts, here.visitor), name, NOT_KEPT, "said_meanwhile", typed)
     except NotNow:
