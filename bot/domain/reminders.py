@@ -140,11 +140,14 @@ class _Desk:
                 yield from self._days_before("endorsement", asked.id, asked.asked_of, asked.asked_on, days)
 
     def dissent(self) -> Iterator[Reminder]:
-        """To those who owe somebody an answer, as long as that person sees the plan otherwise."""
+        """To those who owe somebody an answer, as long as that person sees the plan otherwise.
+
+        A new supervisor owes it as well; whoever may answer no longer gets nothing.
+        """
         differs = {one.id for one in self.record.views if one.differs}
         for reply in self.record.replies:
             if reply.words is None and reply.view_id in differs:
-                for user in reply.asked_of:
+                for user in dict.fromkeys((*reply.asked_of, *self.reach.supervisors)):
                     yield from self._days_before("reply", reply.id, user, reply.due, self.when.reply_days)
 
     def _conference_soon(self, conference: Conference, user: str, person_id: str) -> Iterator[Reminder]:

@@ -152,6 +152,9 @@ def test_a_new_supervisor_owes_the_answer_that_the_one_before_did(case: Casework
     setup.name_staff(case.as_(ADMIN), SUPERVISOR, (), (), "Sue Lane")
     setup.name_staff(case.as_(ADMIN), "U0NEXTSUPERVISOR", ("supervisor",), (MANAGER,), "Ann Lee")
     assert dissent.look(case.as_("U0NEXTSUPERVISOR"), case.ids["dissent"]).mine
+    with case.reading() as work:
+        found = wanted_reminders(work, case_record(work, case.ids["case"]), load_profiles())
+    assert "U0NEXTSUPERVISOR" in {one.to for one in found if one.kind == "reply"}
     for other in (SUPERVISOR, LEADER):
         with pytest.raises(NotAllowed):
             dissent.answer(case.as_(other), case.ids["dissent"], "No.")
