@@ -23,7 +23,7 @@ from bot.services.delivery.reminders import wanted_reminders
 from bot.services.entries import capture
 from bot.services.meeting import holding, pausing
 from bot.services.people import team
-from bot.services.plan import from_earlier, sealing
+from bot.services.plan import changes, from_earlier, sealing
 from bot.services.plan.plan import about, content
 from bot.services.record import case_record
 from bot.services.seeing import looking, plan_read
@@ -251,6 +251,28 @@ def test_a_third_plan_asks_only_of_what_the_second_held(case: Casework) -> None:
     assert {one.entry_id for one in of_second if one.stands and one.carried} == {
         ids[name] for name in ("task", "objective", "goal", "need")
     }
+
+
+def test_what_is_left_out_or_carried_over_after_the_seal_is_told_as_a_change(case: Casework) -> None:
+    this, ids = case.ids["conference"], case.ids
+    for name in ("task", "ordered", "strength"):
+        from_earlier.carry(case.as_(MANAGER), this, ids[name])
+    from_earlier.leave_out(case.as_(MANAGER), this, ids["later"], "no_longer_needed")
+    say(case, "voice", child_id=ids["first"], how="in_person", said="Still my own bed.")
+    over(case)
+    case.clock.moment += timedelta(minutes=1)
+    sealing.seal(case.as_(MANAGER), this, "We met again")
+    assert changes.look(case.as_(MANAGER), ids["case"]).since == ()
+    case.clock.moment += timedelta(minutes=1)
+    from_earlier.leave_out(case.as_(MANAGER), this, ids["strength"], "no_longer_needed")
+    from_earlier.undo(case.as_(MANAGER), this, ids["later"])
+    from_earlier.carry(case.as_(MANAGER), this, ids["later"])
+    told = {(one.what, one.entry.id, one.by) for one in changes.look(case.as_(MANAGER), ids["case"]).since}
+    assert told == {("taken_out", ids["strength"], MANAGER), ("added", ids["later"], MANAGER)}
+    case.clock.moment += timedelta(days=1)
+    begin(case, date(2027, 2, 3))
+    from_earlier.carry(case.as_(MANAGER), ids["conference"], ids["task"])
+    assert changes.look(case.as_(MANAGER), ids["case"]).since == (), "that is the next plan"
 
 
 def test_sittings_separate_meetings_and_talks_of_one_round_go_on(case: Casework) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.closing import PlanVersion
+from bot.domain.from_earlier import beginning
 from bot.domain.kept import Entry
 from bot.domain.record import PARTS, CaseRecord
 from bot.services.acting import Acting, OnCase
@@ -43,7 +44,9 @@ def look(acting: Acting, case_id: str) -> Changes:
     with acting.looking("answers.look", case_id) as on:
         record = seen_by(on, case_record(on.work, case_id))
         newest = record.latest_version()
-        since = _since(on, record, newest.sealed_at) if newest else ()
+        since = (
+            (*_since(on, record, newest.sealed_at), *_of_the_earlier_plan(record, newest)) if newest else ()
+        )
         versions = sorted((as_seen(one, record) for one in record.versions), key=lambda one: -one.number)
         return Changes(record, tuple(versions), tuple(sorted(since, key=lambda one: one.at, reverse=True)))
 
@@ -53,6 +56,22 @@ def _since(on: OnCase, record: CaseRecord, sealed_at: datetime) -> Iterator[Chan
     for kind, part in told:
         for entry in getattr(record, part):
             yield from _of_entry(on, kind, entry, sealed_at)
+
+
+def _of_the_earlier_plan(record: CaseRecord, newest: PlanVersion) -> Iterator[Change]:
+    """What was carried over, or no longer is, after the plan was sealed; not what a next plan takes over."""
+    began, sealed_at = beginning(record), newest.sealed_at
+    if began is None or newest.conference_id not in began.building:
+        return
+    for said in record.from_earlier:
+        entry = next((one for one in getattr(record, PARTS[said.kind]) if one.id == said.entry_id), None)
+        if entry is None or not said.carried:
+            continue
+        before, back = said.entered_at <= sealed_at, said.taken_back_at
+        if before and back and back > sealed_at:
+            yield Change("taken_out", said.kind, entry, said.taken_back_by or "", back, "")
+        elif said.stands and not before:
+            yield Change("added", said.kind, entry, said.entered_by, said.entered_at, "")
 
 
 def _of_entry(on: OnCase, kind: str, entry: Entry, sealed_at: datetime) -> Iterator[Change]:
