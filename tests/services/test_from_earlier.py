@@ -200,6 +200,18 @@ def test_a_task_left_out_is_closed_and_owed_again_after_the_undo(case: Casework)
     assert all(row.taken_back_by == MANAGER for row in rows), "both facts stay"
 
 
+def test_a_late_tap_overturns_nothing_that_somebody_decided_meanwhile(case: Casework) -> None:
+    this, ids = case.ids["conference"], case.ids
+    from_earlier.carry(case.as_(MANAGER), this, ids["ordered"])
+    from_earlier.leave_out(case.as_(MANAGER), this, ids["strength"], "no_longer_needed")
+    with pytest.raises(NotNow, match="decided_meanwhile"):
+        from_earlier.leave_out(case.as_(MANAGER), this, ids["ordered"], "done")
+    with pytest.raises(NotNow, match="decided_meanwhile"):
+        from_earlier.carry(case.as_(MANAGER), this, ids["strength"])
+    with case.reading() as work:
+        assert work.get(Task, ids["ordered"]).state is TaskState.OPEN
+
+
 def test_an_undo_lets_go_of_what_came_along_unless_something_hangs_on_it(case: Casework) -> None:
     this, ids = case.ids["conference"], case.ids
     from_earlier.carry(case.as_(MANAGER), this, ids["task"])
@@ -264,6 +276,7 @@ def test_what_is_left_out_or_carried_over_after_the_seal_is_told_as_a_change(cas
     sealing.seal(case.as_(MANAGER), this, "We met again")
     assert changes.look(case.as_(MANAGER), ids["case"]).since == ()
     case.clock.moment += timedelta(minutes=1)
+    from_earlier.undo(case.as_(MANAGER), this, ids["strength"])
     from_earlier.leave_out(case.as_(MANAGER), this, ids["strength"], "no_longer_needed")
     from_earlier.undo(case.as_(MANAGER), this, ids["later"])
     from_earlier.carry(case.as_(MANAGER), this, ids["later"])

@@ -42,9 +42,16 @@ def look(acting: Acting, conference_id: str) -> CaseRecord:
 
 
 def carry(acting: Acting, conference_id: str, entry_id: str) -> None:
-    """Carry an entry over into the plan of now, with all that it hangs on. Twice changes nothing."""
+    """Carry an entry over into the plan of now, with all that it hangs on. Twice changes nothing.
+
+    Raises NotNow where somebody left it out meanwhile: that is taken back on purpose, never by a late tap.
+    """
     with _deciding(acting, conference_id) as on:
-        _carry(on, case_record(on.work, on.case.id, private=True), (entry_id,))
+        record = case_record(on.work, on.case.id, private=True)
+        item = _item(record, entry_id)
+        if item and item.said and not item.carried:
+            raise NotNow("decided_meanwhile")
+        _carry(on, record, (entry_id,))
 
 
 def carry_group(acting: Acting, conference_id: str, kind: str) -> None:
@@ -63,7 +70,8 @@ def group(record: CaseRecord, kind: str) -> tuple[Item, ...]:
 def leave_out(acting: Acting, conference_id: str, entry_id: str, why: str, words: str | None = None) -> None:
     """Leave an entry out of the plan of now. Twice changes nothing; a task is done, or closed, not deleted.
 
-    Raises NotNow while something of the plan hangs on it, and AnswersNotUnderstood for a wrong reason.
+    Raises NotNow where it was carried over meanwhile, or something of the plan hangs on it, and
+    AnswersNotUnderstood for a wrong reason.
     """
     if why not in WHY_LEFT_OUT or (why == "other" and not words):
         raise AnswersNotUnderstood({"words": "missing"})
@@ -73,7 +81,8 @@ def leave_out(acting: Acting, conference_id: str, entry_id: str, why: str, words
         if began is None or item is None or (item.said and not item.carried):
             return
         _nothing_below(record, entry_id)
-        _take_back(on, item.said)
+        if item.carried:
+            raise NotNow("decided_meanwhile")
         _say(on, began, item, carried=False, why=why, words=words)
         if isinstance(item.entry, Task) and item.entry.is_owed:
             state = THEN.get(why, TaskState.CLOSED)
