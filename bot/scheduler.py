@@ -68,12 +68,15 @@ class Sweep:
         self._woken = threading.Lock()
         self._since = monotonic()
         self._finished: tuple[datetime, float] | None = None
+        self._over = False
 
     def run(self) -> None:
         """Do the work now, or leave it to the thread that is at it, which then does it once more."""
         self._asked.set()
         while self._asked.is_set() and self._running.acquire(blocking=False):
             try:
+                if self._over:
+                    return
                 self._asked.clear()
                 self._work()
                 self._finished = (self._clock.now(), monotonic())
@@ -89,6 +92,12 @@ class Sweep:
         sleep(GATHER_SECONDS)
         self._woken.release()
         self.run()
+
+    def end(self) -> None:
+        """Wait for the work that runs; none begins any more."""
+        self._over = True
+        with self._running:
+            return
 
     def begin_counting(self) -> None:
         """From now on it is expected to finish."""
@@ -141,8 +150,11 @@ class Ticks:
 
     def stop(self, wait: bool = True) -> None:
         """Stop ticking; with `wait`, a sweep that runs comes to its end first."""
-        self._scheduler.shutdown(wait=wait)
+        # Its own wait holds the lock that a running sweep needs to ask for another look: neither would end.
+        self._scheduler.shutdown(wait=False)
         self._at_once.shutdown(wait=wait, cancel_futures=True)
+        for sweep in (self._outbox, self._inbox, self._reminders, self._channels) if wait else ():
+            sweep.end()
 
     def wake(self) -> None:
         """A message was just queued: look in a moment and not at the next tick. Never blocks."""

@@ -222,6 +222,30 @@ def test_a_sweep_that_hangs_is_noticed(bench: Bench, monkeypatch: pytest.MonkeyP
     bench.deliver.may_go.set()
 
 
+def test_a_sweep_that_asks_for_another_look_while_the_bot_stops_keeps_nobody_waiting() -> None:
+    """APScheduler's own wait would hold the lock that such a sweep needs: the two waited for ever."""
+    begun, may_go = threading.Event(), threading.Event()
+
+    def deliver() -> None:
+        if not threading.current_thread().name.startswith("woken"):
+            begun.set()
+            may_go.wait(5)
+            ticks.wake_in(0.01)
+
+    ticks = Ticks(
+        deliver=deliver, work_inbox=Count(Worked()), roll_over=Count(), look_around=Count(), clock=Watch()
+    )
+    ticks.start()
+    assert begun.wait(5)
+    stopping = threading.Thread(target=ticks.stop, daemon=True)
+    stopping.start()
+    stopping.join(0.2)
+    assert stopping.is_alive(), "what runs comes to its end first"
+    may_go.set()
+    stopping.join(5)
+    assert not stopping.is_alive()
+
+
 def test_stopping_waits_for_the_work_that_runs_and_a_late_wake_does_no_harm() -> None:
     bench = Bench()
     bench.deliver.may_go.clear()
