@@ -61,6 +61,7 @@ THINGS = [
     *(pressed("needs", kind="need", count=count) for count in (1, 3)),
     {"kind": "silence", **pressed("happened", "note_contact")},
     {"kind": "endorsement", **pressed("endorse")},
+    {"kind": "sent_back", **pressed("read_note")},
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
@@ -123,6 +124,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/reminder_several": {"count": len(THINGS), "parts": [Part("things", THINGS)]},
     "notices/reminder_silence": pressed("happened", "note_contact"),
     "notices/reminder_endorsement": pressed("endorse"),
+    "notices/reminder_sent_back": pressed("read_note"),
 }
 EVERYONE = ("wish_ready", "wish_speak", "wish_break", "pause")
 CARDS: dict[str, Sequence[Mapping[str, Any]]] = {

@@ -60,6 +60,7 @@ HUB = (
         "next_stage",
         "read_and_seal",
         "ask_endorsement",
+        "sent_back",
         "copies",
     ),
 )
@@ -132,6 +133,7 @@ WAITS = [
     row("needs", what="needs"),
     row("get_ready", what="get_ready", **WHEN),
     row("read_plan", "endorse", what="endorsement"),
+    row("read_note", what="sent_back"),
 ]
 MINE = [
     Part("waiting", WAITS),
@@ -486,10 +488,11 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed(
             *("newest", "copies", "ask_endorsement", "papers", "look_again"),
             **{"number": 1, "newest": newest, "fingerprint": "0123-4567-89AB-CDEF-2"},
-            **{"endorsed": endorsed, "endorsement_asked": asked},
+            **{"endorsed": endorsed, "endorsement_asked": asked, "sent_back": newest == 1 and not endorsed},
             parts=[
                 Part("people", [row("words", "acknowledgement", "view", "copy", **{**PERSON, **person})]),
                 Part("returned", [{"on": asked, "said": "Please name who drives."}]),
+                Part("replied", [{"on": DUE, "said": "Rosa drives."}]),
             ],
         )
         for endorsed, asked, newest, person in (

@@ -59,7 +59,7 @@ CLOSED: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
             parts=[
                 Part("tasks", [{"name": "Dana Reyes", "due": DAY}]),
                 Part("copies", [{"name": "Dana Reyes", "due": due} for due in (DAY, None)]),
-                Part("endorsements", [{"on": DAY}]),
+                Part("endorsements", [{"on": DAY, "back": back} for back in (None, DAY)]),
                 Part("dates", [{"name": "Plan review", "due": DAY}]),
             ],
             count=count,

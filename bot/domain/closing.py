@@ -1,12 +1,14 @@
 """After the read-back: sealed plan versions, acknowledgement, view, endorsement and copy, all apart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.kept import OfCase, Words
 
 # Nobody need record that somebody was not asked; it is for keeping why (absent, invited on time).
-ANSWERS = ("yes", "in_part", "no", "rather_not_say", "not_asked")
+NOT_ASKED = "not_asked"
+ANSWERS = ("yes", "in_part", "no", "rather_not_say", NOT_ASKED)
 FAMILY_PAGE = "family_page"
 MANNERS = (
     *("own_hand", "spoken", "tap", "mark", "by_interpreter", "on_paper_later", "declined_to_sign"),
@@ -15,7 +17,7 @@ MANNERS = (
 # What somebody gave by their own hand: nobody else may put other words in its place.
 BY_THEMSELVES = ("tap", FAMILY_PAGE)
 BY_STAFF = tuple(manner for manner in MANNERS if manner not in BY_THEMSELVES)
-VIEWS = ("agrees", "agrees_in_part", "disagrees", "rather_not_say", "not_asked")
+VIEWS = ("agrees", "agrees_in_part", "disagrees", "rather_not_say", NOT_ASKED)
 # Where the need to know is checked first, nothing has gone yet.
 CHECK_FIRST = "need_to_know_check"
 DISSENTING = ("disagrees", "agrees_in_part")
@@ -23,6 +25,7 @@ HOW_COPIES_GO = (
     *("slack", "mail", "hand", "email", "child_friendly_page", CHECK_FIRST),
     FAMILY_PAGE,
 )
+ENDORSEMENTS = ("endorsed", "returned")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +133,10 @@ class Copy(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class Endorsement(OfCase):
-    """A manager's endorsement of a sealed version: someone other than its author, maybe later (V-04)."""
+    """A manager's endorsement of a sealed version: someone other than its author, maybe later (V-04).
+
+    `reply` is what whoever asks says to the words with which this version was sent back before.
+    """
 
     version_id: str
     asked_on: date
@@ -139,6 +145,19 @@ class Endorsement(OfCase):
     answer: str | None = None
     done_on: date | None = None
     words: Words | None = None
+    reply: Words | None = None
+
+
+def sent_back(asked: Iterable[Endorsement]) -> Endorsement | None:
+    """What was answered last where a version was sent back, and nobody is asked anew or has endorsed it.
+
+    `asked` are the requests about one version. Until somebody mends the plan or replies, it waits.
+    """
+    known = tuple(asked)
+    if any(one.answer in (None, "endorsed") for one in known):
+        return None
+    back = (one for one in known if one.answer == "returned" and one.done_on)
+    return max(back, key=lambda one: (one.done_on or date.min, one.id), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,7 +37,16 @@ def _of_plans(profile: PracticeProfile, record: CaseRecord) -> Iterator[Event]:
         for version in record.versions if rule.counts_as else ():
             to = {one.id for one in record.people if one.role in rule.to}
             owed = [one for one in record.copies if one.version_id == version.id and one.person_id in to]
-            yield from ((name, on) for on in _all_sent(owed) for name in rule.counts_as)
+            for on in _counted_from(profile, record, version):
+                yield from ((name, max(sent, on)) for sent in _all_sent(owed) for name in rule.counts_as)
+
+
+def _counted_from(profile: PracticeProfile, record: CaseRecord, version: PlanVersion) -> list[date]:
+    """From when a copy of a version counts: where the practice's rule asks for its endorsement, from that."""
+    if not profile.endorsement.counts_as:
+        return [date.min]
+    asked = (one for one in record.endorsements if one.version_id == version.id and one.answer == ENDORSED)
+    return [one.done_on for one in asked if one.done_on][:1]
 
 
 def _first_of_each_meeting(versions: Iterable[PlanVersion]) -> list[PlanVersion]:

@@ -15,7 +15,7 @@ class Reminder:
     """One message to one Slack user. `person_id` is whom it concerns, who may be someone without Slack.
 
     Kinds: conference, conference_calls, topics, topic_calls, need, task, task_call, clock, follow_up, copy,
-    endorsement, reply, silence.
+    endorsement, sent_back, reply, silence.
     `subject_id` is the id of what it is about, or the clock's name in the practice profile.
     """
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.case import CaseState
 from bot.domain.clocks import DueDate
+from bot.domain.closing import sent_back
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.parting import is_for
@@ -138,6 +139,16 @@ class _Desk:
             if asked.answer is None and asked.done_on is None:
                 days = tuple(-after for after in self.when.endorsement_days_after)
                 yield from self._days_before("endorsement", asked.id, asked.asked_of, asked.asked_on, days)
+        yield from self._sent_back()
+
+    def _sent_back(self) -> Iterator[Reminder]:
+        """A plan that came back with a note waits for those who wrote it, until it is asked anew."""
+        newest = self.record.latest_version()
+        of_it = (one for one in self.record.endorsements if newest and one.version_id == newest.id)
+        if back := sent_back(of_it):
+            days = tuple(-after for after in self.when.endorsement_days_after)
+            for user in self._staff():
+                yield from self._days_before("sent_back", back.id, user, back.done_on or back.asked_on, days)
 
     def dissent(self) -> Iterator[Reminder]:
         """To those who owe somebody an answer, as long as that person sees the plan otherwise.

@@ -1,11 +1,11 @@
 """After the read-back: acknowledgement, view, copy, endorsement; separate forms for separate facts."""
 
-from bot.domain.closing import ANSWERS, BY_STAFF, HOW_COPIES_GO, VIEWS
+from bot.domain.closing import ANSWERS, BY_STAFF, ENDORSEMENTS, HOW_COPIES_GO, NOT_ASKED, VIEWS
 from bot.domain.conference import WHY_SET_ASIDE
-from bot.flows.conditions import answered, none_of
+from bot.flows.conditions import answered, fact, none_of
 from bot.flows.flow import Flow, Step
 
-WAS_ASKED = none_of(answered("answer", "not_asked"))
+WAS_ASKED = none_of(answered("answer", NOT_ASKED))
 
 SET_ASIDE = Flow(
     name="set_aside",
@@ -33,8 +33,8 @@ ACKNOWLEDGEMENT = Flow(
 )
 
 # Whether somebody was asked is no view of theirs; of one's own answer it is no answer either.
-OWN_VIEWS = tuple(view for view in VIEWS if view != "not_asked")
-OWN_ANSWERS = tuple(answer for answer in ANSWERS if answer != "not_asked")
+OWN_VIEWS = tuple(view for view in VIEWS if view != NOT_ASKED)
+OWN_ANSWERS = tuple(answer for answer in ANSWERS if answer != NOT_ASKED)
 ITEMS = Step("items", "choices", choices_from="plan_items", optional=True)
 
 VIEW = Flow(
@@ -81,12 +81,15 @@ COPY = Flow(
     ),
 )
 
-ASK_ENDORSEMENT = Flow(name="ask_endorsement", steps=(Step("asked_of", "user"),))
+ASK_ENDORSEMENT = Flow(
+    name="ask_endorsement",
+    steps=(Step("asked_of", "user"), Step("reply", "long_text", when=fact("sent_back"))),
+)
 
 ENDORSE = Flow(
     name="endorse",
     steps=(
-        Step("answer", "choice", choices=("endorsed", "returned")),
+        Step("answer", "choice", choices=ENDORSEMENTS),
         Step("words", "long_text", optional=True, when=answered("answer")),
     ),
 )

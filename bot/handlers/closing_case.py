@@ -28,7 +28,7 @@ def left_open_view(desk: Desk, acting: Acting, case_id: str, language: str) -> V
     lists: dict[str, list[dict[str, Any]]] = {
         "tasks": [{"name": names.get(one.owner_id, ""), "due": one.due} for one in found.tasks],
         "copies": [{"name": names.get(one.person_id, ""), "due": one.due} for one in found.copies],
-        "endorsements": [{"on": one.asked_on} for one in found.endorsements],
+        "endorsements": [{"on": one.asked_on, "back": one.done_on} for one in found.endorsements],
         "dates": [
             {"name": desk.words.name("clocks", one.clock_id, language), "due": one.due} for one in found.dates
         ],

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.domain.closing import Copy, Reply
+from bot.domain.closing import Copy, Endorsement, Reply
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
@@ -150,6 +150,11 @@ def _endorsement(reader: Reader) -> Line:
     return Line("endorsement", {}, (Press("endorse", "open:endorse", reader.outgoing.subject_id),))
 
 
+def _sent_back(reader: Reader) -> Line:
+    asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
+    return Line("sent_back", {}, (Press("read_note", "do:answers", asked.version_id),))
+
+
 def _reply(reader: Reader) -> Line:
     reply = reader.on.work.get(Reply, reader.outgoing.subject_id)
     return Line("reply", {"due": reply.due}, (Press("details", "do:dissent", reply.view_id),))
@@ -174,5 +179,6 @@ _TELL: Mapping[str, Callable[[Reader], Line]] = {
     "follow_up": _follow_up,
     "copy": _copy,
     "endorsement": _endorsement,
+    "sent_back": _sent_back,
     "reply": _reply,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.case import CaseClosing, CaseState
 from bot.domain.clocks import DueDate
-from bot.domain.closing import Copy, Endorsement
+from bot.domain.closing import Copy, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import ON_THE_WAY, Conference
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
@@ -21,7 +21,7 @@ from bot.services.plan.copy_rules import children_without_copy, latest_or_none, 
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """What stays open when the case is closed now; of endorsements only those asked for and not answered."""
+    """What stays open when the case is closed now; of endorsements those not answered or sent back."""
 
     tasks: tuple[Task, ...]
     copies: tuple[Copy, ...]
@@ -85,6 +85,15 @@ def reopen_case(acting: Acting, case_id: str, why: str) -> None:
         schedule_reminders(on.work, case_id)
 
 
+def _endorsements(on: OnCase, version: PlanVersion | None) -> Iterator[Endorsement]:
+    """Those asked for and not answered, and the newest plan's where it was sent back."""
+    asked = on.work.find(Endorsement, case_id=on.case.id)
+    yield from (one for one in asked if one.answer is None and one.done_on is None)
+    back = sent_back(one for one in asked if version and one.version_id == version.id)
+    if back:
+        yield back
+
+
 def closed_by(on: OnCase) -> CaseClosing | None:
     """The closing that holds; None while the case is open."""
     if on.case.state is not CaseState.CLOSED:
@@ -101,13 +110,12 @@ def closed_on(on: OnCase) -> date | None:
 def _left_open(on: OnCase) -> LeftOpen:
     find, case_id = on.work.find, on.case.id
     tasks = (one for one in find(Task, case_id=case_id) if one.is_owed)
-    asked = find(Endorsement, case_id=case_id, answer=None)
     version = latest_or_none(on)
     dates = due_now(on.work, on.case, on.profile)
     return LeftOpen(
         tasks=tuple(sorted(tasks, key=lambda one: one.due)),
         copies=find(Copy, case_id=case_id, sent_on=None),
-        endorsements=tuple(one for one in asked if one.done_on is None),
+        endorsements=tuple(_endorsements(on, version)),
         dates=tuple(one for one in dates if one.met_on is None and not one.warn_only),
         people={one.id: one for one in find(Person, case_id=case_id)},
         coming=bool(find(Conference, case_id=case_id, state=ON_THE_WAY)),

@@ -1,6 +1,7 @@
 """Values that cannot be are refused under their field, and nothing of them is kept."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -78,6 +79,10 @@ def copy(**values: Any) -> Deed:
     return lambda me, ids: closing.record_copy(
         me, ids["version"], {"person_id": ids["U0AUNT"], "how": "mail", **values}
     )
+
+
+def _as(me: Acting, user: str) -> Acting:
+    return replace(me, user=user)
 
 
 REFUSED: list[tuple[str, Deed, dict[str, str]]] = [
@@ -177,6 +182,29 @@ REFUSED: list[tuple[str, Deed, dict[str, str]]] = [
             me, ids["version"], {"person_id": ids["U0AUNT"], "answer": "yes", "manner": "tap"}
         ),
         {"manner": "not_a_choice"},
+    ),
+    (
+        "an answer that is none",
+        lambda me, ids: closing.acknowledge(
+            me, ids["version"], {"person_id": ids["U0AUNT"], "answer": "agreed", "manner": "nod"}
+        ),
+        {"answer": "not_a_choice", "manner": "not_a_choice"},
+    ),
+    (
+        "nobody taps that they were not asked",
+        lambda me, ids: closing.acknowledge(_as(me, "U0CASA"), ids["version"], {"answer": "not_asked"}),
+        {"answer": "not_a_choice"},
+    ),
+    (
+        "a view that is none",
+        lambda me, ids: closing.give_view(me, ids["version"], {"person_id": ids["U0AUNT"], "view": "fine"}),
+        {"view": "not_a_choice"},
+    ),
+    ("a way that is none", copy(how="pigeon"), {"how": "not_a_choice"}),
+    (
+        "an endorsement that is none",
+        lambda me, ids: endorsing.answer(_as(me, ENDORSER), ids["endorsement"], "signed"),
+        {"answer": "not_a_choice"},
     ),
     (
         "a view of what is not in the plan",

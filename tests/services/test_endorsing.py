@@ -10,9 +10,13 @@ from bot.domain.closing import Endorsement, PlanVersion
 from bot.domain.conference import Attendance
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
-from bot.services import setup
+from bot.domain.reminder import Reach, RemindWhen
+from bot.domain.reminders import due_reminders
+from bot.services import closing_case, setup
 from bot.services.people import team
-from bot.services.plan import closing, endorsing
+from bot.services.plan import endorsing
+from bot.services.record import case_record
+from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
 
@@ -94,8 +98,37 @@ def test_sent_back_with_words_it_waits_for_those_who_wrote_it(case: Casework) ->
     with case.reading() as work:
         told = {row.to for row in work.find(Outgoing, message="endorsement_returned")}
     assert told == {MANAGER, "U0FACILITATOR"}
-    asked, _ = closing.where_it_stands(case.as_(MANAGER), case.ids["version"])
-    assert asked is not None
+    waits = [one.kind for each in looking.home(case.as_(MANAGER))[0] for one in each.waits]
+    assert "sent_back" in waits
+    left = closing_case.left_open(case.as_(MANAGER), case.ids["case"])
+    assert [one.answer for one in left.endorsements] == ["returned"]
+
+
+def test_sent_back_it_is_asked_about_again_with_a_reply_and_both_words_stand(case: Casework) -> None:
+    version, noted = case.ids["version"], "Who drives on Sundays?"
+    endorsing.answer(case.as_(ENDORSER), case.ids["endorsement"], "returned", noted)
+    assert remembered(case) == {"sent_back": MANAGER}
+    with pytest.raises(AnswersNotUnderstood) as silent:
+        endorsing.ask(case.as_(MANAGER), version, ENDORSER)
+    assert silent.value.problems == {"reply": "missing"}
+    again = endorsing.ask(case.as_(MANAGER), version, ENDORSER, "Rosa drives. She said so on Monday.")
+    assert remembered(case) == {"endorsement": ENDORSER}
+    with case.as_(ENDORSER).looking("endorsement.answer", case.ids["case"]) as on:
+        assert endorsing.said_before(on) == {"noted": noted, "replied": "Rosa drives. She said so on Monday."}
+    endorsing.answer(case.as_(ENDORSER), again, "endorsed")
+    assert remembered(case) == {}
+    with case.reading() as work:
+        kept = {one.answer: (one.words, one.reply) for one in work.find(Endorsement, version_id=version)}
+    said = (None, "Rosa drives. She said so on Monday.")
+    assert kept == {"returned": (noted, None), "endorsed": said}
+
+
+def remembered(case: Casework) -> dict[str, str]:
+    """Who is reminded of the endorsement, as the record stands."""
+    with case.reading() as work:
+        record = case_record(work, case.ids["case"])
+        found = due_reminders(record, (), RemindWhen(), Reach())
+    return {one.kind: one.to for one in found if one.kind in ("endorsement", "sent_back")}
 
 
 @pytest.mark.requirement("V-04")

@@ -17,6 +17,7 @@ from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.sources import Mark
 from bot.services import cases, setup
 from bot.services.calling import scheduling
+from bot.services.plan.copy_rules import owe_copies
 from bot.services.rules import confirming, intervals, plan_kinds, without_plan
 from bot.services.seeing import dates
 from bot.storage import open_storage
@@ -224,6 +225,38 @@ def test_victorias_steps_come_from_the_record_and_the_late_copy_is_named(kind: s
         late = due(made, "plan_done_endorsed_copied")
         assert (late.met_on, late.late, late.late_steps) == (date(2026, 3, 24), True, ("copied_to_parents",))
         assert dict(late.steps)["plan_endorsed"] == date(2026, 3, 22)
+
+
+@pytest.mark.requirement("V-05")
+def test_a_copy_is_due_21_days_after_substantiation_and_counts_once_the_plan_is_endorsed(
+    tmp_path: Path,
+) -> None:
+    """Sealed on the 18th day, endorsed on the 20th: a copy that went before counts from the 20th day on."""
+    with in_victoria("sqlite", tmp_path) as made:
+        made.clock.moment = datetime(2026, 3, 20, 1, tzinfo=UTC)
+        version = _seal(made, made.ids["first"], made.clock.moment)
+        with made.as_(MANAGER).on_case("plan.seal", made.ids["case"]) as on:
+            owe_copies(on, on.work.get(PlanVersion, version))
+            mine = on.work.first(Copy, person_id=made.ids["mother"])
+            assert mine is not None
+            assert mine.due == date(2026, 3, 23)
+            for one in on.work.find(Copy, version_id=version):
+                on.work.replace(replace(one, sent_on=on.today))
+        steps = dict(due(made, "plan_done_endorsed_copied").steps)
+        assert steps["copied_to_parents"] is None
+        made.clock.moment += timedelta(days=2)
+        with made.as_(MANAGER).on_case("endorsement.ask", made.ids["case"]) as on:
+            told = {"asked_on": on.today, "asked_by": MANAGER, "asked_of": "U0ENDORSER", "done_on": on.today}
+            on.keep(Endorsement, version_id=version, answer="endorsed", **told)
+        steps = dict(due(made, "plan_done_endorsed_copied").steps)
+        assert steps["copied_to_parents"] == steps["plan_endorsed"] == on.today
+        with made.as_(MANAGER).on_case("plan.seal", made.ids["case"]) as on:
+            later = replace(on.work.get(PlanVersion, version), id="v2", number=2, version=1)
+            on.work.add(later)
+            owe_copies(on, later)
+            anew = on.work.first(Copy, version_id="v2", person_id=made.ids["mother"])
+            assert anew is not None
+            assert anew.due == on.today + timedelta(days=7)
 
 
 def _seal(made: Casework, child_id: str, at: datetime = LATER) -> str:

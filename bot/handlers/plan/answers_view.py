@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.domain.closing import PlanVersion
+from bot.domain.closing import PlanVersion, sent_back
 from bot.domain.conference import ABSENT, Attendance
 from bot.domain.fingerprint import printed
 from bot.domain.people import Person
@@ -19,7 +19,12 @@ from bot.services.seeing import looking
 
 Asked = Mapping[tuple[str, str], date]
 # Which button is for the next step after the seal.
-STANDS_OUT = {"answers": "acknowledgement", "ask_endorsement": "ask_endorsement", "copies": "copies"}
+STANDS_OUT = {
+    "answers": "acknowledgement",
+    "ask_endorsement": "ask_endorsement",
+    "sent_back": "ask_endorsement",
+    "copies": "copies",
+}
 
 
 def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
@@ -33,6 +38,8 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
     parts = [Part("people", rows)]
     if returned := [one for one in about if one.answer == "returned"]:
         parts.append(Part("returned", [{"on": one.done_on, "said": one.words} for one in returned]))
+    if replies := [one for one in about if one.reply]:
+        parts.append(Part("replied", [{"on": one.asked_on, "said": one.reply} for one in replies]))
     newest = record.latest_version() or version
     return desk.words.view(
         "views/answers",
@@ -44,6 +51,7 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
         fingerprint=printed(version.content_sha256),
         endorsed=any(one.answer == "endorsed" for one in about),
         endorsement_asked=next((one.asked_on for one in about if one.answer is None), None),
+        sent_back=sent_back(about) is not None,
     )
 
 

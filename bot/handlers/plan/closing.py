@@ -196,8 +196,12 @@ def _copy(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 def _ask_endorsement(acting: Acting, subject: Subject, values: Values) -> Done:
-    endorsing.ask(acting, subject.id, values["asked_of"])
+    endorsing.ask(acting, subject.id, values["asked_of"], values.get("reply"))
     return Done()
+
+
+def _said_before(on: OnCase | None, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    return endorsing.said_before(on) if on else {}
 
 
 def _endorse(acting: Acting, subject: Subject, values: Values) -> Done:
@@ -232,6 +236,13 @@ FORMS = (
         tells=CHANCE,
     ),
     Form(COPY, _copy, "closing.enter", about=PlanVersion),
-    Form(ASK_ENDORSEMENT, _ask_endorsement, "endorsement.ask", about=PlanVersion),
-    Form(ENDORSE, _endorse, "endorsement.answer", about=Endorsement),
+    Form(
+        ASK_ENDORSEMENT,
+        _ask_endorsement,
+        "endorsement.ask",
+        about=PlanVersion,
+        facts=lambda on, subject: {"sent_back": on is not None and endorsing.is_sent_back(on, subject.id)},
+        says=_said_before,
+    ),
+    Form(ENDORSE, _endorse, "endorsement.answer", about=Endorsement, says=_said_before),
 )

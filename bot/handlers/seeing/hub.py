@@ -206,7 +206,7 @@ def _when_over(found: Hub, conference: Conference) -> list[Press]:
     seal = "read_and_seal" if found.next_step == "read_and_seal" else "close_up"
     presses = [Press(seal, "do:gaps", conference.id), *_earlier(conference)]
     if found.version:
-        answers = "copies" if found.next_step == "copies" else "answers"
+        answers = found.next_step if found.next_step in ("copies", "sent_back") else "answers"
         presses.append(Press(answers, "do:answers", found.version.id))
     if found.version and found.version.conference_id == conference.id:
         presses.append(Press("ask_endorsement", "open:ask_endorsement", found.version.id))

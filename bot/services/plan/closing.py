@@ -16,6 +16,7 @@ from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.plan import dissent
 from bot.services.plan.endorsing import must_be_newest
+from bot.services.plan.known_answers import must_be_known
 from bot.services.plan.own_words import heard_no, must_be_theirs, must_stand_in
 from bot.services.seeing.next_step import after_the_seal
 from bot.services.seeing.waiting import NOT_ASKED
@@ -170,6 +171,7 @@ def _on_version(
     staff may still enter what was written on paper about an older one.
     """
     action = "closing.enter" if values.get("person_id") else "closing.own"
+    must_be_known(values, own=action == "closing.own")
     with acting.on_case(action, acting.case_of(PlanVersion, version_id)) as on:
         person_id = values.get("person_id") or (on.me.id if on.me else None)
         if person_id is None:

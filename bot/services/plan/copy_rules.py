@@ -1,12 +1,16 @@
 """Who may have a copy of a plan: whoever is owed one, and whoever's need to know was said."""
 
+from datetime import date
+
 from bot.domain.audiences import OF_THE_PLAN, Audience
 from bot.domain.closing import Copy, PlanVersion
 from bot.domain.dates import add_days
+from bot.domain.diary import Diary
 from bot.domain.disclosure import Disclosure
 from bot.domain.people import Person
-from bot.domain.profile import CopyParts
+from bot.domain.profile import CopyParts, CopyRule
 from bot.services.acting import OnCase
+from bot.services.due import footing_now
 from bot.services.record import case_record
 from bot.services.seeing.copy_part import audience_in
 
@@ -51,8 +55,22 @@ def owe_copies(on: OnCase, version: PlanVersion) -> None:
         if person.id in known or person.candidate or not is_owed(on, person):
             continue
         rule = on.profile.copies_for(on.profile.role(person.role).id)
-        days = rule.within_days if rule and rule.within_days is not None else COPY_WITHIN_DAYS
-        on.keep(Copy, version_id=version.id, person_id=person.id, due=add_days(on.today, days))
+        on.keep(Copy, version_id=version.id, person_id=person.id, due=_due(on, rule))
+
+
+def _due(on: OnCase, rule: CopyRule | None) -> date:
+    """Until when a copy goes: from the event that the rule counts from (V-05), else from today.
+
+    Once all that the rule asks for was done since that event, a copy of a later plan counts from its own day.
+    """
+    days = rule.within_days if rule else None
+    if rule is None or rule.from_event is None or days is None:
+        return add_days(on.today, COPY_WITHIN_DAYS if days is None else days)
+    diary = Diary(on.profile.stand_ins, footing_now(on.work, on.case, on.profile).events, on.today)
+    start = diary.start(rule.from_event)
+    if start is None or (rule.counts_as and all(diary.first_since(one, start.on) for one in rule.counts_as)):
+        return add_days(on.today, COPY_WITHIN_DAYS)
+    return add_days(start.on, days)
 
 
 def children_without_copy(on: OnCase, version: PlanVersion) -> tuple[str, ...]:

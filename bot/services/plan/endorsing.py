@@ -1,8 +1,9 @@
 """The endorsement of a plan: by another than its author, whom the profile lets do so, maybe later (V-04)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.closing import Endorsement, PlanVersion
+from bot.domain.closing import ENDORSEMENTS, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
@@ -17,10 +18,12 @@ from bot.services.seeing.waiting import newest_version
 SUPERVISOR = "supervisor"
 
 
-def ask(acting: Acting, version_id: str, asked_of: str) -> str:
+def ask(acting: Acting, version_id: str, asked_of: str, reply: str | None = None) -> str:
     """Ask another person than the author to endorse; they need not have been there.
 
-    Raises AnswersNotUnderstood with the reason why this one cannot, NotNow where it is endorsed already.
+    A version that was sent back is asked about again with a `reply` to what was noted; a newer one says
+    itself why it came. Raises AnswersNotUnderstood with the reason why this one cannot, or without the
+    reply; NotNow where it is endorsed already.
     """
     case_id = acting.case_of(PlanVersion, version_id)
     with acting.on_case("endorsement.ask", case_id) as on:
@@ -32,7 +35,11 @@ def ask(acting: Acting, version_id: str, asked_of: str) -> str:
         known = on.work.first(Endorsement, version_id=version_id, asked_of=asked_of, answer=None)
         if known:
             return known.id
+        back = sent_back(on.work.find(Endorsement, version_id=version_id))
+        if back and not reply:
+            raise AnswersNotUnderstood({"reply": "missing"})
         facts = {"asked_on": on.today, "asked_by": acting.user, "asked_of": asked_of}
+        facts |= {"reply": reply if back else None}
         asked = on.keep(Endorsement, version_id=version_id, **facts)
         on.work.send(to_user(on, asked_of, "ask_endorsement", asked.id, f"endorse:{asked.id}"))
         schedule_reminders(on.work, case_id)
@@ -50,6 +57,8 @@ def answer(acting: Acting, endorsement_id: str, said: str, words: str | None = N
         version = on.work.get(PlanVersion, asked.version_id)
         if asked.asked_of != acting.user or acting.user in _authors(on, version):
             raise NotAllowed("endorsement_answer")
+        if said not in ENDORSEMENTS:
+            raise AnswersNotUnderstood({"answer": "not_a_choice"})
         if said == "returned" and not words:
             raise AnswersNotUnderstood({"words": "missing"})
         must_be_newest(on, version)
@@ -59,6 +68,24 @@ def answer(acting: Acting, endorsement_id: str, said: str, words: str | None = N
         on.work.replace(replace(asked, answer=said, done_on=on.today, words=words))
         _tell_after(on, asked.id, version, said)
         schedule_reminders(on.work, case_id)
+
+
+def said_before(on: OnCase) -> Mapping[str, str]:
+    """What the newest plan of a case was sent back with before, on which version, and what was replied."""
+    newest = newest_version(on.work, on.case.id)
+    back = [one for one in on.work.find(Endorsement, case_id=on.case.id, answer="returned") if one.words]
+    if newest is None or not back:
+        return {}
+    last = max(back, key=lambda one: one.id)
+    since = [one for one in on.work.find(Endorsement, version_id=newest.id, answer=None) if one.reply]
+    mended = newest.why if last.version_id != newest.id else None
+    reply = max(since, key=lambda one: one.id).reply if since else None
+    return {"noted": last.words or "", "replied": reply or mended or ""}
+
+
+def is_sent_back(on: OnCase, version_id: str) -> bool:
+    """Whether this version came back with a note that nobody has taken up yet."""
+    return sent_back(on.work.find(Endorsement, version_id=version_id)) is not None
 
 
 def must_be_newest(on: OnCase, version: PlanVersion) -> None:

@@ -10,6 +10,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.meeting.who_runs import tell_supervisors, tell_who_leads
 from bot.services.plan import dissent
 from bot.services.plan.endorsing import must_be_newest
+from bot.services.plan.known_answers import must_be_known
 from bot.services.plan.own_part import own_part, rows_of
 
 
@@ -17,6 +18,7 @@ def change_answer(
     acting: Acting, acknowledgement_id: str, values: Mapping[str, Any], version: int
 ) -> Acknowledgement:
     """A person answers otherwise than they did; what they said before stays in the history."""
+    must_be_known(values, own=True)
     with acting.on_case("closing.own", acting.case_of(Acknowledgement, acknowledgement_id)) as on:
         known = on.work.get(Acknowledgement, acknowledgement_id)
         _must_be_mine(on, known)
@@ -28,6 +30,7 @@ def change_answer(
 
 def change_view(acting: Acting, view_id: str, values: Mapping[str, Any], version: int) -> View:
     """A person sees the plan otherwise than they did; what they said before stays in the history."""
+    must_be_known(values, own=True)
     with acting.on_case("closing.own", acting.case_of(View, view_id)) as on:
         known = on.work.get(View, view_id)
         of_plan = _must_be_mine(on, known)

@@ -64,7 +64,7 @@ def goal_views(record: CaseRecord) -> list[Json]:
 def endorsement(record: CaseRecord, version: PlanVersion) -> Json | None:
     """The request that was made last, and its answer if there is one."""
     asked = [each for each in record.endorsements if each.version_id == version.id]
-    newest = max(asked, key=lambda each: each.asked_on, default=None)
+    newest = max(asked, key=lambda each: (each.asked_on, each.id), default=None)
     if newest is None:
         return None
     return {

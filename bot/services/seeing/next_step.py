@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, Topic
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
@@ -97,8 +97,7 @@ def after_the_seal(on: OnCase, version: PlanVersion) -> str:
         return "ask_endorsement"
     if any(one.answer == "endorsed" for one in asked):
         return "copies" if on.work.first(Copy, version_id=version.id, sent_on=None) else "schedule"
-    waiting = any(one.answer is None for one in asked)
-    return "schedule" if waiting else "answers"
+    return "sent_back" if sent_back(asked) else "schedule"
 
 
 def _to_be_asked(on: OnCase, version: PlanVersion) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain import access
 from bot.domain.agenda import FirstLook
 from bot.domain.case import CaseState
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View, sent_back
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invitation
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.how_we_talk import Acceptance
@@ -111,6 +111,8 @@ def _after(on: OnCase) -> Iterator[Wait]:
     copy = on.work.first(Copy, **mine)
     if copy and copy.how == "slack" and copy.sent_on and not copy.got_on:
         yield Wait(kind="copy", subject_id=version.id)
+    if on.leads() and sent_back(on.work.find(Endorsement, version_id=version.id)):
+        yield Wait(kind="sent_back", subject_id=version.id)
 
 
 def _needs(on: OnCase) -> Iterator[Wait]:
