@@ -46,6 +46,36 @@ VALUE = {"name": "Team meeting", "says": "within days: 90", "source": "Policy 25
 PARTS = ("clocks", "roles", "quiet_hours")
 
 
+WEB = "https://agency.example/guide"
+ASKED = [{"role": "supervisor", "users": users} for users in (["U0SUE", "U0ANA"], ["U0SUE"], [])]
+DESKS = [
+    {
+        "role": "",
+        "name": "Practice line",
+        "confirmed": True,
+        "phone": "+1 555 0100",
+        "email": "",
+        "link": None,
+    },
+    {"role": "", "name": "Permanency team", "confirmed": False, "phone": "", "email": "ask@agency.example"}
+    | {"link": WEB},
+]
+PAPERS = [
+    {"title": "Policy 10.23", "link": link, "confirmed": sure} for link, sure in ((WEB, True), (None, False))
+]
+OFFICES = [{"name": "Cedar County", "note": "Bring the form to room 4.", **paper} for paper in PAPERS]
+TO_READ = [
+    pressed(press, **paper, read_at=at, changed=changed)
+    for paper, press, at, changed in zip(
+        [PAPERS[0], *PAPERS],
+        ("not_read", "have_read", "have_read"),
+        (DAY, None, None),
+        (0, 1, 0),
+        strict=True,
+    )
+]
+
+
 def _row(*presses: str, **facts: Any) -> Mapping[str, Any]:
     return pressed(*presses, **facts)
 
@@ -135,6 +165,25 @@ RULES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
             ]
         },
         {"parts": [Part("children")]},
+    ],
+    "views/guide": [
+        {
+            "profile": "",
+            "parts": [
+                Part("ask", [*ASKED, *DESKS]),
+                Part("read_first", TO_READ),
+                Part("offices", OFFICES),
+                Part("reading", PAPERS),
+            ],
+        },
+        {
+            "profile": "Kansas: child in custody",
+            "parts": [Part(name) for name in ("ask", "read_first", "offices", "reading")],
+        },
+    ],
+    "views/guides": [
+        {"parts": [Part("guides", [pressed("guide", label="Kansas: child in custody")])]},
+        {"parts": [Part("guides")]},
     ],
     "problems/longer_than_rule": {"most": 90, "source": "Policy 25-3"},
 }

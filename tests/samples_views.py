@@ -33,6 +33,8 @@ def each(name: str, values: Sequence[str], **rest: Any) -> list[Sample]:
     return [{name: value, **rest} for value in values]
 
 
+HELPED = ("plan", "strength", "agenda", "mine", "schedule", "talk", "ready", "goal", "close", "open")
+GUIDES = [{"title": "Practice guide", "link": link} for link in ("https://agency.example/guide", None)]
 CAME = {"at": WHEN["when"], "zone": WHEN["zone"], "name": "", "user": "U0ROSA", "ours": False, "joined": True}
 HUB = (
     *("schedule", "start", "ask_topics", "add_topic", "agenda", "show_draft", "send_agenda", "told"),
@@ -324,10 +326,10 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             for alone in (True, False)
         ),
     ],
-    "help/commands": each(
-        "subcommands",
-        [("plan", "strength", "agenda", "mine", "schedule", "talk", "ready", "goal", "close", "open"), ()],
-    ),
+    "help/commands": [
+        pressed("guide", subcommands=HELPED, papers=GUIDES),
+        {"subcommands": (), "papers": (), "presses": []},
+    ],
     "help/refused": {"problem": "Only the people who lead can record that.", "said": "Dana calls."},
     "help/unknown": [
         {"word": "strenght", "close": close, "said": said}
@@ -579,7 +581,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/home": [
         pressed(
-            *("refresh", "name_staff", "self_checks", "no_plan"),
+            *("refresh", "name_staff", "self_checks", "no_plan", "guide"),
             parts=[Part("staff", STAFF), Part("rules", AGENCY_RULES), *MINE],
         ),
         pressed("refresh", parts=[Part("staff"), Part("rules"), *NOTHING]),

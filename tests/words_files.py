@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, meta, nodes
 
+from bot.render.environment import FILTERS
+
 ROOT = Path(__file__).parent.parent
 MESSAGES = ROOT / "messages"
 RENDERING = {"message", "view", "home", "text"}
@@ -57,7 +59,7 @@ def layout_blocks(layout: str, folder: Path = MESSAGES) -> frozenset[str]:
 
 def _parsed(path: Path, folder: Path) -> WordsFile:
     env = Environment()
-    for known in ("day", "weekday", "clock", "moment", "for_reader", "listed", "person", "channel", "named"):
+    for known in (*(one.__name__ for one in FILTERS), "named"):
         env.filters[known] = str
     tree = env.parse(path.read_text(encoding="utf-8"))
     extends = tree.find(nodes.Extends)

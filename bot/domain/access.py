@@ -45,6 +45,8 @@ RULES: dict[str, frozenset[Standing]] = {
     "interval.set": LEADING | {S.SUPERVISOR},
     "plan_kinds.look": LEADING | OVERSEEING,
     "report.look": LEADING | {S.SUPERVISOR},
+    # Practice guides, the office's own procedure, whom to ask: for who works for the agency or learns to.
+    "guide.look": LEADING | OVERSEEING | {S.AGENCY, S.OBSERVER},
     "case.close": LEADING,
     "case.reopen": LEADING,
     "team.change": LEADING,

@@ -7,14 +7,6 @@ from bot.domain.sources import Named, Sourced
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading(Named):
-    """A paper that people are pointed to, by its own name (K-01); a practice guide is for staff (C-04)."""
-
-    title: str
-    for_staff: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class LegalReference(Named):
     """A law that the plan prints as its ground (C-06)."""
 

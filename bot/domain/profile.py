@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.answer_rules import CorrectionRule, DissentRule
 from bot.domain.clock_rules import Clock, ClockKind, Shorter, StandIn, TriggerEvent
 from bot.domain.conditions import Condition
+from bot.domain.guide import HelpDesk, LocalOffice, Paper, Reading
 from bot.domain.meeting_rules import GoalRule, MeetingKind, PermanencyGoal, SafetyRule, Stage, StageList
 from bot.domain.offers import OfferRule
 from bot.domain.paper_rules import (
@@ -19,7 +20,6 @@ from bot.domain.paper_rules import (
     EndorsementRule,
     LegalReference,
     NarrativeRule,
-    Reading,
 )
 from bot.domain.plan_kinds import PlanRule
 from bot.domain.reminder_rules import (
@@ -57,15 +57,18 @@ __all__ = [
     "EndorsementRule",
     "GoalRule",
     "HelpContact",
+    "HelpDesk",
     "IndependenceRule",
     "KeyPoints",
     "LegalReference",
+    "LocalOffice",
     "Mark",
     "MeetingKind",
     "MustInvite",
     "Named",
     "NarrativeRule",
     "OfferRule",
+    "Paper",
     "PermanencyGoal",
     "PlanRule",
     "PracticeProfile",
@@ -141,6 +144,8 @@ class PracticeProfile:
     plan_rules: tuple[PlanRule, ...] = ()
     legal_bases: tuple[Named, ...] = ()
     key_points: KeyPoints | None = None
+    offices: tuple[LocalOffice, ...] = ()
+    read_first: tuple[Paper, ...] = ()
 
     def role(self, name: str) -> Role:
         """The role with that id or alias, however it is typed. Raises UnknownRole, which lists the roles."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.guide import HelpDesk
 from bot.domain.sources import Sourced
 
 
@@ -39,9 +40,10 @@ class QuietHours(Sourced):
 
 @dataclass(frozen=True, kw_only=True)
 class HelpContact(Sourced):
-    """Whom a practitioner asks for help (V-19): roles, whose addresses the agency sets."""
+    """Whom a practitioner asks for help (V-19): roles, and what the agency names beside them."""
 
     ask: tuple[str, ...]
+    desks: tuple[HelpDesk, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

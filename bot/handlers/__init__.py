@@ -22,7 +22,7 @@ from bot.handlers.meeting import (
 from bot.handlers.people import channel, family_page, network, sides, team
 from bot.handlers.plan import closing, copies, dissent, earlier, papers
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
-from bot.handlers.rules import confirming, due, plan_kinds
+from bot.handlers.rules import confirming, due, guide, plan_kinds
 from bot.handlers.seeing import home, hub, progress, since
 
 FORMS = (
@@ -97,6 +97,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     due,
     confirming,
     plan_kinds,
+    guide,
     home,
     hub,
     replies,

@@ -29,6 +29,7 @@ from bot.render import Press
 from bot.services import drafts
 from bot.services.acting import Acting
 from bot.services.entries import by_command
+from bot.services.rules import guide
 from bot.services.seeing import looking
 
 Body = Mapping[str, Any]
@@ -205,7 +206,14 @@ def _show_meeting(
 
 def _help(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
     """What this person can type in this channel, and nothing that would be refused."""
-    return desk.words.message("help/commands", language, subcommands=_allowed(acting, channel))
+    more = guide.for_help(acting, channel)
+    return desk.words.message(
+        "help/commands",
+        language,
+        subcommands=_allowed(acting, channel),
+        papers=[{"title": paper.title, "link": paper.link} for paper in more.papers],
+        presses=[Press("guide", "do:guide", more.about)] if more.about else [],
+    )
 
 
 def _allowed(acting: Acting, channel: str) -> tuple[str, ...]:

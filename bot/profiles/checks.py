@@ -1,5 +1,6 @@
 """What must agree inside a profile: every name that one part uses is a name that another part gives."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import time
@@ -8,6 +9,10 @@ from bot.domain.closing import HOW_COPIES_GO
 from bot.domain.conditions import FACTS, Condition
 from bot.domain.profile import Clock, PracticeProfile
 
+# What Slack can make a link of; nothing else in it may end the link or begin another.
+WEB = re.compile(r"https://[^\s<>|\"]+")
+MAIL = re.compile(r"[^\s<>|@,;:\"]+@[^\s<>|@,;:\"]+\.[^\s<>|@,;:\"]+")
+PHONE = re.compile(r"[+\d][\d ()./-]{3,}(?: ?(?:ext\.?|x) ?\d+)?")
 Problem = tuple[str, str]  # where, and what is wrong there
 
 
@@ -19,6 +24,7 @@ def problems_in(profile: PracticeProfile) -> Iterator[Problem]:
     yield from _unknown_roles(profile)
     yield from _unknown_others(profile)
     yield from _bad_values(profile)
+    yield from _bad_addresses(profile)
 
 
 def _repeated_ids(profile: PracticeProfile) -> Iterator[Problem]:
@@ -33,7 +39,10 @@ def _repeated_ids(profile: PracticeProfile) -> Iterator[Problem]:
     )
     more = ("must_invite", "offers", "permanency_goals", "goal_rules", "needs_domains", "sections", "copies")
     for name in (
-        lists + more + ("further_reading", "legal_references", "hard_stages", "plan_rules", "legal_bases")
+        lists
+        + more
+        + ("further_reading", "legal_references", "hard_stages", "plan_rules", "legal_bases")
+        + ("offices", "read_first")
     ):
         for value in _twice(item.id for item in getattr(profile, name)):
             yield f"{name}.{value}", "this id stands there twice"
@@ -147,6 +156,21 @@ def _bad_values(profile: PracticeProfile) -> Iterator[Problem]:
     for copy in profile.copies:
         if (copy.within_days is None) != (copy.from_event is None):
             yield f"copies.{copy.id}", "within_days and from_event go together"
+
+
+def _bad_addresses(profile: PracticeProfile) -> Iterator[Problem]:
+    papers = [(f"further_reading.{paper.id}", paper.link) for paper in profile.further_reading]
+    papers += [(f"read_first.{paper.id}", paper.link) for paper in profile.read_first]
+    papers += [(f"offices.{office.id}", office.link) for office in profile.offices]
+    papers += [(f"help_contact.{desk.id}", desk.link) for desk in profile.help_contact.desks]
+    for where, link in papers:
+        if link is not None and not WEB.fullmatch(link):
+            yield f"{where}.link", f"{link!r} is no address such as https://agency.example/guide"
+    for desk in profile.help_contact.desks:
+        if desk.email is not None and not MAIL.fullmatch(desk.email):
+            yield f"help_contact.{desk.id}.email", f"{desk.email!r} is no address such as help@agency.example"
+        if desk.phone is not None and not PHONE.fullmatch(desk.phone):
+            yield f"help_contact.{desk.id}.phone", f"{desk.phone!r} is no number such as +1 555 0100"
 
 
 def _unknown(where: str, what: str, used: Iterable[str], given: Iterable[str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from bot.render import dates, elements, texts
 from bot.render.escape import safe
 from bot.render.limits import split
+from bot.render.links import called, linked, written_to
 from bot.render.names import named
 from bot.render.sentences import FALLBACK, Sentences
 
@@ -23,6 +24,9 @@ FILTERS = (
     dates.listed,
     dates.person,
     dates.channel,
+    linked,
+    called,
+    written_to,
 )
 FUNCTIONS = (
     texts.mrkdwn,

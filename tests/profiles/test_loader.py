@@ -77,6 +77,7 @@ def test_a_copied_folder_loads_like_our_own(folder: Path) -> None:
         ),
         ("us-ks", '"dcf_social_worker"', '"social_worker"', "roles.aliases", "names more than one role"),
         ("us-ct", 'clock = "contested', 'clock = "uncontested', "challenge.clock", "no clock named"),
+        ("us-ga", '"https://pamms', '"pamms', "further_reading.meeting_policy.link", "no address such as"),
         ("au-vic", 'locale = "en-AU"', "locale = en-AU", "not TOML", ""),
     ],
 )

@@ -61,8 +61,16 @@ def test_connecticut_keeps_appla_for_sixteen_and_over() -> None:
 
 
 def test_kansas_points_parents_to_the_handbook_and_victoria_to_nothing() -> None:
-    assert [reading.title for reading in profile("us-ks").further_reading] == ["Family Handbook, PPS 5137"]
-    assert profile("au-vic").further_reading == ()
+    def for_families(name: str) -> list[str]:
+        return [paper.title for paper in profile(name).further_reading if not paper.for_staff]
+
+    assert for_families("us-ks") == ["Family Handbook, PPS 5137"]
+    assert for_families("au-vic") == []
+
+
+def test_georgias_list_to_read_first_names_the_chapter_as_it_is_called_now() -> None:
+    assert [paper.id for paper in profile("us-ga").read_first] == ["case_plan_policy", "county_procedure"]
+    assert "10.23" in profile("us-ga").read_first[0].title
 
 
 def test_the_kansas_narrative_category_is_not_confirmed() -> None:

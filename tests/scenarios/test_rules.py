@@ -55,3 +55,22 @@ def test_staff_and_administrators_handle_the_rules_in_slack(made: World) -> None
     missing = words_of(priya.open(priya.home(), "do:no_plan"))
     assert "No plan was sealed since the case was opened on March 2, 2026." in missing
     assert not made.breaches()
+
+
+@pytest.mark.requirement("V-19")
+def test_the_help_button_opens_whom_to_ask_and_what_to_read(made: World) -> None:
+    ana, priya, sue = (made.person(name) for name in ("Ana Admin", "Priya Nandan", "Sue Lane"))
+    made.name_staff(priya, "Priya Nandan", ("staff",))
+    made.name_staff(sue, "Sue Lane", ("supervisor",), supervises=[priya.user])
+    made.channel = made.make_channel("case-test-ct", priya)
+    made.open_case(priya, made.channel, **OPENED)
+    told = priya.answered(made.channel, "/conference help")
+    assert "Practice guide 36-1PG" in words_of(told)
+    guide = priya.open(told, "do:guide", channel=made.channel)
+    assert f"<@{sue.user}>" in words_of(guide)
+    assert "Your agency has not put a note here yet." in words_of(guide)
+    priya.press(guide, "do:have_read")
+    made.until(lambda: "You read it on March 2, 2026." in words_of(priya.modal()))
+    priya.close()
+    assert "Choose the place" in words_of(ana.open(ana.home(), "do:guide"))
+    assert not made.breaches()

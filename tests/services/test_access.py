@@ -80,7 +80,7 @@ from bot.services.preparing import (
     readiness,
     talk,
 )
-from bot.services.rules import confirming, intervals, plan_kinds, without_plan
+from bot.services.rules import confirming, guide, intervals, plan_kinds, without_plan
 from bot.services.seeing import dates, looking, outcomes
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
@@ -155,6 +155,11 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: intervals.set_interval(me, ids["case"], {"clock_id": "next_conference", "days": 90}),
     ],
     "report.look": [lambda me, ids: without_plan.without_plan_in(me, ids["case"])],
+    "guide.look": [
+        lambda me, ids: guide.guide_about(me, f"case:{ids['case']}"),
+        lambda me, ids: guide.tick(me, f"case:{ids['case']}", "parents_guide"),
+        lambda me, ids: guide.untick(me, f"case:{ids['case']}", "parents_guide"),
+    ],
     "plan_kinds.look": [lambda me, ids: plan_kinds.plans_due(me, ids["case"])],
     "case.open": [
         lambda me, ids: cases.open_case(
@@ -603,6 +608,11 @@ NO_RULE = {
     "guided.answers": "one's own answers",
     "waiting.waits_for": "looks at a case that was opened through a rule",
     "waiting._before": "looks at a case that was opened through a rule",
+    "guide.guides": "names the profiles whose guides one may open",
+    "guide.for_help": "papers meant for one's standing in the channel's case",
+    "guide._of_profile": "for everybody with a duty, in a case or not",
+    "guide._own_cases": "finds one's cases, by the rule",
+    "guide._is_staff": "says what one is",
     "looking.rights_in": "says what one may do, and nothing else",
     "setup.is_admin": "says what one is",
     "setup.has_duty": "says what one is",

@@ -17,6 +17,7 @@ from bot.render import Part, Press, Words
 from bot.services import setup
 from bot.services.acting import Acting
 from bot.services.meeting.looking_back import self_checks
+from bot.services.rules.guide import guides
 from bot.services.seeing import looking
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,8 @@ def home_view(words: Words, acting: Acting, language: str) -> View:
         presses.append(Press("self_checks", "do:self_checks", "own"))
     if setup.has_duty(acting):
         presses.append(Press("no_plan", "do:no_plan", "own"))
+    if guides(acting):
+        presses.append(Press("guide", "do:guide", "own"))
     return words.home("views/home", language, parts=parts, presses=presses)
 
 
