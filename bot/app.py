@@ -23,7 +23,7 @@ from bot.master_key import master_key
 from bot.notices import composers
 from bot.notices.calendar import calendar_by_mail
 from bot.notices.family_page import page_by_mail
-from bot.paper_room import calendar, makers, own_files, read_plan
+from bot.paper_room import calendar, makers, outlined, own_files, read_plan
 from bot.profiles import load_profiles
 from bot.render import Words
 from bot.scheduler import Ticks
@@ -91,7 +91,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     ticks = _ticks(settings, agency, storage, client, words, clock)
     listeners = InPlace() if settings.socket_mode else ThreadPoolExecutor(LISTENER_THREADS)
     bolt = _bolt(settings, client, listeners)
-    desk = Desk(words, ticks.wake)
+    desk = Desk(words, ticks.wake, outlined)
     bolt.middleware(refuse_misshapen)
     bolt.middleware(
         events_to_inbox(

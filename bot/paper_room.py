@@ -53,6 +53,13 @@ def read_plan(told: Material, locale: str, practice: bool) -> Json:
     return page(told.content, told.about, words(told.language, locale), practice=practice)
 
 
+def outlined(told: Material, locale: str, practice: bool) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The same as headed lines, for a view in Slack."""
+    from bot.documents.outline import outline
+
+    return outline(read_plan(told, locale, practice))
+
+
 def calendar(entry: CalendarEntry) -> bytes:
     """A person's calendar file."""
     from bot.documents.calendar import calendar_file

@@ -23,7 +23,6 @@ LISTED = (
     *("strengths", "needs", "concerns", "decisions", "ideas", "other_views", "goals", "objectives"),
     *("tasks", "visits", "ties", "services"),
 )
-SECTIONS = (*LISTED, "voices", "permanencies", "goal_views")
 TOLD = [Told("Dana Reyes:", "Hers.")]
 LEFT_OUT = [
     {"part": part, "count": count, "why": why}
@@ -72,7 +71,7 @@ COPIES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
             *("give_copy", "show_copy", "page_before", "page_after", "copies"),
             parts=[
                 Part("left_out", rows),
-                *(Part(one, told=[Told("Dana Reyes:", "Hers.")]) for one in SECTIONS),
+                Part("paper", told=[Told("", "Hers.")], heading="What is going well"),
             ],
             **{"name": "Rosa Reyes", "audience": "kin", "page": 1, "pages": 2, "comes": bool(rows)},
         )

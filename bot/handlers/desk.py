@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
@@ -15,7 +15,10 @@ from slack_sdk.web import SlackResponse
 from bot.domain.errors import AnswersNotUnderstood, PlanningError
 from bot.handlers.calls import Calls
 from bot.render import Message, Press, Words
+from bot.services.plan.material import Material
 
+# A copy's sections with their lines: (what it is made from, locale, practice).
+Outlined = Callable[[Material, str, bool], Iterable[tuple[str, Sequence[str]]]]
 log = logging.getLogger(__name__)
 View = dict[str, Any]
 TOO_MANY = 429
@@ -41,10 +44,11 @@ SLACK_IS_AWAY = (SlackApiError, SlackRequestError, HTTPException, OSError, NotCa
 
 @dataclass(frozen=True)
 class Desk:
-    """The parts that listeners share."""
+    """The parts that listeners share. `outlined` says a copy of the plan as its paper does."""
 
     words: Words
     wake: Callable[[], None]
+    outlined: Outlined
     calls: Calls = field(default_factory=Calls)
 
     def open(

@@ -34,6 +34,7 @@ class Part:
     Each row is what the block `<name>_row` calls `row`. A row's `said` are typed words, shown below it
     just as they are; its `presses` are its buttons. Long lists turn pages: the buttons carry
     `turn` (an action id) and `<turn_value>:<page>`. `told` are points below the heading, without buttons.
+    `heading` is one that is not ours, such as that of a paper's section.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Part:
     size: int = 12
     turn: str = ""
     turn_value: str = ""
+    heading: str = ""
 
     @property
     def pages(self) -> int:

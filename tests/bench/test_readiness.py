@@ -8,6 +8,7 @@ import pytest
 
 from bot.handlers.desk import Desk
 from bot.handlers.preparing.readiness_view import readiness_view
+from bot.paper_room import outlined
 from bot.render import Words
 from bot.services.calling import scheduling
 from bot.services.people import belonging, team
@@ -31,7 +32,7 @@ def test_opening_readiness(databases: tuple[str, str, str], tmp_path: Path, figu
     kind, url, _ = databases
     storage = open_storage(url, bytes(range(32)), Clock())
     small, large = (_case(storage, *size) for size in (SMALL, LARGE))
-    desk = Desk(Words(), lambda: None)
+    desk = Desk(Words(), lambda: None, outlined)
     pairs = [(_seconds(desk, small), _seconds(desk, large)) for _ in range(ROUNDS)][ROUNDS // 6 :]
     storage.close()
     both = [median([pair[nth] for pair in pairs]) * 1000 for nth in (0, 1)]

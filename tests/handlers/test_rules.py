@@ -3,13 +3,14 @@
 from bot.domain.confirming import values_of
 from bot.handlers.desk import Desk
 from bot.handlers.rules.confirming import _row
+from bot.paper_room import outlined
 from bot.profiles import load_profiles
 from bot.render import Words
 from bot.services.rules.confirming import ToConfirm
 
 
 def test_each_value_of_each_profile_can_be_shown_and_is_told_apart() -> None:
-    desk = Desk(Words(), lambda: None)
+    desk = Desk(Words(), lambda: None, outlined)
     for profile in load_profiles().values():
         values = [value for value in values_of(profile) if value.can_be_confirmed]
         rows = [_row(desk, profile.id, ToConfirm(value, None, False), "en") for value in values]

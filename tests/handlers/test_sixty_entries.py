@@ -10,6 +10,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.entries.recorded import entries_view, record_view
 from bot.handlers.plan.gaps_view import gaps_view
 from bot.handlers.seeing.hub import hub_message
+from bot.paper_room import outlined
 from bot.render import Words
 from bot.services.entries import capture
 from bot.storage import open_storage
@@ -20,7 +21,7 @@ from tests.sqlite import make_database
 
 LONG = "June sleeps better when somebody reads to her at night & the light <stays> on. " * 37
 SIXTY = range(60)
-DESK = Desk(Words(), lambda: None)
+DESK = Desk(Words(), lambda: None, outlined)
 
 
 @pytest.fixture(scope="module")

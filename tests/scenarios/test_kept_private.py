@@ -98,7 +98,7 @@ def given_a_copy(made: World, omar: Hands, name: str) -> None:
     assert "say first why they need it" in words_of(listed)
     for value in [one["value"] for _, one in elements(listed) if does(one, "do:see_copy")]:
         turned_to(made, omar, "do:see_copy", value)
-        if f"what {name} would read" in words_of(omar.modal()):
+        if f"the copy for {name} " in words_of(omar.modal()):
             break
         turned_to(made, omar, "do:copies", value.split(":")[0])
     omar.open(omar.modal(), "open:give_copy")

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from bot.domain.closing import Copy, MadePaper
 from bot.domain.delivery import Outgoing
@@ -14,7 +16,7 @@ from bot.domain.disclosure import Disclosure
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
 from bot.domain.sending import FileToSend
 from bot.notices import composers
-from bot.paper_room import calendar, makers
+from bot.paper_room import calendar, makers, outlined
 from bot.render import Words
 from bot.services import closing_case
 from bot.services.entries import capture
@@ -83,7 +85,7 @@ def test_a_copy_is_given_with_purpose_and_reason_and_the_file_is_known_again(cas
 def test_whoever_gives_it_sees_the_very_copy_first_and_what_it_leaves_out(case: Casework) -> None:
     ids = case.ids
     seen = copies.preview(case.as_(LEADER), ids["version"], ids[AUNT])
-    assert seen.shown.record.tasks == ()
+    assert seen.material.content["tasks"] == []
     left = {(one.part, one.why): one.count for one in seen.left_out}
     assert left[("tasks", "audience")] == 3
     assert left[("concerns", "audience")] == 2
@@ -100,6 +102,26 @@ def test_whoever_gives_it_sees_the_very_copy_first_and_what_it_leaves_out(case: 
     for other in (MOTHER, CASA, ENDORSER):
         with pytest.raises(NotAllowed):
             copies.preview(case.as_(other), ids["version"], ids[AUNT])
+
+
+def test_what_is_seen_before_it_goes_is_the_paper_word_for_word(case: Casework) -> None:
+    """Also where the team went on writing since the seal: the paper holds what was sealed."""
+    capture.add(case.as_(LEADER), case.ids["case"], "strength", {"text": "Written-after-the-seal"})
+    for user in (MOTHER, AUNT):
+        seen = copies.preview(case.as_(LEADER), case.ids["version"], case.ids[user])
+        said = outlined(seen.material, seen.locale, seen.practice)
+        lines = [part for _, each in said for line in each for part in line.split(" · ")]
+        copies.show_me(case.as_(LEADER), case.ids["version"], case.ids[user])
+        pages = PdfReader(BytesIO(files_for(case, user)[-1][1].content)).pages
+        printed = _signs("".join(page.extract_text() for page in pages))
+        assert len(lines) > 10
+        assert [line for line in lines if _signs(line) not in printed] == []
+        assert _signs("Written-after-the-seal") not in printed
+
+
+def _signs(text: str) -> str:
+    """Letters and digits alone: a PDF breaks its lines, also inside words."""
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def test_no_copy_goes_on_a_way_that_is_not_safe_nor_to_who_interprets_or_observes(case: Casework) -> None:

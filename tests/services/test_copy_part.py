@@ -10,6 +10,7 @@ from bot.domain.profile import CopyParts
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk
 from bot.handlers.plan.read_back import plan_view
+from bot.paper_room import outlined
 from bot.profiles import profile
 from bot.render import Words
 from bot.services.acting import Acting
@@ -70,7 +71,7 @@ def test_a_caregiver_reads_goals_services_and_what_is_their_own(casework: Casewo
 
 
 def test_the_page_in_slack_holds_to_it(casework: Casework) -> None:
-    desk, case_id = Desk(Words(), lambda: None), casework.ids["case"]
+    desk, case_id = Desk(Words(), lambda: None, outlined), casework.ids["case"]
     whole = str(plan_view(desk, casework.as_(CARER), case_id, "en"))
     part = str(plan_view(desk, in_georgia(casework, CARER), case_id, "en"))
     assert "Parenting class" in part

@@ -17,6 +17,7 @@ from bot.domain.plan import FromEarlier, Task, TaskState
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk
 from bot.handlers.entries.ideas_view import needs_view
+from bot.paper_room import outlined
 from bot.render import Words
 from bot.services.calling import scheduling
 from bot.services.delivery.reminders import wanted_reminders
@@ -353,7 +354,7 @@ def test_nothing_is_decided_while_the_meeting_is_stopped(case: Casework) -> None
 
 
 def test_ideas_are_asked_for_the_needs_of_this_plan(case: Casework) -> None:
-    desk, this, ids = Desk(Words(), lambda: None), case.ids["conference"], case.ids
+    desk, this, ids = Desk(Words(), lambda: None, outlined), case.ids["conference"], case.ids
 
     def read() -> str:
         return json.dumps(needs_view(desk, case.as_(MANAGER), ids["case"], "en"))

@@ -12,6 +12,7 @@ from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.readiness import Go, Interpreting
 from bot.handlers.desk import Desk
 from bot.handlers.preparing.readiness_view import readiness_view
+from bot.paper_room import outlined
 from bot.render import Words
 from bot.services import cases
 from bot.services.agenda import agenda, agenda_seen, publishing
@@ -215,7 +216,7 @@ def test_a_large_team_turns_pages_within_what_slack_shows(case: Casework) -> Non
     for nth in range(20):
         add(case, f"p{nth}", name=f"Relative {nth:02}", role="relative_support", family_said_yes=True)
     agenda.add_topic(case.as_(MANAGER), case.ids["conference"], {"words": "Nights"})
-    desk, this = Desk(Words(), lambda: None), case.ids["conference"]
+    desk, this = Desk(Words(), lambda: None, outlined), case.ids["conference"]
     shown = [readiness_view(desk, case.as_(MANAGER), f"{this}:notices:{page}", "en") for page in (1, 2, 3)]
     assert all(len(view["blocks"]) <= 100 for view in shown)
     untold = [set(re.findall(r"Relative \d\d was not told", str(view))) for view in shown]

@@ -1,6 +1,7 @@
 """Copies of the plan: whose waits, what each shows and leaves out, and giving one with its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -10,9 +11,9 @@ from bot.domain.closing import PlanVersion
 from bot.flows.copies import GIVE_COPY
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
-from bot.handlers.plan.read_back import in_pages, points
+from bot.handlers.plan.read_back import in_pages
 from bot.handlers.showing import shows
-from bot.render import Part, Press
+from bot.render import Part, Press, Told
 from bot.services.acting import Acting
 from bot.services.plan import copies
 from bot.services.plan.copies import OneCopy, Preview
@@ -70,14 +71,15 @@ def see_copy_view(desk: Desk, acting: Acting, asked: str, language: str, *, come
     """What one person would read, after what is left out and why: `<version>:<person>:<page>`."""
     version_id, person_id, turned = (*asked.split(":"), "1")[:3]
     seen = copies.preview(acting, version_id, person_id)
-    pages = list(in_pages(points(desk, seen.shown, language))) or [[]]
+    pages = list(in_pages(_points(desk, seen))) or [[]]
     page = min(max(1, int(turned)), len(pages))
     rows = [{"part": one.part, "count": one.count, "why": one.why} for one in seen.left_out]
     first = [Part("left_out", rows, size=len(rows) or 1)] if page == 1 else []
+    paper = [replace(one, name="paper", heading=one.name) for one in pages[page - 1]]
     return desk.words.view(
         "views/copy_seen",
         language,
-        parts=[*first, *pages[page - 1]],
+        parts=[*first, *paper],
         presses=_presses(seen, page, len(pages)),
         name=seen.person.name,
         audience=seen.audience.value,
@@ -85,6 +87,12 @@ def see_copy_view(desk: Desk, acting: Acting, asked: str, language: str, *, come
         pages=len(pages),
         comes=comes,
     )
+
+
+def _points(desk: Desk, seen: Preview) -> Iterator[tuple[str, Told]]:
+    """Each line of the paper under its own heading."""
+    for heading, lines in desk.outlined(seen.material, seen.locale, seen.practice):
+        yield from ((heading, Told("", line)) for line in lines)
 
 
 def _presses(seen: Preview, page: int, pages: int) -> list[Press]:

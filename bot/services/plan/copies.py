@@ -18,9 +18,8 @@ from bot.services.people.safe_ways import kept_from_slack, safe_ways
 from bot.services.plan.copy_rules import audience_for, children_without_copy, is_cleared, paper_of
 from bot.services.plan.endorsing import must_be_newest
 from bot.services.plan.look_once_more import must_be_clear
-from bot.services.plan.material import part_of_the_plan
+from bot.services.plan.material import Material, part_of_the_plan, plan_material
 from bot.services.record import case_record
-from bot.services.seeing.plan_read import PlanRead, read_on
 
 # How a copy goes, and the kind of way to a person that must be safe for it.
 WAYS = {"mail": "mail", "email": "email"}
@@ -62,12 +61,14 @@ class Copies:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a person's copy shows: the plan as they read it, and what it leaves out, for staff alone."""
+    """What a person's copy is made from, and what it leaves out; that list is for staff alone."""
 
     version: PlanVersion
     person: Person
     audience: Audience
-    shown: PlanRead
+    material: Material
+    locale: str
+    practice: bool
     left_out: tuple[LeftOut, ...]
 
 
@@ -90,12 +91,17 @@ def copies(acting: Acting, version_id: str) -> Copies:
 
 
 def preview(acting: Acting, version_id: str, person_id: str) -> Preview:
-    """Exactly what this person would get, before it goes; and what it leaves out, with the reasons."""
+    """Exactly what this person would get, before it goes; and what it leaves out, with the reasons.
+
+    Raises NotNow where nothing would go: a newer version stands, or it waits to be looked at.
+    """
     with acting.looking("copy.give", acting.case_of(PlanVersion, version_id)) as on:
         version, person = on.work.get(PlanVersion, version_id), _receiver(on, person_id)
-        shown = read_on(on.as_seen_by(person))
+        must_be_newest(on, version)
+        material = plan_material(on.as_seen_by(person), by_staff=True)
         audience = audience_for(on, person)
-        return Preview(version, person, audience, shown, tuple(_left_out(on, person, audience)))
+        left = tuple(_left_out(on, person, audience))
+        return Preview(version, person, audience, material, on.profile.locale, acting.agency.practice, left)
 
 
 def show_me(acting: Acting, version_id: str, person_id: str) -> None:

@@ -44,11 +44,10 @@ class PlanRead:
 def read(acting: Acting, case_id: str) -> PlanRead:
     """The plan as far as it is this person's to see: the same plan for all, of which each sees a part."""
     with acting.looking("case.look", case_id) as on:
-        return read_on(on)
+        return _read(on)
 
 
-def read_on(on: OnCase) -> PlanRead:
-    """The same within a unit that is open already, or as seen by somebody else than who acts."""
+def _read(on: OnCase) -> PlanRead:
     whole = case_record(on.work, on.case.id)
     of_now = of_this_plan(whole)
     seen = seen_by(on, of_now)
