@@ -42,7 +42,7 @@ from bot.setting_rules import is_loopback
 from bot.settings import LISTENER_THREADS, Settings
 from bot.slack.calls import web_client
 from bot.slack.messenger import Messenger
-from bot.slack.pacing import Pace
+from bot.slack.pacing import Pace, per_minute
 from bot.socket_answers import InPlace
 from bot.storage import Storage, open_storage
 from bot.web.family.parts import FamilyParts
@@ -166,8 +166,9 @@ def _seal(content: Mapping[str, Any]) -> Sealed:
 def _ticks(
     settings: Settings, agency: Agency, storage: Storage, client: WebClient, words: Words, clock: Clock
 ) -> Ticks:
-    messenger = Messenger(client, Pace())
     us = cache(lambda: client.auth_test())
+    times = storage.times(lambda: str(us()["team_id"]))
+    messenger = Messenger(client, Pace(per_minute=per_minute(settings.messages_per_minute), times=times))
     channels = ChannelSweep(
         agency=agency, members=messenger.members, us=lambda: str(us()["user_id"]), clock=clock
     )

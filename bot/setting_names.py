@@ -106,6 +106,10 @@ VARIABLES = {
         "the name that your web server answers to, such as https://pages.agency.example;"
         " leave it out for no such pages",
     ),
+    "ROUNDTABLE_MESSAGES_PER_MINUTE": Variable(
+        "how many messages a minute Slack takes from this app in your workspace, all processes together",
+        "leave it out for 300; lower it when the log says ratelimited again and again",
+    ),
     "LOG_LEVEL": Variable("how much is logged: debug, info, warning or error", "leave it out for info"),
 }
 """Every variable, in the order in which an operator meets them."""

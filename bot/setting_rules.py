@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.storage.errors import BadMasterKey
 from bot.storage.keys import read_master_key
 
+LEAST_PER_MINUTE = 12
 LEVELS = ("debug", "info", "warning", "error")
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
 YES_OR_NO = ("yes", "no")
@@ -153,6 +154,13 @@ def port(value: object) -> int | None:
         return None
     if not re.fullmatch(r"[0-9]{1,5}", str(value)) or not 1 <= int(str(value)) <= 65535:
         raise _refused("is not a port number")
+    return int(str(value))
+
+
+def per_minute(value: object) -> int:
+    """Fewer than twelve a minute would make a team wait for each other's invitations."""
+    if not re.fullmatch(r"[0-9]{2,6}", str(value)) or int(str(value)) < LEAST_PER_MINUTE:
+        raise _refused("is not a number from 12 to 999999")
     return int(str(value))
 
 

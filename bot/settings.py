@@ -128,7 +128,23 @@ class PageSettings(Environment):
     family_page: Annotated[str | None, AfterValidator(rules.public_address)] = _named("FAMILY_PAGE")
 
 
-class Settings(StorageSettings, MailSettings, ThreadSettings, PaperSettings, PageSettings, ProfileSettings):
+class PaceSettings(Environment):
+    """How much Slack takes from us."""
+
+    messages_per_minute: Annotated[int, BeforeValidator(rules.per_minute)] = _named(
+        "MESSAGES_PER_MINUTE", 300
+    )
+
+
+class Settings(
+    StorageSettings,
+    MailSettings,
+    ThreadSettings,
+    PaperSettings,
+    PageSettings,
+    ProfileSettings,
+    PaceSettings,
+):
     """Everything that `roundtable run` needs."""
 
     slack_bot_token: Annotated[SecretStr, AfterValidator(rules.bot_token)]

@@ -24,6 +24,7 @@ class Outgoing(Kept):
 
     `key` is unique: what it is about, its kind, the person, the slot. `to` is a Slack user or channel.
     `message` names the words file; `subject_id` what it is about. `ts` is Slack's once it is known.
+    `can_wait`: when many go at once, it goes after those for which somebody waits.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Outgoing(Kept):
     channel_id: str | None = None
     ts: str | None = None
     why: str | None = None
+    can_wait: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.quiet_hours import Quiet
 from bot.domain.topic_calls import CallDays, CallsSoFar
 
 PREFIX = "reminder:"
+# What would come too late so soon goes before what has the day.
+HASTE = timedelta(hours=4)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,11 @@ class Reminder:
     def message(self) -> str:
         """The message's name, for whoever composes it."""
         return PREFIX + self.kind
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it may go after others when many fall due at once."""
+        return self.expires_at - self.due_at > HASTE
 
     def key(self, case_id: str) -> str:
         """The same for the same thing, person and slot, however often it is reckoned."""

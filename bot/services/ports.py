@@ -140,12 +140,22 @@ class Signer(Protocol):
 class OutboxQueue(Protocol):
     """What the delivery tick takes messages from, across workspaces; each call is its own transaction."""
 
-    def claim(self, now: datetime, limit: int, lease_seconds: int) -> tuple[Outgoing, ...]:
-        """Due messages, oldest first, now leased to the caller: `sending`, or still `unknown`.
+    def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease_seconds: int,
+        *,
+        room: int | None = None,
+        settle_seconds: float | None = None,
+    ) -> tuple[Outgoing, ...]:
+        """Due messages of all workspaces, oldest first, now leased to the caller: `sending` or `unknown`.
 
         Pending ones that are due, and `sending` or `unknown` ones whose lease or wait ran out. A
         message that comes back `unknown` may have arrived: look for it before sending it again.
-        `attempts` and `first_tried_at` already count this try.
+        `attempts` and `first_tried_at` already count this try. Of those that can wait come no more
+        than there is `room` for, after all others. With `settle_seconds` a lost worker's message
+        comes only that long after its lease: what the worker sent last may still be on its way.
         """
         ...
 

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.domain.sending import Block, Sent, SlackUser
 from bot.slack.calls import ask
 from bot.slack.files import Files
-from bot.slack.pacing import Pace
+from bot.slack.pacing import POSTS, Pace
 
 # Metadata can be read by every app in the workspace: it holds the outbox row's opaque id and nothing else.
 EVENT_TYPE = "roundtable_message"
@@ -24,11 +24,19 @@ class Messenger(Files):
     def __init__(self, client: WebClient, pace: Pace) -> None:
         super().__init__(client, pace)
 
+    def must_wait(self, channel: str) -> float:
+        """Seconds until `post` may go there; asking uses nothing up."""
+        return self._pace.wait(POSTS, channel)
+
+    def room(self) -> int:
+        """How many times `post` may be called now."""
+        return self._pace.room(POSTS)
+
     def post(self, channel: str, text: str, blocks: Sequence[Block], marker: str) -> Sent:
         """A new message with our marker on it."""
         answer = ask(
             self._pace,
-            "chat.postMessage",
+            POSTS,
             lambda: self._client.chat_postMessage(
                 channel=channel,
                 text=text,

@@ -10,15 +10,20 @@ MISSED_AFTER = 5.0
 class Turns:
     """Each channel that has to wait gets a turn: one that changes all the time delays no other twice.
 
-    In no window of a minute are there more than `per_minute` turns. It keeps no lock: its Pace does.
+    In no window of a minute are there more than `per_minute` turns. Without a lock: one caller at a time.
     """
 
     def __init__(self, per_minute: int) -> None:
-        at_once = max(1, per_minute // AT_ONCE)
+        at_once = self.at_once(per_minute)
         self._each = WINDOW / max(1, per_minute - at_once)
         self._ahead = (at_once - 1) * self._each
         self._free_from = 0.0
         self._turns: dict[str, float] = {}
+
+    @staticmethod
+    def at_once(per_minute: int) -> int:
+        """How many may go at once after a quiet while."""
+        return max(1, per_minute // AT_ONCE)
 
     def wait(self, channel: str, now: float) -> float:
         """Seconds until this channel's turn, which it keeps until it is taken; none left: 0 or less."""

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import uuid_utils
-from sqlalchemy import Connection, or_, text, update
+from sqlalchemy import Connection, bindparam, or_, text, update
 
 from bot.domain.delivery import Received
 from bot.storage.claims import Waiting
+from bot.storage.columns import UtcDateTime
 from bot.storage.repositories import Records
 from bot.storage.tables import TABLES, UNDONE
 from bot.storage.transactions import Transactions
@@ -16,6 +17,13 @@ from bot.storage.upsert import Change, Columns, insert_if_new, insert_or_change
 RECEIVED = TABLES[Received]
 UNIQUE = ("workspace_id", "key")
 _row = RECEIVED.c
+_now, _until = bindparam("now", type_=UtcDateTime()), bindparam("until", type_=UtcDateTime())
+_WORKABLE = Waiting(
+    RECEIVED,
+    (text(UNDONE), or_(_row.lease_until.is_(None), _row.lease_until <= _now)),
+    _row.received_at,
+    {"version": _row.version + 1, "attempts": _row.attempts + 1, "lease_until": _until},
+)
 
 
 def note(connection: Connection, records: Records, workspace_id: str, key: str, now: datetime) -> bool:
@@ -47,15 +55,9 @@ class StoredInbox:
 
     def claim_events(self, now: datetime, limit: int, lease_seconds: int) -> tuple[Received, ...]:
         """Events not yet worked, oldest first, leased to the caller."""
-        free = or_(_row.lease_until.is_(None), _row.lease_until <= now)
-        undone = Waiting(RECEIVED, (text(UNDONE), free), _row.received_at)
-        taken = {
-            "version": _row.version + 1,
-            "attempts": _row.attempts + 1,
-            "lease_until": now + timedelta(seconds=lease_seconds),
-        }
+        until = now + timedelta(seconds=lease_seconds)
         with self.transactions.begin() as connection:
-            rows = undone.claim(connection, taken, limit)
+            rows = _WORKABLE.claim(connection, limit, now=now, until=until)
             things = [
                 self.transactions.within(connection, row.workspace_id).records.thing(Received, row)
                 for row in rows

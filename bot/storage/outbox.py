@@ -1,6 +1,6 @@
 """The outbox's rows: put there once by key, claimed with a lease, finished by whoever holds the lease."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Text,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -24,7 +26,7 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.storage.claims import Waiting
 from bot.storage.columns import UtcDateTime
 from bot.storage.repositories import Records
-from bot.storage.tables import LEASED, PENDING, TABLES
+from bot.storage.tables import FIELDS, IN_TURN, LEASED, NOW, TABLES
 from bot.storage.transactions import Transactions
 from bot.storage.upsert import Change, Columns, insert_if_new, insert_or_change
 
@@ -34,6 +36,26 @@ _row = OUTGOING.c
 CARD = "card:"
 _ENDS = (Sending.SENT, Sending.DROPPED, Sending.FAILED)
 _ON_ITS_WAY = (Sending.SENDING.value, Sending.UNKNOWN.value)
+
+_now, _until, _settled = (bindparam(name, type_=UtcDateTime()) for name in ("now", "until", "settled"))
+_TAKEN: Mapping[str, Any] = {
+    "version": _row.version + 1,
+    "attempts": _row.attempts + 1,
+    "lease_until": _until,
+    "first_tried_at": func.coalesce(_row.first_tried_at, _now),
+}
+_SENDING = {**_TAKEN, "state": Sending.SENDING.value}
+# Whose lease ran out may only have been slow, or our clock was set: what it sent last may still arrive.
+_WAITS_FIRST = case((_row.state == Sending.SENDING.value, _settled), else_=_until)
+UNCERTAIN = Waiting(
+    OUTGOING,
+    (text(LEASED), _row.lease_until <= _now),
+    _row.lease_until,
+    {**_TAKEN, "state": Sending.UNKNOWN.value, "lease_until": _WAITS_FIRST},
+)
+WANTED_NOW, WANTED_IN_TURN = (
+    Waiting(OUTGOING, (text(line), _row.due_at <= _now), _row.due_at, _SENDING) for line in (NOW, IN_TURN)
+)
 
 
 def put(connection: Connection, records: Records, message: Outgoing, now: datetime) -> bool:
@@ -92,26 +114,26 @@ class StoredOutbox:
 
     transactions: Transactions
 
-    def claim(self, now: datetime, limit: int, lease_seconds: int) -> tuple[Outgoing, ...]:
-        """Due messages of all workspaces, now leased to the caller; uncertain ones first."""
-        taken: dict[str, Any] = {
-            "version": _row.version + 1,
-            "attempts": _row.attempts + 1,
-            "lease_until": now + timedelta(seconds=lease_seconds),
-            "first_tried_at": func.coalesce(_row.first_tried_at, literal(now, UtcDateTime())),
-        }
-        uncertain = Waiting(OUTGOING, (text(LEASED), _row.lease_until <= now), _row.lease_until)
-        due = Waiting(OUTGOING, (text(PENDING), _row.due_at <= now), _row.due_at)
+    def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease_seconds: int,
+        *,
+        room: int | None = None,
+        settle_seconds: float | None = None,
+    ) -> tuple[Outgoing, ...]:
+        """See the port."""
+        until = now + timedelta(seconds=lease_seconds)
+        settled = until if settle_seconds is None else now + timedelta(seconds=settle_seconds)
+        values = {"now": now, "until": until, "settled": settled}
+        rows: list[Row[Any]] = []
         with self.transactions.begin() as connection:
-            rows = list(uncertain.claim(connection, taken | {"state": Sending.UNKNOWN.value}, limit))
-            if len(rows) < limit:
-                taken["state"] = Sending.SENDING.value
-                rows += due.claim(connection, taken, limit - len(rows))
-            things = [
-                self.transactions.within(connection, row.workspace_id).records.thing(Outgoing, row)
-                for row in rows
-            ]
-        return tuple(sorted(things, key=lambda message: (message.due_at, message.id)))
+            for line, most in ((UNCERTAIN, limit), (WANTED_NOW, limit), (WANTED_IN_TURN, room)):
+                left = limit - len(rows) if most is None else min(most, limit - len(rows))
+                rows += line.claim(connection, left, **values) if left > 0 else ()
+        things = [_message(row) for row in rows if row.lease_until >= until]
+        return tuple(sorted(things, key=lambda message: (message.can_wait, message.due_at, message.id)))
 
     def finish(
         self,
@@ -149,11 +171,18 @@ class StoredOutbox:
 
     def oldest_due(self, now: datetime) -> datetime | None:
         """When the longest-waiting message fell due; None when nothing waits."""
-        due = select(func.min(_row.due_at)).where(text(PENDING), _row.due_at <= now)
-        lost = select(func.min(_row.due_at)).where(text(LEASED), _row.lease_until <= now)
+        first = select(func.min(_row.due_at))
+        due = (first.where(text(line), _row.due_at <= now) for line in (NOW, IN_TURN))
+        lost = first.where(text(LEASED), _row.lease_until <= now)
         with self.transactions.begin(read_only=True) as connection:
-            oldest = connection.execute(union_all(due, lost)).scalars()
+            oldest = connection.execute(union_all(*due, lost)).scalars()
             return min((since for since in oldest if since is not None), default=None)
+
+
+def _message(row: Row[Any]) -> Outgoing:
+    # Not through the records: a message holds no words, so nothing is to be decrypted.
+    found = row._mapping
+    return Outgoing(**{name: field.from_column(found[name]) for name, field in FIELDS[Outgoing].items()})
 
 
 def _ended(state: Sending, now: datetime) -> dict[str, Any]:

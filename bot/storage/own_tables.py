@@ -1,11 +1,20 @@
-"""Storage's own tables: wrapped keys, older selves, and the audit chains with their heads."""
+"""Storage's own tables: wrapped keys, older selves, the audit chains with their heads, and the pace."""
 
-from sqlalchemy import Column, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Double,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.storage.columns import UtcDateTime
 from bot.storage.tables import METADATA
 
-__all__ = ["AUDIT_ENTRIES", "AUDIT_HEADS", "DATA_KEYS", "HISTORY", "METADATA", "WORKSPACE"]
+__all__ = ["AUDIT_ENTRIES", "AUDIT_HEADS", "DATA_KEYS", "HISTORY", "METADATA", "PACES", "WORKSPACE"]
 
 # Keys and chains belong to an owner: a case by its id, or this for what belongs to no case.
 WORKSPACE = "workspace"
@@ -60,4 +69,14 @@ AUDIT_HEADS = Table(
     Column("seq", Integer(), nullable=False),
     Column("hash", Text(), nullable=False),
     PrimaryKeyConstraint("workspace_id", "chain"),
+)
+
+# When a method of Slack's, or a channel, is free again, in seconds since 1970 by the database's clock.
+PACES = Table(
+    "paces",
+    METADATA,
+    Column("workspace_id", Text(), nullable=False),
+    Column("name", Text(), nullable=False),
+    Column("free_at", Double(), nullable=False),
+    PrimaryKeyConstraint("workspace_id", "name"),
 )

@@ -1,6 +1,6 @@
 """Opens the storage and offers what the other parts need of it; each of these fits its port by shape."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bot.storage.keys import ContentSigner, LocalMasterKey, LookupIndex, MasterK
 from bot.storage.moves import move_what_people_held
 from bot.storage.outbox import StoredOutbox
 from bot.storage.own_tables import DATA_KEYS, WORKSPACE
+from bot.storage.paces import SharedTimes
 from bot.storage.tables import TABLES
 from bot.storage.transactions import Transactions
 from bot.storage.unit_of_work import Clock, StoredUnits
@@ -37,6 +38,11 @@ class Storage:
         self.inbox = StoredInbox(transactions)
         self.signer = signer
         self._transactions, self._clock, self._lock, self._anchors = transactions, clock, lock, anchors
+
+    def times(self, workspace: Callable[[], str]) -> SharedTimes | None:
+        """Where several processes keep their pace together; None where there is only one."""
+        alone = self._transactions.engine.dialect.name == "sqlite"
+        return None if alone else SharedTimes(self._transactions, workspace)
 
     def verify_chain(self, workspace_id: str, case_id: str | None = None) -> audit.ChainReport:
         """Check a case's audit chain (or the workspace's own) and name its first bad line."""

@@ -212,11 +212,13 @@ PASSING = (
 )
 
 # What waits for a worker, across workspaces, in words that a partial index can be matched by.
-PENDING, LEASED, UNDONE = "state = 'pending'", "state IN ('sending', 'unknown')", "done_at IS NULL"
+NOW, IN_TURN = "state = 'pending' AND NOT can_wait", "state = 'pending' AND can_wait"
+LEASED, UNDONE = "state IN ('sending', 'unknown')", "done_at IS NULL"
 WAITING: Mapping[type[Kept], tuple[tuple[str, str, str], ...]] = MappingProxyType(
     {
         delivery.Outgoing: (
-            ("ix_outgoing_due", "due_at", PENDING),
+            ("ix_outgoing_now", "due_at", NOW),
+            ("ix_outgoing_in_turn", "due_at", IN_TURN),
             ("ix_outgoing_leased", "lease_until", LEASED),
         ),
         delivery.Received: (("ix_received_undone", "received_at", UNDONE),),

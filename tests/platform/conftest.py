@@ -11,6 +11,9 @@ from bot.practice.server import Running, serve
 from bot.practice.workspace import Workspace
 from bot.slack.manifest import manifest
 from tests.platform.bot_process import BotProcess, free_port, post
+from tests.postgres import postgresql_url
+
+__all__ = ["postgresql_url"]
 
 
 @dataclass(frozen=True)

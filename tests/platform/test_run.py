@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.storage.keys import new_master_key
 from tests.platform.bot_process import BotProcess, get
 from tests.platform.conftest import Room, Start
 
@@ -200,6 +201,25 @@ class TestTheWholeBot:
         second = roundtable(room.running.environment())
         assert second.end() == 1
         assert one_line(second).startswith("Another Roundtable process already uses roundtable.db")
+
+    def test_several_share_one_postgresql_and_each_may_be_killed(
+        self, room: Room, roundtable: Start, postgresql_url: str
+    ) -> None:
+        """No leader: whichever is left answers, hears what is queued, and a fresh one may join."""
+        variables = {**room.running.environment(), "DATABASE_URL": postgresql_url}
+        variables["ROUNDTABLE_MASTER_KEY"] = new_master_key()
+        sockets = room.running.workspace.sockets
+        bots = [roundtable(variables) for _ in range(3)]
+        for bot in bots:
+            bot.wait_for("connected")
+        assert sockets.connected == 3
+        for left in (2, 1):
+            bots.pop(0).end(signal.SIGKILL)
+            soon(lambda left=left: sockets.connected == left)  # type: ignore[misc]
+            assert room.command("help")["outcome"]["acked"]
+        roundtable(variables).wait_for("connected")
+        assert bots.pop().end(signal.SIGTERM) == 0
+        assert room.command("help")["outcome"]["acked"]
 
     def test_another_key_than_the_record_s_is_one_line(
         self, room: Room, roundtable: Start, tmp_path: Path

@@ -213,6 +213,7 @@ def test_what_opens_the_record_is_read_without_slack() -> None:
         ("ROUNDTABLE_ZONE", {**SOCKET, "ROUNDTABLE_ZONE": "Topeka"}),
         ("ROUNDTABLE_ZONE", {**SOCKET, "ROUNDTABLE_ZONE": "../../etc/passwd"}),
         ("ROUNDTABLE_READ_THREADS", {**SOCKET, "ROUNDTABLE_READ_THREADS": "on"}),
+        ("ROUNDTABLE_MESSAGES_PER_MINUTE", {**SOCKET, "ROUNDTABLE_MESSAGES_PER_MINUTE": "5"}),
         ("LOG_LEVEL", {**SOCKET, "LOG_LEVEL": "chatty"}),
     ],
 )

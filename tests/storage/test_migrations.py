@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Date,
     DateTime,
+    Double,
     Engine,
     Integer,
     LargeBinary,
@@ -52,6 +53,7 @@ def _value(column_type: TypeEngine[Any], number: int, aware: bool) -> Any:
     by_type = {
         Boolean: bool(number % 2),
         Integer: number,
+        Double: float(number),
         DateTime: moment,
         Date: date(2026, 2, 1) + timedelta(days=number),
         LargeBinary: bytes([0, 255, number]),

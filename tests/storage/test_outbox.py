@@ -109,6 +109,29 @@ def test_what_a_lost_worker_held_comes_back_as_unknown(storage: Storage, clock: 
     assert _kept(storage).state is Sending.SENT
 
 
+def test_what_a_lost_worker_sent_last_is_given_time_to_arrive(storage: Storage, clock: Watch) -> None:
+    """A clock that was set forward ends leases while requests are on their way."""
+    _send(storage, a_message())
+    (slow,) = storage.outbox.claim(clock.now(), 10, 60)
+    clock.move(seconds=60)
+    assert storage.outbox.claim(clock.now(), 10, 60, settle_seconds=15) == ()
+    assert storage.outbox.claim(clock.move(seconds=14), 10, 60, settle_seconds=15) == ()
+    (found,) = storage.outbox.claim(clock.move(seconds=1), 10, 60, settle_seconds=15)
+    assert found.state is Sending.UNKNOWN
+    assert found.first_tried_at == slow.first_tried_at
+
+
+def test_what_can_wait_goes_last_and_only_as_far_as_there_is_room(storage: Storage, clock: Watch) -> None:
+    """However long it has been due: somebody waits for the others."""
+    earlier = clock.now() - timedelta(hours=1)
+    calm = [a_message(id=k, key=k, due_at=earlier, can_wait=True) for k in "abcd"]
+    _send(storage, *calm, a_message(id="now", key="now", due_at=clock.now()))
+    assert [one.id for one in storage.outbox.claim(clock.now(), 10, 60, room=2)] == ["now", "a", "b"]
+    assert storage.outbox.claim(clock.now(), 10, 60, room=0) == ()
+    assert [one.id for one in storage.outbox.claim(clock.now(), 1, 60, room=5)] == ["c"]
+    assert storage.outbox.oldest_due(clock.now()) == earlier
+
+
 def test_an_uncertain_send_is_looked_up_later(storage: Storage, clock: Watch) -> None:
     _send(storage, a_message())
     (taken,) = storage.outbox.claim(clock.now(), 10, 60)
@@ -170,19 +193,19 @@ def test_what_waits_is_found_through_its_own_indexes(storage: Storage, clock: Wa
     storage.outbox.oldest_due(clock.now())
     storage.inbox.claim_events(clock.now(), 10, 60)
     event.remove(engine, "before_cursor_execute", note)
-    assert len(asked) == 4
+    assert len(asked) == 5
     explain = "EXPLAIN QUERY PLAN " if engine.name == "sqlite" else "EXPLAIN "
     with engine.connect() as connection:
         if engine.name != "sqlite":
             # An empty table would be read whole, as that is cheaper.
             connection.exec_driver_sql("SET enable_seqscan = off")
         plans = [str(connection.exec_driver_sql(explain + sql, values).all()) for sql, values in asked]
-    used = [
-        sorted(set(re.findall(r"ix_(?:outgoing|received)_(?:due|leased|undone)", plan))) for plan in plans
-    ]
+    index = r"ix_(?:outgoing|received)_(?:now|in_turn|leased|undone)"
+    used = [sorted(set(re.findall(index, plan))) for plan in plans]
     assert used == [
         ["ix_outgoing_leased"],
-        ["ix_outgoing_due"],
-        ["ix_outgoing_due", "ix_outgoing_leased"],
+        ["ix_outgoing_now"],
+        ["ix_outgoing_in_turn"],
+        ["ix_outgoing_in_turn", "ix_outgoing_leased", "ix_outgoing_now"],
         ["ix_received_undone"],
     ]

@@ -14,6 +14,7 @@ from bot.services.ports import Clock, Units
 NEEDED_TO_SEND = timedelta(seconds=20)
 # How far Slack's clock may be behind ours when we look for a message that we may have sent.
 CLOCK_SKEW = timedelta(seconds=60)
+OWN_PACE = "own_pace"
 CARD_IS_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 
@@ -22,6 +23,14 @@ class Messenger(Protocol):
 
     def post(self, channel: str, text: str, blocks: Sequence[Block], marker: str) -> Sent:
         """A new message with our marker on it."""
+        ...
+
+    def must_wait(self, channel: str) -> float:
+        """Seconds until a new message may go there; asking uses nothing up."""
+        ...
+
+    def room(self) -> int:
+        """How many new messages may go out now, in all."""
         ...
 
     def update(self, sent: Sent, text: str, blocks: Sequence[Block], marker: str) -> Sent:
@@ -90,6 +99,11 @@ class Handover:
             return None  # a change in place, which can simply be made again
         ts = self.messenger.find_marker(place, row.id, (row.first_tried_at or row.due_at) - CLOCK_SKEW)
         return Sent(place, ts) if ts else None
+
+    def may_go(self, row: Outgoing, place: str) -> None:
+        """Raises Limited before anything is composed that our own pace would not let go."""
+        if row.ts is None and not _is_file(row) and (wait := self.messenger.must_wait(place)) > 0.0:
+            raise Limited(wait, OWN_PACE)
 
     def send(self, row: Outgoing, place: str, ready: Composed) -> Sent:
         """A new message, or a change in place of what stands there. Raises NotSent's family."""

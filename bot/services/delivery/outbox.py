@@ -32,7 +32,7 @@ from bot.domain.sending import (
     ShutOut,
     Uncertain,
 )
-from bot.services.delivery.handover import Handover
+from bot.services.delivery.handover import OWN_PACE, Handover
 from bot.services.delivery.mailing import BY_MAIL, NOT_SET_UP, MailRoom
 from bot.services.delivery.together import gather, release
 from bot.services.ports import Clock, OutboxQueue, UnitOfWork, Units
@@ -47,7 +47,7 @@ TellStaff = Callable[[UnitOfWork, Outgoing, str], None]
 LEASE_SECONDS, SAME_PLACE_SECONDS = 60, 1.0
 # What our own pace lets go so soon is not left to a tick, which would come up to a second late.
 SOON_SECONDS = 10.0
-OWN_PACE, EXPIRED = "own_pace", "expired"
+EXPIRED = "expired"
 SHUT_OUT_SECONDS = 300.0
 TIMES_LONGER_AGAIN = 4
 FAULT = "fault:"
@@ -90,9 +90,17 @@ class Courier:
 
     def deliver(self, limit: int = 40) -> Counter[Sending]:
         """One sweep: how many rows ended in which state. One row's failure stops no other."""
-        rows = self.queue.claim(self.clock.now(), limit, LEASE_SECONDS)
+        rows = self.queue.claim(
+            self.clock.now(),
+            limit,
+            LEASE_SECONDS,
+            room=self.handover.messenger.room(),
+            settle_seconds=self.settle_seconds,
+        )
         if not rows:
             return Counter()
+        if len(rows) == limit:
+            self.look_again_in(0.0)
         # What nobody needs any more keeps nothing else waiting.
         late = {row.id for row in rows if row.state is not Sending.UNKNOWN and self._expired(row)}
         ends = [self._dropped(row, EXPIRED) for row in rows if row.id in late]
@@ -133,6 +141,7 @@ class Courier:
             return self._sent(row, found)
         if self._expired(row):
             return self._dropped(row, EXPIRED)
+        self.handover.may_go(row, place)
         if is_reminder(row.key):
             gather(self.units, row, self.clock.now())
         if row.message == CARD:

@@ -166,6 +166,7 @@ def _row(work: UnitOfWork, case_id: str, key: str, reminder: Reminder) -> Outgoi
         expires_at=reminder.expires_at,
         case_id=case_id,
         person_id=reminder.person_id,
+        can_wait=reminder.can_wait,
     )
 
 
