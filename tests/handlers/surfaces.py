@@ -55,7 +55,7 @@ from bot.handlers.seeing.hub import hub_message
 from bot.handlers.seeing.progress import progress_view
 from bot.handlers.seeing.since import since_view, updates_view
 from bot.notices import composers
-from bot.paper_room import calendar
+from bot.paper_room import calendar, outlined
 from bot.render import Words
 from bot.services.acting import Acting
 from bot.services.agenda.agenda_paper import agenda_material
@@ -68,7 +68,7 @@ from bot.storage import Storage
 from tests.services.casework import CHANNEL, TEAM, Casework
 
 WORDS = Words()
-DESK = Desk(WORDS, lambda: None)
+DESK = Desk(WORDS, lambda: None, outlined)
 
 
 def shown_to(made: Casework, user: str) -> dict[str, str]:
