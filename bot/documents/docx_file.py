@@ -2,22 +2,19 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from bot.documents.docx_apart import LISTS, Unusable
 from bot.documents.docx_apart import fill as fill_apart
-from bot.documents.docx_fill import Paper, fill
 from bot.documents.made import MadeFile, made
 from bot.documents.page import page
+from bot.documents.press import the_press
 from bot.documents.reader import Json
 from bot.documents.sheet import on_letter_paper
 from bot.documents.texts import REPLACEMENT, each_text, xml_text
 from bot.documents.words import Words
 
 log = logging.getLogger(__name__)
-
-TEMPLATE = Path(__file__).with_name("plan.docx")
 
 
 def plan_docx(
@@ -39,10 +36,10 @@ def plan_docx(
         except Unusable as problem:
             log.error("the agency's own template was not used: %s", problem)
             sections["seal"]["lines"].append(words("seal.usual_template"))
-    return made(fill(TEMPLATE.read_bytes(), _paper(sections, words)))
+    return made(the_press().print("plan.docx", _paper(sections, words)).body)
 
 
-def _paper(sections: dict[str, Any], words: Words) -> Paper:
+def _paper(sections: dict[str, Any], words: Words) -> dict[str, Any]:
     missing: set[str] = set()
     printed = each_text(sections, lambda text: xml_text(text, missing))
     if missing:

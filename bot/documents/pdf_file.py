@@ -1,6 +1,5 @@
 """Plan, agenda and blank form as PDFs that a screen reader can read, made in a process of their own."""
 
-from functools import cache
 from typing import Any, Literal
 
 from bot.documents.made import MadeFile, made
@@ -9,7 +8,7 @@ from bot.documents.page_agenda import agenda_page
 from bot.documents.page_blank import blank_page
 from bot.documents.page_copy import copy_page
 from bot.documents.page_snapshot import snapshot_page
-from bot.documents.press import Press
+from bot.documents.press import the_press
 from bot.documents.reader import Json
 from bot.documents.sheet import on_letter_paper
 from bot.documents.words import Words
@@ -47,10 +46,5 @@ def _set(
     paper: Literal["plan", "copy", "agenda", "form"], sections: dict[str, Any], words: Words
 ) -> MadeFile:
     sections["paper"] = "us-letter" if on_letter_paper(words) else "a4"
-    missing, body = _press().print(paper, sections)
+    missing, body = the_press().print(paper, sections)
     return made(body, missing)
-
-
-@cache
-def _press() -> Press:
-    return Press()

@@ -8,6 +8,7 @@ import json
 import struct
 import subprocess  # nosec B404
 import sys
+from functools import cache
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO, Any, NamedTuple
@@ -26,7 +27,7 @@ class NotTypeset(RuntimeError):
 
 
 class Printed(NamedTuple):
-    """The PDF, and the signs that no font has."""
+    """The file, and the signs that no font of a PDF has."""
 
     missing: tuple[str, ...]
     body: bytes
@@ -41,8 +42,8 @@ class Press:
         self._remembered = 0
         self._idle: Timer | None = None
 
-    def print(self, paper: str, page: dict[str, Any]) -> Printed:
-        """Set one paper. Raises NotTypeset."""
+    def print(self, paper: str, page: Any) -> Printed:
+        """Make one paper: a typst template's PDF by its name, or `plan.docx`. Raises NotTypeset."""
         asked = json.dumps({"paper": paper, "page": page}).encode()
         with self._lock:
             if self._idle is not None:
@@ -91,6 +92,12 @@ class Press:
             self._process.kill()
             self._process.communicate()
         self._process, self._remembered = None, 0
+
+
+@cache
+def the_press() -> Press:
+    """The one of this process; threads share it."""
+    return Press()
 
 
 def _start() -> subprocess.Popen[bytes]:

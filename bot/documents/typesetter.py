@@ -1,7 +1,7 @@
-"""Sets pages as PDF/UA-1 with typst: `python -m bot.documents.typesetter` reads JSON, writes the files.
+"""Sets pages as PDF/UA-1 with typst and fills our Word template: reads JSON, writes the files.
 
-It runs as a process of its own (press.py), so that neither its memory nor a crash of its compiler
-can touch the bot. What people said comes in as JSON and is never part of the markup.
+`python -m bot.documents.typesetter` runs as a process of its own (press.py), so that neither its memory
+nor a crash of its compiler can touch the bot. What people said is never part of the markup.
 """
 
 import json
@@ -11,12 +11,14 @@ from typing import Any
 
 import typst
 
+from bot.documents.docx_fill import fill
 from bot.documents.fonts import families, fonts
 from bot.documents.press import receive, send
 from bot.documents.signs import Printable
 from bot.documents.texts import REPLACEMENT, each_text
 
 FOLDER = Path(__file__).parent
+WORD = FOLDER / "plan.docx"
 
 
 def typeset(sections: dict[str, Any], paper: str = "plan") -> tuple[tuple[str, ...], bytes]:
@@ -29,6 +31,10 @@ def typeset(sections: dict[str, Any], paper: str = "plan") -> tuple[tuple[str, .
         printable = Printable(strict=True)
         body = _set(sections, printable, FOLDER / f"{paper}.typ")
     return printable.codes(), body
+
+
+def _made(page: Any, paper: str) -> tuple[tuple[str, ...], bytes]:
+    return ((), fill(WORD.read_bytes(), page)) if paper == WORD.name else typeset(page, paper)
 
 
 def _set(sections: dict[str, Any], printable: Printable, template: Path) -> bytes:
@@ -55,7 +61,7 @@ def main() -> None:
         except EOFError:
             return
         try:
-            missing, body = typeset(asked["page"], asked["paper"])
+            missing, body = _made(asked["page"], asked["paper"])
         except (typst.TypstError, LookupError, TypeError, ValueError):
             send(papers, b"")
         else:

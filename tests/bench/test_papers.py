@@ -20,12 +20,12 @@ import typst
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from docxtpl import DocxTemplate
 
-from bot.documents.docx_file import TEMPLATE, _paper, plan_docx
+from bot.documents.docx_file import _paper, plan_docx
 from bot.documents.fonts import families, fonts
 from bot.documents.page import page
 from bot.documents.pdf_file import plan_pdf
 from bot.documents.seal import plan_json
-from bot.documents.typesetter import FOLDER
+from bot.documents.typesetter import FOLDER, WORD
 from bot.documents.words import words
 from bot.practice.player.hands import Hands
 from tests.bench.figures import Figures, median, percentile
@@ -167,7 +167,7 @@ def _hashed_and_signed(plan: Plan) -> str:
 
 
 def _filled(fields: Any) -> bytes:
-    document, file = DocxTemplate(TEMPLATE), BytesIO()
+    document, file = DocxTemplate(WORD), BytesIO()
     document.render(fields, jinja_env=jinja2.Environment(autoescape=True))
     document.save(file)
     return file.getvalue()

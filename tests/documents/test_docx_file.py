@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.documents import docx_template
-from bot.documents.docx_file import TEMPLATE, plan_docx
+from bot.documents.docx_file import plan_docx
 from bot.documents.page import page
+from bot.documents.typesetter import WORD
 from bot.documents.words import words
 from bot.domain.fingerprint import printed
 from tests.builders import bare_record
@@ -120,7 +121,7 @@ def test_lines_are_kept_as_lines() -> None:
 
 def test_the_committed_template_is_what_the_script_writes(tmp_path: Path) -> None:
     docx_template.main(str(tmp_path / "plan.docx"))
-    fresh, committed = Document(str(tmp_path / "plan.docx")), Document(str(TEMPLATE))
+    fresh, committed = Document(str(tmp_path / "plan.docx")), Document(str(WORD))
     assert fresh.element.body.xml == committed.element.body.xml
     assert fresh.styles.element.xml == committed.styles.element.xml
 
