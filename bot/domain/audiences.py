@@ -23,6 +23,7 @@ class Audience(StrEnum):
     YOUNG_PERSON = "young_person"
     KIN = "kin"
     CARER = "carer"
+    AROUND_THE_CHILD = "around_the_child"
     GOALS_AND_SERVICES = "goals_and_services"
     PROVIDER = "provider"
     NOBODY = "nobody"
@@ -40,10 +41,14 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Gets:
-    """The parts that an audience gets whole, and those of which each reader gets only what is their own."""
+    """The parts that an audience gets whole, and those of which each reader gets only what is their own.
+
+    Of those `at_home` they get beside that what is about a child of the case who lives with them.
+    """
 
     whole: frozenset[str]
     own: frozenset[str] = frozenset()
+    at_home: frozenset[str] = frozenset()
 
     @property
     def everything(self) -> bool:
@@ -60,8 +65,8 @@ class Gets:
         return tuple(part for part in PARTS if part not in self.whole)
 
 
-def _gets(whole: Iterable[str], own: Iterable[str] = ()) -> Gets:
-    return Gets(frozenset(whole), frozenset(own))
+def _gets(whole: Iterable[str], own: Iterable[str] = (), at_home: Iterable[str] = ()) -> Gets:
+    return Gets(frozenset(whole), frozenset(own), frozenset(at_home))
 
 
 _OF_ONES_OWN = ("strengths", "needs", "concerns", "ideas", "voices", "goal_views", "decisions", "answers")
@@ -84,12 +89,19 @@ TABLE: Mapping[Audience, Gets] = {
         {*_OF_ONES_OWN, "objectives", "tasks", "visits", "ties", "services", "placements", "provider_input"}
         - {"strengths", "needs", "ideas"},
     ),
-    # Whoever has the child at home needs to know what happens around the child, not why.
+    # Whoever has a child at home needs to know what is planned and whom that child sees, not why, and
+    # neither what every parent is to do nor whom a brother or sister sees.
     Audience.CARER: _gets(
+        ("permanencies", "goals", "objectives", "services"),
+        {*_OF_ONES_OWN, "placements", "tasks", "visits", "ties", "provider_input"},
+        at_home=("visits", "ties"),
+    ),
+    # Where the practice says that they plan with everybody: all that happens around the children.
+    Audience.AROUND_THE_CHILD: _gets(
         ("placements", "permanencies", "goals", "objectives", "tasks", "visits", "ties", "services"),
         {*_OF_ONES_OWN, "provider_input"},
     ),
-    # The same where the practice says: the goal and service parts alone (O.C.G.A. 15-11-217).
+    # Where the practice says so: the goal and service parts alone (O.C.G.A. 15-11-217).
     Audience.GOALS_AND_SERVICES: _gets(
         ("permanencies", "goals", "objectives", "services"),
         {"placements", "tasks", "visits", "ties", "provider_input"},
@@ -118,6 +130,11 @@ _BY_STANDING: Mapping[Standing, Audience] = {
     Standing.PROFESSIONAL: Audience.PROVIDER,
     Standing.OBSERVER: Audience.NOBODY,
 }
+# What a practice's own rule makes of somebody, whatever their role.
+_BY_PROFILE: Mapping[CopyParts, Audience] = {
+    CopyParts.GOALS_AND_SERVICES: Audience.GOALS_AND_SERVICES,
+    CopyParts.AROUND_THE_CHILD: Audience.AROUND_THE_CHILD,
+}
 # Those whose copy is the plan with all its sections; the others get a short one that says what is theirs.
 OF_THE_PLAN = frozenset({Audience.FULL, Audience.COURT, Audience.PARENT, Audience.ADVOCATE})
 
@@ -125,7 +142,7 @@ OF_THE_PLAN = frozenset({Audience.FULL, Audience.COURT, Audience.PARENT, Audienc
 def audience_of(role: Role, profile: PracticeProfile, cares: bool = False) -> Audience:
     """For whom a person's copy is made; `cares`: a child of the case lives with them."""
     rule = profile.copies_for(role.id)
-    if rule is not None and rule.parts is CopyParts.GOALS_AND_SERVICES:
-        return Audience.GOALS_AND_SERVICES
+    if rule is not None and rule.parts in _BY_PROFILE:
+        return _BY_PROFILE[rule.parts]
     found = Audience.ADVOCATE if role.id in ADVOCATES else _BY_STANDING[access.of_role(role)]
     return Audience.CARER if cares and found is Audience.KIN else found

@@ -46,6 +46,7 @@ class CopyParts(StrEnum):
 
     WHOLE = "whole"
     GOALS_AND_SERVICES = "goals_and_services"
+    AROUND_THE_CHILD = "around_the_child"
     CHILD_PAGE = "child_page"
     ASK_FIRST = "ask_first"
 

@@ -102,11 +102,13 @@ def test_the_words_of_a_child_s_page_are_easy() -> None:
     assert textstat.flesch_kincaid_grade(" ".join(lines)) <= 4
 
 
-def test_a_carer_reads_what_happens_around_the_child_and_kin_what_they_help_with() -> None:
+def test_a_carer_reads_what_is_planned_and_whom_the_child_sees_and_kin_what_they_help_with() -> None:
     carer = text_of(copy_page(*short_copy(CARER), words(paper=COPY), practice=False))
     kin = text_of(copy_page(*short_copy(GRANDMOTHER), words(paper=COPY), practice=False))
     record = record_with_ties()
-    assert all(one.text in carer for one in (*record.goals, *record.objectives, *record.tasks))
+    assert all(one.text in carer for one in (*record.goals, *record.objectives))
+    assert all((one.text in carer) == (one.owner_id == CARER) for one in record.tasks)
+    assert all(one.how_often in carer for one in record.visits if one.with_person)
     hers = {one.objective_id for one in record.tasks if one.owner_id == CARER}
     above_her_tasks = {need for one in record.objectives if one.id in hers for need in one.need_ids}
     for one in (*record.strengths, *record.needs):

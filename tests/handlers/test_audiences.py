@@ -28,6 +28,7 @@ from tests.services.casework import (
     SUPERVISOR,
     Casework,
     Clock,
+    first_child_placed,
     with_everybody,
 )
 from tests.sqlite import make_database
@@ -73,6 +74,7 @@ def casework(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
     made = with_everybody(storage, clock)
     _newcomers(made)
     _their_parts(made)
+    first_child_placed(made)
     _sealed_again(made)
     for user in ("U0AUNT", "U0CARER", "U0CASA", "U0GAL", "U0THIRD", "U0THERAPIST"):
         given = {"purpose": "their_part", "why": "Said in the meeting.", "how": "hand"}

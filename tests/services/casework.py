@@ -252,6 +252,12 @@ def _plan(made: Casework) -> None:
     add("service", "service", what="Parenting class", for_person=made.ids["U0SECONDFATHER"])
 
 
+def first_child_placed(made: Casework) -> None:
+    """The first child lives with the resource parent."""
+    home = {"child_id": made.ids["first"], "kind": "licensed_family_home", "with_person": made.ids["U0CARER"]}
+    cases.record_placement(made.as_("U0FACILITATOR"), made.ids["case"], home)
+
+
 def _private(made: Casework) -> None:
     on = made.clock.moment.date() - timedelta(days=1)
     person = {"person_id": made.ids["U0MOTHER"]}

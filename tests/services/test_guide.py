@@ -13,6 +13,7 @@ from bot.domain.profile import PracticeProfile
 from bot.domain.sources import Mark
 from bot.handlers.desk import Desk
 from bot.handlers.rules.guide import guide_view
+from bot.paper_room import outlined
 from bot.render import Words
 from bot.services import setup
 from bot.services.acting import Acting
@@ -22,7 +23,7 @@ from bot.storage import open_storage
 from tests.services.casework import ADMIN, CHANNEL, MANAGER, STRANGER, SUPERVISOR, Casework, Clock, opened
 from tests.sqlite import make_database
 
-DESK = Desk(Words(), lambda: None)
+DESK = Desk(Words(), lambda: None, outlined)
 OWN = {"source": "Cedar County, letter of May 4", "mark": Mark.CONFIRMED}
 COUNTY = LocalOffice(
     id="cedar",

@@ -19,7 +19,16 @@ from bot.services.preparing import readiness
 from bot.services.seeing import progress
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
-from tests.services.casework import CUSTODY, MANAGER, SUPERVISOR, TEAM, Casework, Clock, with_everybody
+from tests.services.casework import (
+    CUSTODY,
+    MANAGER,
+    SUPERVISOR,
+    TEAM,
+    Casework,
+    Clock,
+    first_child_placed,
+    with_everybody,
+)
 from tests.sqlite import make_database as make_sqlite
 
 LEADER, MOTHER, CARER, CHILD = "U0FACILITATOR", "U0MOTHER", "U0CARER", "U0CHILD"
@@ -70,6 +79,7 @@ def test_each_parent_and_the_child_see_their_part(case: Casework) -> None:
     assert mine.goals == (("The children are home and safe", Steps(done=0, open=2, stuck=0)),)
     assert len(look(case, MOTHER).children) == 2
     assert look(case, CHILD).children
+    first_child_placed(case)
     assert not look(case, CARER).children[0].ties[0].wish
 
 

@@ -19,7 +19,7 @@ from bot.services.record import case_record
 from bot.services.seeing import looking
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
-from tests.services.casework import Casework, Clock, with_everybody
+from tests.services.casework import Casework, Clock, first_child_placed, with_everybody
 from tests.sqlite import make_database as make_sqlite
 
 LEADER, MOTHER, CARER, CHILD, AUNT = "U0FACILITATOR", "U0MOTHER", "U0CARER", "U0CHILD", "U0AUNT"
@@ -111,6 +111,7 @@ def test_whoever_is_kept_apart_from_somebody_sees_no_tie_that_names_them(case: C
 
 
 def test_a_carer_sees_what_keeps_a_tie_and_not_what_the_child_wishes(case: Casework) -> None:
+    first_child_placed(case)
     seen = ties_seen(case, CARER)[case.ids["tie first"]]
     assert (seen.wish, seen.keeps) == (None, f"Tie-of-{FIRST}")
 

@@ -13,9 +13,9 @@ from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.showing import shows
 from bot.render import Part, Press
-from bot.services.acting import Acting
+from bot.services.acting import Acting, OnCase
 from bot.services.plan import papers
-from bot.services.plan.court import give_to_court
+from bot.services.plan.court import give_to_court, tells_of_others
 from bot.services.plan.look_once_more import SEALED
 from bot.services.plan.papers import COURT
 
@@ -67,4 +67,8 @@ def _for_court(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done("paper", {})
 
 
-FORMS = (Form(COURT_PACKET, _for_court, "paper.court"),)
+def _of_others(on: OnCase) -> str:
+    return "forms/court_whole" if tells_of_others(on) else ""
+
+
+FORMS = (Form(COURT_PACKET, _for_court, "paper.court", beforehand=_of_others),)

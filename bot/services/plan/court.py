@@ -2,18 +2,31 @@
 
 It holds what the plan's papers hold for those who lead: nothing that was told in private, no safety
 screen, no talk beforehand, no hidden address. It goes to whoever leads, into their own direct messages,
-and never to a parent: where two people are kept apart, neither hears of it.
+and never to a parent: where two people are kept apart, neither hears of it. A court decides about the
+whole plan, so the packet is whole; but a court may pass it on to every party. Whoever gives it is told
+so first where two people are kept apart, or where it is about several families.
 """
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
+from bot.domain import access
+from bot.domain.access import Standing
 from bot.domain.disclosure import Disclosure
-from bot.services.acting import Acting
+from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import to_user
+from bot.services.people.parting import rules_of
 from bot.services.plan.look_once_more import must_be_clear
 from bot.services.plan.material import latest
 from bot.services.plan.papers import COURT
+
+
+def tells_of_others(on: OnCase) -> bool:
+    """Whether one party would read in it of another who is kept apart from them, or of another family."""
+    parents = [one for key, one in on.people.items() if key in on.holding(Standing.PARENT) and one.parent_of]
+    apart = any(not access.shares_a_child(one, other) for one, other in combinations(parents, 2))
+    return apart or bool(rules_of(on.work, on.case.id))
 
 
 def give_to_court(acting: Acting, case_id: str, values: Mapping[str, Any]) -> Disclosure:

@@ -18,12 +18,19 @@ from bot.services.people.parting import rules_of
 from bot.services.plan.copy_rules import SHORT_COPY, is_cleared, latest_or_none, paper_of
 from bot.services.plan.look_once_more import must_be_clear
 from bot.services.plan.plan import Json, about
+from bot.services.plan.plan_content import ids_in
 from bot.services.plan.plan_part import Unnamed, lists_in, part_seen
 from bot.services.record import case_record
 from bot.services.rules.confirming import settled
 from bot.services.seeing.copy_part import as_for, head_for
 from bot.services.seeing.families import names_kept_from
 from bot.services.seeing.looking import audience_on, seen_by
+
+# Who got it, who was there and what they said of it belongs to the copies with all sections.
+OF_A_SHORT_COPY = (
+    *("version", "replaces", "kind", "locale", "sealed", "conference"),
+    *("legal_references", "further_reading", "challenge"),
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,8 @@ def plan_material(on: OnCase, by_staff: bool = False) -> Material:
     if cut.unnamed.names:
         # A day on which a goal was set may be that of a meeting which the reader knows nothing of.
         said["goal_history"] = []
+    if paper_of(cut.audience) == SHORT_COPY:
+        said = _short(said)
     me = {"id": on.me.id, "name": on.me.name, "child": on.me.child_id} if on.me else {}
     reader = {"audience": cut.audience.value, **me}
     return Material(cut.told, said | _of_this_copy(on, cut.told == cut.sealed), language, reader)
@@ -104,6 +113,13 @@ def part_of_the_plan(on: OnCase) -> PartOfPlan:
         by_table = part_seen(sealed, record, as_for(record, gets, on.me))
         for_audience, told = (head_for(one, gets, on.me) for one in (by_table, told))
     return PartOfPlan(sealed, for_audience, told, record, seen, unnamed, audience)
+
+
+def _short(said: Json) -> Json:
+    """What a short copy says beside its part of the plan: nobody's topics, no team, no answer, no talk."""
+    kept = {name: said[name] for name in OF_A_SHORT_COPY}
+    named = ids_in(kept)
+    return kept | {"people": {key: one for key, one in said["people"].items() if key in named}}
 
 
 def _due_as_seen(on: OnCase, record: CaseRecord, seen: CaseRecord) -> tuple[DueDate, ...]:

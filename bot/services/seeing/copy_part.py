@@ -52,7 +52,8 @@ def audience_in(record: CaseRecord, profile: PracticeProfile, me: Person) -> Aud
 
 def as_for(record: CaseRecord, gets: Gets, me: Person) -> CaseRecord:
     """The record without the parts that are not for its reader; their own words stay theirs."""
-    left: dict[str, Any] = {part: _rows(record, part, gets, me) for part in OWN}
+    at_home = _living_with(record, me)
+    left: dict[str, Any] = {part: _rows(record, part, gets, me, at_home) for part in OWN}
     tasks = {one.id for one in left["tasks"]}
     above_mine = {one.objective_id for one in record.tasks if one.owner_id == me.id}
     objectives = _objectives(record, gets, above_mine, me)
@@ -81,8 +82,22 @@ def as_for(record: CaseRecord, gets: Gets, me: Person) -> CaseRecord:
     )
 
 
-def _rows(record: CaseRecord, part: str, gets: Gets, me: Person) -> tuple[Any, ...]:
-    return _kept(getattr(record, part), part, gets, lambda one: OWN[part](one, me))
+def _living_with(record: CaseRecord, me: Person) -> frozenset[str | None]:
+    """The children who live with somebody; where all do, what is said of no child is about them too."""
+    homes = {one.id: record.placement(one.id) for one in record.children}
+    theirs = frozenset(child for child, home in homes.items() if home and home.with_person == me.id)
+    return theirs | {None} if theirs and len(theirs) == len(homes) else theirs
+
+
+def _rows(
+    record: CaseRecord, part: str, gets: Gets, me: Person, at_home: frozenset[str | None]
+) -> tuple[Any, ...]:
+    near = at_home if part in gets.at_home else frozenset()
+
+    def own(one: Any) -> bool:
+        return OWN[part](one, me) or (bool(near) and one.child_id in near)
+
+    return _kept(getattr(record, part), part, gets, own)
 
 
 def _kept(rows: tuple[Any, ...], part: str, gets: Gets, own: Callable[[Any], bool]) -> tuple[Any, ...]:
