@@ -24,7 +24,7 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     starting       what must be true before the bot takes work
     socket_mode    work over Socket Mode, watched
     socket_answers answers over it, sent when they are given
-    scheduler      the ticks: outbox, inbox, reminders
+    scheduler      the ticks: outbox, inbox, reminders; and the watch over them
     paper_room     joins documents to the messages that carry them
     mail_room      the mail server and the office, as the settings say
     trouble        what to do when a message can never be delivered
@@ -36,6 +36,9 @@ The map. Imports point one way; `tests/test_architecture.py` holds who may impor
     database       opens the database for commands that look after it
     master_key     finds the key that opens the record
     doctor         looks at everything the bot needs
+    finding        one thing that it looked at
+    running_bot    how the bot is doing that runs, for the doctor
+    pulse          how this process of the bot is doing, for /health and administrators
     verify         whether a file, a fingerprint or the record is as Roundtable made it
     profile_check  checks practice profiles
 

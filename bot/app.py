@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -25,8 +25,10 @@ from bot.notices.calendar import calendar_by_mail
 from bot.notices.family_page import page_by_mail
 from bot.paper_room import calendar, makers, outlined, own_files, read_plan
 from bot.profiles import load_profiles
+from bot.pulse import Line, Pulse, as_numbers
 from bot.render import Words
 from bot.scheduler import Ticks
+from bot.scheduler.watch import GiveUp
 from bot.services.acting import Agency
 from bot.services.calling.calendar_files import AS_MAIL
 from bot.services.delivery.handover import Handover
@@ -57,13 +59,14 @@ class Application:
     bolt: App
     storage: Storage
     ticks: Ticks
-    clock: Clock
+    pulse: Pulse
     family: Blueprint | None
     listeners: Executor = field(repr=False)
 
-    def start(self) -> None:
-        """Begin to deliver, to work events, to reckon reminders."""
-        self.ticks.start()
+    def start(self, give_up: GiveUp | None = None, line: Line | None = None) -> None:
+        """Begin to deliver, to work events, to reckon reminders; `line` is how the socket is doing."""
+        self.pulse.line = line
+        self.ticks.start(give_up)
 
     def stop(self) -> None:
         """Finish what was begun, then close the record."""
@@ -73,12 +76,8 @@ class Application:
         self.storage.close()
 
     def health(self) -> Mapping[str, object]:
-        """Whether the ticks tick, and how long the oldest message has waited."""
-        ticks = self.ticks.health()
-        oldest = self.storage.outbox.oldest_due(self.clock.now())
-        waited = (self.clock.now() - oldest).total_seconds() if oldest else 0.0
-        sweeps = {name: asdict(sweep) for name, sweep in ticks.sweeps.items()}
-        return {"ok": ticks.ok, "alive": ticks.alive, "sweeps": sweeps, "oldest_due_seconds": waited}
+        """Whether the ticks tick, and how much waits for how long."""
+        return as_numbers(self.pulse.look())
 
 
 def build(settings: Settings, clock: Clock) -> Application:
@@ -86,9 +85,11 @@ def build(settings: Settings, clock: Clock) -> Application:
     url = settings.database_url.get_secret_value()
     storage = open_storage(url, master_key(settings), clock, anchors=settings.anchor_file)
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    agency = _agency(settings, storage)
+    pulse = Pulse(storage, clock)
+    agency = _agency(settings, storage, pulse)
     words = Words()
     ticks = _ticks(settings, agency, storage, client, words, clock)
+    pulse.ticks = ticks.health
     listeners = InPlace() if settings.socket_mode else ThreadPoolExecutor(LISTENER_THREADS)
     bolt = _bolt(settings, client, listeners)
     desk = Desk(words, ticks.wake, outlined)
@@ -103,7 +104,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     bolt.middleware(acting_for(agency, desk))
     register(bolt, desk)
     family = _family(settings, agency, words, client)
-    return Application(bolt, storage, ticks, clock, family, listeners)
+    return Application(bolt, storage, ticks, pulse, family, listeners)
 
 
 def _bolt(settings: Settings, client: WebClient, listeners: Executor) -> App:
@@ -116,7 +117,7 @@ def _bolt(settings: Settings, client: WebClient, listeners: Executor) -> App:
     )
 
 
-def _agency(settings: Settings, storage: Storage) -> Agency:
+def _agency(settings: Settings, storage: Storage, pulse: Pulse) -> Agency:
     return Agency(
         units=storage.units,
         profiles=load_profiles(own=settings.profiles),
@@ -129,6 +130,7 @@ def _agency(settings: Settings, storage: Storage) -> Agency:
         office=mail_room.office(settings),
         read_threads=settings.read_threads,
         family_page=settings.family_page or "",
+        health=pulse.look,
     )
 
 

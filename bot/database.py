@@ -11,7 +11,8 @@ from bot.clock import SystemClock
 from bot.master_key import master_key
 from bot.settings import StorageSettings, WrongSetting, load
 from bot.storage import Storage, migrations, open_storage
-from bot.storage.engine import ProcessLock, make_engine, sqlite_file
+from bot.storage.connections import Connections, connections
+from bot.storage.engine import POOL, ProcessLock, make_engine, sqlite_file
 from bot.storage.made_papers import KnownPaper, KnownPlan, known_papers, known_plans
 
 
@@ -47,6 +48,12 @@ def plans_with(beginning: str) -> tuple[KnownPlan, ...]:
     """Which sealed versions have a fingerprint that begins so. Raises one of PROBLEMS."""
     with _current() as engine:
         return known_plans(engine, beginning)
+
+
+def connections_now() -> Connections:
+    """What the PostgreSQL server gives and who holds how much of it. Raises one of PROBLEMS."""
+    with _current() as engine, engine.connect() as connection:
+        return connections(connection, POOL["pool_size"] + POOL["max_overflow"])
 
 
 @contextmanager

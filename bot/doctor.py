@@ -1,7 +1,6 @@
 """`roundtable doctor`: looks at everything that the bot needs and says what to do, changing nothing."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -12,10 +11,13 @@ from rich.table import Table
 from slack_sdk.errors import SlackClientError
 
 from bot.clock import SystemClock
-from bot.database import revisions
+from bot.database import connections_now, revisions, the_record
 from bot.domain.sending import Limited
+from bot.finding import Finding
 from bot.mail_room import mail_server
 from bot.master_key import key_file, master_key
+from bot.run import HTTP_PORT
+from bot.running_bot import room, running, waiting
 from bot.settings import MailSettings, PageSettings, Settings, StorageSettings, WrongSetting, load
 from bot.slack.calls import web_client
 from bot.slack.manifest import THREAD_SCOPES, bot_scopes
@@ -29,15 +31,6 @@ CLOCK_MAY_DIFFER = timedelta(seconds=60)
 
 SIGNS = {"Latin": "é", "Ethiopic": "አ", "Chinese and Japanese": "家", "emoji": "🏠"}
 ZONES = ("America/Chicago", "Australia/Melbourne", "UTC")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: whether it is well, and what to know or do."""
-
-    what: str
-    well: bool
-    note: str
 
 
 def examine() -> tuple[Finding, ...]:
@@ -67,6 +60,7 @@ def _settings_and_slack() -> Iterator[Finding]:
     if not settings.admins:
         yield Finding("administrators", False, "Set ROUNDTABLE_ADMINS: nobody can name staff until then.")
     yield from _slack(settings)
+    yield running(settings.host, settings.port or (None if settings.socket_mode else HTTP_PORT))
     yield mail(settings)
     yield template(settings.plan_template)
     yield family_page(settings)
@@ -183,8 +177,20 @@ def _record() -> Iterator[Finding]:
         "database", state.current, note if state.current else f"{note}. Run `roundtable db upgrade`."
     )
     yield _tried("key", lambda: _open_with_key(settings, state.current))
+    if state.current:
+        yield from _of_the_running_record(settings)
     if file is not None:
         yield _tried("SQLite lock", lambda: _one_process(file))
+
+
+def _of_the_running_record(settings: StorageSettings) -> Iterator[Finding]:
+    try:
+        with the_record() as storage:
+            yield waiting(storage.backlog.look(SystemClock().now()), SystemClock().now())
+        if settings.sqlite_file is None:
+            yield room(connections_now())
+    except PROBLEMS as problem:
+        yield Finding("messages", False, in_one_line(problem))
 
 
 def _tried(what: str, look: Callable[[], str]) -> Finding:

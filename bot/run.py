@@ -16,6 +16,7 @@ import structlog
 from flask import Blueprint
 from slack_bolt import App
 
+from bot.pulse import Line
 from bot.services.ports import Clock
 from bot.settings import Settings
 from bot.slack.calls import web_client
@@ -40,8 +41,11 @@ class Application(Protocol):
         """The private pages for families, where an agency has them."""
         ...
 
-    def start(self) -> None:
-        """Start the ticks and whatever else has threads; called once, after any fork."""
+    def start(self, give_up: Callable[[str], None], line: Line | None = None) -> None:
+        """Start the ticks and whatever else has threads; called once, after any fork.
+
+        `give_up` hears why only a fresh process helps; `line` says how the connection to Slack is doing.
+        """
         ...
 
     def stop(self) -> None:
@@ -108,9 +112,9 @@ def _over_a_socket(settings: Settings, application: Application, identity: Ident
     with ExitStack() as ending:
         ending.callback(application.stop)
         ending.callback(slack.close)
-        application.start()
+        application.start(stop.give_up, slack.health)
         slack.open()
-        ending.callback(_pages(settings, application, lambda: {**application.health(), **slack.health()}))
+        ending.callback(_pages(settings, application))
         watchdog.start()
         log.info("connected", mode="socket", team=identity.team, bot_user=identity.bot_user)
         stop.wait()
@@ -120,9 +124,7 @@ def _over_a_socket(settings: Settings, application: Application, identity: Ident
     return _end(1 if stop.reason else 0)
 
 
-def _pages(
-    settings: Settings, application: Application, health: Callable[[], Mapping[str, object]]
-) -> Callable[[], None]:
+def _pages(settings: Settings, application: Application) -> Callable[[], None]:
     """With Socket Mode there are pages when PORT is set; the function it gives takes them away."""
     if settings.port is None:
         return lambda: None
@@ -130,7 +132,9 @@ def _pages(
     from bot.web.site import make_site
 
     _refuse_a_port_in_use(settings.host, settings.port)
-    return serve_beside(make_site(health, family=application.family), settings.host, settings.port)
+    return serve_beside(
+        make_site(application.health, family=application.family), settings.host, settings.port
+    )
 
 
 def _over_http(settings: Settings, make: Callable[[], Application], identity: Identity) -> int:
@@ -148,7 +152,7 @@ def _over_http(settings: Settings, make: Callable[[], Application], identity: Id
     def begin() -> Work | int:
         try:
             application = make()
-            application.start()
+            application.start(_leave)
         except PROBLEMS as problem:
             return tell(problem)
         log.info("connected", mode="http", team=identity.team, bot_user=identity.bot_user, port=port)
@@ -158,6 +162,12 @@ def _over_http(settings: Settings, make: Callable[[], Application], identity: Id
         return Work(make_site(application.health, slack, application.family), application.stop)
 
     return serve(f"{settings.host}:{port}", begin)
+
+
+def _leave(reason: str) -> None:
+    """End this worker; the server that it belongs to begins another."""
+    log.error("worker_ends", reason=reason)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _refuse_a_port_in_use(host: str, port: int) -> None:

@@ -4,13 +4,14 @@ import select
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import structlog
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
+from bot.domain.health import LineHealth
 from bot.settings import LISTENER_THREADS, Settings
 from bot.slack.calls import OF_THE_APP, web_client
 from bot.socket_answers import LongFrames, PromptHandler
@@ -106,9 +107,12 @@ class SlackSocket:
             return type(problem).__name__
         return None
 
-    def health(self) -> Mapping[str, object]:
-        """For /health and /metrics."""
-        return {"socket_connected": self.alive(), "socket_silent_seconds": round(self.silent_for(), 1)}
+    def health(self) -> LineHealth:
+        """Whether the line holds, since when Slack is silent, and how long this connection has been open."""
+        silent = self.silent_for()
+        with self._lock:
+            age = time.time() - self._seen[1]
+        return LineHealth(self.alive(), round(silent, 1), round(age, 1))
 
     def take_no_more(self, seconds: float) -> None:
         """Leave what arrives from now on to Slack's redelivery; what has begun may still answer."""

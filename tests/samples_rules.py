@@ -187,4 +187,18 @@ RULES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     ],
     "problems/longer_than_rule": {"most": 90, "source": "Policy 25-3"},
 }
+HEALTH: list[Mapping[str, Any]] = [
+    *({"what": "all", "ok": ok, "database": there} for ok, there in ((1, 1), (0, 1), (0, 0))),
+    *(
+        {"what": "outbox", "due": due, "waited": "4 minutes", "uncertain": unsure}
+        for due, unsure in ((0, 0), (1, 1), (40, 3))
+    ),
+    *({"what": "line", "connected": held, "age": "3 hours", "silent": "4 seconds"} for held in (1, 0)),
+    *(
+        {"what": "sweep", "name": name, "ago": ago, "well": ago}
+        for name in ("outbox", "inbox", "reminders", "channels")
+        for ago in ("4 seconds", "")
+    ),
+    {"what": "seen", "restarts": 2, "stuck": 3},
+]
 AGENCY_RULES = [pressed("rules", label="Kansas: a child in custody", open=count) for count in (0, 1, 7)]

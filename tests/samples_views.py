@@ -9,7 +9,7 @@ from bot.domain.conference import HOW_ASIDE
 from bot.render import Part, Press
 from tests.samples_how_we_talk import OPENINGS
 from tests.samples_notices import pressed
-from tests.samples_rules import AGENCY_RULES
+from tests.samples_rules import AGENCY_RULES, HEALTH
 
 DUE = date(2026, 3, 20)
 WHEN = {"when": datetime(2026, 3, 18, 20, 30, tzinfo=UTC), "zone": "America/Chicago"}
@@ -582,9 +582,12 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/home": [
         pressed(
             *("refresh", "name_staff", "self_checks", "no_plan", "guide"),
-            parts=[Part("staff", STAFF), Part("rules", AGENCY_RULES), *MINE],
+            parts=[Part("staff", STAFF), Part("rules", AGENCY_RULES), Part("health", HEALTH), *MINE],
         ),
         pressed("refresh", parts=[Part("staff"), Part("rules"), *NOTHING]),
+    ],
+    "views/span": [
+        {"count": count, "unit": unit} for unit in ("days", "hours", "minutes", "seconds") for count in (1, 4)
     ],
     "views/my_day": [{"parts": MINE}, {"parts": NOTHING}],
     "views/papers": [

@@ -69,7 +69,7 @@ OUTERMOST = {
         "doctor",
         "verify",
     ),
-    *("profile_check", "master_key", "paper_room", "mail_room", "trouble"),
+    *("profile_check", "master_key", "paper_room", "mail_room", "trouble", "pulse", "running_bot", "finding"),
 }
 # Longer than the rest on purpose; each with its reason.
 LONG_FILES = {
@@ -85,7 +85,7 @@ TELLS_TIME = {
     "clock.py": "it is that clock",
     "practice": "Slack's own limits run in real time",
     "socket_mode.py": "the SDK stamps its pings with time.time()",
-    "scheduler.py": "APScheduler's own dates are the machine's: how soon to look again",
+    "scheduler/ticks.py": "APScheduler's own dates are the machine's: how soon to look again",
 }
 CLOCKS = {
     *("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"),

@@ -13,6 +13,7 @@ from bot.domain.case import Case, CaseState, Child
 from bot.domain.closing import Endorsement
 from bot.domain.dates import to_wall
 from bot.domain.errors import AlreadyDone, NoCaseHere, NotAllowed, NotFound, NotNow, SomeoneElseChangedThis
+from bot.domain.health import Health
 from bot.domain.kept import OfCase
 from bot.domain.office import Office
 from bot.domain.people import Person, StaffMember
@@ -27,6 +28,7 @@ class Agency:
     """What does not change while the bot runs: practice profiles, first administrators, keys.
 
     `family_page` is the public address before the private pages; empty: there are none.
+    `health` says how this process of the bot is doing.
     """
 
     units: Units
@@ -40,6 +42,7 @@ class Agency:
     read_threads: bool = False
     family_page: str = ""
     office: Office = field(default_factory=Office)
+    health: Callable[[], Health] | None = None
 
 
 @dataclass(frozen=True)

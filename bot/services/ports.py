@@ -177,10 +177,6 @@ class OutboxQueue(Protocol):
         """
         ...
 
-    def oldest_due(self, now: datetime) -> datetime | None:
-        """When the longest-waiting due message fell due; None when nothing waits. For health."""
-        ...
-
 
 class InboxQueue(Protocol):
     """Events from Slack: kept before they are worked, so that a lost process loses none."""

@@ -10,6 +10,7 @@ from threading import Lock
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from bot.storage.connections import BY_HAND
 from bot.storage.errors import OneProcessOnly
 
 POOL = {"pool_size": 10, "max_overflow": 5, "pool_timeout": 10}
@@ -21,8 +22,11 @@ POSTGRESQL_LIMITS = "-c timezone=UTC -c statement_timeout=5000 -c lock_timeout=2
 POSTGRESQL_PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
 
 
-def make_engine(database_url: str) -> Engine:
-    """An engine for `sqlite:///…`, `postgresql://…` or `postgresql+psycopg://…`."""
+def make_engine(database_url: str, name: str = BY_HAND) -> Engine:
+    """An engine for `sqlite:///…`, `postgresql://…` or `postgresql+psycopg://…`.
+
+    PostgreSQL lists its connections under `name`, so that whoever counts them can tell whose they are.
+    """
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
@@ -30,7 +34,7 @@ def make_engine(database_url: str) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"options": POSTGRESQL_LIMITS, **POSTGRESQL_PATIENCE},
+        connect_args={"options": POSTGRESQL_LIMITS, "application_name": name, **POSTGRESQL_PATIENCE},
         **POOL,
     )
 

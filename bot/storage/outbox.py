@@ -16,9 +16,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    select,
     text,
-    union_all,
     update,
 )
 
@@ -168,15 +166,6 @@ class StoredOutbox:
                 # Too late to decide, but where the message stands in Slack is worth knowing.
                 connection.execute(update(OUTGOING).where(is_this, _row.ts.is_(None)).values(where_it_is))
         return became == state.value
-
-    def oldest_due(self, now: datetime) -> datetime | None:
-        """When the longest-waiting message fell due; None when nothing waits."""
-        first = select(func.min(_row.due_at))
-        due = (first.where(text(line), _row.due_at <= now) for line in (NOW, IN_TURN))
-        lost = first.where(text(LEASED), _row.lease_until <= now)
-        with self.transactions.begin(read_only=True) as connection:
-            oldest = connection.execute(union_all(*due, lost)).scalars()
-            return min((since for since in oldest if since is not None), default=None)
 
 
 def _message(row: Row[Any]) -> Outgoing:

@@ -9,6 +9,8 @@ from sqlalchemy import select, update
 from bot.domain.case import Case
 from bot.domain.errors import NotFound
 from bot.storage import anchors, audit, inspection, migrations, outbox
+from bot.storage.backlog import StoredBacklog
+from bot.storage.connections import BY_HAND, bot_process
 from bot.storage.engine import ProcessLock, WriterGate, make_engine, sqlite_file
 from bot.storage.errors import WrongMasterKey
 from bot.storage.inbox import StoredInbox
@@ -35,6 +37,7 @@ class Storage:
     ) -> None:
         self.units = StoredUnits(transactions, clock)
         self.outbox = StoredOutbox(transactions)
+        self.backlog = StoredBacklog(transactions)
         self.inbox = StoredInbox(transactions)
         self.signer = signer
         self._transactions, self._clock, self._lock, self._anchors = transactions, clock, lock, anchors
@@ -121,7 +124,7 @@ def open_storage(
     upgraded before. Raises a StorageError that says what to do.
     """
     with ExitStack() as undo:
-        engine = make_engine(database_url)
+        engine = make_engine(database_url, bot_process() if alone else BY_HAND)
         undo.callback(engine.dispose)
         file = sqlite_file(engine)
         lock = ProcessLock(file) if file is not None and alone else None

@@ -5,14 +5,16 @@
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
 from slack_bolt import Ack, App
 
 from bot.clock import clock_for
 from bot.logs import configure
+from bot.pulse import Line
 from bot.run import run
 from bot.services.ports import Clock
 from bot.settings import LISTENER_THREADS, Settings, load
@@ -46,12 +48,15 @@ class SmallApplication:
         if command["text"] == "after":
             time.sleep(SLOW_SECONDS)
         self._note(command["text"])
+        if command["text"] == "hang":
+            self._give_up("sweep_hangs:outbox")
 
     def _note(self, line: str) -> None:
         with self._done.open("a") as file:
             file.write(f"{line}\n")
 
-    def start(self) -> None:
+    def start(self, give_up: Callable[[str], None], line: Line | None = None) -> None:
+        self._give_up, self._line = give_up, line
         self._note("started")
 
     def stop(self) -> None:
@@ -59,7 +64,8 @@ class SmallApplication:
         self._note("stopped")
 
     def health(self) -> Mapping[str, object]:
-        return {"ok": True, "oldest_due_seconds": 7.5, "last_sweep": None}
+        line = {f"socket_{name}": value for name, value in asdict(self._line()).items()} if self._line else {}
+        return {"ok": True, "oldest_due_seconds": 7.5, "last_sweep": None, **line}
 
 
 def main() -> int:

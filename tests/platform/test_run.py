@@ -86,9 +86,20 @@ class TestSocketMode:
         status, text = get(f"http://127.0.0.1:{room.port}/health")
         state = json.loads(text)
         assert (status, state["ok"], state["socket_connected"]) == (200, True, True)
-        assert "roundtable_socket_silent_seconds" in get(f"http://127.0.0.1:{room.port}/metrics")[1]
+        metrics = get(f"http://127.0.0.1:{room.port}/metrics")[1]
+        assert "roundtable_socket_silent_seconds" in metrics
+        assert "roundtable_socket_age_seconds" in metrics
         assert get(f"http://127.0.0.1:{room.port}/slack/events")[0] == 404
         assert bot.end(signal.SIGTERM) == 0
+
+    def test_a_bot_that_gives_itself_up_ends_so_that_another_is_started(
+        self, room: Room, start: Start, done: Done
+    ) -> None:
+        bot = start(room.running.environment())
+        bot.wait_for("connected")
+        room.command("hang")
+        soon(lambda: "stopped" in done())
+        assert bot.end() == 1
 
 
 class TestHttp:
@@ -103,6 +114,17 @@ class TestHttp:
         assert "roundtable_oldest_due_seconds 7.5" in get(f"{address}/metrics")[1]
         assert bot.end(signal.SIGTERM) == 0
         assert done() == ["started", "hello", "stopped"]
+
+    def test_a_worker_that_gives_itself_up_is_followed_by_another(
+        self, http_room: Room, start: Start, done: Done
+    ) -> None:
+        bot = start({**http_room.running.environment(), "PORT": str(http_room.port)})
+        bot.wait_for("connected")
+        soon(lambda: get(f"http://127.0.0.1:{http_room.port}/health")[0] == 200)
+        http_room.command("hang")
+        soon(lambda: done() == ["started", "hang", "stopped", "started"])
+        soon(lambda: bool(http_room.command("hello")["ok"]))
+        assert bot.end(signal.SIGTERM) == 0
 
     def test_a_request_that_slack_did_not_sign_is_refused(
         self, http_room: Room, start: Start, done: Done

@@ -39,7 +39,7 @@ def test_a_connection_that_works_is_left_alone(slack: SlackSocket, room: Room) -
     for _ in range(TOKEN_EVERY_LOOKS):
         Watchdog(slack, reasons.append).look()
     assert slack.alive()
-    assert slack.health()["socket_connected"] is True
+    assert slack.health().connected
     assert not slack.hung_up()
     assert heard(room)
     assert reasons == []

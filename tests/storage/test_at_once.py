@@ -117,7 +117,7 @@ def test_no_message_is_taken_by_two_workers(storage: Storage, database_url: str)
             work.send(a_message(id=f"m{number}", key=f"k{number}", due_at=NOW - timedelta(minutes=number)))
         work.commit()
     at_once(database_url, _take_all)
-    assert storage.outbox.oldest_due(NOW + timedelta(days=1)) is None
+    assert storage.backlog.look(NOW + timedelta(days=1)).oldest_due is None
     with unit(storage) as work:
         sent = work.find(type(a_message()), state=Sending.SENT)
         assert [message.attempts for message in sent] == [1] * 60

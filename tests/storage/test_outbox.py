@@ -61,11 +61,11 @@ def test_the_oldest_go_first_and_those_not_yet_due_stay(storage: Storage, clock:
         storage,
         *(a_message(id=k, key=k, due_at=clock.now() + timedelta(minutes=due[k])) for k in due),
     )
-    assert storage.outbox.oldest_due(clock.now()) == clock.now() - timedelta(minutes=3)
+    assert storage.backlog.look(clock.now()).oldest_due == clock.now() - timedelta(minutes=3)
     assert [message.id for message in storage.outbox.claim(clock.now(), 2, 60)] == ["b", "d"]
     assert [message.id for message in storage.outbox.claim(clock.now(), 2, 60)] == ["a"]
     assert storage.outbox.claim(clock.now(), 2, 60) == ()
-    assert storage.outbox.oldest_due(clock.now()) is None
+    assert storage.backlog.look(clock.now()).oldest_due is None
 
 
 def test_messages_of_all_workspaces_are_claimed(storage: Storage, clock: Watch) -> None:
@@ -98,9 +98,9 @@ def test_what_a_lost_worker_held_comes_back_as_unknown(storage: Storage, clock: 
     _send(storage, a_message())
     (lost,) = storage.outbox.claim(clock.now(), 10, 60)
     assert storage.outbox.claim(clock.move(seconds=59), 10, 60) == ()
-    assert storage.outbox.oldest_due(clock.now()) is None
+    assert storage.backlog.look(clock.now()).oldest_due is None
     clock.move(seconds=1)
-    assert storage.outbox.oldest_due(clock.now()) == a_message().due_at
+    assert storage.backlog.look(clock.now()).oldest_due == a_message().due_at
     (found,) = storage.outbox.claim(clock.now(), 10, 60)
     assert (found.state, found.attempts) == (Sending.UNKNOWN, 2)
     assert not storage.outbox.finish(lost, Sending.FAILED, clock.now(), why="too late")
@@ -129,7 +129,7 @@ def test_what_can_wait_goes_last_and_only_as_far_as_there_is_room(storage: Stora
     assert [one.id for one in storage.outbox.claim(clock.now(), 10, 60, room=2)] == ["now", "a", "b"]
     assert storage.outbox.claim(clock.now(), 10, 60, room=0) == ()
     assert [one.id for one in storage.outbox.claim(clock.now(), 1, 60, room=5)] == ["c"]
-    assert storage.outbox.oldest_due(clock.now()) == earlier
+    assert storage.backlog.look(clock.now()).oldest_due == earlier
 
 
 def test_an_uncertain_send_is_looked_up_later(storage: Storage, clock: Watch) -> None:
@@ -190,7 +190,7 @@ def test_what_waits_is_found_through_its_own_indexes(storage: Storage, clock: Wa
 
     event.listen(engine, "before_cursor_execute", note)
     storage.outbox.claim(clock.now(), 10, 60)
-    storage.outbox.oldest_due(clock.now())
+    storage.backlog.look(clock.now())
     storage.inbox.claim_events(clock.now(), 10, 60)
     event.remove(engine, "before_cursor_execute", note)
     assert len(asked) == 5

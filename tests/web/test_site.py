@@ -23,8 +23,6 @@ STATE = {
         ({}, 200),
         ({"ok": True}, 200),
         ({"ok": False}, 503),
-        ({"ok": True, "socket_connected": True}, 200),
-        ({"ok": True, "socket_connected": False}, 503),
     ],
 )
 def test_health_is_503_when_something_is_wrong(state: Mapping[str, object], status: int) -> None:

@@ -11,6 +11,7 @@ from bot.flows.team import STAFF
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, pressed, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.rules.confirming import rules_part
+from bot.handlers.seeing.health_part import health_part
 from bot.handlers.seeing.waits import wait_row
 from bot.notices.reminders import task_presses
 from bot.render import Part, Press, Words
@@ -73,6 +74,7 @@ def home_view(words: Words, acting: Acting, language: str) -> View:
     parts = my_parts(acting)
     if setup.is_admin(acting):
         parts += [_staff(acting), rules_part(acting)]
+        parts += [health_part(words, acting.agency.health(), language)] if acting.agency.health else []
     presses = [Press("refresh", "do:home", "home")]
     if self_checks(acting):
         presses.append(Press("self_checks", "do:self_checks", "own"))

@@ -1,4 +1,4 @@
-"""The ticks: they run by themselves, at once when woken, never twice at a time, and a dead thread shows."""
+"""The ticks: they run by themselves, at once when woken, never twice at a time, and their health shows."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot import scheduler
-from bot.scheduler import Sweep, Ticks
+from bot.scheduler import Ticks, sweep, ticks
+from bot.scheduler.sweep import Sweep
 from bot.services.delivery.inbox import Worked
 
 
@@ -29,7 +29,8 @@ class Count:
     def __init__(self, result: Any = None) -> None:
         self.done = 0
         self.at_once = self.most_at_once = 0
-        self.result, self.fails = result, False
+        self.result: Any = result
+        self.fault: Exception | None = None
         self.may_go = threading.Event()
         self.may_go.set()
         self.begun = threading.Event()
@@ -41,8 +42,8 @@ class Count:
         self.may_go.wait(5)
         self.at_once -= 1
         self.done += 1
-        if self.fails:
-            raise LookupError("broken")
+        if self.fault:
+            raise self.fault
         return self.result
 
 
@@ -60,6 +61,7 @@ class Bench:
         self.clock = Watch()
         self.deliver, self.inbox, self.roll = Count(), Count(Worked()), Count()
         self.look_around = Count()
+        self.given_up: list[str] = []
         self.ticks = Ticks(
             deliver=self.deliver,
             work_inbox=self.inbox,
@@ -93,7 +95,7 @@ def test_a_wake_is_followed_at_once(bench: Bench) -> None:
 
 def test_what_is_wanted_in_one_moment_is_done_in_one_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty people who capture at once do not set off twenty sweeps, which would delay their answers."""
-    monkeypatch.setattr(scheduler, "QUICK_SECONDS", 60)
+    monkeypatch.setattr(ticks, "QUICK_SECONDS", 60)
     bench = Bench()
     bench.ticks.start()
     try:
@@ -113,7 +115,7 @@ def test_what_is_wanted_in_one_moment_is_done_in_one_sweep(monkeypatch: pytest.M
 
 def test_the_outbox_is_looked_at_again_just_after_the_pace_allows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two ticks: a card that changed twice shows the second change as soon as Slack takes it."""
-    monkeypatch.setattr(scheduler, "QUICK_SECONDS", 60)
+    monkeypatch.setattr(ticks, "QUICK_SECONDS", 60)
     bench = Bench()
     bench.ticks.start()
     try:
@@ -135,22 +137,15 @@ def test_what_an_event_led_to_is_delivered_at_once() -> None:
     bench.ticks._at_once.shutdown()
 
 
-def test_a_failing_sweep_goes_on_ticking(bench: Bench) -> None:
-    bench.deliver.fails = True
-    until(lambda: bench.deliver.done >= 2)
-    bench.deliver.fails = False
-    until(lambda: bench.ticks.health().sweeps["outbox"].finished_at is not None)
-
-
 def test_a_sweep_runs_once_at_a_time_and_once_more_when_it_was_asked_for_meanwhile() -> None:
     work = Count()
     work.may_go.clear()
-    sweep = Sweep(work, Watch())
-    first = threading.Thread(target=sweep.run)
+    one = Sweep(work, Watch(), 1.0)
+    first = threading.Thread(target=one.run)
     first.start()
     work.begun.wait(5)
     for _ in range(10):
-        sweep.run()
+        one.run()
     work.may_go.set()
     first.join()
     assert (work.done, work.most_at_once) == (2, 1)
@@ -172,10 +167,10 @@ def test_reminders_roll_over_when_the_hour_does() -> None:
 
 def test_a_roll_over_that_failed_is_tried_again() -> None:
     bench = Bench()
-    bench.roll.fails = True
+    bench.roll.fault = LookupError("broken")
     with pytest.raises(LookupError):
         bench.ticks._reminders.run()
-    bench.roll.fails = False
+    bench.roll.fault = None
     bench.ticks._reminders.run()
     assert bench.roll.done == 2
 
@@ -187,20 +182,6 @@ def test_health_knows_when_each_sweep_ended(bench: Bench) -> None:
     assert health.sweeps["reminders"].finished_at == bench.clock.time
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_dead_thread_is_noticed_though_the_scheduler_says_that_it_runs(bench: Bench) -> None:
-    """Its thread is made to die as it does on a shared job store: by an error in its own loop."""
-
-    def die() -> float:
-        raise SystemExit
-
-    bench.ticks._scheduler._process_jobs = die
-    bench.ticks._scheduler.wakeup()
-    until(lambda: not bench.ticks.health().alive)
-    assert bench.ticks._scheduler.running, "the flag that must not be trusted"
-    assert not bench.ticks.health().ok
-
-
 def test_stuck_events_are_in_sight_until_they_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench()
     bench.inbox.result = Worked(stuck=2)
@@ -208,12 +189,12 @@ def test_stuck_events_are_in_sight_until_they_are_gone(monkeypatch: pytest.Monke
     bench.inbox.result = Worked()
     bench.ticks._inbox.run()
     assert bench.ticks.health().stuck_events == 2, "they are met only when their lease has run out"
-    monkeypatch.setattr(scheduler, "STUCK_SEEN_WITHIN", 0.0)
+    monkeypatch.setattr(ticks, "STUCK_SEEN_WITHIN", 0.0)
     assert bench.ticks.health().stuck_events == 0
 
 
 def test_a_sweep_that_hangs_is_noticed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduler, "STALE_SECONDS", 0.2)
+    monkeypatch.setattr(sweep, "STALE_SECONDS", 0.2)
     bench.deliver.begun.clear()
     bench.deliver.may_go.clear()
     bench.deliver.begun.wait(5)
@@ -230,14 +211,14 @@ def test_a_sweep_that_asks_for_another_look_while_the_bot_stops_keeps_nobody_wai
         if not threading.current_thread().name.startswith("woken"):
             begun.set()
             may_go.wait(5)
-            ticks.wake_in(0.01)
+            made.wake_in(0.01)
 
-    ticks = Ticks(
+    made = Ticks(
         deliver=deliver, work_inbox=Count(Worked()), roll_over=Count(), look_around=Count(), clock=Watch()
     )
-    ticks.start()
+    made.start()
     assert begun.wait(5)
-    stopping = threading.Thread(target=ticks.stop, daemon=True)
+    stopping = threading.Thread(target=made.stop, daemon=True)
     stopping.start()
     stopping.join(0.2)
     assert stopping.is_alive(), "what runs comes to its end first"
