@@ -22,8 +22,9 @@ from bot.handlers.shapes import refuse_misshapen
 from bot.master_key import master_key
 from bot.notices import composers
 from bot.notices.calendar import calendar_by_mail
+from bot.notices.due_table import due_table
 from bot.notices.family_page import page_by_mail
-from bot.paper_room import calendar, makers, outlined, own_files, read_plan
+from bot.paper_room import calendar, due_table_file, makers, outlined, own_files, read_plan
 from bot.profiles import load_profiles
 from bot.pulse import Line, Pulse, as_numbers
 from bot.render import Words
@@ -35,11 +36,13 @@ from bot.services.delivery.handover import Handover
 from bot.services.delivery.inbox import keep_event, work_events
 from bot.services.delivery.mailing import MailRoom, write_with
 from bot.services.delivery.outbox import Courier, compose_with
-from bot.services.delivery.reminders import RECKON, reckoner, roll_over
+from bot.services.delivery.recounting import count_on, stands_on
+from bot.services.delivery.reminders import RECKON, reckoner
 from bot.services.family_page.entering import Door, forget_what_passed
 from bot.services.family_page.links import AS_MAIL as PAGE_BY_MAIL
 from bot.services.people.channel_sweep import ChannelSweep
 from bot.services.ports import Clock, Sealed
+from bot.services.seeing.due_table import MESSAGE as DUE_TABLE
 from bot.setting_rules import is_loopback
 from bot.settings import LISTENER_THREADS, Settings
 from bot.slack.calls import web_client
@@ -169,18 +172,24 @@ def _ticks(
     settings: Settings, agency: Agency, storage: Storage, client: WebClient, words: Words, clock: Clock
 ) -> Ticks:
     us = cache(lambda: client.auth_test())
-    times = storage.times(lambda: str(us()["team_id"]))
+    counted_by = cache(lambda: stands_on(agency.profiles))
+
+    def team() -> str:
+        return str(us()["team_id"])
+
+    times = storage.times(team)
     messenger = Messenger(client, Pace(per_minute=per_minute(settings.messages_per_minute), times=times))
     channels = ChannelSweep(
         agency=agency, members=messenger.members, us=lambda: str(us()["user_id"]), clock=clock
     )
     key = storage.signer.public_key()
     room = makers(storage.signer, key, storage.audit_lines, settings.plan_template)
+    tell = composers(agency, words, room, calendar)
     courier = Courier(
         queue=storage.outbox,
         units=storage.units,
         handover=Handover(units=storage.units, messenger=messenger, clock=clock),
-        compose=compose_with(composers(agency, words, room, calendar)),
+        compose=compose_with({**tell, DUE_TABLE: due_table(agency, words, due_table_file)}),
         errands={RECKON: reckoner(agency.profiles)},
         clock=clock,
         tell_staff=trouble.staff_teller(agency.profiles),
@@ -192,19 +201,18 @@ def _ticks(
     ticks = Ticks(
         deliver=courier.deliver,
         work_inbox=lambda: work_events(storage.inbox, handle, clock),
-        roll_over=_each_hour(storage, client),
-        look_around=lambda: channels.sweep([str(us()["team_id"])]),
+        roll_over=_each_hour(storage, team),
+        count_on=lambda: count_on(storage.units, team(), counted_by()),
+        look_around=lambda: channels.sweep([team()]),
         clock=clock,
     )
     return ticks
 
 
-def _each_hour(storage: Storage, client: WebClient) -> Callable[[], int]:
-    def each_hour() -> int:
+def _each_hour(storage: Storage, team: Callable[[], str]) -> Callable[[], None]:
+    def each_hour() -> None:
         _anchor(storage)
-        team = str(client.auth_test()["team_id"])
-        forget_what_passed(storage.units, team)
-        return roll_over(storage.units, [team])
+        forget_what_passed(storage.units, team())
 
     return each_hour
 

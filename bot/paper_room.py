@@ -1,6 +1,6 @@
 """Makes the papers: joins documents/ to the messages that carry them; libraries load when first needed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -65,6 +65,13 @@ def calendar(entry: CalendarEntry) -> bytes:
     from bot.documents.calendar import calendar_file
 
     return calendar_file(entry)
+
+
+def due_table_file(heads: Sequence[str], rows: Iterable[Sequence[str]], last: Sequence[str]) -> bytes:
+    """Due dates for a spreadsheet."""
+    from bot.documents.csv_file import csv_file
+
+    return csv_file(heads, rows, last).body
 
 
 def _agenda(told: Json, language: str, locale: str, practice: bool) -> tuple[bytes, str]:

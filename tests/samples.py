@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.samples_capture import CAPTURE
 from tests.samples_copies import COPIES
+from tests.samples_deadlines import DEADLINES
 from tests.samples_family_page import FAMILY_PAGE
 from tests.samples_how_we_talk import HOW_WE_TALK
 from tests.samples_mail import MAIL
@@ -39,6 +40,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **COPIES,
     **RUNNING,
     **RULES,
+    **DEADLINES,
     "notices/not_delivered": pressed("people"),
     "common": {"page": 1, "pages": 3, "number": 6, "total": 14, "minutes": 12, "ready": 2, "speak": 1},
     "receipts/own_view": pressed("change", "more_words", told=()),

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.agenda import REQUEST_KINDS
 from bot.domain.conference import HOW_ASIDE
 from bot.render import Part, Press
+from tests.samples_deadlines import DUE_ON_HOME
 from tests.samples_how_we_talk import OPENINGS
 from tests.samples_notices import pressed
 from tests.samples_rules import AGENCY_RULES, HEALTH
@@ -397,7 +398,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "roll_call/form": {"page": 1, "pages": 2},
     "roll_call/how": {"names": ["Dana Reyes (Mother)"]},
     "receipts/task": [pressed("undo", "what_shows_it", state=state) for state in TASK_STATES],
-    "papers/title": each("paper", PAPERS),
+    "papers/title": each("paper", (*PAPERS, "deadlines.csv")),
 }
 SINCE_SEAL: dict[str, Any] = {"kind": "task", "by": "Priya Nandan", "why": "Her shift moved.", "said": "Call"}
 SINCE_SEAL |= {"at": WHEN["when"], "zone": WHEN["zone"]}
@@ -582,9 +583,12 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/home": [
         pressed(
             *("refresh", "name_staff", "self_checks", "no_plan", "guide"),
-            parts=[Part("staff", STAFF), Part("rules", AGENCY_RULES), Part("health", HEALTH), *MINE],
+            parts=[
+                *(Part("staff", STAFF), Part("rules", AGENCY_RULES), Part("health", HEALTH)),
+                *(*MINE, *DUE_ON_HOME),
+            ],
         ),
-        pressed("refresh", parts=[Part("staff"), Part("rules"), *NOTHING]),
+        pressed("refresh", parts=[Part("staff"), Part("rules"), Part("counting"), *NOTHING]),
     ],
     "views/span": [
         {"count": count, "unit": unit} for unit in ("days", "hours", "minutes", "seconds") for count in (1, 4)

@@ -47,6 +47,8 @@ RULES: dict[str, frozenset[Standing]] = {
     "report.look": LEADING | {S.SUPERVISOR},
     # Practice guides, the office's own procedure, whom to ask: for who works for the agency or learns to.
     "guide.look": LEADING | OVERSEEING | {S.AGENCY, S.OBSERVER},
+    # Counts for each worker; the cases behind them are for those who may look at each.
+    "report.agency": frozenset({S.ADMIN}),
     "case.close": LEADING,
     "case.reopen": LEADING,
     "team.change": LEADING,

@@ -20,6 +20,14 @@ class Kept:
     version: int = 1
 
 
+@dataclass(frozen=True)
+class Span:
+    """For looking things up: values from `since` to `until`, both included; None leaves that end open."""
+
+    since: date | str | None = None
+    until: date | str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfCase(Kept):
     """Belongs to one case, and is encrypted under that case's key."""

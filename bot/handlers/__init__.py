@@ -23,7 +23,7 @@ from bot.handlers.people import channel, family_page, network, sides, team
 from bot.handlers.plan import closing, copies, dissent, earlier, papers
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
 from bot.handlers.rules import confirming, due, guide, plan_kinds
-from bot.handlers.seeing import home, hub, progress, since
+from bot.handlers.seeing import deadlines, home, hub, progress, since
 
 FORMS = (
     *opening.FORMS,
@@ -99,6 +99,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     plan_kinds,
     guide,
     home,
+    deadlines,
     hub,
     replies,
     closing_case,

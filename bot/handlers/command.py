@@ -22,6 +22,8 @@ from bot.handlers.plan.read_back import plan_view
 from bot.handlers.preparing import get_ready
 from bot.handlers.preparing.readiness_view import readiness_view
 from bot.handlers.preparing.talk import talks_view
+from bot.handlers.seeing.deadlines_view import deadlines_view
+from bot.handlers.seeing.home import day_view
 from bot.handlers.seeing.hub import hub_message
 from bot.handlers.seeing.progress import progress_view
 from bot.handlers.seeing.since import since_view
@@ -31,6 +33,7 @@ from bot.services.acting import Acting
 from bot.services.entries import by_command
 from bot.services.rules import guide
 from bot.services.seeing import looking
+from bot.services.seeing.answered_for import scopes as scopes_of
 
 Body = Mapping[str, Any]
 
@@ -63,8 +66,11 @@ SUBCOMMANDS = {
     "voice": "entry.add",
     "permanency": "entry.add",
     "close": "plan.seal",
+    "deadlines": "report.look",
     "open": "case.open",
 }
+# Another right by which somebody may type a word.
+ALSO = {"deadlines": "report.agency"}
 # What is done with the hub's buttons, so that typing it leads there.
 IN_THE_HUB = ("", "hub", "start", "end")
 # Where the words go that are typed behind a word that opens a form.
@@ -116,6 +122,9 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             ack(**_said(hub_message(desk, acting, str(body["channel_id"]), context["language"])))
         elif word == "help":
             ack(**_said(_help(desk, acting, str(body["channel_id"]), context["language"])))
+        elif word == "deadlines":
+            ack()
+            _deadlines(desk, body, client, context)
         elif word in TYPED_AT_ONCE and rest:
             _capture(desk, ack, word, rest, context, str(body["channel_id"]))
         elif word in KNOWN:
@@ -124,6 +133,17 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             _show(desk, forms, word, rest, case_id, body, client, context)
         else:
             ack(**_said(_unknown(desk, acting, str(body["channel_id"]), word, rest, context["language"])))
+
+
+def _deadlines(desk: Desk, body: Body, client: WebClient, context: BoltContext) -> None:
+    """What falls due for whoever answers for cases, in any channel; for others what waits for them."""
+    acting, language = context["acting"], context["language"]
+    scopes = scopes_of(acting)
+    if scopes:
+        view = deadlines_view(desk, acting, f"{scopes[0]}/", language)
+    else:
+        view = day_view(desk.words, acting, language)
+    desk.open(client, body, view, context.respond, language)
 
 
 def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, channel: str) -> None:
@@ -218,7 +238,7 @@ def _help(desk: Desk, acting: Acting, channel: str, language: str) -> Any:
 
 def _allowed(acting: Acting, channel: str) -> tuple[str, ...]:
     rights = looking.rights_in(acting, channel)
-    return tuple(word for word, right in SUBCOMMANDS.items() if right in rights)
+    return tuple(word for word, right in SUBCOMMANDS.items() if {right, ALSO.get(word)} & rights)
 
 
 def _unknown(desk: Desk, acting: Acting, channel: str, word: str, rest: str, language: str) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from time import monotonic
+from time import monotonic, time
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -33,7 +33,10 @@ JOBS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
 class Ticks:
-    """Runs the sweeps: the quick ones each second and when woken, the roll-over as the hour changes."""
+    """Runs the sweeps: the quick ones each second and when woken, the roll-over as the hour changes.
+
+    `count_on` has a few more cases reckoned anew, and says whether more are left.
+    """
 
     def __init__(
         self,
@@ -41,10 +44,12 @@ class Ticks:
         deliver: Work,
         work_inbox: Callable[[], Worked],
         roll_over: Work,
+        count_on: Callable[[], bool],
         look_around: Work,
         clock: Clock,
     ) -> None:
         self._clock, self._work_inbox, self._roll_over = clock, work_inbox, roll_over
+        self._count_on = count_on
         self._rolled_at: datetime | None = None
         self._stuck = (0, 0.0)
         self._outbox = Sweep(deliver, clock, QUICK_SECONDS)
@@ -90,12 +95,8 @@ class Ticks:
 
     def wake_in(self, seconds: float) -> None:
         """Look at the outbox again then: a tick of a whole second would often just miss the moment."""
-        at = datetime.now(UTC) + timedelta(seconds=seconds + JUST_AFTER)
         # Many who wait for almost the same moment are one look.
-        moment = f"look {at.timestamp():.1f}"
-        self._scheduler.add_job(
-            self._wake, "date", [self._outbox], run_date=at, id=moment, replace_existing=True
-        )
+        self._in(seconds, self._outbox, f"look {time() + seconds:.1f}")
 
     def health(self) -> TicksHealth:
         """Whether the ticks tick."""
@@ -136,6 +137,10 @@ class Ticks:
             with suppress(RuntimeError):
                 self._at_once.submit(sweep.run_woken).add_done_callback(_log_fault)
 
+    def _in(self, seconds: float, sweep: Sweep, known_as: str) -> None:
+        at = datetime.now(UTC) + timedelta(seconds=seconds + JUST_AFTER)
+        self._scheduler.add_job(self._wake, "date", [sweep], run_date=at, id=known_as, replace_existing=True)
+
     def _events(self) -> None:
         """What was done for an event may have put messages into the outbox."""
         worked = self._work_inbox()
@@ -149,7 +154,9 @@ class Ticks:
         if hour != self._rolled_at:
             self._roll_over()
             self._rolled_at = hour
+        if self._count_on():
             self._wake(self._outbox)
+            self._in(QUICK_SECONDS, self._reminders, "count on")
 
 
 def _fresh_scheduler() -> BackgroundScheduler:

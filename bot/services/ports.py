@@ -69,7 +69,10 @@ class UnitOfWork(Protocol):
         ...
 
     def find(self, kind: type[T], /, **equals: object) -> tuple[T, ...]:
-        """All of that kind whose fields equal these values, oldest first; a tuple value means any of."""
+        """All of that kind whose fields equal these values, oldest first.
+
+        A tuple value means any of; a Span, all that lie within it.
+        """
         ...
 
     def first(self, kind: type[T], /, **equals: object) -> T | None:
@@ -78,6 +81,10 @@ class UnitOfWork(Protocol):
 
     def count(self, kind: type[T], /, **equals: object) -> int:
         """How many `find` would give; none of them is read."""
+        ...
+
+    def tally(self, kind: type[Kept], by: str, /, **equals: object) -> Mapping[str | None, int]:
+        """How many of those that `find` would give there are for each value of a field."""
         ...
 
     def newest(self, kind: type[T], most: int, /, **equals: object) -> tuple[T, ...]:

@@ -11,11 +11,16 @@ OUR_WORKSPACE = "our_workspace"
 
 
 class Condition(NamedTuple):
-    """What a column must hold: this value, nothing, or some of several (of which nothing may be one)."""
+    """What a column must hold: this value, nothing, some of several (of which nothing may be one), a span."""
 
     column: str
-    holds: Literal["this", "nothing", "some"]
+    holds: Literal["this", "nothing", "some", "since", "until"]
     or_nothing: bool = False
+
+    @property
+    def value(self) -> str:
+        """The name by which the question takes its value: both ends of a span have one."""
+        return f"{self.column}__{self.holds}" if self.holds in ("since", "until") else self.column
 
 
 @lru_cache(SHAPES)
@@ -42,6 +47,13 @@ def counting(table: Table, conditions: tuple[Condition, ...]) -> Select[Any]:
 
 
 @lru_cache(SHAPES)
+def tallying(table: Table, by: str, conditions: tuple[Condition, ...]) -> Select[Any]:
+    """How many rows `matching` would give, for each value of a column."""
+    wanted = (_is_ours(table), *(_where(table, condition) for condition in conditions))
+    return select(table.c[by], func.count()).where(*wanted).group_by(table.c[by])
+
+
+@lru_cache(SHAPES)
 def deleting(table: Table, conditions: tuple[Condition, ...]) -> Delete:
     """Removes the rows that `matching` would give."""
     return delete(table).where(_is_ours(table), *(_where(table, condition) for condition in conditions))
@@ -53,6 +65,9 @@ def _where(table: Table, condition: Condition) -> ColumnElement[bool]:
         return column.is_(None)
     if condition.holds == "this":
         return _is(table, condition.column)
+    if condition.holds in ("since", "until"):
+        end: ColumnElement[Any] = bindparam(condition.value, type_=column.type)
+        return column >= end if condition.holds == "since" else column <= end
     some = column.in_(bindparam(condition.column, expanding=True))
     return some | column.is_(None) if condition.or_nothing else some
 

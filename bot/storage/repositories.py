@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, update
 
 from bot.domain.case import Case
 from bot.domain.errors import NotFound
-from bot.domain.kept import Kept, OfCase
+from bot.domain.kept import Kept, OfCase, Span
 from bot.storage import queries
 from bot.storage.encryption import Place
 from bot.storage.keyring import Keyring
@@ -20,6 +20,7 @@ from bot.storage.tables import FIELDS, TABLES
 from bot.storage.upsert import insert_if_new
 
 T = TypeVar("T", bound=Kept)
+Side = Literal["this", "since", "until"]
 
 
 def owner_of(thing: Kept) -> str:
@@ -81,6 +82,14 @@ class Records:
         conditions, values = self._asked(kind, equals)
         return int(self._connection.execute(queries.counting(TABLES[kind], conditions), values).scalar_one())
 
+    def tally(self, kind: type[Kept], by: str, equals: Mapping[str, object]) -> dict[str | None, int]:
+        """How many of a kind have these values, for each value of a field that is no secret."""
+        if FIELDS[kind][by].secret:
+            raise TypeError(f"{kind.__name__}.{by} is encrypted and cannot be counted by")
+        conditions, values = self._asked(kind, equals)
+        rows = self._connection.execute(queries.tallying(TABLES[kind], by, conditions), values)
+        return {value: int(count) for value, count in rows}
+
     def delete(self, kind: type[Kept], equals: Mapping[str, object]) -> None:
         """Remove those of a kind with these values."""
         conditions, values = self._asked(kind, equals)
@@ -140,11 +149,15 @@ class Records:
         self, kind: type[Kept], equals: Mapping[str, object]
     ) -> tuple[tuple[Condition, ...], dict[str, object]]:
         """The shape of a question, and its values by their columns' names."""
-        wanted = [self._wanted(kind, name, value) for name, value in equals.items()]
-        found = {condition.column: value for condition, value in wanted if value is not None}
+        wanted = [
+            self._wanted(kind, name, end, side)
+            for name, value in equals.items()
+            for side, end in _ends(value)
+        ]
+        found = {condition.value: value for condition, value in wanted if value is not None}
         return tuple(condition for condition, _ in wanted), {OUR_WORKSPACE: self._workspace_id, **found}
 
-    def _wanted(self, kind: type[Kept], name: str, value: object) -> tuple[Condition, object]:
+    def _wanted(self, kind: type[Kept], name: str, value: object, side: Side) -> tuple[Condition, object]:
         """What a column is asked for: the shape of the question, and the value as the column has it."""
         field = FIELDS[kind].get(name)
         if field is None or field.kind is tuple:
@@ -159,7 +172,15 @@ class Records:
             values = [replace(field, optional=True).to_column(one) for one in wanted]
         if isinstance(value, tuple):
             return Condition(name, "some", None in values), [one for one in values if one is not None]
-        return Condition(name, "nothing" if value is None else "this"), values[0]
+        return Condition(name, "nothing" if value is None else side), values[0]
+
+
+def _ends(value: object) -> tuple[tuple[Side, object], ...]:
+    """The one value that is asked for, or each end of a span that is not open."""
+    if not isinstance(value, Span):
+        return (("this", value),)
+    ends: tuple[tuple[Side, object], ...] = (("since", value.since), ("until", value.until))
+    return tuple((side, end) for side, end in ends if end is not None)
 
 
 def _may_end(kind: type[Kept]) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.case import Case
+from bot.domain.deadlines import Deadline
 from bot.domain.errors import NotFound
 from bot.storage import anchors, audit, inspection, migrations, outbox
 from bot.storage.backlog import StoredBacklog
@@ -94,6 +95,10 @@ class Storage:
                 .values(reference_index=None)
             )
             outbox.drop_all_of(connection, workspace_id, case_id)
+            due = TABLES[Deadline]
+            connection.execute(
+                delete(due).where(due.c.workspace_id == workspace_id, due.c.case_id == case_id)
+            )
             deed = audit.Deed(now, actor, "key_ended", "data_keys", case_id, {})
             audit.append(connection, workspace_id, case_id, [deed])
         self._forget_old_pages()

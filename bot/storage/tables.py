@@ -28,6 +28,7 @@ from bot.domain import (
     conference,
     confirming,
     course,
+    deadlines,
     delivery,
     disclosure,
     family_page,
@@ -147,6 +148,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         family_page.PageLink: "page_links",
         family_page.PageVisit: "page_visits",
         family_page.WrongCodes: "wrong_codes",
+        deadlines.Deadline: "deadlines",
+        deadlines.Recount: "recounts",
         delivery.Outgoing: "outgoing",
         delivery.Received: "received",
         delivery.Draft: "drafts",
@@ -183,6 +186,7 @@ UNIQUE: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
         threads.ThreadReply: ("channel_id", "ts"),
         conference.Conference: ("case_id", "number"),
         closing.PlanVersion: ("case_id", "number"),
+        deadlines.Deadline: ("case_id", "kind", "subject_id"),
         family_page.PageLink: ("token_sha256",),
         family_page.PageVisit: ("secret_sha256",),
         family_page.WrongCodes: ("source_sha256",),
@@ -200,6 +204,7 @@ LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
         conference.Conference: ("state",),
         plan.Task: ("state",),
         closing.MadePaper: ("sha256",),
+        deadlines.Deadline: ("due", "worker"),
         delivery.Outgoing: ("case_id", "to"),
     }
 )
@@ -208,6 +213,7 @@ LOOKED_UP: Mapping[type[Kept], tuple[str, ...]] = MappingProxyType(
 PASSING = (
     *(people.DirectLine, channel.ChannelSeen, threads.ThreadReply),
     *(family_page.PageVisit, family_page.WrongCodes),
+    *(deadlines.Deadline, deadlines.Recount),
     *(delivery.Outgoing, delivery.Received, delivery.Draft, delivery.Answer),
 )
 

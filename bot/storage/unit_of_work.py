@@ -130,7 +130,7 @@ class StoredUnit:
         return self._asked.see(taken.case)
 
     def find(self, kind: type[T], /, **equals: object) -> tuple[T, ...]:
-        """All with these values, oldest first; a tuple value means any of."""
+        """All with these values, oldest first; a tuple value means any of, a Span all within it."""
         records, asked = self._reading().records, question(kind, equals)
         told = self._asked.answer(asked, kind)
         if told is not None:
@@ -159,6 +159,10 @@ class StoredUnit:
     def count(self, kind: type[T], /, **equals: object) -> int:
         """How many there are with these values; none of them is read."""
         return self._reading().records.count(kind, equals)
+
+    def tally(self, kind: type[Kept], by: str, /, **equals: object) -> Mapping[str | None, int]:
+        """How many with these values there are for each value of a field; none of them is read."""
+        return self._reading().records.tally(kind, by, equals)
 
     def newest(self, kind: type[T], most: int, /, **equals: object) -> tuple[T, ...]:
         """At most so many with these values, the newest first."""

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.actions_csv import actions_csv, as_text
+from bot.documents.actions_csv import actions_csv
+from bot.documents.csv_file import as_text
 from bot.documents.words import words
 from tests.builders import bare_record, sample, sample_record
 from tests.documents.plans import Plan, plan_of, with_words, worked_example

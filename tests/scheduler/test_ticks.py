@@ -62,10 +62,12 @@ class Bench:
         self.deliver, self.inbox, self.roll = Count(), Count(Worked()), Count()
         self.look_around = Count()
         self.given_up: list[str] = []
+        self.count_on = Count(result=False)
         self.ticks = Ticks(
             deliver=self.deliver,
             work_inbox=self.inbox,
             roll_over=self.roll,
+            count_on=self.count_on,
             look_around=self.look_around,
             clock=self.clock,
         )
@@ -165,6 +167,15 @@ def test_reminders_roll_over_when_the_hour_does() -> None:
     assert bench.roll.done == 2
 
 
+def test_what_is_left_to_count_is_gone_on_with_in_a_moment(bench: Bench) -> None:
+    """Without waiting for the next minute, and no longer than something is left."""
+    bench.count_on.result = True
+    bench.ticks._reminders.run()
+    until(lambda: bench.count_on.done >= 3)
+    bench.count_on.result = False
+    until(lambda: bench.count_on.done >= 4)
+
+
 def test_a_roll_over_that_failed_is_tried_again() -> None:
     bench = Bench()
     bench.roll.fault = LookupError("broken")
@@ -214,7 +225,12 @@ def test_a_sweep_that_asks_for_another_look_while_the_bot_stops_keeps_nobody_wai
             made.wake_in(0.01)
 
     made = Ticks(
-        deliver=deliver, work_inbox=Count(Worked()), roll_over=Count(), look_around=Count(), clock=Watch()
+        deliver=deliver,
+        work_inbox=Count(Worked()),
+        roll_over=Count(),
+        count_on=Count(False),
+        look_around=Count(),
+        clock=Watch(),
     )
     made.start()
     assert begun.wait(5)

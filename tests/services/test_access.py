@@ -81,7 +81,7 @@ from bot.services.preparing import (
     talk,
 )
 from bot.services.rules import confirming, guide, intervals, plan_kinds, without_plan
-from bot.services.seeing import dates, looking, outcomes
+from bot.services.seeing import dates, deadlines, looking, outcomes
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
 from tests.services.casework import (
@@ -153,6 +153,10 @@ DEEDS: dict[str, list[Deed]] = {
     "interval.set": [
         # No rule of Kansas is for supervision to shorten: whoever may set one is told so.
         lambda me, ids: intervals.set_interval(me, ids["case"], {"clock_id": "next_conference", "days": 90}),
+    ],
+    "report.agency": [
+        lambda me, ids: deadlines.agency_load(me),
+        lambda me, ids: deadlines.counting(me),
     ],
     "report.look": [lambda me, ids: without_plan.without_plan_in(me, ids["case"])],
     "guide.look": [
@@ -619,6 +623,17 @@ NO_RULE = {
     "confirming._profile": "finds a profile by its id, behind the rule",
     "from_thread._known": "finds the entry of a reply, for the check that follows",
     "from_thread._under_card": "finds the conference of a card, for the check that follows",
+    **dict.fromkeys(
+        ("answered_for.scopes", "answered_for.must_have", "answered_for._scopes", "answered_for.places_of"),
+        "says which cases somebody answers for",
+    ),
+    "answered_for._answers_for": "says whose cases somebody answers for",
+    "answered_for._places": "finds one's cases, and asks the table of rights for each",
+    "answered_for._place": "asks the table of rights for a case",
+    "deadlines.look": "only the cases that somebody answers for",
+    "deadlines._today": "finds the reader's own day",
+    "due_table.ask_for_table": "only what somebody answers for",
+    "due_table.note_table_made": "only what somebody answers for",
     "without_plan._cases": "finds one's cases, for the check of each that follows",
     "looking_back.self_checks": "one's own, and those of the workers whom one supervises",
 }

@@ -14,7 +14,8 @@ from bot.domain.people import DirectLine, Person, StaffMember
 from bot.domain.plan import Task, TaskState
 from bot.domain.sending import Composed, Drop, Ready
 from bot.profiles import load_profiles
-from bot.services.delivery.reminders import RECKON, reckoner, roll_over, schedule_reminders, still_wanted
+from bot.services.delivery.recounting import StandsOn, count_on
+from bot.services.delivery.reminders import RECKON, reckoner, schedule_reminders, still_wanted
 from bot.services.ports import UnitOfWork
 from tests.services.slack_desk import TEAM, Desk
 
@@ -234,5 +235,5 @@ def test_a_reminder_goes_out_once_at_its_moment_if_it_is_still_wanted(desk: Desk
 
 def test_every_open_case_is_reckoned_as_the_days_go_by(desk: Desk, manager: str) -> None:
     reckoned(desk)
-    assert roll_over(desk.storage.units, [TEAM]) == 1
+    assert count_on(desk.storage.units, TEAM, StandsOn("", ""))
     reckoned(desk)

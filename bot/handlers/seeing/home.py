@@ -12,6 +12,7 @@ from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, pressed, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.rules.confirming import rules_part
 from bot.handlers.seeing.health_part import health_part
+from bot.handlers.seeing.deadlines_view import counting_part, deadlines_parts
 from bot.handlers.seeing.waits import wait_row
 from bot.notices.reminders import task_presses
 from bot.render import Part, Press, Words
@@ -72,8 +73,9 @@ def publish(words: Words, client: WebClient, acting: Acting, language: str) -> N
 def home_view(words: Words, acting: Acting, language: str) -> View:
     """The page of one person."""
     parts = my_parts(acting)
+    parts += deadlines_parts(acting)
     if setup.is_admin(acting):
-        parts += [_staff(acting), rules_part(acting)]
+        parts += [_staff(acting), rules_part(acting), counting_part(acting)]
         parts += [health_part(words, acting.agency.health(), language)] if acting.agency.health else []
     presses = [Press("refresh", "do:home", "home")]
     if self_checks(acting):

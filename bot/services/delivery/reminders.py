@@ -1,10 +1,9 @@
 """Keeps a case's reminder rows in step with its record, out of the way of whoever changed it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.domain.case import Case, CaseState
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import DirectLine, StaffMember
@@ -16,9 +15,10 @@ from bot.domain.reminder import PREFIX, Reach, Reminder, RemindWhen
 from bot.domain.reminders import due_reminders
 from bot.domain.topic_calls import CallDays
 from bot.services.agenda.calls import calls_so_far
+from bot.services.delivery.deadlines import reckon_deadlines
 from bot.services.due import due_of
 from bot.services.people.safe_ways import kept_from_slack
-from bot.services.ports import UnitOfWork, Units
+from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
 from bot.services.silence import quiet_days, set_by_case, with_contacts
 
@@ -36,7 +36,7 @@ def schedule_reminders(work: UnitOfWork, case_id: str) -> None:
         Outgoing(
             workspace_id=work.workspace_id,
             id=work.new_id(),
-            key=f"card:{RECKON}:{case_id}",
+            key=key_of(case_id),
             to=case_id,
             message=RECKON,
             subject_id=case_id,
@@ -46,11 +46,18 @@ def schedule_reminders(work: UnitOfWork, case_id: str) -> None:
     )
 
 
+def key_of(case_id: str) -> str:
+    """The key of a case's errand: a case has it once."""
+    return f"card:{RECKON}:{case_id}"
+
+
 def reckoner(profiles: Mapping[str, PracticeProfile]) -> Callable[[UnitOfWork, Outgoing], None]:
     """The courier's errand for RECKON."""
 
     def reckon(work: UnitOfWork, outgoing: Outgoing) -> None:
-        reckon_reminders(work, case_record(work, outgoing.subject_id), profiles, outgoing.due_at)
+        record = case_record(work, outgoing.subject_id)
+        reckon_reminders(work, record, profiles, outgoing.due_at)
+        reckon_deadlines(work, record, profiles[record.case.profile])
 
     return reckon
 
@@ -122,18 +129,6 @@ def remind_when(profile: PracticeProfile) -> RemindWhen:
 def call_days(profile: PracticeProfile) -> CallDays:
     """The first and the last call for topics, in days before a conference."""
     return CallDays(profile.topic_calls.first_days, profile.topic_calls.last_days)
-
-
-def roll_over(units: Units, workspaces: Iterable[str]) -> int:
-    """Ask for every open case to be reckoned, as clocks roll over with the days; returns how many."""
-    asked = 0
-    for workspace in workspaces:
-        with units(workspace, "system") as work:
-            for case in work.find(Case, state=CaseState.OPEN):
-                schedule_reminders(work, case.id)
-                asked += 1
-            work.commit()
-    return asked
 
 
 def _keep_in_step(work: UnitOfWork, row: Outgoing, reminder: Reminder | None) -> None:

@@ -1,15 +1,17 @@
 """The children of open cases who have no current plan, for those who answer for them (C-01)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.case import Case, CaseState, Child
+from bot.domain.clocks import DueDate
 from bot.domain.closing import PlanVersion
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
 from bot.domain.people import Person, StaffMember
+from bot.domain.profile import PracticeProfile
 from bot.services.acting import Acting, OnCase
 from bot.services.due import due_now
 from bot.services.ports import UnitOfWork
@@ -59,9 +61,21 @@ def _if_theirs(acting: Acting, work: UnitOfWork, case: Case) -> tuple[WithoutPla
 def _of_case(on: OnCase) -> Iterator[WithoutPlan]:
     case, find = on.case, on.work.find
     newest = max(find(PlanVersion, case_id=case.id), key=lambda one: one.number, default=None)
+    due = due_now(on.work, case, on.profile) if newest else ()
+    yield from without_plan(case, find(Child, case_id=case.id), newest, on.profile, due)
+
+
+def without_plan(
+    case: Case,
+    children: Iterable[Child],
+    newest: PlanVersion | None,
+    profile: PracticeProfile,
+    due: Iterable[DueDate],
+) -> Iterator[WithoutPlan]:
+    """The children of an open case without a current plan; `due` are the case's due dates."""
     held = {child["id"] for child in json.loads(newest.content)["children"]} if newest else set()
-    overdue = _review_overdue_since(on) if newest else None
-    for child in find(Child, case_id=case.id):
+    overdue = _review_overdue_since(profile, due) if newest else None
+    for child in children:
         if newest is None:
             yield WithoutPlan(case, child, "no_plan", to_wall(case.opened_at, case.zone).date())
         elif child.id not in held:
@@ -70,8 +84,7 @@ def _of_case(on: OnCase) -> Iterator[WithoutPlan]:
             yield WithoutPlan(case, child, "review_overdue", overdue)
 
 
-def _review_overdue_since(on: OnCase) -> date | None:
+def _review_overdue_since(profile: PracticeProfile, due: Iterable[DueDate]) -> date | None:
     """The day by which the plan had to be looked at anew, by a clock that a plan starts, once it is over."""
-    starts = {clock.id for clock in on.profile.clocks if clock.from_event in on.profile.plan_counts_as}
-    due = due_now(on.work, on.case, on.profile)
+    starts = {clock.id for clock in profile.clocks if clock.from_event in profile.plan_counts_as}
     return min((one.due for one in due if one.clock_id in starts and one.overdue), default=None)
