@@ -22,8 +22,7 @@ from bot.handlers.plan.read_back import plan_view
 from bot.handlers.preparing import get_ready
 from bot.handlers.preparing.readiness_view import readiness_view
 from bot.handlers.preparing.talk import talks_view
-from bot.handlers.seeing.deadlines_view import deadlines_view
-from bot.handlers.seeing.home import day_view
+from bot.handlers.seeing.deadlines import open_deadlines
 from bot.handlers.seeing.hub import hub_message
 from bot.handlers.seeing.progress import progress_view
 from bot.handlers.seeing.since import since_view
@@ -33,7 +32,6 @@ from bot.services.acting import Acting
 from bot.services.entries import by_command
 from bot.services.rules import guide
 from bot.services.seeing import looking
-from bot.services.seeing.answered_for import scopes as scopes_of
 
 Body = Mapping[str, Any]
 
@@ -124,7 +122,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             ack(**_said(_help(desk, acting, str(body["channel_id"]), context["language"])))
         elif word == "deadlines":
             ack()
-            _deadlines(desk, body, client, context)
+            open_deadlines(desk, body, client, context)
         elif word in TYPED_AT_ONCE and rest:
             _capture(desk, ack, word, rest, context, str(body["channel_id"]))
         elif word in KNOWN:
@@ -133,17 +131,6 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
             _show(desk, forms, word, rest, case_id, body, client, context)
         else:
             ack(**_said(_unknown(desk, acting, str(body["channel_id"]), word, rest, context["language"])))
-
-
-def _deadlines(desk: Desk, body: Body, client: WebClient, context: BoltContext) -> None:
-    """What falls due for whoever answers for cases, in any channel; for others what waits for them."""
-    acting, language = context["acting"], context["language"]
-    scopes = scopes_of(acting)
-    if scopes:
-        view = deadlines_view(desk, acting, f"{scopes[0]}/", language)
-    else:
-        view = day_view(desk.words, acting, language)
-    desk.open(client, body, view, context.respond, language)
 
 
 def _capture(desk: Desk, ack: Ack, kind: str, text: str, context: BoltContext, channel: str) -> None:
