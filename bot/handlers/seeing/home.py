@@ -11,8 +11,8 @@ from bot.flows.team import STAFF
 from bot.handlers.desk import SLACK_IS_AWAY, Desk, View, pressed, problem_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.rules.confirming import rules_part
-from bot.handlers.seeing.health_part import health_part
 from bot.handlers.seeing.deadlines_view import counting_part, deadlines_parts
+from bot.handlers.seeing.health_part import health_part
 from bot.handlers.seeing.waits import wait_row
 from bot.notices.reminders import task_presses
 from bot.render import Part, Press, Words
