@@ -48,13 +48,11 @@ COPIES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
                 Part(
                     "given",
                     [
-                        {
-                            "name": "Rosa Reyes",
-                            "on": DUE,
-                            "purpose": purpose,
-                            "how": how,
-                            "said": "Help.",
-                        }
+                        pressed(
+                            "take_back",
+                            **{"name": "Rosa Reyes", "on": DUE, "purpose": purpose, "how": how},
+                            **{"said": "Help.", "taken_back": DUE if how is None else None},
+                        )
                         for purpose, how in (*((purpose, "hand") for purpose in PURPOSES), (None, None))
                     ],
                 ),
@@ -77,5 +75,6 @@ COPIES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         )
         for rows in (LEFT_OUT, [])
     ],
+    "receipts/copy_taken_back": pressed("copies"),
     "receipts/copy_given": [pressed("copies", how=how) for how in ("slack", "hand")],
 }

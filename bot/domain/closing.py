@@ -165,6 +165,8 @@ class MadePaper(OfCase):
     """A file that went out, by its SHA-256: how `roundtable verify` knows a paper again.
 
     `made_for` is the Slack user to whom it went, `person_id` whose copy it is where staff pass it on.
+    `sending_id` is the row of the outbox by which it went, and which knows its id in Slack. It was taken
+    back when, by whom and why; `gone_at`: Slack has deleted it.
     """
 
     paper: str
@@ -173,3 +175,8 @@ class MadePaper(OfCase):
     made_for: str
     version_id: str | None = None
     person_id: str | None = None
+    sending_id: str | None = None
+    taken_back_at: datetime | None = None
+    taken_back_by: str | None = None
+    taken_back_why: str | None = None
+    gone_at: datetime | None = None

@@ -13,7 +13,8 @@ PURPOSES = ("their_copy", "their_part", "care_for_child", "give_service", "speak
 class Disclosure(OfCase):
     """One copy: which version, who gave it out, to whom, for what, why they need it, and which paper it was.
 
-    `person_id` is whose copy it is; a packet for a court is of nobody on the team.
+    `person_id` is whose copy it is; a packet for a court is of nobody on the team. One that was sent by
+    mistake is taken back: when, by whom and why stays beside it.
     """
 
     version_id: str
@@ -25,3 +26,6 @@ class Disclosure(OfCase):
     purpose: str | None = None
     how: str | None = None
     paper: str | None = None
+    taken_back_on: date | None = None
+    taken_back_by: str | None = None
+    taken_back_why: Words | None = None

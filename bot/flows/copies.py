@@ -6,6 +6,8 @@ from bot.flows.flow import Flow, Step
 # A packet for a court has a form of its own.
 HOW_GIVEN = ("hand", "mail", "email", "slack")
 
+TAKE_BACK_COPY = Flow(name="take_back_copy", steps=(Step("why", "long_text", max_length=1000),))
+
 GIVE_COPY = Flow(
     name="give_copy",
     steps=(

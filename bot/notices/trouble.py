@@ -1,13 +1,22 @@
 """To those who lead: a message could not be delivered; somebody must be told in another way."""
 
+from bot.domain.delivery import Outgoing
 from bot.domain.sending import Ready
 from bot.notices.reader import Reader
 from bot.render import Press
+from bot.services.delivery.taking_back import TAKE_BACK
 
 
 def not_delivered(reader: Reader) -> Ready:
     """That a message waits for nobody any more. Whom it was for is behind the button, never here."""
+    if _was_to_go(reader):
+        return reader.says("not_taken_back", presses=[Press("people", "do:people", reader.on.case.id)])
     return reader.says("not_delivered", presses=[Press("people", "do:people", reader.on.case.id)])
+
+
+def _was_to_go(reader: Reader) -> bool:
+    """Whether it was a file that Slack would not delete."""
+    return reader.on.work.get(Outgoing, reader.outgoing.subject_id).message == TAKE_BACK
 
 
 def not_mailed(reader: Reader) -> Ready:

@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Task
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.delivery.taking_back import take_back_all
 from bot.services.due import due_now
 from bot.services.family_page.ending import end_pages
 from bot.services.plan.copy_rules import children_without_copy, latest_or_none, owe_copies
@@ -69,6 +70,7 @@ def close_case(acting: Acting, case_id: str, values: Mapping[str, Any]) -> LeftO
         on.keep(CaseClosing, left_open=found.items, **who_when, **values)
         on.work.replace(replace(on.case, state=CaseState.CLOSED), why="closed")
         end_pages(on, found.people, "case_closed")
+        take_back_all(on, "case_closed")
         schedule_reminders(on.work, case_id)
         return found
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -11,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.domain.closing import Copy, MadePaper
-from bot.domain.delivery import Outgoing
+from bot.domain.delivery import Outgoing, Sending
 from bot.domain.disclosure import Disclosure
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
 from bot.domain.sending import FileToSend
@@ -19,8 +20,9 @@ from bot.notices import composers
 from bot.paper_room import calendar, makers, outlined
 from bot.render import Words
 from bot.services import closing_case
+from bot.services.delivery.taking_back import FILE, TAKE_BACK
 from bot.services.entries import capture
-from bot.services.people import reaching, team
+from bot.services.people import parting, reaching, team
 from bot.services.plan import closing, copies, endorsing, look_once_more, papers, sealing
 from bot.storage import open_storage
 from tests.postgres import drop_database, make_database
@@ -180,6 +182,66 @@ def test_every_parent_has_a_copy_task_also_one_who_came_after_the_seal(case: Cas
     left = closing_case.close_case(case.as_(LEADER), ids["case"], values)
     owed = {one.person_id for one in left.copies}
     assert {newcomer, ids[MOTHER], ids["U0FIRSTFATHER"], ids["U0SECONDFATHER"], ids["U0CHILD"]} <= owed
+
+
+@pytest.mark.requirement("K-26")
+def test_a_copy_that_went_by_mistake_goes_away_in_slack_and_is_asked_for_no_more(case: Casework) -> None:
+    ids = case.ids
+    given = give(case, AUNT)
+    in_slack = sent(case, AUNT)
+    papers.ask_for(case.as_(AUNT), ids["case"], "copy.pdf")
+    assert copies.take_back(case.as_(LEADER), given.id, "It was for another Rosa.") == ids["version"]
+    gone = going(case)
+    assert [(one.subject_id, one.person_id) for one in gone] == [(in_slack.id, ids[AUNT])]
+    with case.reading() as work:
+        [own] = work.find(Outgoing, to=AUNT, message="file:copy.pdf")
+        assert (own.state, own.why) == (Sending.DROPPED, "by_mistake"), "it had not gone yet"
+        [paper] = work.find(MadePaper, sending_id=in_slack.id)
+        assert (paper.taken_back_by, paper.taken_back_why, paper.gone_at) == (LEADER, "by_mistake", None)
+        assert work.get(Disclosure, given.id).taken_back_why == "It was for another Rosa."
+    with pytest.raises(NotNow, match="need_to_know_first"):
+        papers.ask_for(case.as_(AUNT), ids["case"], "copy.pdf")
+    with pytest.raises(NotNow, match="copy_taken_back"):
+        copies.take_back(case.as_(LEADER), given.id, "Once more.")
+
+
+@pytest.mark.requirement("K-26")
+def test_files_go_away_in_slack_where_access_ends_or_the_case_closes(case: Casework) -> None:
+    give(case, AUNT)
+    to_leader = sent(case, AUNT)
+    papers.ask_for(case.as_(MOTHER), case.ids["case"], "plan.pdf")
+    own = sent(case, None, to=MOTHER)
+    day = case.clock.moment.date()
+    apart = {"person_id": case.ids[MOTHER], "other": case.ids[CARER], "kind": "order", "since": day}
+    parting.keep_apart(case.as_(LEADER), case.ids["case"], apart)
+    assert {one.subject_id for one in going(case)} == {own.id}
+    team.remove_person(case.as_(LEADER), case.ids[MOTHER])
+    assert len(going(case)) == 1, "once for each file"
+    with case.reading() as work:
+        assert work.find(MadePaper, sending_id=own.id)[0].taken_back_why == "kept_apart"
+    closing_case.close_case(case.as_(LEADER), case.ids["case"], {"closed_on": day, "why": "goals_met"})
+    assert {one.subject_id for one in going(case)} == {own.id, to_leader.id}
+
+
+def sent(case: Casework, person: str | None, to: str = LEADER) -> Outgoing:
+    """The file that waits for somebody went to Slack, which gave it an id."""
+    room = makers(case.storage.signer, case.storage.signer.public_key(), case.storage.audit_lines)
+    tell = composers(case.agency, Words(), room, calendar)
+    with case.reading() as work:
+        about = case.ids[person] if person else None
+        [row] = [one for one in work.find(Outgoing, to=to, person_id=about) if one.message.startswith(FILE)]
+        made = tell[row.message](work, row)
+        assert isinstance(made, FileToSend)
+    with case.storage.units(TEAM, "system") as work:
+        work.replace(replace(row, state=Sending.SENT, ts=f"F{row.id}", channel_id="D1"))
+        work.commit()
+    return row
+
+
+def going(case: Casework) -> tuple[Outgoing, ...]:
+    """The files that Slack is to delete."""
+    with case.reading() as work:
+        return work.find(Outgoing, message=TAKE_BACK)
 
 
 @pytest.mark.requirement("V-06")

@@ -12,6 +12,7 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import DirectLine
 from bot.domain.sending import Composed, Drop, FileToSend, Later
 from bot.services.delivery.outbox import compose_with
+from bot.services.delivery.taking_back import TAKE_BACK
 from bot.services.ports import UnitOfWork
 from bot.slack.calls import web_client
 from bot.slack.messenger import Messenger
@@ -358,6 +359,27 @@ def test_a_file_goes_into_the_dm_and_its_id_is_kept(desk: Desk) -> None:
     desk.messenger().delete_file(file.id)
     assert not desk.messenger().file_is_shared(file.id, str(row.channel_id))
     desk.messenger().delete_file(file.id)
+
+
+@pytest.mark.requirement("K-26")
+def test_a_file_is_deleted_in_slack_however_often_it_takes_and_staff_hear_where_it_cannot_be(
+    desk: Desk,
+) -> None:
+    omar = desk.user("omar")
+    desk.compose = compose_with({"note": says_its_id, "file": _paper})
+    for key in ("copy:1", "copy:2"):
+        desk.put(key, omar, message="file:plan")
+        desk.deliver()
+        desk.clock.forward(2)
+    files = [desk.workspace.files[str(desk.row(key).ts)] for key in ("copy:1", "copy:2")]
+    desk.put("back:1", omar, message=TAKE_BACK, subject_id=desk.row("copy:1").id)
+    desk.faults(lost_response=1.0, methods=["files.delete"])
+    assert desk.deliver() == {"unknown": 1}
+    desk.faults(lost_response=0.0)
+    desk.clock.forward(16)
+    assert desk.deliver() == {"sent": 1}, "what Slack deleted already is done"
+    assert not desk.messenger().file_is_shared(files[0].id, str(desk.row("copy:1").channel_id))
+    assert desk.messenger().file_is_shared(files[1].id, str(desk.row("copy:2").channel_id))
 
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])

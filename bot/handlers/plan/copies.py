@@ -8,7 +8,8 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.closing import PlanVersion
-from bot.flows.copies import GIVE_COPY
+from bot.domain.disclosure import Disclosure
+from bot.flows.copies import GIVE_COPY, TAKE_BACK_COPY
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.plan.read_back import in_pages
@@ -39,10 +40,7 @@ def register(app: App, desk: Desk) -> None:
 def copies_view(desk: Desk, acting: Acting, version_id: str, language: str) -> View:
     """For those who lead: each person's copy, what is late, and what was given to whom, and why."""
     found = copies.copies(acting, version_id)
-    given = [
-        {"name": one.to_whom, "on": one.on, "purpose": one.purpose, "how": one.how, "said": one.why}
-        for one in found.given
-    ]
+    given = [_given_row(one) for one in found.given]
     return desk.words.view(
         "views/copies",
         language,
@@ -64,6 +62,16 @@ def _row(version: PlanVersion, one: OneCopy) -> dict[str, Any]:
         "sent": copy.sent_on if copy else None,
         "got": copy.got_on if copy else None,
         "presses": [Press("see_copy", "do:see_copy", f"{version.id}:{one.person.id}")],
+    }
+
+
+def _given_row(one: Disclosure) -> dict[str, Any]:
+    back = [Press("take_back", f"open:{TAKE_BACK_COPY.name}", one.id)] if one.person_id else []
+    return {
+        **{"name": one.to_whom, "on": one.on, "purpose": one.purpose, "how": one.how},
+        "said": one.why,
+        "taken_back": one.taken_back_on,
+        "presses": [] if one.taken_back_on else back,
     }
 
 
@@ -114,4 +122,12 @@ def _give(acting: Acting, subject: Subject, values: Values) -> Done:
     return Done("copy_given", {"how": given.how, "presses": [Press("copies", "do:copies", subject.id)]})
 
 
-FORMS = (Form(GIVE_COPY, _give, "copy.give", about=PlanVersion),)
+def _take_back(acting: Acting, subject: Subject, values: Values) -> Done:
+    version_id = copies.take_back(acting, subject.id, values["why"])
+    return Done("copy_taken_back", {"presses": [Press("copies", "do:copies", version_id)]})
+
+
+FORMS = (
+    Form(GIVE_COPY, _give, "copy.give", about=PlanVersion),
+    Form(TAKE_BACK_COPY, _take_back, "copy.give", about=Disclosure),
+)

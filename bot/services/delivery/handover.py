@@ -61,6 +61,10 @@ class Messenger(Protocol):
         """The file appears in the DM."""
         ...
 
+    def delete_file(self, file_id: str) -> None:
+        """The file is gone, or was gone already."""
+        ...
+
     def file_is_shared(self, file_id: str, channel: str) -> bool:
         """Whether the file came to stand in this DM."""
         ...

@@ -34,6 +34,7 @@ from bot.domain.sending import (
 )
 from bot.services.delivery.handover import OWN_PACE, Handover
 from bot.services.delivery.mailing import BY_MAIL, NOT_SET_UP, MailRoom
+from bot.services.delivery.taking_back import TAKE_BACK, UNDER_WAY, file_of, note_gone, stands_in_slack
 from bot.services.delivery.together import gather, release
 from bot.services.ports import Clock, OutboxQueue, UnitOfWork, Units
 
@@ -135,6 +136,8 @@ class Courier:
             return self._run(row, self.errands[row.message])
         if row.to.startswith(BY_MAIL):
             return self._mail(row)
+        if row.message == TAKE_BACK:
+            return self._take_back(row)
         line = self.handover.line(row)
         place = row.channel_id or (line.channel_id if line else None) or row.to
         if row.state is Sending.UNKNOWN and (found := self.handover.found(row, place)):
@@ -159,6 +162,19 @@ class Courier:
     def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sending:
         row, reserved = self.handover.reserve(row, place, file)
         return self._ending(row, lambda: self._sent(row, self.handover.send_file(row, place, file, reserved)))
+
+    def _take_back(self, row: Outgoing) -> Sending:
+        """A file is deleted in Slack; one that is still on its way there is waited for."""
+        with self.units(row.workspace_id, "system", read_only=True) as work:
+            file = file_of(work, row)
+        if file.state in UNDER_WAY:
+            return self._wait(row, self.settle_seconds, "file_on_its_way")
+        if stands_in_slack(file):
+            self.handover.messenger.delete_file(str(file.ts))
+        with self.units(row.workspace_id, "system") as work:
+            note_gone(work, file)
+            work.commit()
+        return self._sent(row, Sent(file.channel_id or row.to, str(file.ts)))
 
     def _mail(self, row: Outgoing) -> Sending:
         if self.mail_room is None:

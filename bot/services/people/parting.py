@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.delivery.taking_back import take_back_from
 from bot.services.family_page.ending import end_pages
 from bot.services.meeting.cards import draw_cards_anew, kept_apart_in_channel
 from bot.services.ports import UnitOfWork
@@ -36,6 +37,7 @@ def part(on: OnCase, pair: tuple[str, str], **facts: Any) -> NoContact:
         rule = replace(known, entered_by=on.work.actor, **facts)
         on.work.replace(rule)
     end_pages(on, pair, "kept_apart")
+    take_back_from(on, [on.people[one].slack_user for one in pair if one in on.people], "kept_apart")
     tell_who_leads(on, f"{rule.id}:{rule.version}")
     draw_cards_anew(on)
     schedule_reminders(on.work, on.case.id)

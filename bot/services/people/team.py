@@ -14,6 +14,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.calling.calendar_files import offer_planned
 from bot.services.calling.inviting import ask_to_what_is_planned
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.delivery.taking_back import take_back_from
 from bot.services.due import facts_of
 from bot.services.family_page.ending import end_pages
 from bot.services.meeting.cards import draw_cards_anew
@@ -68,6 +69,7 @@ def remove_person(acting: Acting, person_id: str) -> str:
         on.work.replace(gone)
         draw_cards_anew(on)
         end_pages(on, [gone.id], "left")
+        take_back_from(on, gone.accounts, "left")
         offer_planned(on, gone)
         schedule_reminders(on.work, case_id)
         return case_id

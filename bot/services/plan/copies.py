@@ -8,12 +8,13 @@ from typing import Any
 from bot.domain.audiences import TABLE, Audience
 from bot.domain.closing import Copy, PlanVersion
 from bot.domain.disclosure import Disclosure
-from bot.domain.errors import AnswersNotUnderstood
+from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.openly import marked
 from bot.domain.people import Person
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.delivery.taking_back import take_back_copy_of
 from bot.services.people.safe_ways import kept_from_slack, safe_ways
 from bot.services.plan.copy_rules import audience_for, children_without_copy, is_cleared, paper_of
 from bot.services.plan.endorsing import must_be_newest
@@ -149,6 +150,29 @@ def give(acting: Acting, version_id: str, values: Mapping[str, Any]) -> Disclosu
         on.work.audit("disclosure.copy", given.id, ["person_id", "purpose", "why", "how"], on.case.id)
         schedule_reminders(on.work, on.case.id)
         return given
+
+
+def take_back(acting: Acting, disclosure_id: str, why: str) -> str:
+    """A copy went by mistake: its file goes away in Slack, and its reader may not ask for it any more.
+
+    What was printed or mailed Slack cannot bring back; why it was a mistake stays in the record. Returns
+    the version's id. Raises NotNow for one that was taken back already.
+    """
+    with acting.on_case("copy.give", acting.case_of(Disclosure, disclosure_id)) as on:
+        given = on.work.get(Disclosure, disclosure_id)
+        if given.taken_back_on is not None:
+            raise NotNow("copy_taken_back")
+        back = replace(given, taken_back_on=on.today, taken_back_by=acting.user, taken_back_why=why)
+        on.work.replace(back)
+        if given.person_id:
+            person = on.person(given.person_id)
+            take_back_copy_of(on, person.id, person.slack_user, "by_mistake")
+            copy = on.work.first(Copy, version_id=given.version_id, person_id=person.id)
+            if copy and copy.how == given.how and copy.got_on is None:
+                on.work.replace(replace(copy, how=None, sent_on=None, entered_by=acting.user))
+        on.work.audit("disclosure.taken_back", given.id, ["why"], on.case.id)
+        schedule_reminders(on.work, on.case.id)
+        return given.version_id
 
 
 def _one(on: OnCase, version: PlanVersion, person: Person, copy: Copy | None) -> OneCopy:

@@ -42,7 +42,8 @@ def is_cleared(on: OnCase, version: PlanVersion, person: Person) -> bool:
     """Whether this person may have a copy of this version: it is owed, or somebody said why they need it."""
     if is_owed(on, person) or audience_for(on, person) in OF_THE_AGENCY:
         return True
-    return on.work.first(Disclosure, version_id=version.id, person_id=person.id) is not None
+    given = {"version_id": version.id, "person_id": person.id, "taken_back_on": None}
+    return on.work.first(Disclosure, **given) is not None
 
 
 def owe_copies(on: OnCase, version: PlanVersion) -> None:

@@ -156,6 +156,7 @@ def note_made(
             made_for=acting.user,
             version_id=version.id if version else None,
             person_id=person_id,
+            sending_id=request,
         )
         if not anew:
             on.work.audit("disclosure.file", case_id, [paper], case_id)
