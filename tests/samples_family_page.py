@@ -37,8 +37,14 @@ FAMILY_PAGE: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "web/mail": [{"address": ADDRESS, "phone": phone} for phone in ("555 0100", "")],
     "notices/page_locked": pressed("pages"),
     "notices/page_told": pressed("person"),
-    "receipts/family_page": [pressed("code", how=how, address=ADDRESS) for how in ("shown", "email")],
-    "views/page_code": pressed("new_code", code="4821 9930", **WHEN),
+    "notices/page_opened": {},
+    "notices/say_page_code": pressed("code"),
+    "receipts/code_asked": {},
+    "receipts/family_page": [
+        pressed("ask_colleague", "code", how=how, address=ADDRESS, others=others)
+        for how, others in (("shown", ["Omar Haddad"]), ("email", []))
+    ],
+    "views/page_code": pressed("new_code", code="4821 9930", name="Dana Reyes", **WHEN),
     "views/family_pages": [
         pressed("code", "end", "anew", parts=[Part("pages", STATES)]),
         {"parts": [Part("pages")]},

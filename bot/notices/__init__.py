@@ -69,6 +69,8 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "task_stuck": ("closing.enter", closing.task_stuck),
     "reminder": ("case.look", reminders.remind),
     "page_locked": ("family_page.open", family_page.locked),
+    "page_opened": ("family_page.own", family_page.opened),
+    "say_page_code": ("family_page.open", family_page.say_code),
     "page_told": ("network.look", family_page.told),
     "not_delivered": ("case.look", trouble.not_delivered),
     "not_mailed": ("conference.plan", trouble.not_mailed),

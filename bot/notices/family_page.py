@@ -50,5 +50,21 @@ def told(reader: Reader) -> Ready:
     return reader.says("page_told", presses=[Press("person", "do:person", person.id, "primary")])
 
 
+def opened(reader: Reader) -> Ready:
+    """To the person themself: a private page was opened for them. Neither link nor code is in it."""
+    link = reader.on.work.get(PageLink, reader.outgoing.subject_id)
+    if link.state(reader.on.work.now) is not LinkState.OPEN:
+        return Drop("link_not_open")
+    return reader.says("page_opened")
+
+
+def say_code(reader: Reader) -> Ready:
+    """To another who leads: please say the code of a page. Whose, and the code, are behind the button."""
+    link = reader.on.work.get(PageLink, reader.outgoing.subject_id)
+    if link.state(reader.on.work.now) is not LinkState.OPEN:
+        return Drop("link_not_open")
+    return reader.says("say_page_code", presses=[Press("code", "do:page_code", link.id, "primary")])
+
+
 def _links(reader: Reader) -> Press:
     return Press("pages", "do:family_pages", reader.on.case.id, "primary")

@@ -40,7 +40,7 @@ Json = dict[str, Any]
 pytestmark = pytest.mark.timeout(400)
 KILLS, SEED = 20, 7
 PAPERS = {
-    *("plan.json", "plan.docx", "plan.pdf", "narrative.md", "record.json", "audit.jsonl"),
+    *("plan.json", "plan.docx", "plan.pdf", "narrative.md", "actions.csv", "record.json", "audit.jsonl"),
     *("transcript.md", "report.json"),
 }
 

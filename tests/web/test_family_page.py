@@ -296,6 +296,23 @@ def test_a_link_ends_for_good_with_the_access_it_gave(place: House, happens: obj
     assert post(place.browser(), path, code=code).status_code == 303
 
 
+def test_another_says_the_code_who_looked_is_noted_and_its_person_hears_of_the_page(place: House) -> None:
+    link = links.open_page(place.case.as_(MANAGER), place.case.ids[FATHER], {"how": "shown"})
+    [told] = rows(place, Outgoing, message="page_opened", subject_id=link.id)
+    assert (told.to, told.person_id) == (FATHER, place.case.ids[FATHER])
+    others = links.others_to_say_code(place.case.as_(MANAGER), link.id)
+    links.ask_to_say_code(place.case.as_(MANAGER), link.id)
+    asked = rows(place, Outgoing, message="say_page_code", subject_id=link.id)
+    assert {one.to for one in asked} == {one.slack_user for one in others} == {"U0FACILITATOR"}
+    links.give_code(place.case.as_("U0FACILITATOR"), link.id)
+    lines = [line for line in place.case.storage.audit_lines(TEAM, place.case.ids["case"]) if link.id in line]
+    [looked] = [line for line in lines if "family_page.code" in line]
+    assert "U0FACILITATOR" in looked
+    links.end_page(place.case.as_(MANAGER), link.id)
+    with pytest.raises(NotNow, match="link_not_open"):
+        links.ask_to_say_code(place.case.as_(MANAGER), link.id)
+
+
 def test_staff_end_a_link_and_see_where_each_stands(place: House) -> None:
     link, path, code = place.link(CARER)
     browser = place.browser()

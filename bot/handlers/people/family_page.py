@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain.family_page import LinkState, in_groups
+from bot.domain.family_page import LinkState, PageLink, in_groups
 from bot.domain.people import Person
 from bot.flows.family_page import FAMILY_PAGE
 from bot.handlers.desk import Desk, View, pressed
@@ -24,22 +24,41 @@ def register(app: App, desk: Desk) -> None:
     shows(app, desk, {"family_pages": pages_view})
 
     @app.action(pressed("page_code"))
-    def code(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+    def code(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         code, link = links.give_code(context["acting"], body["actions"][0]["value"])
         ack()
-        again = [Press("new_code", "do:page_code", link.id)]
-        facts: dict[str, Any] = {
-            "code": in_groups(code),
-            "until": link.expires_at,
-            "zone": _zone(context["acting"], link.case_id),
-        }
-        view = desk.words.view("views/page_code", context["language"], presses=again, **facts)
-        desk.update(client, body["view"]["id"], view)
+        view = code_view(desk, context["acting"], link, code, context["language"])
+        if "view" in body:  # In the place of the link: the two never stand beside each other.
+            desk.update(client, body["view"]["id"], view)
+        else:
+            desk.open(client, body, view, respond, context["language"])
+
+    @app.action(pressed("ask_colleague"))
+    def ask_colleague(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        links.ask_to_say_code(context["acting"], body["actions"][0]["value"])
+        ack()
+        desk.wake()
+        desk.update(client, body["view"]["id"], desk.words.view("receipts/code_asked", context["language"]))
 
     @app.action(pressed("end_page"))
     def end(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         case_id = links.end_page(context["acting"], body["actions"][0]["value"])
         redrawn(desk, ack, body, client, context, pages_view, case_id)
+
+
+def code_view(desk: Desk, acting: Acting, link: PageLink, code: str, language: str) -> View:
+    """The code, to say out loud: shown to whoever asked for it, which the record notes."""
+    with acting.looking("family_page.open", link.case_id) as on:
+        name, zone = on.person(link.person_id).name, on.case.zone
+    return desk.words.view(
+        "views/page_code",
+        language,
+        presses=[Press("new_code", "do:page_code", link.id)],
+        name=name,
+        code=in_groups(code),
+        until=link.expires_at,
+        zone=zone,
+    )
 
 
 def pages_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
@@ -76,11 +95,14 @@ def _zone(acting: Acting, case_id: str) -> str:
 
 
 def _open(acting: Acting, subject: Subject, values: Values) -> Done:
-    """The link, to show on this screen; its code comes with the next press, never beside it."""
+    """The link, to show on this screen. Another had better say its code; it never stands beside the link."""
     link = links.open_page(acting, subject.id, values)
-    press = [Press("code", "do:page_code", link.id, "primary")]
+    others = links.others_to_say_code(acting, link.id)
+    mine = Press("code", "do:page_code", link.id)
+    presses = [Press("ask_colleague", "do:ask_colleague", link.id, "primary"), mine] if others else [mine]
     address = links.address_of(acting.agency, link.id)
-    return Done("family_page", {"presses": press, "how": link.how, "address": address})
+    told = {"presses": presses, "how": link.how, "address": address, "others": [one.name for one in others]}
+    return Done("family_page", told)
 
 
 FORMS = (Form(FAMILY_PAGE, _open, "family_page.open", about=Person),)

@@ -10,7 +10,7 @@ from bot.practice.player.closing import look_again
 from bot.practice.player.hands import Json
 from bot.practice.player.scene import Scene, values_of
 
-PLAN_PAPERS = ("plan.json", "plan.docx", "plan.pdf", "narrative.md")
+PLAN_PAPERS = ("plan.json", "plan.docx", "plan.pdf", "narrative.md", "actions.csv")
 WHOLE_PAPERS = ("record.json", "audit.jsonl")
 SEE_COPY = "do:see_copy"
 

@@ -1,6 +1,6 @@
 """For those who lead: open a private page for somebody, hear its code, see which are open, take one back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -21,8 +21,9 @@ from bot.domain.family_page import (
 from bot.domain.people import Person
 from bot.services.acting import Acting, Agency, OnCase
 from bot.services.delivery.mailing import BY_MAIL
+from bot.services.delivery.outgoing import direct
 from bot.services.family_page.ending import end_link, end_pages
-from bot.services.people.safe_ways import safe_email
+from bot.services.people.safe_ways import safe_email, safe_slack
 
 AS_MAIL = "family_page"
 # Nothing else that the server signs begins so: plans and papers are JSON.
@@ -52,6 +53,7 @@ def address_of(agency: Agency, link_id: str) -> str:
 def open_page(acting: Acting, person_id: str, values: Mapping[str, Any]) -> PageLink:
     """A new link for this person; an older one of theirs ends. By e-mail only to an address called safe.
 
+    Whoever reads Slack hears of it there: nobody opens a page in their name without their knowing.
     Raises NotNow where there are no private pages, AnswersNotUnderstood for whoever may have none.
     """
     with acting.on_case("family_page.open", acting.case_of(Person, person_id)) as on:
@@ -66,6 +68,8 @@ def open_page(acting: Acting, person_id: str, values: Mapping[str, Any]) -> Page
         link = _kept(acting.agency, on, person, values["how"])
         if link.how == BY_EMAIL:
             on.work.send(_mail(on, link))
+        if safe_slack(on.work, person):
+            on.work.send(direct(on, person, "page_opened", link.id, f"page_opened:{link.id}"))
         return link
 
 
@@ -91,7 +95,34 @@ def give_code(acting: Acting, link_id: str) -> tuple[str, PageLink]:
         code = new_code()
         mac = code_mac(token_of(acting.agency, link.id), code)
         on.work.replace(replace(link, code_mac=mac))
+        on.work.audit("family_page.code", link.id, ["code"], on.case.id)
         return code, link
+
+
+def others_to_say_code(acting: Acting, link_id: str) -> tuple[Person, ...]:
+    """The others who lead and have Slack: one gives the link, another says the code. Raises NotAllowed."""
+    with acting.looking("family_page.open", acting.case_of(PageLink, link_id)) as on:
+        return tuple(_others_who_lead(on))
+
+
+def ask_to_say_code(acting: Acting, link_id: str) -> None:
+    """Ask the others who lead to say the code, so that nobody holds both link and code.
+
+    Raises NotNow for a link that lets nobody in, or where nobody else leads.
+    """
+    with acting.on_case("family_page.open", acting.case_of(PageLink, link_id)) as on:
+        link = on.work.get(PageLink, link_id)
+        others = list(_others_who_lead(on))
+        if link.state(on.work.now) is not LinkState.OPEN:
+            raise NotNow("link_not_open")
+        if not others:
+            raise NotNow("nobody_else_leads")
+        for one in others:
+            on.work.send(direct(on, one, "say_page_code", link.id, f"say_page_code:{link.id}:{one.id}"))
+
+
+def _others_who_lead(on: OnCase) -> Iterator[Person]:
+    return (one for one in on.leaders() if one.slack_user and one.slack_user != on.work.actor)
 
 
 def end_page(acting: Acting, link_id: str) -> str:
