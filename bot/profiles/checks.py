@@ -8,12 +8,12 @@ from datetime import time
 from bot.domain.closing import HOW_COPIES_GO
 from bot.domain.conditions import FACTS, Condition
 from bot.domain.profile import Clock, PracticeProfile
+from bot.profiles.problem import Problem, unknown
 
 # What Slack can make a link of; nothing else in it may end the link or begin another.
 WEB = re.compile(r"https://[^\s<>|\"]+")
 MAIL = re.compile(r"[^\s<>|@,;:\"]+@[^\s<>|@,;:\"]+\.[^\s<>|@,;:\"]+")
 PHONE = re.compile(r"[+\d][\d ()./-]{3,}(?: ?(?:ext\.?|x) ?\d+)?")
-Problem = tuple[str, str]  # where, and what is wrong there
 
 
 def problems_in(profile: PracticeProfile) -> Iterator[Problem]:
@@ -45,16 +45,20 @@ def _repeated_ids(profile: PracticeProfile) -> Iterator[Problem]:
         + ("offices", "read_first")
     ):
         for value in _twice(item.id for item in getattr(profile, name)):
-            yield f"{name}.{value}", "this id stands there twice"
+            yield Problem(f"{name}.{value}", "this id stands there twice. Give one of them another id")
     for listed in profile.stage_lists:
         for value in _twice(stage.id for stage in listed.stages):
-            yield f"stage_lists.{listed.id}.stages.{value}", "this stage stands there twice"
+            yield Problem(
+                f"stage_lists.{listed.id}.stages.{value}", "this stage stands there twice. Take one out"
+            )
 
 
 def _repeated_aliases(profile: PracticeProfile) -> Iterator[Problem]:
     names = [name for role in profile.roles for name in (role.id, *role.aliases)]
     for value in _twice(names):
-        yield "roles.aliases", f"{value!r} names more than one role"
+        yield Problem(
+            "roles.aliases", f"{value!r} names more than one role. Take it out of one of them", value
+        )
 
 
 def _unknown_events(profile: PracticeProfile) -> Iterator[Problem]:
@@ -78,7 +82,7 @@ def _unknown_events(profile: PracticeProfile) -> Iterator[Problem]:
     ):
         yield from _unknown(where, "event", names, events)
     if not any(event.opens_case for event in profile.trigger_events):
-        yield "trigger_events", "no event opens a case"
+        yield Problem("trigger_events", "no event opens a case. Write opens_case = true at those that do")
 
 
 def _events_of(clock: Clock) -> list[str]:
@@ -105,7 +109,7 @@ def _unknown_roles(profile: PracticeProfile) -> Iterator[Problem]:
         yield from _unknown(where, "role", names, roles)
     for rule in profile.required_roles:
         if not set(rule.each_of) <= set(rule.any_of):
-            yield f"required_roles.{rule.id}.each_of", "each of these must stand in any_of too"
+            yield Problem(f"required_roles.{rule.id}.each_of", "each of these must stand in any_of too")
 
 
 def _unknown_others(profile: PracticeProfile) -> Iterator[Problem]:
@@ -150,12 +154,12 @@ def _bad_values(profile: PracticeProfile) -> Iterator[Problem]:
         try:
             time.fromisoformat(value)
         except ValueError:
-            yield f"quiet_hours.{name}", f"{value!r} is no time of day, such as 20:00"
+            yield Problem(f"quiet_hours.{name}", f"{value!r} is no time of day, such as 20:00")
     if profile.topic_calls.last_days >= profile.topic_calls.first_days:
-        yield "topic_calls.last_days", "the last call comes after the first one: fewer days before"
+        yield Problem("topic_calls.last_days", "the last call comes after the first one: fewer days before")
     for copy in profile.copies:
         if (copy.within_days is None) != (copy.from_event is None):
-            yield f"copies.{copy.id}", "within_days and from_event go together"
+            yield Problem(f"copies.{copy.id}", "within_days and from_event go together: give both, or none")
 
 
 def _bad_addresses(profile: PracticeProfile) -> Iterator[Problem]:
@@ -165,19 +169,21 @@ def _bad_addresses(profile: PracticeProfile) -> Iterator[Problem]:
     papers += [(f"help_contact.{desk.id}", desk.link) for desk in profile.help_contact.desks]
     for where, link in papers:
         if link is not None and not WEB.fullmatch(link):
-            yield f"{where}.link", f"{link!r} is no address such as https://agency.example/guide"
+            yield Problem(f"{where}.link", f"{link!r} is no address such as https://agency.example/guide")
     for desk in profile.help_contact.desks:
         if desk.email is not None and not MAIL.fullmatch(desk.email):
-            yield f"help_contact.{desk.id}.email", f"{desk.email!r} is no address such as help@agency.example"
+            yield Problem(
+                f"help_contact.{desk.id}.email", f"{desk.email!r} is no address such as help@agency.example"
+            )
         if desk.phone is not None and not PHONE.fullmatch(desk.phone):
-            yield f"help_contact.{desk.id}.phone", f"{desk.phone!r} is no number such as +1 555 0100"
+            yield Problem(f"help_contact.{desk.id}.phone", f"{desk.phone!r} is no number such as +1 555 0100")
 
 
 def _unknown(where: str, what: str, used: Iterable[str], given: Iterable[str]) -> Iterator[Problem]:
     known = list(given)
     for name in used:
         if name not in known:
-            yield where, f"no {what} named {name!r}; there are {', '.join(known)}"
+            yield Problem(where, unknown(what, name, known), name)
 
 
 def _twice(names: Iterable[str]) -> list[str]:

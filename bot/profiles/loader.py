@@ -1,17 +1,19 @@
 """Reads profile files, lays each on the one that it includes, and refuses a wrong one by name."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from bot.domain.profile import PracticeProfile
 from bot.profiles.checks import problems_in
 from bot.profiles.lines import line_of
+from bot.profiles.misfits import misfits
+from bot.profiles.problem import Problem, WrongValue, unknown
 from bot.profiles.shape import INHERITED, built, file_schema
 
 FOLDER = Path(__file__).parent
@@ -31,9 +33,16 @@ _ADDED_TO = {
 class ProfileError(Exception):
     """Profile files cannot be used; `problems` has one line for each thing that is wrong."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problems))
+        super().__init__("\n".join(self.problems))
+
+
+class _Refused(Exception):
+    """What is wrong, by file."""
+
+
+Found = list[tuple[str, Problem]]
 
 
 @cache
@@ -45,87 +54,106 @@ def profile(profile_id: str) -> PracticeProfile:
 def load_profiles(folder: Path | None = None, own: Path | None = None) -> dict[str, PracticeProfile]:
     """Every profile of a folder by its id; those of the agency's `own` folder take the place of ours.
 
-    Raises ProfileError, which lists all that is wrong, with its line.
+    Raises ProfileError, which lists all that is wrong: file, line, place, reason, and what to write.
     """
-    problems: list[str] = []
-    files = {path.stem: path for place in (folder or FOLDER, own) if place for path in _in(place, problems)}
+    found: Found = []
+    places = [place for place in (folder or FOLDER, own) if place]
+    empty = [f"{place}: no profile (*.toml) in this folder" for place in places if not _in(place)]
+    if empty:
+        raise ProfileError(empty)
+    files = {path.stem: path for place in places for path in _in(place)}
     try:
-        return _loaded(files, problems)
-    except ProfileError as refused:
-        raise ProfileError([_with_line(problem, files) for problem in refused.problems]) from None
+        return _loaded(files, found)
+    except _Refused:
+        raise ProfileError(_told(files[name], problem) for name, problem in found) from None
 
 
-def _in(folder: Path, problems: list[str]) -> list[Path]:
-    found = sorted(folder.glob("*.toml"))
-    problems += [] if found else [f"{folder}: no profile (*.toml) in this folder"]
-    return found
+def _in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
 
 
-def _with_line(problem: str, files: dict[str, Path]) -> str:
-    """The problem with the line of its file on which it stands, where that can be told."""
-    name, where, *_ = [*problem.split(": ", 2), ""]
-    path = files.get(name.removesuffix(".toml"))
-    line = line_of(path.read_text("utf-8", "replace"), where) if path and where else None
-    return f"{problem} (line {line})" if line else problem
+def _told(path: Path, problem: Problem) -> str:
+    """In one line: `us-mo.toml:12: clocks.first_visit: no event named …`."""
+    line = problem.line or line_of(path.read_text("utf-8", "replace"), problem.where, problem.about)
+    return f"{path.name}{f':{line}' if line else ''}: {problem.where}: {problem.reason}"
 
 
-def _loaded(files: dict[str, Path], problems: list[str]) -> dict[str, PracticeProfile]:
-    tables = {name: _read(path, problems) for name, path in files.items()}
-    _stop_at(problems)
+def _loaded(files: dict[str, Path], found: Found) -> dict[str, PracticeProfile]:
+    tables = {name: _read(path, found) for name, path in files.items()}
+    _stop_at(found)
     for name, table in tables.items():
-        problems += [f"{name}.toml: {line}" for line in _include_problems(name, table, tables)]
-    _stop_at(problems)
-    loaded = {name: _profile(name, _laid_on_included(name, tables), problems) for name in tables}
-    _stop_at(problems)
+        found += [(name, problem) for problem in _include_problems(name, table, tables)]
+    _stop_at(found)
+    loaded = {name: _profile(name, _laid_on_included(name, tables), found) for name in tables}
+    _stop_at(found)
     return {name: made for name, made in loaded.items() if made is not None}
 
 
-def _stop_at(problems: list[str]) -> None:
-    if problems:
-        raise ProfileError(problems)
+def _stop_at(found: Found) -> None:
+    if found:
+        raise _Refused
 
 
-def _read(path: Path, problems: list[str]) -> Table:
-    """One file's table, its sources written out; what is wrong goes to the problems."""
+def _read(path: Path, found: Found) -> Table:
+    """One file's table, its sources written out; what is wrong goes to `found`."""
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        problems.append(f"{path.name}: not TOML: {problem}")
+        found.append((path.stem, _not_toml(problem)))
         return {}
-    found = [_line(error) for error in Draft202012Validator(file_schema()).iter_errors(table)]
-    if not found:
-        found = [line for key, value in table.items() for line in _write_out(value, table["sources"], key)]
-        found += [] if table["id"] == path.stem else [f"id: {table['id']!r} is not the name of the file"]
-    problems += [f"{path.name}: {line}" for line in found]
+    wrong = [
+        one
+        for error in Draft202012Validator(file_schema()).iter_errors(table)
+        for one in misfits(error, table)
+    ]
+    if not wrong:
+        wrong = [one for key, value in table.items() for one in _write_out(value, table["sources"], key)]
+        wrong += [_misnamed(table["id"], path)] if table["id"] != path.stem else []
+    found += [(path.stem, one) for one in wrong]
     return table
 
 
-def _line(error: ValidationError) -> str:
-    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
-    return f"{where.lstrip('.') or 'top level'}: {error.message}"
+def _misnamed(said: str, path: Path) -> Problem:
+    reason = f'"{said}" is not the name of the file. Write id = "{path.stem}", or name the file {said}.toml'
+    return Problem("id", reason)
 
 
-def _write_out(value: Any, sources: dict[str, str], where: str) -> Iterator[str]:
+def _not_toml(problem: Exception) -> Problem:
+    """The reader names the line itself: so the author finds it though nothing else could be read."""
+    at = re.search(r"line (\d+)", str(problem))
+    if at is None:
+        return Problem("the file", "it is not UTF-8 text. Save it as UTF-8")
+    why = str(problem).partition(" (at")[0]
+    look_for = "Look for a quote, comma or bracket that is missing, or a name that is there twice"
+    reason = f"this line cannot be read ({why}). {look_for}"
+    return Problem("the file", reason, line=int(at[1]))
+
+
+def _write_out(value: Any, sources: dict[str, str], where: str) -> Iterator[Problem]:
     """Put the full citation in place of each source's short name, in this value and all it holds."""
     if isinstance(value, list):
         for place, item in enumerate(value):
-            yield from _write_out(item, sources, f"{where}[{place}]")
+            name = item.get("id") if isinstance(item, dict) else None
+            yield from _write_out(item, sources, f"{where}.{name or place}")
     elif isinstance(value, dict):
         name = value.get("source")
         if name is not None and name not in sources:
-            yield f"{where}.source: {name!r} does not stand in [sources]"
+            reason = f"{unknown('source', name, sources)} Or add it under [sources]"
+            yield Problem(f"{where}.source", reason, name)
         elif name is not None:
             value["source"] = sources[name]
         for key, item in value.items():
             yield from _write_out(item, sources, f"{where}.{key}")
 
 
-def _include_problems(name: str, table: Table, tables: dict[str, Table]) -> Iterator[str]:
+def _include_problems(name: str, table: Table, tables: dict[str, Table]) -> Iterator[Problem]:
     for included in table.get("includes", ()):
         if included not in tables or included == name:
-            yield f"includes: no other profile named {included!r}"
+            others = [one for one in tables if one != name and "includes" not in tables[one]]
+            yield Problem("includes", unknown("other profile", included, others))
         elif "includes" in tables[included]:
-            yield f"includes: {included!r} includes another profile itself; one step is the limit"
+            reason = f"{included!r} includes another profile itself. Name that one instead"
+            yield Problem("includes", reason)
 
 
 def _laid_on_included(name: str, tables: dict[str, Table]) -> Table:
@@ -149,11 +177,11 @@ def _signed(name: str, table: Table) -> Table:
     return {**table, "clocks": [{**clock, "profile": name} for clock in table["clocks"]]}
 
 
-def _profile(name: str, table: Table, problems: list[str]) -> PracticeProfile | None:
+def _profile(name: str, table: Table, found: Found) -> PracticeProfile | None:
     try:
         made = built(PracticeProfile, table)
-    except ValueError as problem:
-        problems.append(f"{name}.toml: {problem}")
+    except WrongValue as problem:
+        found.append((name, problem.problem))
         return None
-    problems += [f"{name}.toml: {where}: {reason}" for where, reason in problems_in(made)]
+    found += [(name, problem) for problem in problems_in(made)]
     return made

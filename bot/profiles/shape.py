@@ -8,6 +8,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.domain.clock_rules import Clock
 from bot.domain.profile import PracticeProfile
+from bot.profiles.problem import WrongValue
 
 T = TypeVar("T")
 
@@ -35,22 +36,28 @@ def file_schema() -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Practice profile", **table}
 
 
-def built(kind: type[T], table: Mapping[str, Any]) -> T:
-    """The dataclass of a table that fits the schema. Raises ValueError where a rule of its own is broken."""
+def built(kind: type[T], table: Mapping[str, Any], where: str = "") -> T:
+    """The dataclass of a table that fits the schema. Raises WrongValue where a rule of its own is broken."""
     hints = get_type_hints(kind)
+    given = {name: _value(hints[name], value, f"{where}.{name}") for name, value in table.items()}
     try:
-        return kind(**{name: _value(hints[name], value) for name, value in table.items()})
+        return kind(**given)
     except ValueError as problem:
-        raise ValueError(f"{table['id']}: {problem}" if "id" in table else str(problem)) from problem
+        raise WrongValue(where.lstrip("."), str(problem)) from problem
 
 
-def _value(hint: Any, value: Any) -> Any:
+def _value(hint: Any, value: Any, where: str) -> Any:
     hint = _without_none(hint)
     if get_origin(hint) is tuple:
-        return tuple(_value(get_args(hint)[0], item) for item in value)
+        kind = get_args(hint)[0]
+        return tuple(_value(kind, item, f"{where}.{_name_of(item, nth)}") for nth, item in enumerate(value))
     if is_dataclass(hint) and isinstance(hint, type):
-        return built(hint, value)
+        return built(hint, value, where)
     return hint(value)
+
+
+def _name_of(item: Any, nth: int) -> str:
+    return str(item.get("id", nth)) if isinstance(item, Mapping) else str(nth)
 
 
 def _table_schema(kind: type) -> dict[str, Any]:
