@@ -14,7 +14,7 @@ DATE: dict[str, Any] = {
     **{"counted": "20 calendar days after Monday, March 2, 2026", "source": "PPM 3211"},
     **{"met": None, "overdue": False, "confirmed": True, "confirmed_on": None, "done": [], "missing": []},
     **{"late": [], "stands_for": None, "caveats": [], "most": None, "set_by": "", "set_on": None},
-    **{"changes": None, "warn_only": False},
+    **{"changes": None, "warn_only": False, "child": ""},
 }
 STEPS = {
     "done": [{"event": "plan_endorsed", "on": DAY}, {"event": "copied_to_parents", "on": LATER}],
@@ -26,7 +26,7 @@ OTHERS: tuple[dict[str, Any], ...] = (
     {"overdue": True, **STEPS, "late": []},
     {"most": 90, "set_by": "Sue Lane", "set_on": DAY, "confirmed_on": DAY},
     {"stands_for": "foster_care_entry", "caveats": [str(one) for one in Caveat if one != "stand_in_event"]},
-    {"warn_only": True},
+    {"warn_only": True, "child": "June Reyes"},
     *(
         {"changes": {"on": LATER, "count": count, "unit": unit}}
         for unit in ("days", "months", "hours")
@@ -37,7 +37,14 @@ NEEDS = (
     *("event_not_recorded", "answer_not_recorded", "length_not_confirmed", "stands_still", "not_in_care"),
 )
 WAITING = [
-    {"name": "Permanency hearing", "because": why, "needs": ["The petition"], "since": since, "source": "Law"}
+    {
+        "name": "Permanency hearing",
+        "child": "June Reyes" if since else "",
+        "because": why,
+        "needs": ["The petition"],
+        "since": since,
+        "source": "Law",
+    }
     for why, since in [*((need, DAY) for need in NEEDS), ("not_in_care", None)]
 ]
 PAST = {"name": "Next planning conference", "due": DAY, "until": DAY, "because": "last_conference_held"}
@@ -97,7 +104,13 @@ RULES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
                 Part(
                     "events",
                     [
-                        _row("change", event="placed_in_custody", on=DAY, before=old)
+                        _row(
+                            "change",
+                            event="placed_in_custody",
+                            on=DAY,
+                            before=old,
+                            child="June Reyes" if old else "",
+                        )
                         for old in ([], [DAY, LATER])
                     ],
                 ),

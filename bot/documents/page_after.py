@@ -49,6 +49,10 @@ def _day_and_deed(due: Json) -> tuple[str, ...]:
 def _notes(read: Reader, due: Json) -> list[str]:
     words = read.words
     notes = [_counted(read, due)] if due["amount"] else []
+    if due["stood_still"]:
+        notes.append(words("dates.stood_still", days=_length(read, due["stood_still"], "days")))
+    if due["at_most"]:
+        notes.append(words("dates.shorter", days=_length(read, due["at_most"], "days")))
     if due["met_on"]:
         notes.append(words("dates.met", date=words.short_date(due["met_on"])))
     if due["mark"] == "unconfirmed":
@@ -58,14 +62,18 @@ def _notes(read: Reader, due: Json) -> list[str]:
 
 def _counted(read: Reader, due: Json) -> str:
     """From what the day was counted, so that anybody can check it."""
-    words, count = read.words, abs(due["amount"])
-    unit = due["unit"] if count != 1 else f"one_{due['unit'].removesuffix('s')}"
+    words = read.words
     return words(
         "dates.before" if due["amount"] < 0 else "dates.after",
-        amount=words(f"dates.{unit}", count=count),
+        amount=_length(read, abs(due["amount"]), due["unit"]),
         date=words.long_date(due["from_date"]),
         event=words.term("events", due["from_event"]),
     )
+
+
+def _length(read: Reader, count: int, unit: str) -> str:
+    name = unit if count != 1 else f"one_{unit.removesuffix('s')}"
+    return read.words(f"dates.{name}", count=count)
 
 
 def _together_with(read: Reader, visit: Json) -> str:

@@ -47,11 +47,15 @@ NARRATIVE_ENTERED = "narrative_entered"
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEvent(OfCase):
-    """Something that happened on a day and starts a clock, by its name in the practice profile."""
+    """Something that happened on a day and starts a clock, by its name in the practice profile.
+
+    It holds for every child of the case, or for `child_id` alone.
+    """
 
     name: str
     on: date
     recorded_by: str
+    child_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

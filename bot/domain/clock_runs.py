@@ -65,7 +65,8 @@ def counter_run(stated: Clock, diary: Diary, facts: CaseFacts) -> Run | OpenCloc
         return _stopped(clock, diary)
     usual = add_months(found.counted_from, clock.within_months or 0)
     counted = Reckoning(found.counted_from, clock.within_months or 0, "months", (found.on - usual).days)
-    together = (Caveat.ONE_COUNT_FOR_ALL_CHILDREN,) if len(facts.birth_dates) > 1 else ()
+    one_for_all = len(facts.birth_dates) > 1 and not facts.apart
+    together = (Caveat.ONE_COUNT_FOR_ALL_CHILDREN,) if one_for_all else ()
     start = Start(clock.from_event, found.counted_from, clock.mark)
     begun = stays[-1].since
     return Run(clock=clock, start=start, reckoning=counted, since=begun, begun=begun, caveats=together)

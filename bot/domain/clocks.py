@@ -1,6 +1,7 @@
 """Which dates fall due, reckoned from what happened and was held, never from what was planned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.clock_rules import Clock, ClockKind
@@ -59,11 +60,24 @@ def reminder_days(due: date, lead_days: Iterable[int]) -> tuple[date, ...]:
 def _reckon_all(
     profile: PracticeProfile, events: Iterable[Event], today: date, facts: CaseFacts | None
 ) -> Iterator[DueDate | OpenClock]:
+    known = facts or CaseFacts()
     diary = Diary(profile.stand_ins, tuple(events), today)
+    of_child = {child: Diary(profile.stand_ins, theirs, today) for child, theirs in known.apart.items()}
     for clock in profile.clocks:
-        reckoned = _reckon(clock, diary, facts or CaseFacts())
-        if reckoned is not None:
+        if clock.kind is ClockKind.COUNTER and of_child:
+            yield from _for_each_child(clock, of_child, known)
+        elif (reckoned := _reckon(clock, diary, known)) is not None:
             yield reckoned
+
+
+def _for_each_child(
+    clock: Clock, diaries: Mapping[str, Diary], facts: CaseFacts
+) -> Iterator[DueDate | OpenClock]:
+    """Months in care are each child's own, wherever the children's days differ."""
+    for child_id, diary in diaries.items():
+        reckoned = _reckon(clock, diary, facts)
+        if reckoned is not None:
+            yield replace(reckoned, child_id=child_id)
 
 
 def _reckon(clock: Clock, diary: Diary, facts: CaseFacts) -> DueDate | OpenClock | None:

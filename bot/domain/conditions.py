@@ -17,13 +17,15 @@ class CaseFacts:
     `birth_dates` has one place for each child (None: not known). `answers` are yes-or-no facts by
     name (in_custody, aboriginal_child, …). `accounted_for` are parent roles for which someone has
     recorded why nobody holds them (not known, died, rights ended). `set_days` are times that supervision
-    set, by the clock that they shorten.
+    set, by the clock that they shorten. `apart` are the events of each child, its own and those of all, where
+    something happened to one child alone.
     """
 
     birth_dates: tuple[date | None, ...] = ()
     answers: Mapping[str, bool] = field(default_factory=dict)
     accounted_for: frozenset[str] = frozenset()
     set_days: Mapping[str, int] = field(default_factory=dict)
+    apart: Mapping[str, tuple[tuple[str, date], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

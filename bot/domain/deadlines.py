@@ -136,7 +136,9 @@ def dues_of(
     """
     if record.case.state is CaseState.CLOSED:
         return ()
-    met = (Due(DueKind.CLOCK, one.clock_id, one.due) for one in clocks if one.met_on is None)
+    # Where it is counted for each child, the soonest stands for all: what comes last here stays.
+    open_ones = sorted((one for one in clocks if one.met_on is None), key=lambda one: one.due, reverse=True)
+    met = (Due(DueKind.CLOCK, one.clock_id, one.due) for one in open_ones)
     missing = (Due(DueKind.NO_PLAN, child, since) for child, since in without_plan)
     silent = [Due(DueKind.NO_CONTACT, record.case.id, silent_from)] if silent_from else []
     found = {(one.kind, one.subject_id): one for one in (*met, *missing, *silent, *_of_the_work(record))}

@@ -62,6 +62,7 @@ class DueDate:
     the rule names when another stood in for it. `done_by` are the events with which it is done: those
     that meet it, or the one from which it repeats. `at_most` is what the rule alone says where
     supervision set a shorter time. `next_length` is a change of the rule that does not count here yet.
+    `child_id` is the child for whom alone it was counted.
     """
 
     clock_id: str
@@ -82,6 +83,7 @@ class DueDate:
     warn_only: bool = False
     at_most: Reckoning | None = None
     next_length: NextLength | None = None
+    child_id: str | None = None
 
     @property
     def weekday(self) -> str:
@@ -109,3 +111,4 @@ class OpenClock:
     source: str
     mark: Mark
     since: date | None = None
+    child_id: str | None = None

@@ -156,6 +156,11 @@ class PracticeProfile:
         return {kind.id: kind for kind in self.meeting_kinds}[kind_id]
 
     @property
+    def opening_events(self) -> tuple[str, ...]:
+        """The events with which a case can be opened."""
+        return tuple(event.id for event in self.trigger_events if event.opens_case)
+
+    @property
     def talk_kinds(self) -> tuple[str, ...]:
         """The kinds of meeting that are talks and visits, and not formal (V-02)."""
         return tuple(kind.id for kind in self.meeting_kinds if not kind.formal)

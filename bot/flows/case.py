@@ -9,7 +9,7 @@ OPEN_CASE = Flow(
         Step("reference", "text", max_length=60),
         Step("profile", "choice", choices_from="profiles"),
         Step("plan_kind", "choice", choices_from="plan_kinds", when=answered("profile")),
-        Step("trigger_event", "choice", choices_from="trigger_events", when=answered("profile")),
+        Step("trigger_event", "choice", choices_from="opening_events", when=answered("profile")),
         Step("trigger_date", "date"),
         Step("in_custody", "yes_no", optional=True),
         Step("child_name", "text", max_length=120),
@@ -34,7 +34,11 @@ CHILD = Flow(
 
 EVENT = Flow(
     name="event",
-    steps=(Step("name", "choice", choices_from="trigger_events"), Step("on", "date")),
+    steps=(
+        Step("name", "choice", choices_from="trigger_events"),
+        Step("on", "date"),
+        Step("child_id", "choice", choices_from="children", optional=True),
+    ),
 )
 
 BACKGROUND = Flow(

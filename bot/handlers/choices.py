@@ -274,6 +274,7 @@ _SOURCES: Mapping[str, Callable[[Sources], Sequence[Option]]] = {
     "sections": lambda sources: sources.ids("sections", [one.id for one in _profile(sources).sections]),
     "roles": lambda sources: sources.ids("roles", [role.id for role in _profile(sources).roles]),
     "plan_kinds": lambda sources: sources.ids("plan_kinds", [one.id for one in _profile(sources).plan_kinds]),
+    "opening_events": lambda sources: sources.ids("events", _profile(sources).opening_events),
     "trigger_events": lambda sources: sources.ids(
         "events", [one.id for one in _profile(sources).trigger_events]
     ),

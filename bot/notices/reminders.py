@@ -129,11 +129,12 @@ def _task_call(reader: Reader) -> Line:
 
 def _clock(reader: Reader) -> Line:
     on = reader.on
-    due = {one.clock_id: one.due for one in due_now(on.work, on.case, on.profile)}
-    today = to_wall(on.work.now, on.case.zone).date()
     clock_id = reader.outgoing.subject_id
+    days = [one.due for one in due_now(on.work, on.case, on.profile) if one.clock_id == clock_id]
+    today = to_wall(on.work.now, on.case.zone).date()
     name = reader.words.name("clocks", clock_id, reader.language)
-    facts = {"due": due.get(clock_id, today), "clock": name}
+    # Where children differ, the soonest of them is the one to know of first.
+    facts = {"due": min(days, default=today), "clock": name}
     return Line("clock", facts, (Press("details", "do:due", on.case.id),))
 
 

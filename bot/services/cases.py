@@ -85,22 +85,30 @@ def correct_child(acting: Acting, child_id: str, values: Mapping[str, Any], vers
         schedule_reminders(on.work, on.case.id)
 
 
-def record_event(acting: Acting, case_id: str, name: str, day: date) -> str:
-    """Record that something happened which starts a clock; a later day for the same name is kept too."""
+def record_event(acting: Acting, case_id: str, name: str, day: date, child_id: str | None = None) -> str:
+    """Record that something happened which starts a clock; a later day for the same name is kept too.
+
+    It happened to every child of the case, or to one alone. Raises NotFound for a child of another case.
+    """
     with acting.on_case("case.change", case_id) as on:
         _refuse_future({"on": day}, on.today)
-        event = _event(on.work, case_id, name, day)
+        if child_id:
+            on.child(child_id)
+        event = replace(_event(on.work, case_id, name, day), child_id=child_id)
         on.work.add(event)
         schedule_reminders(on.work, on.case.id)
         return event.id
 
 
 def correct_event(acting: Acting, event_id: str, values: Mapping[str, Any], version: int) -> None:
-    """Another day, or another name, for something that was recorded wrongly; the clocks follow."""
+    """Another day, name or child for something that was recorded wrongly; the clocks follow."""
     with acting.on_case("case.change", acting.case_of(CaseEvent, event_id)) as on:
         _refuse_future({"on": values["on"]}, on.today)
+        if values.get("child_id"):
+            on.child(values["child_id"])
         event = on.work.get(CaseEvent, event_id)
-        on.work.replace(replace(event, version=version, recorded_by=acting.user, **values))
+        change = {"child_id": None, **values}
+        on.work.replace(replace(event, version=version, recorded_by=acting.user, **change))
         schedule_reminders(on.work, on.case.id)
 
 

@@ -102,7 +102,18 @@ def facts_of(record: CaseRecord) -> CaseFacts:
         answers=answers,
         accounted_for=frozenset(fact.name for fact in record.facts if fact.reason),
         set_days={name: one.days for name, one in newest_set(record.set_intervals).items()},
+        apart=_apart(record),
     )
+
+
+def _apart(record: CaseRecord) -> dict[str, tuple[Event, ...]]:
+    """What happened to each child, where something happened to one of them alone."""
+    if all(event.child_id is None for event in record.events):
+        return {}
+    return {
+        child.id: tuple((one.name, one.on) for one in record.events if one.child_id in (None, child.id))
+        for child in record.children
+    }
 
 
 def _any_to_set(profile: PracticeProfile) -> bool:

@@ -135,6 +135,14 @@ def test_two_rules_that_name_different_days_are_two_lines(plan: Plan) -> None:
     assert hearings == ["Permanency hearing (federal)", "Permanency hearing"]
 
 
+def test_a_date_says_on_which_days_it_stood_still_and_that_it_was_set_shorter(plan: Plan) -> None:
+    plan[1]["due_dates"][0] |= {"stood_still": 12, "at_most": 170}
+    assert due_rows(plan)[0]["notes"][1:3] == [
+        "For 12 calendar days this did not count. They are added at the end.",
+        "The team set this shorter than the rule, which is 170 calendar days.",
+    ]
+
+
 def test_a_date_says_how_it_was_counted_in_words(plan: Plan) -> None:
     first = due_rows(plan)[0]
     assert first["when"] == "Sunday, March 22, 2026"

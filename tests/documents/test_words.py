@@ -121,6 +121,7 @@ def other_family() -> Plan:
     first_due = told["due_dates"][0]
     for clock, amount, unit in (("a", 1, "days"), ("b", -21, "days"), ("c", 1, "months")):
         told["due_dates"].append(first_due | {"clock": clock, "amount": amount, "unit": unit, "done_by": []})
+    told["due_dates"].append(first_due | {"clock": "d", "stood_still": 12, "at_most": 90, "done_by": []})
     told["tasks_status"] = [{"task": first["id"], "state": "done", "on": "2026-03-20"}]
     told["set_aside"] = [
         {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")

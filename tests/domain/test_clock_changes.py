@@ -126,6 +126,29 @@ def test_months_in_care_are_counted_from_the_agencys_own_date_alone() -> None:
     assert Caveat.ONE_COUNT_FOR_ALL_CHILDREN in both[clock].caveats
 
 
+def test_months_in_care_are_each_childs_own_where_their_days_differ() -> None:
+    federal, clock = profile("us-federal-floor"), "federal_15_of_22_months"
+    older: tuple[Event, ...] = (("foster_care_entry", date(2026, 1, 31)),)
+    home: tuple[Event, ...] = (*older, ("left_foster_care", date(2026, 8, 1)))
+    younger: tuple[Event, ...] = (
+        ("foster_care_entry", date(2026, 3, 1)),
+        ("time_out_of_care_began", date(2026, 5, 1)),
+        ("time_out_of_care_ended", date(2026, 5, 11)),
+    )
+    facts = CaseFacts(
+        birth_dates=(None, None, None), apart={"older": older, "home": home, "younger": younger}
+    )
+    every, today = {*older, *home, *younger}, date(2026, 9, 1)
+    due = {one.child_id: one for one in due_dates(federal, every, today, facts) if one.clock_id == clock}
+    assert {child: one.due for child, one in due.items()} == {
+        "older": date(2027, 4, 30),
+        "younger": date(2027, 6, 11),
+    }
+    assert all(one.caveats == () for one in due.values())
+    (left,) = [one for one in open_clocks(federal, every, today, facts) if one.clock_id == clock]
+    assert (left.child_id, left.because) == ("home", OpenBecause.NOT_IN_CARE)
+
+
 @pytest.mark.requirement("V-05")
 def test_endorsed_on_day_20_and_copied_on_day_22_is_late_and_names_the_copy() -> None:
     events: list[Event] = [

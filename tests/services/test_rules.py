@@ -13,7 +13,7 @@ from bot.domain.case import CaseEvent, Child
 from bot.domain.clocks import DueDate
 from bot.domain.closing import Copy, Endorsement, PlanVersion
 from bot.domain.confirming import Confirmation
-from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
 from bot.domain.sources import Mark
 from bot.services import cases, setup
 from bot.services.calling import scheduling
@@ -140,6 +140,28 @@ def test_a_corrected_day_moves_the_dates_and_the_old_day_is_kept(case: Casework)
     assert due(case, "team_meeting").due == date(2026, 3, 11) + timedelta(days=90)
     kept = {one.event.id: one.before for one in dates.events_to_correct(case.as_(MANAGER), case.ids["case"])}
     assert kept[case.ids["met"]] == (MET,)
+
+
+def test_months_in_care_are_counted_for_each_child_where_a_day_is_one_childs_alone(case: Casework) -> None:
+    def counted() -> dict[str | None, date]:
+        found = dates.due_dates_of(case.as_(MANAGER), case.ids["case"])
+        return {one.child_id: one.due for one in found if one.clock_id == "federal_15_of_22_months"}
+
+    case_id, first = case.ids["case"], case.ids["first"]
+    second = cases.add_child(case.as_(MANAGER), case_id, {"name": "Max Reyes"})
+    cases.record_event(case.as_(MANAGER), case_id, "foster_care_entry", date(2026, 3, 2))
+    assert counted() == {None: date(2027, 6, 2)}
+    event = cases.record_event(case.as_(MANAGER), case_id, "foster_care_entry", date(2026, 3, 12), second)
+    cases.record_event(case.as_(MANAGER), case_id, "left_foster_care", date(2026, 3, 11), second)
+    # Nine days of care before, then home for one.
+    assert counted() == {first: date(2027, 6, 2), second: date(2027, 6, 3)}
+    with case.reading() as work:
+        version = work.get(CaseEvent, event).version
+    values = {"name": "foster_care_entry", "on": date(2026, 3, 12)}
+    cases.correct_event(case.as_(MANAGER), event, values, version)
+    assert set(counted()) == {first, second}, "the other day is still one child's alone"
+    with pytest.raises(NotFound):
+        cases.record_event(case.as_(MANAGER), case_id, "foster_care_entry", date(2026, 3, 12), "nobody")
 
 
 @pytest.mark.requirement("T-18")

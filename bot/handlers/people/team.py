@@ -39,7 +39,7 @@ def _person(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 def _add_event(acting: Acting, case_id: str, values: Values) -> str:
-    return cases.record_event(acting, case_id, values["name"], values["on"])
+    return cases.record_event(acting, case_id, values["name"], values["on"], values.get("child_id"))
 
 
 def _background(acting: Acting, subject: Subject, values: Values) -> Done:

@@ -23,10 +23,10 @@ def due_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     rows = [_row(desk, found, one, case_id, language) for one in found.due]
     parts = [Part("dates", rows)]
     if found.waiting:
-        parts.append(Part("waiting", [_waiting(desk, one, language) for one in found.waiting]))
+        parts.append(Part("waiting", [_waiting(desk, found, one, language) for one in found.waiting]))
     if past := _past(desk, acting, case_id, language):
         parts.append(Part("past", past, size=PAST))
-    if events := _events(acting, case_id):
+    if events := _events(acting, case_id, found):
         parts.append(Part("events", events))
     return desk.words.view("views/due", language, parts=parts, suggestion=found.suggestion)
 
@@ -37,6 +37,7 @@ def _row(desk: Desk, found: CaseDates, one: DueDate, case_id: str, language: str
     late = one.late_steps
     return {
         "name": desk.words.name("clocks", one.clock_id, language),
+        "child": found.children.get(one.child_id or "", ""),
         "due": one.due,
         "from_event": one.from_event,
         "counted": counted(desk, one.reckoning, language),
@@ -70,10 +71,11 @@ def _presses(found: CaseDates, one: DueDate, case_id: str) -> list[Press]:
     return [Press("set_interval", f"open:{SET_INTERVAL.name}", str(subject))]
 
 
-def _waiting(desk: Desk, one: OpenClock, language: str) -> Row:
+def _waiting(desk: Desk, found: CaseDates, one: OpenClock, language: str) -> Row:
     group = "facts" if one.because == "answer_not_recorded" else "events"
     return {
         "name": desk.words.name("clocks", one.clock_id, language),
+        "child": found.children.get(one.child_id or "", ""),
         "because": str(one.because),
         "needs": [desk.words.name(group, need, language) for need in one.needs],
         "since": one.since,
@@ -96,11 +98,12 @@ def _past(desk: Desk, acting: Acting, case_id: str, language: str) -> list[Row]:
     ]
 
 
-def _events(acting: Acting, case_id: str) -> list[Row]:
+def _events(acting: Acting, case_id: str, found: CaseDates) -> list[Row]:
     """The days from which the dates are counted, each with what it was before and the way to correct it."""
     return [
         {
             "event": kept.event.name,
+            "child": found.children.get(kept.event.child_id or "", ""),
             "on": kept.event.on,
             "before": list(kept.before),
             "presses": [Press("change", "open:event", f"{kept.event.id}:{kept.event.version}")],

@@ -128,7 +128,7 @@ def _due_as_seen(on: OnCase, record: CaseRecord, seen: CaseRecord) -> tuple[DueD
     profile = settled(on.work, on.profile)
     every = due_of(record, profile, today)
     own = due_of(replace(record, conferences=seen.conferences), profile, today)
-    return tuple(one for one in every if one in own and not one.warn_only)
+    return tuple(one for one in every if one in own and not (one.warn_only or one.child_id))
 
 
 def _unnamed(on: OnCase, record: CaseRecord) -> Unnamed:

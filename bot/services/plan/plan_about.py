@@ -236,6 +236,8 @@ def _due(due: DueDate) -> Json:
         "from_date": due.from_date,
         "amount": due.reckoning.amount,
         "unit": due.reckoning.unit,
+        "stood_still": due.reckoning.stood_still,
+        "at_most": due.at_most.amount if due.at_most else None,
         "done_by": due.done_by,
         "met_on": due.met_on,
         "source": due.source,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import access
-from bot.domain.case import CaseEvent
+from bot.domain.case import CaseEvent, Child
 from bot.domain.clocks import DueDate, OpenClock
 from bot.domain.conference import Conference
 from bot.domain.confirming import Confirmation
@@ -22,7 +22,8 @@ from bot.services.rules.confirming import confirmed_values
 class CaseDates:
     """Every date of a case for one reader, and why each is as it is.
 
-    `waiting` and `suggestion` are for staff; `may_set` holds the clocks that this reader may shorten.
+    `waiting`, `suggestion` and the names of the `children` are for staff; `may_set` holds the clocks that
+    this reader may shorten.
     """
 
     due: tuple[DueDate, ...]
@@ -31,6 +32,7 @@ class CaseDates:
     confirmed: Mapping[str, Confirmation]
     may_set: frozenset[str]
     suggestion: Suggestion | None
+    children: Mapping[str, str]
 
 
 def dates_of(acting: Acting, case_id: str) -> CaseDates:
@@ -47,6 +49,9 @@ def dates_of(acting: Acting, case_id: str) -> CaseDates:
             confirmed=confirmed_values(on.work, on.profile),
             may_set=frozenset(clock.id for clock in on.profile.clocks if clock.may_be_set and may_set),
             suggestion=suggestion(on.profile, now.events, conferences, on.today) if staff else None,
+            children={child.id: child.name for child in on.work.find(Child, case_id=case_id)}
+            if staff
+            else {},
         )
 
 
@@ -59,6 +64,7 @@ def due_as_seen(on: OnCase, conferences: tuple[Conference, ...]) -> tuple[DueDat
     """The due dates; one that was met where this person was not asked to come says nothing to them.
 
     What only warns is for staff: it is a matter for lawyers, and no date that a family can do anything about.
+    So is what was counted for one child alone, who may not be this reader's.
     """
     due = _for_reader(on, _footing(on, conferences))
     every = on.work.find(Conference, case_id=on.case.id)
@@ -108,7 +114,7 @@ def _footing(on: OnCase, conferences: tuple[Conference, ...]) -> Footing:
 
 def _for_reader(on: OnCase, footing: Footing) -> tuple[DueDate, ...]:
     staff = _is_staff(on)
-    return tuple(one for one in footing.due() if staff or not one.warn_only)
+    return tuple(one for one in footing.due() if staff or not (one.warn_only or one.child_id))
 
 
 def _is_staff(on: OnCase) -> bool:
