@@ -1,4 +1,4 @@
-"""Fills an outbox with very many rows, fast: reminders to a thousand people, each due a moment after the last."""
+"""Fills an outbox with very many rows, fast: reminders to a thousand people, each a moment after the last."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,7 @@
-"""Two hundred messages through lost answers, lost requests, waits, and a worker killed again and again."""
+"""Two hundred messages on SQLite through lost answers, waits, and a worker killed again and again.
+
+What several processes do on PostgreSQL is shown by the fault run (tests/faults).
+"""
 
 import random
 import signal
@@ -13,6 +16,7 @@ import pytest
 from bot.domain.delivery import Sending
 from bot.practice.server import Running
 from bot.storage import open_storage
+from tests import sqlite
 from tests.services.conftest import MASTER_KEY
 from tests.services.slack_desk import Desk, PracticeTime
 
@@ -50,9 +54,10 @@ def _desk(database: str, slack: Running) -> Desk:
 
 
 @pytest.mark.timeout(180)
-def test_nothing_is_lost_and_nothing_comes_twice(either_url: str, slack: Running) -> None:
+def test_nothing_is_lost_and_nothing_comes_twice(tmp_path: Path, slack: Running) -> None:
     """Every row ends as sent, and stands in its DM exactly once."""
-    desk = _desk(either_url, slack)
+    url = sqlite.make_database(tmp_path)
+    desk = _desk(url, slack)
     chance = random.Random(20)
     people = [desk.user(f"person{number}") for number in range(PEOPLE)]
     rows = {desk.put(f"note {number}", people[number % PEOPLE]).id for number in range(MESSAGES)}
@@ -60,13 +65,13 @@ def test_nothing_is_lost_and_nothing_comes_twice(either_url: str, slack: Running
 
     killed_in_the_middle = 0
     for _ in range(KILLS):
-        worker = _worker(either_url, slack)
+        worker = _worker(url, slack)
         Event().wait(chance.uniform(0.1, 0.6))
         _kill(worker)
         killed_in_the_middle += desk.states()[Sending.SENDING] > 0
         desk.clock.forward(LEASE_RUNS_OUT)
 
-    worker = _worker(either_url, slack)
+    worker = _worker(url, slack)
     until = monotonic() + 60
     while desk.states() != {Sending.SENT: MESSAGES} and monotonic() < until:
         Event().wait(0.3)
