@@ -11,7 +11,7 @@ from tests.samples_notices import pressed
 DAY, WHEN = date(2026, 3, 22), datetime(2026, 3, 18, 15, 30, tzinfo=UTC)
 GROUPS = dict.fromkeys(Group, 2)
 SCOPES = ("mine", "unit", "agency", "of-")
-FACTS: dict[str, Any] = {"scope": "mine", "worker": "", "group": "", "cases": 3, "total": 9}
+FACTS: dict[str, Any] = {"scope": "mine", "worker": "", "group": "", "counts": GROUPS, "cases": 3, "total": 9}
 
 
 def _row(group: str, kind: str = "task", **facts: Any) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """What falls due, as a private view: groups first, then one list with pages; what each row opens."""
 
+from collections import Counter
 from typing import Any
 
 from bot.domain.deadlines import DueKind, Group
@@ -39,6 +40,7 @@ def deadlines_view(desk: Desk, acting: Acting, value: str, language: str) -> Vie
         scope=OF if asked.scope.startswith(OF) else asked.scope,
         worker=asked.scope.removeprefix(OF) if asked.scope.startswith(OF) else "",
         group=asked.group or "",
+        counts=Counter(row.group for row in found.rows),
         cases=found.cases,
         total=sum(found.groups.values()),
     )
@@ -104,7 +106,7 @@ def _agency(desk: Desk, acting: Acting, asked: Asked, language: str) -> View:
     part = Part("workers", rows, page=asked.page, size=PAGE, turn=SHOW, turn_value=f"{AGENCY}//")
     total = sum(sum(one.groups.values()) for one in loads)
     presses = [*_scope_presses(acting, asked), Press("table", "do:deadlines_table", AGENCY)]
-    facts: Row = {"scope": AGENCY, "worker": "", "group": "", "cases": 0, "total": total}
+    facts: Row = {"scope": AGENCY, "worker": "", "group": "", "counts": {}, "cases": 0, "total": total}
     return desk.words.view("views/deadlines", language, parts=[part], presses=presses, **facts)
 
 
@@ -149,7 +151,8 @@ def _row(desk: Desk, found: Looked, row: DueRow, language: str) -> Row:
         "due": due.due,
         "days": (due.due - found.today).days,
         "reference": row.case.reference if row.case else "",
-        "channel": row.case.channel_id if row.case else "",
+        # A supervisor is in no case's channel: they could not open it.
+        "channel": row.case.channel_id if row.case and row.leads else "",
         "said": found.texts.get(due.subject_id, ""),
         "presses": _opens(row),
     }
