@@ -9,6 +9,7 @@ from sqlalchemy import Engine, event
 from bot.domain.case import Case, CaseState
 from bot.domain.delivery import Draft, Received
 from bot.domain.errors import AlreadyDone, NotFound, SomeoneElseChangedThis
+from bot.domain.kept import Span
 from bot.domain.people import Person, StaffMember
 from bot.domain.plan import Strength
 from bot.storage import Storage
@@ -287,3 +288,10 @@ def test_counting_and_the_newest_ask_as_finding_does(storage: Storage) -> None:
         assert work.count(Strength, case_id="case-1", entered_by="A") == 3
         assert work.count(Strength, case_id="case-1", entered_by="C") == 0
         assert work.newest(Strength, 2, case_id="case-1", entered_by="A") == (said[3], said[1])
+        within = Span("strength-1", "strength-2")
+        assert work.find(Strength, case_id="case-1", id=within) == tuple(said[1:3])
+        assert work.count(Strength, case_id="case-1", id=Span(until="strength-2")) == 3
+        assert work.find(Strength, case_id="case-1", id=Span()) == tuple(said)
+        assert work.tally(Strength, "entered_by", case_id="case-1", id=within) == {"A": 1, "B": 1}
+        with pytest.raises(TypeError, match="encrypted"):
+            work.tally(Strength, "text", case_id="case-1")
