@@ -4,14 +4,10 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from sqlalchemy import ForeignKeyConstraint, LargeBinary, UniqueConstraint
 
 import bot.domain
 from bot.domain.kept import Entry, Kept, OfCase, Said
-from bot.storage import Storage
-from bot.storage.migrations import COMPARISON
 from bot.storage.own_tables import METADATA
 from bot.storage.tables import FIELDS, TABLE_OF, TABLES
 
@@ -27,13 +23,6 @@ def test_every_kept_class_has_a_table() -> None:
     for module in pkgutil.iter_modules(bot.domain.__path__, "bot.domain."):
         importlib.import_module(module.name)
     assert set(_kept_classes()) - {OfCase, Entry, Said} == set(TABLE_OF)
-
-
-def test_migrated_databases_are_exactly_what_the_classes_say(storage: Storage) -> None:
-    """When this fails: `python -m tests.storage.write_migration "what changed"`."""
-    with storage.units.transactions.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts=dict(COMPARISON))
-        assert compare_metadata(context, METADATA) == []
 
 
 def test_the_workspace_is_in_every_key() -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.storage.engine import sqlite_file
 from bot.storage.errors import BrokenReferences, NotMigrated
+from bot.storage.migrations import anew
 
 STEPS = Path(__file__).parent / "versions"
 # How Alembic looks at a database, for running steps and for writing new ones alike.
@@ -46,7 +47,7 @@ def require_current(engine: Engine) -> None:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Migrate, all or nothing. On SQLite the file is copied first, beside itself."""
+    """Migrate, all or nothing. An empty database is made whole at once; an SQLite file is copied first."""
     if engine.dialect.name == "sqlite":
         _upgrade_sqlite(engine, to)
     else:
@@ -86,6 +87,13 @@ def _copy(file: Path, to: Path) -> None:
 
 
 def _run(connection: Connection, to: str) -> None:
+    if to == "head" and anew.is_empty(connection):
+        anew.make_all(connection, newest())
+    else:
+        _step_by_step(connection, to)
+
+
+def _step_by_step(connection: Connection, to: str) -> None:
     # Imported for a migration alone: most starts find the tables as they should be.
     from alembic import command
     from alembic.config import Config
