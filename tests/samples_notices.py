@@ -93,7 +93,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/agenda": pressed("open_agenda", "seen", **MEETING),
     "notices/ask_acknowledgement": pressed("read_plan", *ANSWERS),
     "notices/ask_view": pressed("say_view", "read_plan"),
-    "notices/ask_endorsement": pressed("read_plan", "endorse"),
+    "notices/ask_endorsement": [pressed("read_plan", "endorse", again=again) for again in (False, True)],
     "notices/endorsement_returned": pressed("details"),
     "notices/plan_ready": pressed("read_plan", "papers", "got_it"),
     "notices/said_no": pressed("details"),

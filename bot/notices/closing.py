@@ -50,7 +50,8 @@ def ask_endorsement(reader: Reader) -> Ready:
     asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
     if asked.answer is not None:
         return Drop("answered")
-    return reader.says("ask_endorsement", presses=endorsement_presses(asked))
+    again = asked.reply is not None
+    return reader.says("ask_endorsement", presses=endorsement_presses(asked), again=again)
 
 
 def endorsement_presses(asked: Endorsement) -> list[Press]:

@@ -35,11 +35,14 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
     version = next(one for one in record.versions if one.id == version_id)
     about = [one for one in record.endorsements if one.version_id == version_id]
     rows = [_row(record, version, person, asked) for person in record.people if person.on_team]
-    parts = [Part("people", rows)]
+    parts: list[Part] = []
     if returned := [one for one in about if one.answer == "returned"]:
         parts.append(Part("returned", [{"on": one.done_on, "said": one.words} for one in returned]))
     if replies := [one for one in about if one.reply]:
         parts.append(Part("replied", [{"on": one.asked_on, "said": one.reply} for one in replies]))
+    # What waits for an answer stands above the list of people, and after it once it is answered.
+    people = [Part("people", rows)]
+    parts = [*parts, *people] if sent_back(about) else [*people, *parts]
     newest = record.latest_version() or version
     return desk.words.view(
         "views/answers",

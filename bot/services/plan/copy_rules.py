@@ -75,11 +75,18 @@ def _due(on: OnCase, rule: CopyRule | None) -> date:
 
 
 def children_without_copy(on: OnCase, version: PlanVersion) -> tuple[str, ...]:
-    """The names of children with no copy noted: nobody among the people is that child (V-06)."""
+    """The names of children with no copy noted: nobody among the people is that child (V-06).
+
+    Who was added as a child without saying which is the one of that name.
+    """
     owed = {one.person_id for one in on.work.find(Copy, version_id=version.id)}
-    theirs = {one.child_id for one in on.people.values() if one.id in owed and one.child_id}
+    with_copy = [one for one in on.people.values() if one.id in owed]
+    theirs = {one.child_id for one in with_copy if one.child_id}
+    named = {
+        one.name for one in with_copy if not one.child_id and audience_for(on, one) is Audience.YOUNG_PERSON
+    }
     children = case_record(on.work, on.case.id).children
-    return tuple(one.name for one in children if one.id not in theirs)
+    return tuple(one.name for one in children if one.id not in theirs and one.name not in named)
 
 
 def latest_or_none(on: OnCase) -> PlanVersion | None:
