@@ -109,6 +109,7 @@ def test_a_carer_reads_what_is_planned_and_whom_the_child_sees_and_kin_what_they
     assert all(one.text in carer for one in (*record.goals, *record.objectives))
     assert all((one.text in carer) == (one.owner_id == CARER) for one in record.tasks)
     assert all(one.how_often in carer for one in record.visits if one.with_person)
+    assert not any(one.how_often in carer for one in record.visits if one.worker_with == "parents")
     hers = {one.objective_id for one in record.tasks if one.owner_id == CARER}
     above_her_tasks = {need for one in record.objectives if one.id in hers for need in one.need_ids}
     for one in (*record.strengths, *record.needs):

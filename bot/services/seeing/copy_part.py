@@ -95,7 +95,8 @@ def _rows(
     near = at_home if part in gets.at_home else frozenset()
 
     def own(one: Any) -> bool:
-        return OWN[part](one, me) or (bool(near) and one.child_id in near)
+        of_the_parents = getattr(one, "worker_with", None) == "parents"
+        return OWN[part](one, me) or (one.child_id in near and not of_the_parents if near else False)
 
     return _kept(getattr(record, part), part, gets, own)
 
