@@ -17,11 +17,12 @@ from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_preparing import PREPARING
 from tests.samples_rules import RULES
 from tests.samples_running import RUNNING
-from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS
+from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS, WHEN
 from tests.samples_ways import CLOSED, WAYS
 
 Sample = Mapping[str, Any]
 
+WHO = ("Omar Haddad", "")
 SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **NOTICES,
     **CARDS,
@@ -47,6 +48,13 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     "receipts/own_view": pressed("change", "more_words", told=()),
     "errors/not_now_answered_so": {"answer": "in_part"},
     "errors/not_now_endorsed_already": [{"name": name, "on": DUE} for name in ("Sam Ortiz", "")],
+    **{
+        f"errors/not_now_{name}": [{"name": name, "at": WHEN["when"], "zone": WHEN["zone"]} for name in WHO]
+        for name in ("reopened_already", "withdrawn_already")
+    },
+    "errors/not_now_correction_days_over": [{"until": DUE}, {"until": None}],
+    "receipts/plan_withdrawn": pressed("changes", told=()),
+    "receipts/plan_reopened": pressed("still_open", "changes", told=()),
     "say/challenge": {"challenge": "ask_agency"},
     "view/form": {"challenge": "ask_agency"},
     "own_view/form": {"challenge": "ask_agency"},

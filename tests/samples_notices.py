@@ -92,10 +92,18 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/request_answered": pressed("open_agenda", **MEETING),
     "notices/agenda": pressed("open_agenda", "seen", **MEETING),
     "notices/ask_acknowledgement": pressed("read_plan", *ANSWERS),
+    "notices/ask_again": [
+        pressed("what_changed", "read_plan", *ANSWERS, affected=affected) for affected in (True, False)
+    ],
+    "notices/plan_withdrawn": {},
+    "notices/tell_withdrawn": pressed("versions"),
+    "notices/endorsement_over": {},
     "notices/ask_view": pressed("say_view", "read_plan"),
     "notices/ask_endorsement": [pressed("read_plan", "endorse", again=again) for again in (False, True)],
     "notices/endorsement_returned": pressed("details"),
-    "notices/plan_ready": pressed("read_plan", "papers", "got_it"),
+    "notices/plan_ready": [
+        pressed("read_plan", "papers", "got_it", until=until) for until in (DUE["due"], None)
+    ],
     "notices/said_no": pressed("details"),
     "notices/disagrees": pressed("details", **DUE),
     "notices/dissent_answered": pressed("details"),

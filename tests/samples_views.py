@@ -38,7 +38,17 @@ HELPED = ("plan", "strength", "agenda", "mine", "schedule", "talk", "ready", "go
 GUIDES = [{"title": "Practice guide", "link": link} for link in ("https://agency.example/guide", None)]
 CAME = {"at": WHEN["when"], "zone": WHEN["zone"], "name": "", "user": "U0ROSA", "ours": False, "joined": True}
 HUB = (
-    *("schedule", "start", "ask_topics", "add_topic", "agenda", "show_draft", "send_agenda", "told"),
+    *(
+        "versions",
+        "schedule",
+        "start",
+        "ask_topics",
+        "add_topic",
+        "agenda",
+        "show_draft",
+        "send_agenda",
+        "told",
+    ),
     *("agenda_told", "move"),
     *(
         "ready",
@@ -169,7 +179,7 @@ STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
 PERSON = {
     **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
     **{"copy_sent": None, "copy_came": None, "owed": False, "absent": False, "follow_up": None},
-    **{"reply_due": None, "replied": None},
+    **{"reply_due": None, "replied": None, "said_of": 0},
 }
 PAPERS = (
     "plan.pdf",
@@ -287,6 +297,8 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             is_paused=False,
             family_alone=False,
             sealed=0,
+            corrected=False,
+            withdrawn=0,
             copies_overdue=0,
             to_offer=True,
             closed=None,
@@ -302,6 +314,8 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
             is_paused=False,
             family_alone=False,
             sealed=2,
+            corrected=True,
+            withdrawn=0,
             copies_overdue=1,
             to_offer=False,
             closed=DUE,
@@ -319,6 +333,8 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
                 family_alone=not alone,
                 leads=True,
                 sealed=0,
+                corrected=False,
+                withdrawn=2,
                 copies_overdue=3,
                 to_offer=False,
                 closed=None,
@@ -339,7 +355,11 @@ HUB_AND_HELP: dict[str, Sample | Sequence[Sample]] = {
 }
 RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "captured/acknowledged": [
-        pressed("change", answer=answer) for answer in ("yes", "in_part", "no", "rather_not_say")
+        pressed("change", answer=answer, withdrawn=withdrawn)
+        for answer, withdrawn in (
+            *((one, False) for one in ("yes", "in_part", "no", "rather_not_say")),
+            ("yes", True),
+        )
     ],
     "captured/entry": [
         pressed(
@@ -429,6 +449,25 @@ CHANGES: tuple[Sample, ...] = (
     {"by": "", "why": None},
 )
 CHANGED: Sample = {"said": "y", "at": WHEN["when"], "zone": WHEN["zone"]}
+VERSION_BUTTONS = ("answers", "what_changed", "reopen", "leave", "withdraw", "restore")
+MOVES = [
+    {"move": move, "at": WHEN["when"], "by": by, "why": why, "back": back}
+    for move, by, why, back in (
+        ("reopen", "Omar Haddad", "A day was wrong.", WHEN["when"]),
+        ("withdraw", "", "", None),
+    )
+]
+DETAIL = {"name": "other", "before": "", "after": ""}
+CHANGED_ROWS = [
+    {"what": what, "part": part, "says": says, "details": [DETAIL | one for one in details]}
+    for what, part, says, details in (
+        ("changed", "case", "", [{"name": "why_we_are_here", "after": "A new reason"}]),
+        ("changed", "tasks", "Write a night plan", [{"name": "due", "before": DUE, "after": DUE}]),
+        ("changed", "tasks", "Call Gail", [{"name": "owner", "before": "Dana", "after": "Gail"}, {}]),
+        ("added", "visits", "Once a week", []),
+        ("taken_out", "services", "Parenting class", []),
+    )
+]
 VIEWS: dict[str, Sample | Sequence[Sample]] = {
     "views/older": [
         {"said": "x", "parts": [Part("older", rows)]}
@@ -489,21 +528,26 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     + [{"parts": [Part("people")]}],
     "views/answers": [
         pressed(
-            *("newest", "copies", "ask_endorsement", "papers", "look_again"),
+            *("newest", "copies", "ask_endorsement", "papers", "versions", "look_again"),
+            state=state,
             **{"number": 1, "newest": newest, "fingerprint": "0123-4567-89AB-CDEF-2"},
             **{"endorsed": endorsed, "endorsement_asked": asked, "sent_back": newest == 1 and not endorsed},
             parts=[
-                Part("people", [row("words", "acknowledgement", "view", "copy", **{**PERSON, **person})]),
+                Part(
+                    "people",
+                    [row("words", "ask_again", "acknowledgement", "view", "copy", **{**PERSON, **person})],
+                ),
                 Part("returned", [{"on": asked, "said": "Please name who drives."}]),
                 Part("replied", [{"on": DUE, "said": "Rosa drives."}]),
             ],
         )
-        for endorsed, asked, newest, person in (
-            (False, None, 1, {"owed": True, "absent": True, "follow_up": DUE}),
-            (False, None, 1, {"absent": True, "view": "disagrees", "reply_due": DUE}),
-            (False, None, 1, {"view": "disagrees", "replied": DUE}),
-            (False, DUE, 1, {"answer_asked": DUE, "view_asked": DUE, "copy_sent": DUE}),
-            (True, None, 2, {"answer": "in_part", "view": "disagrees", "copy_came": DUE}),
+        for state, endorsed, asked, newest, person in (
+            ("asking", False, None, 1, {"owed": True, "absent": True, "follow_up": DUE}),
+            ("asking", False, None, 1, {"absent": True, "view": "disagrees", "reply_due": DUE}),
+            ("withdrawn", False, None, 1, {"view": "disagrees", "replied": DUE}),
+            ("reopened", False, DUE, 1, {"answer_asked": DUE, "view_asked": DUE, "copy_sent": DUE}),
+            ("standing", False, None, 2, {"said_of": 1}),
+            ("superseded", True, None, 2, {"answer": "in_part", "view": "disagrees", "copy_came": DUE}),
         )
     ],
     "views/counted": [
@@ -696,6 +740,10 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         ),
         {"parts": [Part("sought"), Part("missing"), Part("questions")]},
     ],
+    "views/what_changed": [
+        {"number": 2, "since": 1, "why": "A shift moved.", "parts": [Part("rows", CHANGED_ROWS)]},
+        {"number": 2, "since": 1, "why": "", "parts": [Part("rows")]},
+    ],
     "views/changes": [
         {
             "parts": [
@@ -703,8 +751,25 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 Part(
                     "versions",
                     [
-                        row(number=number, at=WHEN["when"], zone=WHEN["zone"], said=said, kind=kind)
-                        for number, said, kind in ((2, "A visit moved.", "ongoing"), (1, "", "initial"))
+                        row(
+                            *VERSION_BUTTONS,
+                            number=number,
+                            at=WHEN["when"],
+                            zone=WHEN["zone"],
+                            by="Omar Haddad" if said else "",
+                            said=said,
+                            kind=kind,
+                            state=state,
+                            until=DUE if state == "correction" else None,
+                            moves=MOVES if said else [],
+                            answered=["Dana Reyes (Yes)"] if said else [],
+                            stays=["Gail Reyes (1)"] if said else [],
+                        )
+                        for number, said, kind, state in (
+                            (3, "A visit moved.", "ongoing", "correction"),
+                            (2, "A day was wrong.", "initial", "withdrawn"),
+                            (1, "", "initial", "superseded"),
+                        )
                     ],
                 ),
             ]

@@ -80,6 +80,7 @@ RULES: dict[str, frozenset[Standing]] = {
     "channel.look": LEADING,
     "kept_private.look": TEAM | LEADING,
     "plan.seal": LEADING,
+    "plan.withdraw": LEADING,
     "closing.enter": LEADING,
     "closing.own": TEAM,
     "family_page.open": LEADING,

@@ -10,7 +10,16 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
+from bot.domain.closing import (
+    Acknowledgement,
+    AnswerStays,
+    Copy,
+    Endorsement,
+    PlanVersion,
+    Reply,
+    VersionMove,
+    View,
+)
 from bot.domain.conference import (
     AgendaSeen,
     Attendance,
@@ -128,6 +137,8 @@ class CaseRecord:
     permanencies: tuple[Permanency, ...] = ()
     goal_views: tuple[GoalView, ...] = ()
     versions: tuple[PlanVersion, ...] = ()
+    version_moves: tuple[VersionMove, ...] = ()
+    answers_stay: tuple[AnswerStays, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     views: tuple[View, ...] = ()
     replies: tuple[Reply, ...] = ()

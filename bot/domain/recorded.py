@@ -8,6 +8,7 @@ from bot.domain.closing import Copy, PlanVersion
 from bot.domain.conference import ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.diary import Event
+from bot.domain.plan_states import that_count
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 
@@ -26,15 +27,17 @@ def events_of(profile: PracticeProfile, record: CaseRecord) -> tuple[Event, ...]
 
 
 def _of_plans(profile: PracticeProfile, record: CaseRecord) -> Iterator[Event]:
-    """A plan was finished, endorsed, and copied to all to whom it is owed."""
-    for version in _first_of_each_meeting(record.versions):
+    """A plan was finished, endorsed, and copied to all to whom it is owed; one that was withdrawn was not."""
+    versions = that_count(record.versions, record.version_moves)
+    counting = {one.id for one in versions}
+    for version in _first_of_each_meeting(versions):
         on = to_wall(version.sealed_at, record.case.zone).date()
         yield from ((name, on) for name in profile.plan_counts_as)
     for asked in record.endorsements:
-        if asked.answer == ENDORSED and asked.done_on:
+        if asked.version_id in counting and asked.answer == ENDORSED and asked.done_on:
             yield from ((name, asked.done_on) for name in profile.endorsement.counts_as)
     for rule in profile.copies:
-        for version in record.versions if rule.counts_as else ():
+        for version in versions if rule.counts_as else ():
             to = {one.id for one in record.people if one.role in rule.to}
             owed = [one for one in record.copies if one.version_id == version.id and one.person_id in to]
             for on in _counted_from(profile, record, version):

@@ -12,6 +12,7 @@ from bot.domain.dates import to_utc, to_wall
 from bot.domain.parting import is_for
 from bot.domain.people import Person
 from bot.domain.plan import Task
+from bot.domain.plan_states import plans_at_rest
 from bot.domain.record import CaseRecord, standing
 from bot.domain.reminder import Reach, Reminder, RemindWhen
 from bot.domain.silence import last_contact
@@ -129,14 +130,15 @@ class _Desk:
                     yield from self._days_before(
                         "follow_up", absent.id, user, absent.follow_up_by, (0,), absent.person_id
                     )
+        over = plans_at_rest(self.record.versions, self.record.version_moves)
         for copy in self.record.copies:
-            if copy.due and not copy.sent_on:
+            if copy.due and not copy.sent_on and copy.version_id not in over:
                 for user in self._staff():
                     yield from self._days_before(
                         "copy", copy.id, user, copy.due, self.when.copy_days, copy.person_id
                     )
         for asked in self.record.endorsements:
-            if asked.answer is None and asked.done_on is None:
+            if asked.answer is None and asked.done_on is None and asked.version_id not in over:
                 days = tuple(-after for after in self.when.endorsement_days_after)
                 yield from self._days_before("endorsement", asked.id, asked.asked_of, asked.asked_on, days)
         yield from self._sent_back()

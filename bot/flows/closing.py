@@ -16,6 +16,8 @@ SET_ASIDE = Flow(
 LEAVE_OUT = Flow(name="leave_out", steps=(Step("words", "text"),))
 
 NEW_VERSION = Flow(name="new_version", steps=(Step("why", "text"),))
+WITHDRAW_PLAN = Flow(name="withdraw_plan", steps=(Step("why", "text"),))
+REOPEN_PLAN = Flow(name="reopen_plan", steps=(Step("why", "text"),))
 
 ACKNOWLEDGEMENT = Flow(
     name="acknowledgement",

@@ -20,7 +20,7 @@ from bot.handlers.meeting import (
     signals,
 )
 from bot.handlers.people import channel, family_page, network, sides, team
-from bot.handlers.plan import closing, copies, dissent, earlier, papers
+from bot.handlers.plan import closing, copies, dissent, earlier, papers, versions
 from bot.handlers.preparing import get_ready, private, readiness, talk, ways
 from bot.handlers.rules import confirming, due, guide, plan_kinds
 from bot.handlers.seeing import deadlines, home, hub, progress, since
@@ -52,6 +52,7 @@ FORMS = (
     *ideas.FORMS,
     *recorded.FORMS,
     *closing.FORMS,
+    *versions.FORMS,
     *earlier.FORMS,
     *dissent.FORMS,
     *closing_case.FORMS,
@@ -90,6 +91,7 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     since,
     sides,
     progress,
+    versions,
     earlier,
     papers,
     copies,

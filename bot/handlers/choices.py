@@ -22,11 +22,11 @@ from bot.services.agenda.agenda_seen import topics_for
 from bot.services.agenda.first_to_see import family
 from bot.services.people.known_names import plain_name
 from bot.services.plan.own_part import own_part, rows_of
+from bot.services.plan.versions import newest_version
 from bot.services.preparing.interpreting import may_interpret
 from bot.services.record import case_record
 from bot.services.rules.intervals import clocks_to_set
 from bot.services.seeing.looking import seen_by
-from bot.services.seeing.waiting import newest_version
 
 SHORT = 70
 

@@ -15,6 +15,7 @@ from bot.notices import (
     reminders,
     talk,
     trouble,
+    versions,
 )
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
 from bot.notices.old_messages import asks_to_come, says_when
@@ -61,6 +62,9 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "ask_endorsement": ("endorsement.answer", closing.ask_endorsement),
     "endorsement_returned": ("closing.enter", closing.endorsement_returned),
     "plan_ready": ("case.look", closing.plan_ready),
+    "plan_withdrawn": ("case.look", versions.plan_withdrawn),
+    "tell_withdrawn": ("answers.look", versions.tell_withdrawn),
+    "endorsement_over": ("endorsement.answer", versions.endorsement_over),
     "plan_waits": ("private.write", closing.plan_waits),
     "said_no": ("case.look", closing.said_no),
     "disagrees": ("dissent.look", closing.disagrees),

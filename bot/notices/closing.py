@@ -1,20 +1,30 @@
 """Messages after the seal: was there a chance to take part, what do you think, endorse, your plan."""
 
-from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, Reply, View
+from bot.domain.closing import Acknowledgement, AnswerStays, Endorsement, PlanVersion, Reply, View
 from bot.domain.plan import Task, TaskState
+from bot.domain.plan_states import Move, correct_until
 from bot.domain.sending import Drop, Ready
 from bot.notices.reader import Reader
 from bot.render import Press
+from bot.services.plan.asking import said_of
 from bot.services.plan.look_once_more import SEALED, waits
+from bot.services.plan.versions import newest_version, standing_on
 
 
 def ask_acknowledgement(reader: Reader) -> Ready:
-    """Did you have a chance to take part? Nothing is set beforehand, and nothing else is asked here."""
+    """Did you have a chance to take part? Nothing is set beforehand, and nothing else is asked here.
+
+    Whoever answered an earlier version is told first what changed, and why.
+    """
     version, me = _newest(reader), reader.on.me
     if version is None or me is None:
         return Drop("newer_version")
     if reader.on.work.first(Acknowledgement, version_id=version.id, person_id=me.id):
         return Drop("answered")
+    if said_of(reader.on, version, me):
+        affected = reader.on.work.first(AnswerStays, version_id=version.id, person_id=me.id) is None
+        changed = Press("what_changed", "do:what_changed", version.id)
+        return reader.says("ask_again", affected=affected, presses=[changed, *answer_presses(version.id)])
     return reader.says("ask_acknowledgement", presses=answer_presses(version.id))
 
 
@@ -50,6 +60,9 @@ def ask_endorsement(reader: Reader) -> Ready:
     asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
     if asked.answer is not None:
         return Drop("answered")
+    version = reader.on.work.get(PlanVersion, asked.version_id)
+    if standing_on(reader.on, version).refuses(Move.ENDORSE):
+        return Drop("newer_version")
     again = asked.reply is not None
     return reader.says("ask_endorsement", presses=endorsement_presses(asked), again=again)
 
@@ -79,7 +92,9 @@ def plan_ready(reader: Reader) -> Ready:
         Press("papers", "do:papers", version.case_id),
         Press("got_it", "do:got_it", version.id),
     ]
-    return reader.says("plan_ready", presses=presses)
+    until = correct_until(version, reader.on.profile, reader.on.case.zone)
+    in_time = until is not None and reader.on.today <= until
+    return reader.says("plan_ready", presses=presses, until=until if in_time else None)
 
 
 def plan_waits(reader: Reader) -> Ready:
@@ -139,7 +154,6 @@ def task_stuck(reader: Reader) -> Ready:
 
 
 def _newest(reader: Reader) -> PlanVersion | None:
-    """The version this message is about, unless a newer one took its place."""
+    """The version this message is about, unless a newer one took its place or it was withdrawn."""
     version = reader.on.work.get(PlanVersion, reader.outgoing.subject_id)
-    numbers = [one.number for one in reader.on.work.find(PlanVersion, case_id=version.case_id)]
-    return version if version.number == max(numbers) else None
+    return version if newest_version(reader.on.work, version.case_id) == version else None

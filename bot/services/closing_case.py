@@ -7,17 +7,19 @@ from typing import Any
 
 from bot.domain.case import CaseClosing, CaseState
 from bot.domain.clocks import DueDate
-from bot.domain.closing import Copy, Endorsement, PlanVersion, sent_back
+from bot.domain.closing import Copy, Endorsement, PlanVersion, VersionMove, sent_back
 from bot.domain.conference import ON_THE_WAY, Conference
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
 from bot.domain.plan import Task
+from bot.domain.plan_states import plans_at_rest
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.delivery.taking_back import take_back_all
 from bot.services.due import due_now
 from bot.services.family_page.ending import end_pages
-from bot.services.plan.copy_rules import children_without_copy, latest_or_none, owe_copies
+from bot.services.plan.copy_rules import children_without_copy, owe_copies
+from bot.services.plan.versions import newest_version
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def close_case(acting: Acting, case_id: str, values: Mapping[str, Any]) -> LeftO
     with acting.on_case("case.close", case_id) as on:
         if values["closed_on"] > on.today:
             raise AnswersNotUnderstood({"closed_on": "date_in_future"})
-        if version := latest_or_none(on):
+        if version := newest_version(on.work, on.case.id):
             owe_copies(on, version)
         found = _left_open(on)
         if found.coming:
@@ -112,12 +114,14 @@ def closed_on(on: OnCase) -> date | None:
 def _left_open(on: OnCase) -> LeftOpen:
     find, case_id = on.work.find, on.case.id
     tasks = (one for one in find(Task, case_id=case_id) if one.is_owed)
-    version = latest_or_none(on)
+    over = plans_at_rest(find(PlanVersion, case_id=case_id), find(VersionMove, case_id=case_id))
+    owed = (one for one in find(Copy, case_id=case_id, sent_on=None) if one.version_id not in over)
+    version = newest_version(on.work, on.case.id)
     dates = due_now(on.work, on.case, on.profile)
     return LeftOpen(
         tasks=tuple(sorted(tasks, key=lambda one: one.due)),
-        copies=find(Copy, case_id=case_id, sent_on=None),
-        endorsements=tuple(_endorsements(on, version)),
+        copies=tuple(owed),
+        endorsements=tuple(one for one in _endorsements(on, version) if one.version_id not in over),
         dates=tuple(one for one in dates if one.met_on is None and not one.warn_only),
         people={one.id: one for one in find(Person, case_id=case_id)},
         coming=bool(find(Conference, case_id=case_id, state=ON_THE_WAY)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.case import Case, CaseEvent, CaseFact, Child
 from bot.domain.clocks import DueDate, OpenClock, due_dates, open_clocks
-from bot.domain.closing import Copy, Endorsement, PlanVersion
+from bot.domain.closing import Copy, Endorsement, PlanVersion, VersionMove
 from bot.domain.conditions import CaseFacts
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
@@ -62,15 +62,15 @@ def footing_now(
         events=work.find(CaseEvent, **of_case),
         facts=work.find(CaseFact, **of_case),
         conferences=tuple(conferences),
-        versions=work.find(PlanVersion, **of_case) if profile.plan_counts_as else (),
+        versions=(versions := work.find(PlanVersion, **of_case) if _any_of_plans(profile) else ()),
+        version_moves=work.find(VersionMove, **of_case) if versions else (),
         set_intervals=work.find(SetInterval, **of_case) if _any_to_set(profile) else (),
     )
     if profile.endorsement.counts_as:
         record = replace(record, endorsements=work.find(Endorsement, **of_case))
     if any(rule.counts_as for rule in profile.copies):
         people, copies = work.find(Person, **of_case), work.find(Copy, **of_case)
-        versions = record.versions or work.find(PlanVersion, **of_case)
-        record = replace(record, people=people, copies=copies, versions=versions)
+        record = replace(record, people=people, copies=copies)
     return footing_of(record, settled(work, profile), to_wall(work.now, case.zone).date())
 
 
@@ -114,6 +114,12 @@ def _apart(record: CaseRecord) -> dict[str, tuple[Event, ...]]:
         child.id: tuple((one.name, one.on) for one in record.events if one.child_id in (None, child.id))
         for child in record.children
     }
+
+
+def _any_of_plans(profile: PracticeProfile) -> bool:
+    """Whether anything counts that is done with a plan."""
+    by_copies = any(rule.counts_as for rule in profile.copies)
+    return bool(profile.plan_counts_as or profile.endorsement.counts_as or by_copies)
 
 
 def _any_to_set(profile: PracticeProfile) -> bool:

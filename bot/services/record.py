@@ -10,7 +10,16 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
+from bot.domain.closing import (
+    Acknowledgement,
+    AnswerStays,
+    Copy,
+    Endorsement,
+    PlanVersion,
+    Reply,
+    VersionMove,
+    View,
+)
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Moment, Signal
 from bot.domain.disclosure import Disclosure
@@ -93,6 +102,8 @@ SHOWN: Mapping[str, type[OfCase]] = MappingProxyType(
         "permanencies": Permanency,
         "goal_views": GoalView,
         "versions": PlanVersion,
+        "version_moves": VersionMove,
+        "answers_stay": AnswerStays,
         "acknowledgements": Acknowledgement,
         "views": View,
         "replies": Reply,

@@ -139,6 +139,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         confirming.Confirmation: "confirmations",
         guide.ReadFirst: "read_first",
         closing.PlanVersion: "plan_versions",
+        closing.VersionMove: "version_moves",
+        closing.AnswerStays: "answers_stay",
         closing.Acknowledgement: "acknowledgements",
         closing.View: "views",
         closing.Reply: "replies",

@@ -57,6 +57,7 @@ from bot.services.people import (
 )
 from bot.services.plan import (
     accepting,
+    asking,
     closing,
     copies,
     court,
@@ -64,6 +65,7 @@ from bot.services.plan import (
     endorsing,
     from_earlier,
     look_once_more,
+    moving,
     own_words,
     papers,
     sealing,
@@ -462,9 +464,17 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: from_earlier.leave_out(me, ids["conference"], ids["goal"], "done"),
         lambda me, ids: from_earlier.undo(me, ids["conference"], ids["goal"]),
         lambda me, ids: sealing.seal(me, ids["conference"]),
+        lambda me, ids: moving.reopen(me, ids["version"], "A day was wrong."),
+        lambda me, ids: moving.leave(me, ids["version"]),
         lambda me, ids: accepting.accept(me, ids["conference"], "no_reason", ids["case"]),
     ],
+    "plan.withdraw": [
+        lambda me, ids: moving.withdraw(me, ids["version"], "Wrong child."),
+        lambda me, ids: moving.restore(me, ids["version"]),
+    ],
     "closing.enter": [
+        lambda me, ids: asking.ask_again(me, ids["version"], ids["U0AUNT"]),
+        lambda me, ids: closing.standing_of_version(me, ids["version"]),
         lambda me, ids: closing.acknowledge(
             me, ids["version"], {"person_id": ids["U0AUNT"], "answer": "yes"}
         ),
@@ -475,6 +485,7 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: dissent.was_told(me, ids["dissent"]),
     ],
     "closing.own": [
+        lambda me, ids: closing.too_late(me, ids["version"]),
         lambda me, ids: closing.acknowledge(me, ids["version"], {"answer": "yes"}),
         lambda me, ids: closing.give_view(me, ids["version"], {"view": "agrees"}),
         lambda me, ids: closing.got_own_copy(me, ids["version"]),

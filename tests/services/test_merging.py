@@ -199,7 +199,7 @@ def test_every_kind_that_can_name_a_person_is_looked_through() -> None:
     """A new kind of thing in a case belongs into NAMING, or here with the reason why it need not."""
     kept_as_signed = {"PlanVersion", "MadePaper"}
     about_merges = {Merge.__name__}
-    names_accounts = {"ChannelChange", "CardsBack", "LookedOnceMore", "Moment", "FromEarlier"}
+    names_accounts = {"ChannelChange", "CardsBack", "LookedOnceMore", "Moment", "FromEarlier", "VersionMove"}
     # To whom something was told because of safety is said in words.
     about_the_case = {"Child", "CaseClosing", "StandingTopic", "QuietDays", "AsItIs"}
     # A link that lets somebody in ends when its person is found to be another.

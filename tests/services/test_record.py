@@ -11,7 +11,7 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import Reply
+from bot.domain.closing import AnswerStays, Reply, VersionMove
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.course import Happened, Moment, Signal, Wish
 from bot.domain.disclosure import Disclosure
@@ -87,6 +87,26 @@ def full_record() -> CaseRecord:
         looked_once_more=(LookedOnceMore(**OF_CASE, id="q3", **looked),),
         set_aside=(aside,),
         from_earlier=(FromEarlier(**held, **told_at, id="a2", entry_id="n1", kind="need", carried=True),),
+        version_moves=(
+            VersionMove(
+                **OF_CASE,
+                id="v7",
+                version_id=of_view["version_id"],
+                move="reopen",
+                why="A day was wrong.",
+                moved_by="U",
+                moved_at=NINE,
+            ),
+        ),
+        answers_stay=(
+            AnswerStays(
+                **OF_CASE,
+                id="v8",
+                version_id=of_view["version_id"],
+                person_id="p1",
+                said_of=of_view["version_id"],
+            ),
+        ),
         replies=(
             Reply(**OF_CASE, **of_view, id="v6", asked_of=("U1",), asked_on=DAY, due=DAY, words="We heard."),
         ),

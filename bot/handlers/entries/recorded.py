@@ -13,7 +13,6 @@ from bot.handlers.desk import Desk, View
 from bot.handlers.entries.views import RECORDED, carried_words, in_words, name_of
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.meeting.how_we_talk_view import opening_part
-from bot.handlers.plan.changes_view import changes_view
 from bot.handlers.showing import shows
 from bot.render import Part, Press
 from bot.services.acting import Acting
@@ -32,7 +31,7 @@ def register(app: App, desk: Desk) -> None:
     shows(
         app,
         desk,
-        {"record": record_view, "entries": entries_view, "older": older_view, "changes": changes_view},
+        {"record": record_view, "entries": entries_view, "older": older_view},
     )
 
 

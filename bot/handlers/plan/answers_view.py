@@ -34,6 +34,7 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
     asked, next_step = closing.where_it_stands(acting, version_id)
     version = next(one for one in record.versions if one.id == version_id)
     about = [one for one in record.endorsements if one.version_id == version_id]
+    standing = closing.standing_of_version(acting, version_id)
     rows = [_row(record, version, person, asked) for person in record.people if person.on_team]
     parts: list[Part] = []
     if returned := [one for one in about if one.answer == "returned"]:
@@ -50,6 +51,7 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
         parts=parts,
         presses=_presses(version, newest, STANDS_OUT.get(next_step, "")),
         number=version.number,
+        state=standing.state.value,
         newest=newest.number,
         fingerprint=printed(version.content_sha256),
         endorsed=any(one.answer == "endorsed" for one in about),
@@ -67,6 +69,7 @@ def _presses(version: PlanVersion, newest: PlanVersion, first: str) -> list[Pres
         Press("copy", "open:copy", version.id),
         Press("ask_endorsement", "open:ask_endorsement", version.id),
         Press("papers", "do:papers", version.case_id),
+        Press("versions", "do:changes", version.case_id),
         Press("look_again", "do:answers", version.id),
     ]
     if newest.id != version.id:
@@ -82,8 +85,13 @@ def _row(record: CaseRecord, version: PlanVersion, person: Person, asked: Asked)
 
     answer, view, copy = mine("acknowledgements"), mine("views"), mine("copies")
     reply, away = mine("replies"), _away(record, version, person)
+    stays = mine("answers_stay")
+    of = next((one.number for one in record.versions if stays and one.id == stays.said_of), 0)
+    again = of and not answer and person.slack_user and ("ask_acknowledgement", person.id) not in asked
+    ask = [Press("ask_again", "do:ask_again", f"{version.id}:{person.id}")] if again else []
     return {
-        "presses": [Press("words", "do:dissent", view.id)] if view and view.differs else [],
+        "presses": [*([Press("words", "do:dissent", view.id)] if view and view.differs else []), *ask],
+        "said_of": 0 if answer or ("ask_acknowledgement", person.id) in asked else of,
         "absent": away is not None,
         "follow_up": away.follow_up_by if away else None,
         "reply_due": reply.due if reply and not reply.words else None,

@@ -87,7 +87,11 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         if not drawn_again(desk, body, client, context):
             change = [Press("change", f"open:{OWN_ANSWER.name}", f"{said.id}:{said.version}")]
             thanks = desk.words.message(
-                "captured/acknowledged", context["language"], answer=answer, presses=change
+                "captured/acknowledged",
+                context["language"],
+                answer=answer,
+                withdrawn=closing.too_late(context["acting"], version_id),
+                presses=change,
             )
             desk.say(respond, thanks.text, thanks.blocks, replace=True)
         if answer == "no":

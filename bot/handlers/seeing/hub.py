@@ -53,6 +53,8 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         due_name=desk.words.name("clocks", due.clock_id, language) if due else "",
         counted=counted(desk, due.reckoning, language) if due else "",
         sealed=found.version.number if found.version else 0,
+        withdrawn=found.withdrawn.number if found.withdrawn else 0,
+        corrected=found.corrected,
         copies_overdue=found.copies_overdue,
         leads=found.leads,
         silent_since=found.silent_since,
@@ -212,5 +214,7 @@ def _when_over(found: Hub, conference: Conference) -> list[Press]:
         presses.append(Press("ask_endorsement", "open:ask_endorsement", found.version.id))
     if found.next_step == "look_once_more":
         presses.append(Press("look_once_more", "do:look_once_more", f"{found.case.id}:{SEALED}:1"))
+    if found.version or found.withdrawn:
+        presses.append(Press("versions", "do:changes", found.case.id))
     held = Press("held", "open:held", f"{conference.id}:{conference.version}")
     return [*presses, held, Press("schedule", "open:schedule", found.case.id), *_note_talk(found)]

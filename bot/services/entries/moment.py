@@ -10,6 +10,7 @@ from bot.domain.kept import Entry, Said
 from bot.domain.plan import Voice
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.sittings import conferences_for
+from bot.services.plan.versions import newest_version
 
 # What happens between meetings belongs to none.
 BETWEEN = (Update, TeamContact)
@@ -63,8 +64,8 @@ def is_sealed(on: OnCase) -> bool:
     conference = current_conference(on)
     if conference is None or conference.state is not ConferenceState.ENDED or conference.ended_at is None:
         return False
-    sealed = (one.sealed_at for one in on.work.find(PlanVersion, case_id=on.case.id))
-    return max(sealed, default=conference.starts_at) >= conference.ended_at
+    sealed = newest_version(on.work, on.case.id)
+    return sealed is not None and sealed.sealed_at >= conference.ended_at
 
 
 def asked_of(on: OnCase) -> dict[str, object]:

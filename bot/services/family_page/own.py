@@ -20,7 +20,7 @@ from bot.services.plan.copy_rules import is_cleared
 from bot.services.plan.look_once_more import waits
 from bot.services.plan.material import Material, latest, plan_material
 from bot.services.plan.papers import PAPERS
-from bot.services.seeing.waiting import newest_version
+from bot.services.plan.versions import newest_version
 
 FILES = ("plan.pdf", "plan.docx", "copy.pdf")
 # Ways that somebody can tell us of; Slack is set up by staff.

@@ -8,7 +8,7 @@ from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, TopicsAsked
 from bot.domain.between import TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, Reply, View
+from bot.domain.closing import Acknowledgement, AnswerStays, Copy, Endorsement, Reply, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Signal
 from bot.domain.disclosure import Disclosure
@@ -78,7 +78,7 @@ NAMING: dict[str, type[OfCase]] = {
             Permanency,
             GoalView,
         ),
-        *(Note, Acknowledgement, View, Reply, Copy, Disclosure, Endorsement),
+        *(Note, Acknowledgement, AnswerStays, View, Reply, Copy, Disclosure, Endorsement),
         *(Acceptance, GroundRule, RulesSaid, WentOn),
         *(Feeling, Outcome, SelfCheck),
     )
@@ -93,6 +93,7 @@ ONE_EACH: dict[type[OfCase], str] = {
     FirstLook: "conference_id",
     Interpreting: "conference_id",
     Acknowledgement: "version_id",
+    AnswerStays: "version_id",
     View: "version_id",
     Copy: "version_id",
     CalendarWish: "case_id",

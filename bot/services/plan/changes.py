@@ -1,6 +1,6 @@
 """What changed since the plan was sealed: what, who changed it, when and why (V-17)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,9 +8,11 @@ from typing import Literal
 from bot.domain.closing import PlanVersion
 from bot.domain.from_earlier import beginning
 from bot.domain.kept import Entry
+from bot.domain.plan_states import Standing, standing_of
 from bot.domain.record import PARTS, CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.sittings import as_seen
+from bot.services.plan.versions import name_of_user
 from bot.services.record import case_record
 from bot.services.seeing.looking import seen_by
 
@@ -32,11 +34,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """The versions so far, the newest first, and what changed since it, the latest first."""
+    """The versions so far, the newest first, and what changed since it, the latest first.
+
+    `standings` say by a version's id where it is; `names` are those of users who are not of the case.
+    """
 
     record: CaseRecord
     versions: tuple[PlanVersion, ...]
     since: tuple[Change, ...]
+    standings: Mapping[str, Standing]
+    names: Mapping[str, str]
+    leads: bool
 
 
 def look(acting: Acting, case_id: str) -> Changes:
@@ -48,7 +56,15 @@ def look(acting: Acting, case_id: str) -> Changes:
             (*_since(on, record, newest.sealed_at), *_of_the_earlier_plan(record, newest)) if newest else ()
         )
         versions = sorted((as_seen(one, record) for one in record.versions), key=lambda one: -one.number)
-        return Changes(record, tuple(versions), tuple(sorted(since, key=lambda one: one.at, reverse=True)))
+        users = {one.sealed_by for one in versions} | {one.moved_by for one in record.version_moves}
+        return Changes(
+            record,
+            tuple(versions),
+            tuple(sorted(since, key=lambda one: one.at, reverse=True)),
+            {one.id: standing_of(record, one, on.profile, on.today) for one in record.versions},
+            {user: name_of_user(on, user) for user in users},
+            on.leads(),
+        )
 
 
 def _since(on: OnCase, record: CaseRecord, sealed_at: datetime) -> Iterator[Change]:

@@ -11,13 +11,14 @@ from bot.domain.conference import ABSENT, Attendance
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
+from bot.domain.plan_states import Move, Standing
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.plan import dissent
-from bot.services.plan.endorsing import must_be_newest
 from bot.services.plan.known_answers import must_be_known
 from bot.services.plan.own_words import heard_no, must_be_theirs, must_stand_in
+from bot.services.plan.versions import is_withdrawn, must_allow, standing_on
 from bot.services.seeing.next_step import after_the_seal
 from bot.services.seeing.waiting import NOT_ASKED
 
@@ -50,7 +51,7 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> A
             return known
         kept = _say(on, Acknowledgement, version, facts)
         heard_no(on, kept)
-        if own and on.me and on.me.slack_user == acting.user:
+        if own and on.me and on.me.slack_user == acting.user and not is_withdrawn(on.work, version):
             on.work.send(direct(on, on.me, "ask_view", version.id, f"view:{version.id}:{on.me.id}"))
         schedule_reminders(on.work, on.case.id)
         return kept
@@ -110,6 +111,18 @@ def no_words(acting: Acting, acknowledgement_id: str) -> tuple[str, str | None]:
     with acting.looking("answers.look", case_id) as on:
         said = on.work.get(Acknowledgement, acknowledgement_id)
         return on.person(said.person_id).name, said.words
+
+
+def too_late(acting: Acting, version_id: str) -> bool:
+    """Whether a version was withdrawn before somebody's answer came, which is kept with it."""
+    with acting.looking("closing.own", acting.case_of(PlanVersion, version_id)) as on:
+        return is_withdrawn(on.work, on.work.get(PlanVersion, version_id))
+
+
+def standing_of_version(acting: Acting, version_id: str) -> Standing:
+    """Where a version is, for those who lead."""
+    with acting.looking("closing.enter", acting.case_of(PlanVersion, version_id)) as on:
+        return standing_on(on, on.work.get(PlanVersion, version_id))
 
 
 def where_it_stands(acting: Acting, version_id: str) -> tuple[Mapping[tuple[str, str], date], str]:
@@ -180,5 +193,5 @@ def _on_version(
             _may_be_entered(on, values)
         version = on.work.get(PlanVersion, version_id)
         if newest and action == "closing.own":
-            must_be_newest(on, version)
+            must_allow(on, version, Move.ANSWER)
         yield on, version, on.person(person_id).id

@@ -11,15 +11,16 @@ from bot.domain.disclosure import Disclosure
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.openly import marked
 from bot.domain.people import Person
+from bot.domain.plan_states import Move
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.delivery.taking_back import take_back_copy_of
 from bot.services.people.safe_ways import kept_from_slack, safe_ways
 from bot.services.plan.copy_rules import audience_for, children_without_copy, is_cleared, paper_of
-from bot.services.plan.endorsing import must_be_newest
 from bot.services.plan.look_once_more import must_be_clear
 from bot.services.plan.material import Material, part_of_the_plan, plan_material
+from bot.services.plan.versions import must_allow
 from bot.services.record import case_record
 
 # How a copy goes, and the kind of way to a person that must be safe for it.
@@ -98,7 +99,7 @@ def preview(acting: Acting, version_id: str, person_id: str) -> Preview:
     """
     with acting.looking("copy.give", acting.case_of(PlanVersion, version_id)) as on:
         version, person = on.work.get(PlanVersion, version_id), _receiver(on, person_id)
-        must_be_newest(on, version)
+        must_allow(on, version, Move.GIVE)
         material = plan_material(on.as_seen_by(person), by_staff=True)
         audience = audience_for(on, person)
         left = tuple(_left_out(on, person, audience))
@@ -109,7 +110,7 @@ def show_me(acting: Acting, version_id: str, person_id: str) -> None:
     """The very file that this person would get, to whoever is about to give it, in their own DM."""
     with acting.on_case("copy.give", acting.case_of(PlanVersion, version_id)) as on:
         version, person = on.work.get(PlanVersion, version_id), _receiver(on, person_id)
-        must_be_newest(on, version)
+        must_allow(on, version, Move.GIVE)
         must_be_clear(on, version)
         _queue_file(on, person, f"look:{acting.delivery}")
         on.work.audit("disclosure.looked", version_id, ["person_id"], on.case.id)
@@ -124,7 +125,7 @@ def give(acting: Acting, version_id: str, values: Mapping[str, Any]) -> Disclosu
     """
     with acting.on_case("copy.give", acting.case_of(PlanVersion, version_id)) as on:
         version, person = on.work.get(PlanVersion, version_id), _receiver(on, values["person_id"])
-        must_be_newest(on, version)
+        must_allow(on, version, Move.GIVE)
         must_be_clear(on, version)
         _must_be_safe(on, person, values["how"])
         audience = audience_for(on, person)

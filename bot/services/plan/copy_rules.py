@@ -87,7 +87,3 @@ def children_without_copy(on: OnCase, version: PlanVersion) -> tuple[str, ...]:
     }
     children = case_record(on.work, on.case.id).children
     return tuple(one.name for one in children if one.id not in theirs and one.name not in named)
-
-
-def latest_or_none(on: OnCase) -> PlanVersion | None:
-    return max(on.work.find(PlanVersion, case_id=on.case.id), key=lambda one: one.number, default=None)

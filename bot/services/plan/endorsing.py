@@ -8,12 +8,13 @@ from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.people import Person, StaffMember
+from bot.domain.plan_states import Move
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.plan.giving_out import give_out
 from bot.services.plan.look_once_more import waits
-from bot.services.seeing.waiting import newest_version
+from bot.services.plan.versions import must_allow, name_of_user, newest_version
 
 SUPERVISOR = "supervisor"
 
@@ -28,7 +29,7 @@ def ask(acting: Acting, version_id: str, asked_of: str, reply: str | None = None
     case_id = acting.case_of(PlanVersion, version_id)
     with acting.on_case("endorsement.ask", case_id) as on:
         version = on.work.get(PlanVersion, version_id)
-        must_be_newest(on, version)
+        must_allow(on, version, Move.ENDORSE)
         if problem := _why_not(on, version, asked_of):
             raise AnswersNotUnderstood({"asked_of": problem})
         _must_be_open(on, version)
@@ -61,7 +62,7 @@ def answer(acting: Acting, endorsement_id: str, said: str, words: str | None = N
             raise AnswersNotUnderstood({"answer": "not_a_choice"})
         if said == "returned" and not words:
             raise AnswersNotUnderstood({"words": "missing"})
-        must_be_newest(on, version)
+        must_allow(on, version, Move.ENDORSE)
         if (asked.answer, asked.words) == (said, words):
             return
         _must_be_open(on, version)
@@ -88,17 +89,10 @@ def is_sent_back(on: OnCase, version_id: str) -> bool:
     return sent_back(on.work.find(Endorsement, version_id=version_id)) is not None
 
 
-def must_be_newest(on: OnCase, version: PlanVersion) -> None:
-    """Raise NotNow unless this is the version that stands."""
-    newest = newest_version(on.work, on.case.id)
-    if newest is None or newest.id != version.id:
-        raise NotNow("newer_version")
-
-
 def _must_be_open(on: OnCase, version: PlanVersion) -> None:
     done = on.work.first(Endorsement, version_id=version.id, answer="endorsed")
     if done is not None:
-        raise NotNow("endorsed_already", name=_name(on, done.asked_of), on=done.done_on)
+        raise NotNow("endorsed_already", name=name_of_user(on, done.asked_of), on=done.done_on)
 
 
 def _why_not(on: OnCase, version: PlanVersion, user: str) -> str | None:
@@ -130,12 +124,6 @@ def _authors(on: OnCase, version: PlanVersion) -> set[str | None]:
     began = to_wall(met, on.case.zone).date()
     gone = (one for one in on.work.find(Person, case_id=on.case.id) if one.left_on and one.left_on >= began)
     return {version.sealed_by, *(one.slack_user for one in (*on.leaders(), *filter(on.would_lead, gone)))}
-
-
-def _name(on: OnCase, user: str) -> str:
-    person = next((one for one in on.people.values() if one.slack_user == user), None)
-    member = on.work.first(StaffMember, slack_user=user)
-    return (person.name if person else member.name if member else "") or ""
 
 
 def _tell_after(on: OnCase, endorsement_id: str, version: PlanVersion, said: str) -> None:

@@ -15,11 +15,12 @@ from bot.services.acting import OnCase
 from bot.services.calling.sittings import as_seen
 from bot.services.due import due_of
 from bot.services.people.parting import rules_of
-from bot.services.plan.copy_rules import SHORT_COPY, is_cleared, latest_or_none, paper_of
+from bot.services.plan.copy_rules import SHORT_COPY, is_cleared, paper_of
 from bot.services.plan.look_once_more import must_be_clear
 from bot.services.plan.plan import Json, about
 from bot.services.plan.plan_content import ids_in
 from bot.services.plan.plan_part import Unnamed, lists_in, part_seen
+from bot.services.plan.versions import is_withdrawn, newest_sealed
 from bot.services.record import case_record
 from bot.services.rules.confirming import settled
 from bot.services.seeing.copy_part import as_for, head_for
@@ -70,10 +71,12 @@ class PartOfPlan:
 
 
 def latest(on: OnCase) -> PlanVersion:
-    """The newest sealed version. Raises NotFound when nothing was sealed yet."""
-    version = latest_or_none(on)
+    """The newest sealed version. Raises NotFound before there is one, NotNow where it was withdrawn."""
+    version = newest_sealed(on.work, on.case.id)
     if version is None:
         raise NotFound("no_plan_yet")
+    if is_withdrawn(on.work, version):
+        raise NotNow("version_withdrawn")
     return version
 
 
@@ -103,7 +106,11 @@ def plan_material(on: OnCase, by_staff: bool = False) -> Material:
 
 def part_of_the_plan(on: OnCase) -> PartOfPlan:
     """The sealed plan as its reader may have it. Raises NotFound before anything was sealed."""
-    sealed = json.loads(latest(on).content)
+    return part_of(on, json.loads(latest(on).content))
+
+
+def part_of(on: OnCase, sealed: Json) -> PartOfPlan:
+    """What a reader may have of any version's content, by what they may see today."""
     record = case_record(on.work, on.case.id)
     seen, unnamed = seen_by(on, record), _unnamed(on, record)
     for_audience, told = sealed, part_seen(sealed, record, seen, unnamed)

@@ -6,12 +6,13 @@ from typing import Any
 
 from bot.domain.closing import Acknowledgement, PlanVersion, View
 from bot.domain.errors import AnswersNotUnderstood, NotFound
+from bot.domain.plan_states import Move
 from bot.services.acting import Acting, OnCase
 from bot.services.meeting.who_runs import tell_supervisors, tell_who_leads
 from bot.services.plan import dissent
-from bot.services.plan.endorsing import must_be_newest
 from bot.services.plan.known_answers import must_be_known
 from bot.services.plan.own_part import own_part, rows_of
+from bot.services.plan.versions import must_allow
 
 
 def change_answer(
@@ -94,5 +95,5 @@ def _must_be_mine(on: OnCase, known: Acknowledgement | View) -> PlanVersion:
     if on.me is None or on.me.id != known.person_id:
         raise NotFound("answer", id=known.id)
     version = on.work.get(PlanVersion, known.version_id)
-    must_be_newest(on, version)
+    must_allow(on, version, Move.ANSWER)
     return version

@@ -8,10 +8,11 @@ from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda_paper import agenda_material
 from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.outgoing import to_user
-from bot.services.plan.copy_rules import SHORT_COPY, latest_or_none, paper_of
+from bot.services.plan.copy_rules import SHORT_COPY, paper_of
 from bot.services.plan.look_once_more import must_be_clear, waits
 from bot.services.plan.material import latest, must_be_cleared
 from bot.services.plan.plan import Json, whole
+from bot.services.plan.versions import newest_version
 from bot.services.record import case_record
 from bot.services.seeing.looking import audience_on
 
@@ -81,7 +82,7 @@ def papers_for(acting: Acting, case_id: str) -> tuple[str, ...]:
 def waits_to_be_looked_at(acting: Acting, case_id: str) -> bool:
     """Whether those who lead must read the sealed plan once more first; of it nobody else is told."""
     with acting.looking("case.look", case_id) as on:
-        version = latest_or_none(on) if on.leads() else None
+        version = newest_version(on.work, on.case.id) if on.leads() else None
         return version is not None and waits(on, version)
 
 
@@ -147,7 +148,7 @@ def note_made(
             anew = True
         if anew and on.work.first(MadePaper, case_id=case_id, sha256=sha256, made_for=acting.user):
             return
-        version = None if paper in OF_NO_VERSION else latest_or_none(on)
+        version = None if paper in OF_NO_VERSION else newest_version(on.work, on.case.id)
         on.keep(
             MadePaper,
             paper=paper,

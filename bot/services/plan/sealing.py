@@ -3,21 +3,22 @@
 from typing import NamedTuple
 
 from bot.domain.closing import PlanVersion
-from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, SetAside
+from bot.domain.conference import Conference, ConferenceState, SetAside
 from bot.domain.errors import AnswersNotUnderstood, NotNow
+from bot.domain.plan_states import Move
 from bot.domain.record import CaseRecord
 from bot.domain.sections import Section
-from bot.services.acting import Acting, OnCase
+from bot.services.acting import Acting
 from bot.services.calling.scheduling import conference_of
-from bot.services.calling.sittings import attendances_of_round
-from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.plan.accepting import unaccepted
+from bot.services.plan.asking import ask_each
 from bot.services.plan.copy_rules import owe_copies
 from bot.services.plan.gaps import MAY_BE_SET_ASIDE, Gap
 from bot.services.plan.look_once_more import still_open
 from bot.services.plan.plan import content
 from bot.services.plan.sections import where_sections_stand
+from bot.services.plan.versions import must_allow
 from bot.services.plan.worth_a_look import hints
 from bot.services.record import case_record
 
@@ -56,7 +57,8 @@ def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVers
     """Seal the content as it was read back and ask each person; returns the version.
 
     Raises NotNow (`plan_has_gaps`, with the gaps) while something is open, and when the conference
-    has not ended. Sealing what was sealed already gives that version back.
+    has not ended. Sealing what was sealed already gives that version back; of a next one, which says
+    why it comes, NotNow tells that nothing changed.
     """
     with acting.on_case("plan.seal", conference_of(acting, conference_id).case_id) as on:
         if on.work.get(Conference, conference_id).state is not ConferenceState.ENDED:
@@ -67,7 +69,9 @@ def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVers
             raise NotNow("plan_has_gaps", count=len(found))
         sealed = acting.agency.seal(content(record, on.profile))
         before = record.latest_version()
-        if before and before.content_sha256 == sealed.sha256:
+        if before and before.content_sha256 == sealed.sha256 and must_allow(on, before, Move.SEAL).counts:
+            if why and why != before.why:
+                raise NotNow("plan_is_the_same")
             return before
         if before and not why:
             raise AnswersNotUnderstood({"why": "missing"})
@@ -83,19 +87,6 @@ def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVers
             why=why,
         )
         owe_copies(on, version)
-        _ask_each(on, version, record)
+        ask_each(on, version)
         schedule_reminders(on.work, on.case.id)
         return version
-
-
-def _ask_each(on: OnCase, version: PlanVersion, record: CaseRecord) -> None:
-    """Those who took part and have Slack are asked by DM; the others by the facilitator, in person."""
-    here = {one.person_id: one for one in attendances_of_round(record, version.conference_id)}
-    for person in on.people.values():
-        if person.slack_user and person.on_team and _took_part(here.get(person.id)):
-            key = f"acknowledge:{version.id}:{person.id}"
-            on.work.send(direct(on, person, "ask_acknowledgement", version.id, key))
-
-
-def _took_part(attendance: Attendance | None) -> bool:
-    return attendance is not None and attendance.how not in ABSENT

@@ -11,7 +11,9 @@ from bot.domain.closing import PlanVersion
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
 from bot.domain.people import Person, StaffMember
+from bot.domain.plan_states import plan_or_withdrawal
 from bot.domain.profile import PracticeProfile
+from bot.domain.version_moves import VersionMove
 from bot.services.acting import Acting, OnCase
 from bot.services.due import due_now
 from bot.services.ports import UnitOfWork
@@ -60,7 +62,7 @@ def _if_theirs(acting: Acting, work: UnitOfWork, case: Case) -> tuple[WithoutPla
 
 def _of_case(on: OnCase) -> Iterator[WithoutPlan]:
     case, find = on.case, on.work.find
-    newest = max(find(PlanVersion, case_id=case.id), key=lambda one: one.number, default=None)
+    newest = plan_or_withdrawal(find(PlanVersion, case_id=case.id), find(VersionMove, case_id=case.id))
     due = due_now(on.work, case, on.profile) if newest else ()
     yield from without_plan(case, find(Child, case_id=case.id), newest, on.profile, due)
 
@@ -68,11 +70,18 @@ def _of_case(on: OnCase) -> Iterator[WithoutPlan]:
 def without_plan(
     case: Case,
     children: Iterable[Child],
-    newest: PlanVersion | None,
+    newest: PlanVersion | VersionMove | None,
     profile: PracticeProfile,
     due: Iterable[DueDate],
 ) -> Iterator[WithoutPlan]:
-    """The children of an open case without a current plan; `due` are the case's due dates."""
+    """The children of an open case without a current plan; `due` are the case's due dates.
+
+    `newest` is the plan that there is, or the withdrawal after which there is none.
+    """
+    if isinstance(newest, VersionMove):
+        since = to_wall(newest.moved_at, case.zone).date()
+        yield from (WithoutPlan(case, child, "withdrawn", since) for child in children)
+        return
     held = {child["id"] for child in json.loads(newest.content)["children"]} if newest else set()
     overdue = _review_overdue_since(profile, due) if newest else None
     for child in children:

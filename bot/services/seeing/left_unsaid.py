@@ -40,5 +40,6 @@ def without_others_answers(record: CaseRecord, me: Person | None) -> CaseRecord:
         views=tuple(one for one in record.views if one.person_id == mine),
         replies=tuple(one for one in record.replies if one.person_id == mine),
         goal_views=tuple(one for one in record.goal_views if one.person_id == mine),
+        answers_stay=tuple(one for one in record.answers_stay if one.person_id == mine),
         copies=tuple(one for one in record.copies if one.person_id == mine),
     )

@@ -8,7 +8,7 @@ from bot.domain.access import Standing
 from bot.domain.audiences import TABLE, Audience
 from bot.domain.case import Case
 from bot.domain.clocks import DueDate
-from bot.domain.closing import Copy, PlanVersion
+from bot.domain.closing import Copy, PlanVersion, VersionMove
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
@@ -25,6 +25,7 @@ from bot.services.meeting.cards import card_stays_out
 from bot.services.meeting.going_on import open_now
 from bot.services.meeting.roll_call import any_noted
 from bot.services.people.parting import rules_of
+from bot.services.plan.versions import is_reopened, newest_sealed, newest_version
 from bot.services.ports import UnitOfWork
 from bot.services.preparing.offers import any_to_offer
 from bot.services.record import case_record
@@ -33,7 +34,7 @@ from bot.services.seeing.dates import due_as_seen
 from bot.services.seeing.families import hidden_from, part_seen_by
 from bot.services.seeing.left_unsaid import without_others_answers, without_words
 from bot.services.seeing.next_step import is_its_day, next_step
-from bot.services.seeing.waiting import Wait, newest_version, to_endorse, waits_for
+from bot.services.seeing.waiting import Wait, to_endorse, waits_for
 from bot.services.silence import silent_since
 
 
@@ -49,6 +50,8 @@ class Hub:
     oversees: bool
     conference: Conference | None
     version: PlanVersion | None
+    withdrawn: PlanVersion | None
+    corrected: bool
     copies_overdue: int
     due: tuple[DueDate, ...]
     waits: tuple[Wait, ...]
@@ -79,6 +82,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
         conferences = conferences_for(on)
         conference = next_or_last(conferences)
         latest = newest_version(on.work, on.case.id) if on.leads() else None
+        sealed = newest_sealed(on.work, on.case.id) if on.leads() else None
         endorsing = [one for one in to_endorse(on.work, acting.user) if one.case_id == on.case.id]
         return Hub(
             case=on.case,
@@ -89,6 +93,8 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             oversees=not on.standings.isdisjoint(access.OVERSEEING),
             conference=conference,
             version=latest,
+            withdrawn=sealed if latest is None else None,
+            corrected=latest is not None and is_reopened(on.work, latest),
             copies_overdue=_overdue(on, latest) if latest else 0,
             due=due_as_seen(on, conferences),
             waits=(*waits_for(acting, on, conference), *endorsing),
@@ -160,6 +166,7 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         record,
         # What was sealed holds everybody's words; papers take each reader's part out of it.
         versions=tuple(replace(one, content="") for one in record.versions),
+        version_moves=_without_reasons(on, record),
         # Why something of an earlier plan was left out may speak of anyone.
         from_earlier=(),
     )
@@ -183,6 +190,13 @@ def seen_by(on: OnCase, record: CaseRecord) -> CaseRecord:
         record = own_sittings(record, on.me, hidden_from(record, on.me, parents, rules))
         record = part_seen_by(record, on.me, parents, rules)
     return replace(record, topics=as_read_by(record.topics, on.me.id if on.me else ""))
+
+
+def _without_reasons(on: OnCase, record: CaseRecord) -> tuple[VersionMove, ...]:
+    """Why a version was withdrawn or re-opened may speak of anyone: those who oversee the case read it."""
+    if not on.standings.isdisjoint(access.OVERSEEING):
+        return record.version_moves
+    return tuple(replace(one, why="") for one in record.version_moves)
 
 
 def audience_on(on: OnCase, record: CaseRecord) -> Audience:

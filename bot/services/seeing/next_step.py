@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, sent_back
+from bot.domain.closing import Acknowledgement, AnswerStays, Copy, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, Topic
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
@@ -15,6 +15,7 @@ from bot.services.calling.sittings import attendances_of_round
 from bot.services.calling.telling import any_untold
 from bot.services.meeting.course import is_family_alone
 from bot.services.plan.look_once_more import still_open, waits
+from bot.services.plan.versions import is_reopened
 from bot.services.record import case_record
 
 
@@ -28,7 +29,7 @@ def next_step(on: OnCase, conference: Conference | None, version: PlanVersion | 
         return _during(on, conference)
     if version is not None and not conference.formal:
         return after_the_seal(on, version)
-    if version is None or version.conference_id != conference.id:
+    if version is None or version.conference_id != conference.id or is_reopened(on.work, version):
         record = case_record(on.work, on.case.id, private=True)
         return "close_up" if still_open(on, record, conference.id) else "read_and_seal"
     return after_the_seal(on, version)
@@ -104,7 +105,9 @@ def _to_be_asked(on: OnCase, version: PlanVersion) -> bool:
     """Whether somebody without Slack took part and was not asked yet: the bot asks the others."""
     record = case_record(on.work, on.case.id)
     here = {one.person_id: one.how for one in attendances_of_round(record, version.conference_id)}
-    asked = {one.person_id for one in on.work.find(Acknowledgement, version_id=version.id)}
+    about = {"version_id": version.id}
+    asked = {one.person_id for one in on.work.find(Acknowledgement, **about)}
+    asked |= {one.person_id for one in on.work.find(AnswerStays, **about)}
     return any(
         one.id not in asked and here.get(one.id, ABSENT[0]) not in ABSENT
         for one in _team(on)

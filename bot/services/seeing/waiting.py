@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain import access
 from bot.domain.agenda import FirstLook
 from bot.domain.case import CaseState
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View, sent_back
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, View, sent_back
 from bot.domain.conference import AgendaSeen, Conference, ConferenceState, Invitation
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.how_we_talk import Acceptance
@@ -16,6 +16,7 @@ from bot.flows.preparing import GET_READY
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.telling import any_untold
 from bot.services.meeting.going_on import asking_key
+from bot.services.plan.versions import newest_version
 from bot.services.ports import UnitOfWork
 from bot.services.preparing import guided
 from bot.services.preparing.access_needs import open_needs_of
@@ -59,11 +60,6 @@ def was_asked(on: OnCase, key: str) -> Outgoing | None:
     """The message that asked for something, unless it never went."""
     found = on.work.first(Outgoing, key=key)
     return None if found is None or found.state in NOT_ASKED else found
-
-
-def newest_version(work: UnitOfWork, case_id: str) -> PlanVersion | None:
-    """The plan as it was sealed last."""
-    return max(work.find(PlanVersion, case_id=case_id), key=lambda one: one.number, default=None)
 
 
 def _before(acting: Acting, on: OnCase, conference: Conference | None) -> Iterator[Wait]:

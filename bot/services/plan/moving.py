@@ -1,0 +1,128 @@
+"""Withdrawing a sealed version and re-opening it to correct it, each with its reason and its undo."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, VersionMove, View
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import NotNow
+from bot.domain.people import Person
+from bot.domain.plan_states import RIGHTS, Move
+from bot.services.acting import Acting, OnCase
+from bot.services.delivery.outgoing import direct, to_user
+from bot.services.delivery.reminders import schedule_reminders
+from bot.services.people.safe_ways import safe_slack
+from bot.services.plan.versions import must_allow, newest_sealed
+
+TELLING = ("plan_withdrawn", "tell_withdrawn", "endorsement_over")
+# A message in one of these states did not reach anybody, and is looked at once more before it goes.
+NOT_GONE = (Sending.PENDING, Sending.DROPPED, Sending.FAILED)
+
+
+def withdraw(acting: Acting, version_id: str, why: str) -> None:
+    """The version counts no more: whoever knows it is told so, and nothing is asked about it.
+
+    What was answered stays with it. The clock that it had met is owed again. Raises NotNow, NotAllowed.
+    """
+    with acting.on_case(RIGHTS[Move.WITHDRAW], acting.case_of(PlanVersion, version_id)) as on:
+        version = on.work.get(PlanVersion, version_id)
+        must_allow(on, version, Move.WITHDRAW)
+        _tell(on, version, _note(on, version, Move.WITHDRAW, why))
+        schedule_reminders(on.work, on.case.id)
+
+
+def restore(acting: Acting, version_id: str) -> None:
+    """Take a withdrawal back that did no harm: nobody was told or answered, nothing was sealed since.
+
+    Raises NotNow with what came in between.
+    """
+    with acting.on_case(RIGHTS[Move.RESTORE], acting.case_of(PlanVersion, version_id)) as on:
+        version = on.work.get(PlanVersion, version_id)
+        move = must_allow(on, version, Move.RESTORE).move
+        newest = newest_sealed(on.work, on.case.id)
+        if newest and newest.id != version.id:
+            raise NotNow("newer_version")
+        if move and _was_told(on, version):
+            raise NotNow("withdrawal_told")
+        if move and _answered_since(on, version, move):
+            raise NotNow("answered_since")
+        _take_back(on, move)
+
+
+def reopen(acting: Acting, version_id: str, why: str) -> str:
+    """What was written down wrong is corrected before anybody else is asked; it ends with the next seal.
+
+    Gives the id of the conference whose plan it is. Raises NotNow, with the last day for it, when the days
+    for corrections are over.
+    """
+    with acting.on_case(RIGHTS[Move.REOPEN], acting.case_of(PlanVersion, version_id)) as on:
+        version = on.work.get(PlanVersion, version_id)
+        must_allow(on, version, Move.REOPEN)
+        _note(on, version, Move.REOPEN, why)
+        schedule_reminders(on.work, on.case.id)
+        return version.conference_id
+
+
+def leave(acting: Acting, version_id: str) -> None:
+    """The version is left as it was sealed. What was changed meanwhile is for the next one."""
+    with acting.on_case(RIGHTS[Move.LEAVE], acting.case_of(PlanVersion, version_id)) as on:
+        version = on.work.get(PlanVersion, version_id)
+        _take_back(on, must_allow(on, version, Move.LEAVE).move)
+
+
+def _note(on: OnCase, version: PlanVersion, move: Move, why: str) -> VersionMove:
+    said = {"why": why, "moved_by": on.work.actor, "moved_at": on.work.now}
+    return on.keep(VersionMove, version_id=version.id, move=move.value, **said)
+
+
+def _take_back(on: OnCase, move: VersionMove | None) -> None:
+    if move is not None:
+        undone = replace(move, taken_back_by=on.work.actor, taken_back_at=on.work.now)
+        on.work.replace(undone, why="taken_back")
+        schedule_reminders(on.work, on.case.id)
+
+
+def _tell(on: OnCase, version: PlanVersion, move: VersionMove) -> None:
+    """Each who has a copy or answered, by the way that is safe for them; of the others those who lead hear.
+
+    Whoever endorsed it, or was asked to, need do nothing more.
+    """
+    told = list(who_knows(on, version))
+    for person in told:
+        if person.here and safe_slack(on.work, person):
+            on.work.send(direct(on, person, "plan_withdrawn", version.id, f"withdrawn:{move.id}:{person.id}"))
+    if any(not safe_slack(on.work, one) for one in told):
+        for leader in on.leaders():
+            if leader.slack_user:
+                key = f"tell_withdrawn:{move.id}:{leader.id}"
+                on.work.send(direct(on, leader, "tell_withdrawn", version.id, key))
+    for asked in on.work.find(Endorsement, version_id=version.id):
+        if asked.answer in (None, "endorsed"):
+            key = f"endorsement_over:{move.id}:{asked.id}"
+            on.work.send(to_user(on, asked.asked_of, "endorsement_over", asked.id, key))
+
+
+def who_knows(on: OnCase, version: PlanVersion) -> Iterator[Person]:
+    """Those who have a copy of a version or answered, without those who lead: they see it in the case."""
+    said = {one.person_id for one in _said_of(on, version)}
+    copies = on.work.find(Copy, version_id=version.id)
+    got = {one.person_id for one in copies if one.sent_on or one.got_on}
+    yield from (one for one in on.people.values() if one.id in said | got and not on.would_lead(one))
+
+
+def _said_of(on: OnCase, version: PlanVersion) -> tuple[Acknowledgement | View, ...]:
+    find = on.work.find
+    return (*find(Acknowledgement, version_id=version.id), *find(View, version_id=version.id))
+
+
+def _was_told(on: OnCase, version: PlanVersion) -> bool:
+    subjects = (version.id, *(one.id for one in on.work.find(Endorsement, version_id=version.id)))
+    rows = on.work.find(Outgoing, case_id=on.case.id, message=TELLING)
+    return any(row.subject_id in subjects and row.state not in NOT_GONE for row in rows)
+
+
+def _answered_since(on: OnCase, version: PlanVersion, move: VersionMove) -> bool:
+    """Ids grow with time; an answer that was given before may have been changed since."""
+    said = _said_of(on, version)
+    changed = (at for one in said if one.version > 1 for _, _, at, _ in on.work.history(one.id))
+    return any(one.id > move.id for one in said) or any(at > move.moved_at for at in changed)
