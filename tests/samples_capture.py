@@ -172,6 +172,7 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
                         row(
                             **{"name": "June Reyes", "goal": "reintegration", "concurrent": concurrent},
                             **{"set_on": DAY, "days": days, "court_ordered": bool(concurrent)},
+                            not_asked=names,
                             **{"took_part": names, "views": [{"name": "Dana Reyes", "view": "agrees"}]},
                         )
                     ],

@@ -597,8 +597,9 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/entries": [
         pressed(
-            *("another", "history"),
+            *("another", "history", "tag_safety", "tag_permanency", "tag_well_being", "tag_all"),
             kind_name="Strengths",
+            tag="Safety",
             parts=[
                 Part(
                     "entries",
@@ -861,8 +862,8 @@ ENTRIES: dict[str, Sample | Sequence[Sample]] = {
         for words in ("It is right.", "")
     ],
     "entries/objective": [
-        {"text": "A sober adult is there each night.", "measure": measure, "by_date": by}
-        for measure, by in (("The log shows it.", DUE), (None, None))
+        {"text": "A sober adult is there each night.", "measure": measure, "by_date": by, "tags": tags}
+        for measure, by, tags in (("The log shows it.", DUE, ("safety", "well_being")), (None, None, ()))
     ],
     "entries/permanency": [
         {

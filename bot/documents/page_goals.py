@@ -47,6 +47,9 @@ def _objective(read: Reader, objective: Json) -> Section:
         facts.append(read.fact("goals.by_date", words.long_date(objective["by_date"])))
     if needs_met:
         facts.append(read.fact("goals.needs", " ".join(needs_met)))
+    if objective.get("tags"):
+        tags = words.listed([words.term("outcome_tags", tag) for tag in objective["tags"]])
+        facts.append(read.fact("goals.tags", tags))
     facts += [read.fact("goals.carried", line) for line in read.carried(objective)]
     tasks = [task for task in read.content["tasks"] if task["objective"] == objective["id"]]
     return {"heading": objective["text"], "facts": facts, "steps": steps(read, tasks)}

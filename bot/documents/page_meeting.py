@@ -94,6 +94,7 @@ def people(read: Reader) -> Section:
     """The team with how each took part and whether they had a chance to; then the absent and the others."""
     words, about = read.words, read.about
     answers = {each["person"]: each for each in about.get("acknowledgements", [])}
+    stays = {each["person"]: each["said_of"] for each in about.get("answers_stay", [])}
     team, others = about.get("team", []), about.get("others", [])
     there = [each for each in others if each["took_part"] and not each["absence"]]
     not_noted = [each for each in others if each["took_part"] is None]
@@ -107,7 +108,9 @@ def people(read: Reader) -> Section:
                 "name": read.name(member["person"]),
                 "role": read.role(member["person"]),
                 "took_part": _took_part(read, member),
-                "chance": _chance(read, member, answers.get(member["person"])),
+                "chance": _chance(
+                    read, member, answers.get(member["person"]), stays.get(member["person"], 0)
+                ),
             }
             for member in team
         ],
@@ -160,8 +163,11 @@ def _who(read: Reader, member: Json) -> str:
     return read.words("people.who", name=read.name(member["person"]), role=read.role(member["person"]))
 
 
-def _chance(read: Reader, member: Json, answer: Json | None) -> list[str]:
+def _chance(read: Reader, member: Json, answer: Json | None, said_of: int) -> list[str]:
+    """What somebody answered; `said_of`: they answered that version, and this one left their part as it was."""
     words = read.words
+    if answer is None and said_of:
+        return [words("people.answer_stays", number=said_of)]
     if answer is None and read.about.get("answers_of") not in (None, member["person"]):
         return [words("people.not_shown")]
     if answer is None:

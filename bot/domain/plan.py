@@ -62,15 +62,23 @@ class Goal(Entry):
     text: Words
 
 
+# What children are to have in the end, by federal law (C-05).
+OUTCOME_TAGS = ("safety", "permanency", "well_being")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Objective(Entry):
-    """A change under one goal, how it is measured, by when, and which needs it serves."""
+    """A change under one goal, how it is measured, by when, and which needs it serves.
+
+    `tags` are the outcomes that it leads to (C-05).
+    """
 
     goal_id: str
     text: Words
     measure: Words | None = None
     by_date: date | None = None
     need_ids: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from bot.domain.closing import VIEWS
 from bot.domain.ideas import KINDS_OF_HELP, KINDS_OF_IDEA
-from bot.domain.plan import HOW_VOICE_WAS_HEARD, WANTS
+from bot.domain.plan import HOW_VOICE_WAS_HEARD, OUTCOME_TAGS, WANTS
 from bot.flows.conditions import answered, fact
 from bot.flows.correcting import WHY_CHANGED
 from bot.flows.flow import Flow, Step
@@ -91,6 +91,7 @@ OBJECTIVE = Flow(
         Step("measure", "long_text", optional=True),
         Step("by_date", "date", optional=True),
         Step("need_ids", "choices", choices_from="needs", optional=True),
+        Step("tags", "choices", choices=OUTCOME_TAGS, optional=True),
         TALKED_ON,
         WHY_CHANGED,
     ),

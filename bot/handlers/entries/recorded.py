@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.domain.kept import Entry
-from bot.domain.plan import Task
+from bot.domain.plan import OUTCOME_TAGS, Task
 from bot.domain.record import CaseRecord, standing
 from bot.flows.correcting import TAKE_OUT
 from bot.handlers.desk import Desk, View
@@ -62,8 +62,11 @@ def _open(kind: str, case_id: str) -> Press:
 
 
 def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
-    """The entries of one kind, each in its own words; whoever may can change them or take them out."""
-    case_id, kind, number = asked.split(":")
+    """The entries of one kind, each in its own words; whoever may can change them or take them out.
+
+    `<case>:<kind>:<page>`; of objectives also `<case>:<kind>:<tag>:<page>`, with that outcome alone (C-05).
+    """
+    case_id, kind, *tags, number = asked.split(":")
     record = looking.whole_record(acting, case_id, private=True)
     leads = looking.leads(acting, case_id)
     shown = plan_read.read(acting, case_id)
@@ -81,15 +84,25 @@ def entries_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
             ],
         }
         for entry in standing(getattr(record, RECORDED[kind]))
+        if not tags or tags[0] in getattr(entry, "tags", ())
     ]
-    part = Part(
-        "entries", rows, page=int(number), size=PAGE, turn="do:entries", turn_value=f"{case_id}:{kind}"
-    )
+    shown_of = ":".join((case_id, kind, *tags))
+    part = Part("entries", rows, page=int(number), size=PAGE, turn="do:entries", turn_value=shown_of)
     add = [Press("another", f"open:{kind}", case_id)] if capture.may_add(acting, case_id, kind) else []
     if kind == "permanency" and leads:
         add.append(Press("history", "do:goal_history", case_id))
     name = desk.words.name("kinds", kind, language)
-    return desk.words.view("views/entries", language, parts=[part], presses=add, kind_name=name)
+    presses = [*add, *(_by_tag(record) if kind == "objective" else [])]
+    tag = desk.words.name("outcome_tags", tags[0], language) if tags else ""
+    return desk.words.view("views/entries", language, parts=[part], presses=presses, kind_name=name, tag=tag)
+
+
+def _by_tag(record: CaseRecord) -> list[Press]:
+    """The way to the objectives of one outcome, and back to all, where any has a tag."""
+    there = {tag for one in standing(record.objectives) for tag in one.tags}
+    of = f"{record.case.id}:objective"
+    tagged = [Press(f"tag_{tag}", "do:entries", f"{of}:{tag}:1") for tag in OUTCOME_TAGS if tag in there]
+    return [*tagged, Press("tag_all", "do:entries", f"{of}:1")] if tagged else []
 
 
 def _earlier(shown: PlanRead, entry: Entry) -> str:

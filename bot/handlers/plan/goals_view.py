@@ -26,6 +26,7 @@ def goals_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
             "days": one.days,
             "court_ordered": one.set.court_ordered,
             "took_part": [name_of(record, person) for person in one.took_part],
+            "not_asked": [name_of(record, person) for person in one.not_asked],
             "views": [{"name": name_of(record, view.person_id), "view": view.view} for view in one.views],
             "said": one.set.reasons or "",
             "presses": [],

@@ -28,7 +28,18 @@ PAGE = 20
 IN_WORDS = ("text", "what", "how_often", "wish", "keeps", "done_when", "measure", "help", "barrier", "where")
 DAYS = ("due", "by_date", "start_by", "starts", "review_on")
 PEOPLE = ("owner", "who", "with", "for")
-NAMED = (*IN_WORDS, *DAYS, *PEOPLE, "name", "supervised", "action", "placement", "voice", "permanency")
+NAMED = (
+    *IN_WORDS,
+    *DAYS,
+    *PEOPLE,
+    "name",
+    "supervised",
+    "action",
+    "placement",
+    "voice",
+    "permanency",
+    "tags",
+)
 OF_THE_HEAD = ("why_we_are_here", "household")
 UNDO: Mapping[str, Callable[[Acting, str], None]] = {"leave": moving.leave, "restore": moving.restore}
 

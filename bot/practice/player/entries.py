@@ -106,6 +106,7 @@ def _objective(scene: Scene, part: Part) -> dict[str, Any]:
         "measure": part.get("measure"),
         "by_date": part.get("by_date"),
         "need_ids": [scene.entry("need", need) for need in part.get("needs") or ()] or None,
+        "tags": part.get("tags"),
     }
 
 

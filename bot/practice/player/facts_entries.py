@@ -180,6 +180,7 @@ _TRANSLATED: Mapping[str, Mapping[str, Translate]] = {
     "objectives": {
         "goal": lambda found, which: ("goal", _id_of(found, "goals", which)),
         "needs": lambda found, which: ("needs", {_id_of(found, "needs", one) for one in which}),
+        "tags": lambda found, which: ("tags", set(which)),
     },
     "tasks": {
         "objective": lambda found, which: ("objective", _id_of(found, "objectives", which)),

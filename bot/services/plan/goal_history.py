@@ -5,7 +5,10 @@ CFSR item 7 asks for it (G-04): the right goal, set in time, and whom anyone tal
 
 from dataclasses import dataclass
 
+from bot.domain import access
+from bot.domain.access import Standing
 from bot.domain.conference import ABSENT
+from bot.domain.people import Person
 from bot.domain.plan import GoalView, Permanency
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
@@ -14,12 +17,16 @@ from bot.services.plan.plan_content import Json, trigger
 
 @dataclass(frozen=True)
 class GoalWasSet:
-    """One goal as it was set: days after entry (None: none is recorded), who took part and thought what."""
+    """One goal as it was set: days after entry (None: none is recorded), who took part and thought what.
+
+    `not_asked` are the parties whom nobody asked about the goal of now (G-16): the child and the parents.
+    """
 
     set: Permanency
     days: int | None
     took_part: tuple[str, ...]
     views: tuple[GoalView, ...]
+    not_asked: tuple[str, ...] = ()
 
 
 def goal_history(
@@ -34,7 +41,8 @@ def goal_history(
             one,
             (one.set_on - entry.on).days if entry else None,
             _took_part(record, one),
-            tuple(view for view in standing(record.goal_views) if _spoken_of(record, view) is one),
+            (views := tuple(view for view in standing(record.goal_views) if _spoken_of(record, view) is one)),
+            _not_asked(record, profile, one, views) if record.permanency(one.child_id) is one else (),
         )
         for one in in_order
     )
@@ -55,6 +63,26 @@ def history_rows(record: CaseRecord, profile: PracticeProfile) -> list[Json]:
         }
         for one in goal_history(record, profile)
     ]
+
+
+def _not_asked(
+    record: CaseRecord, profile: PracticeProfile, goal: Permanency, views: tuple[GoalView, ...]
+) -> tuple[str, ...]:
+    """Silence is no agreement: whoever of the child's own parties has no view is named."""
+    asked = {one.person_id for one in views}
+    return tuple(
+        one.id
+        for one in record.people
+        if one.on_team and one.here and one.id not in asked and _is_party(profile, one, goal.child_id)
+    )
+
+
+def _is_party(profile: PracticeProfile, person: Person, child_id: str) -> bool:
+    """The child, and the parents: all of them where nobody noted whose parent each is."""
+    standing_of = access.of_role(profile.role(person.role))
+    if standing_of is Standing.CHILD:
+        return person.child_id == child_id
+    return standing_of is Standing.PARENT and (not person.parent_of or child_id in person.parent_of)
 
 
 def _took_part(record: CaseRecord, goal: Permanency) -> tuple[str, ...]:

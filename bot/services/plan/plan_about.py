@@ -57,6 +57,7 @@ def about(
                 for each in record.tribe_inquiries
             ],
             "acknowledgements": plan_answers.acknowledgements(record, version),
+            "answers_stay": plan_answers.answers_stay(record, version),
             "views": plan_answers.views(record, version),
             "goal_views": plan_answers.goal_views(record),
             "goal_history": history_rows(record, profile),

@@ -63,6 +63,8 @@ def objective(objective: Objective) -> Json:
         "measure": objective.measure,
         "by_date": objective.by_date,
         "needs": objective.need_ids,
+        # A plan without any is the same as one that was sealed before there were any.
+        **({"tags": objective.tags} if objective.tags else {}),
     }
 
 
