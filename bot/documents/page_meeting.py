@@ -164,7 +164,7 @@ def _who(read: Reader, member: Json) -> str:
 
 
 def _chance(read: Reader, member: Json, answer: Json | None, said_of: int) -> list[str]:
-    """What somebody answered; `said_of`: they answered that version, and this one left their part as it was."""
+    """What somebody answered; `said_of`: an earlier version, where this one changed nothing for them."""
     words = read.words
     if answer is None and said_of:
         return [words("people.answer_stays", number=said_of)]

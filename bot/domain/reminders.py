@@ -145,8 +145,12 @@ class _Desk:
 
     def _sent_back(self) -> Iterator[Reminder]:
         """A plan that came back with a note waits for those who wrote it, until it is asked anew."""
-        newest = self.record.latest_version()
-        of_it = (one for one in self.record.endorsements if newest and one.version_id == newest.id)
+        newest, over = (
+            self.record.latest_version(),
+            plans_at_rest(self.record.versions, self.record.version_moves),
+        )
+        waits = newest is not None and newest.id not in over
+        of_it = (one for one in self.record.endorsements if waits and newest and one.version_id == newest.id)
         if back := sent_back(of_it):
             days = tuple(-after for after in self.when.endorsement_days_after)
             for user in self._staff():

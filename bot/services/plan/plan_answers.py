@@ -27,7 +27,7 @@ def acknowledgements(record: CaseRecord, version: PlanVersion) -> list[Json]:
 
 
 def answers_stay(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    """Whose answer to an earlier version stays there, for nothing that concerns them changed; it is none here."""
+    """Whose answer to an earlier version stays there, as nothing changed for them; it is none here."""
     numbers = {one.id: one.number for one in record.versions}
     return [
         {"person": each.person_id, "said_of": numbers[each.said_of]}
