@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.domain.closing import Acknowledgement, Copy, PlanVersion, VersionMove, View
+from bot.domain.closing import Acknowledgement, Copy, PlanVersion, View
 from bot.domain.dates import add_days, to_wall
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
+from bot.domain.version_moves import VersionMove
 
 
 class State(StrEnum):

@@ -10,16 +10,7 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import (
-    Acknowledgement,
-    AnswerStays,
-    Copy,
-    Endorsement,
-    PlanVersion,
-    Reply,
-    VersionMove,
-    View,
-)
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
 from bot.domain.conference import (
     AgendaSeen,
     Attendance,
@@ -68,6 +59,7 @@ from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.supervised import ChildStatus, SetInterval
 from bot.domain.ties import Tie
+from bot.domain.version_moves import AnswerStays, VersionMove
 from bot.domain.youth import YouthPicks
 
 E = TypeVar("E", bound=Entry)
@@ -237,14 +229,9 @@ class CaseRecord:
         if not mine:
             return ()
         newest = mine[-1]
-        earlier = [
-            found.ended_at
-            for found in self.conferences
-            if found.formal
-            and found.ended_at
-            and found.id != newest.conference_id
-            and found.ended_at < newest.entered_at
-        ]
+        others = (found for found in self.conferences if found.formal and found.id != newest.conference_id)
+        ended = (found.ended_at for found in others)
+        earlier = [found for found in ended if found and found < newest.entered_at]
         talks = {None, *(found.id for found in self.conferences if not found.formal)}
         since = max(earlier, default=None)
         return tuple(

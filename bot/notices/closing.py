@@ -1,9 +1,10 @@
 """Messages after the seal: was there a chance to take part, what do you think, endorse, your plan."""
 
-from bot.domain.closing import Acknowledgement, AnswerStays, Endorsement, PlanVersion, Reply, View
+from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, Reply, View
 from bot.domain.plan import Task, TaskState
 from bot.domain.plan_states import Move, correct_until
 from bot.domain.sending import Drop, Ready
+from bot.domain.version_moves import AnswerStays
 from bot.notices.reader import Reader
 from bot.render import Press
 from bot.services.plan.asking import said_of

@@ -7,12 +7,13 @@ from typing import Any
 
 from bot.domain.case import CaseClosing, CaseState
 from bot.domain.clocks import DueDate
-from bot.domain.closing import Copy, Endorsement, PlanVersion, VersionMove, sent_back
+from bot.domain.closing import Copy, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import ON_THE_WAY, Conference
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.people import Person
 from bot.domain.plan import Task
 from bot.domain.plan_states import plans_at_rest
+from bot.domain.version_moves import VersionMove
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.delivery.taking_back import take_back_all

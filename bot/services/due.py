@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.case import Case, CaseEvent, CaseFact, Child
 from bot.domain.clocks import DueDate, OpenClock, due_dates, open_clocks
-from bot.domain.closing import Copy, Endorsement, PlanVersion, VersionMove
+from bot.domain.closing import Copy, Endorsement, PlanVersion
 from bot.domain.conditions import CaseFacts
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
@@ -18,6 +18,7 @@ from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.domain.recorded import events_of
 from bot.domain.supervised import SetInterval, newest_set
+from bot.domain.version_moves import VersionMove
 from bot.services.ports import UnitOfWork
 from bot.services.rules.confirming import settled
 

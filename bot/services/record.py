@@ -10,16 +10,7 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import (
-    Acknowledgement,
-    AnswerStays,
-    Copy,
-    Endorsement,
-    PlanVersion,
-    Reply,
-    VersionMove,
-    View,
-)
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Moment, Signal
 from bot.domain.disclosure import Disclosure
@@ -62,6 +53,7 @@ from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
 from bot.domain.supervised import ChildStatus, SetInterval
 from bot.domain.ties import Tie
+from bot.domain.version_moves import AnswerStays, VersionMove
 from bot.domain.youth import YouthPicks
 from bot.services.ports import UnitOfWork
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, func, select
 
 from bot.domain.closing import MadePaper, PlanVersion
+from bot.domain.plan_states import Move
+from bot.domain.version_moves import VersionMove
 from bot.storage.tables import TABLES
 
 
@@ -27,24 +29,32 @@ def known_papers(engine: Engine, sha256: str) -> tuple[KnownPaper, ...]:
 
 @dataclass(frozen=True)
 class KnownPlan:
-    """Which sealed version it is, of which case; `newest` is the number of that case's newest version."""
+    """Which sealed version it is, of which case, and whether it was withdrawn.
+
+    `newest` is the number of that case's newest version.
+    """
 
     case_id: str
     number: int
     newest: int
     sealed_at: datetime
+    withdrawn: bool = False
 
 
 def known_plans(engine: Engine, beginning: str) -> tuple[KnownPlan, ...]:
     """The sealed versions whose content has a SHA-256 that begins so (hex digits alone), oldest first."""
     plans = TABLES[PlanVersion].c
-    rows = select(plans.workspace_id, plans.case_id, plans.number, plans.sealed_at)
+    rows = select(plans.workspace_id, plans.case_id, plans.id, plans.number, plans.sealed_at)
     wanted = rows.where(plans.content_sha256.like(f"{beginning}%")).order_by(plans.sealed_at)
     with engine.connect() as connection:
         found = connection.execute(wanted).all()
         return tuple(
             KnownPlan(
-                row.case_id, row.number, _newest(connection, row.workspace_id, row.case_id), row.sealed_at
+                row.case_id,
+                row.number,
+                _newest(connection, row.workspace_id, row.case_id),
+                row.sealed_at,
+                _is_withdrawn(connection, row.workspace_id, row.id),
             )
             for row in found
         )
@@ -54,3 +64,10 @@ def _newest(connection: Connection, workspace_id: str, case_id: str) -> int:
     plans = TABLES[PlanVersion].c
     same_case = (plans.workspace_id == workspace_id, plans.case_id == case_id)
     return int(connection.execute(select(func.max(plans.number)).where(*same_case)).scalar_one())
+
+
+def _is_withdrawn(connection: Connection, workspace_id: str, version_id: str) -> bool:
+    moves = TABLES[VersionMove].c
+    of_it = (moves.workspace_id == workspace_id, moves.version_id == version_id)
+    holds = (moves.move == Move.WITHDRAW.value, moves.taken_back_at.is_(None))
+    return connection.execute(select(moves.id).where(*of_it, *holds)).first() is not None

@@ -48,6 +48,7 @@ from bot.domain import (
     supervised,
     threads,
     ties,
+    version_moves,
     youth,
 )
 from bot.domain.kept import Kept, OfCase
@@ -139,8 +140,8 @@ TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
         confirming.Confirmation: "confirmations",
         guide.ReadFirst: "read_first",
         closing.PlanVersion: "plan_versions",
-        closing.VersionMove: "version_moves",
-        closing.AnswerStays: "answers_stay",
+        version_moves.VersionMove: "version_moves",
+        version_moves.AnswerStays: "answers_stay",
         closing.Acknowledgement: "acknowledgements",
         closing.View: "views",
         closing.Reply: "replies",

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain import access
 from bot.domain.case import Case
-from bot.domain.closing import Acknowledgement, Copy, PlanVersion, VersionMove
+from bot.domain.closing import Acknowledgement, Copy, PlanVersion
 from bot.domain.plan_states import (
     RIGHTS,
     TABLE,
@@ -21,6 +21,7 @@ from bot.domain.plan_states import (
     that_count,
 )
 from bot.domain.record import CaseRecord
+from bot.domain.version_moves import VersionMove
 from bot.profiles import load_profiles
 
 WORDS = Path(__file__).parents[2] / "messages"

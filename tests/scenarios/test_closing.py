@@ -9,11 +9,17 @@ from tests.scenarios.test_conference import attendance
 from tests.scenarios.world import World, in_conference, words_of, world
 
 
-def sealed(made: World) -> tuple[World, Hands, Hands]:
-    """A small plan, sealed after its conference; the father was invited and did not come."""
+def sealed(made: World, **with_slack: str) -> tuple[World, Hands, Hands]:
+    """A small plan, sealed after its conference; the father was invited and did not come.
+
+    `with_slack` are more people on the team, by their role, who were there and have Slack.
+    """
     made, priya, omar = in_conference(made)
     hub = made.hub(omar)
     made.form(omar, hub, "open:person", role="father", name="Marcus Harlow")
+    for role, name in with_slack.items():
+        user = made.person(name).user
+        made.form(omar, hub, "open:person", role=role, name=name, slack_user=user, family_said_yes="yes")
     dana = made.id_of(omar, "Dana")
     child = next(iter(made.choices(omar, "voice", "child_id").values()))
     made.add(omar, "goal", text="June is home and safe")
@@ -26,7 +32,7 @@ def sealed(made: World) -> tuple[World, Hands, Hands]:
     made.add(omar, "permanency", child_id=child, goal="reintegration")
     omar.press(made.card(omar), "do:end", channel=made.channel)
     made.until(lambda: "over" in made.card(omar)["text"])
-    for name in ("Dana", "June", "Priya"):
+    for name in ("Dana", "June", "Priya", *with_slack.values()):
         attendance(made, omar, made.id_of(omar, name))
     attendance(made, omar, made.id_of(omar, "Marcus"), how="absent_invited", reason="Had to work")
     omar.press(made.whole_plan_seen(omar), "do:seal")

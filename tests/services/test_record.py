@@ -11,7 +11,7 @@ from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
-from bot.domain.closing import AnswerStays, Reply, VersionMove
+from bot.domain.closing import Reply
 from bot.domain.conference import AgendaSeen, SetAside
 from bot.domain.course import Happened, Moment, Signal, Wish
 from bot.domain.disclosure import Disclosure
@@ -30,6 +30,7 @@ from bot.domain.readiness import Go, Interpreting
 from bot.domain.record import CaseRecord
 from bot.domain.supervised import ChildStatus, SetInterval
 from bot.domain.ties import Tie
+from bot.domain.version_moves import AnswerStays, VersionMove
 from bot.domain.youth import YouthPicks
 from bot.services.record import case_record
 from bot.storage import Storage

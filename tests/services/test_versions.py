@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from bot.domain.closing import Acknowledgement, AnswerStays, Endorsement, PlanVersion
+from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotNow
 from bot.domain.kept import Entry
 from bot.domain.people import Person
 from bot.domain.plan import Task
 from bot.domain.plan_states import State
+from bot.domain.version_moves import AnswerStays
 from bot.services.due import due_now
 from bot.services.entries import capture
 from bot.services.plan import asking, changes, closing, copies, endorsing, look_once_more, moving, sealing

@@ -55,6 +55,7 @@ def test_no_phrase_is_left_over() -> None:
     asked |= {f"{page}.{one}" for page in ("part", "view") for one in ("title", "question", "words")}
     asked |= {f"{page}.{one}" for page in ("part", "view") for one in ("recorded", "choose")}
     asked |= {f"reach.{one}" for one in (*WAY_KINDS, "missing", "ways_wait")}
+    asked |= {"you.plan_none", "you.plan_withdrawn"}
     asked |= {"you.plan_pdf", "you.plan_docx", "you.copy_pdf"}
     assert set(KEYS) - asked == set()
     assert {"not_asked"} == set(ANSWERS) - set(ASKED_ANSWERS) == set(VIEWS) - set(ASKED_VIEWS)

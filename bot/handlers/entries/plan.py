@@ -55,7 +55,7 @@ ENTRY_FLOWS = (
     GROUND_RULE,
     OUTCOME,
 )
-TUPLES = ("need_ids", "task_ids", "decided_by", "people")
+TUPLES = ("need_ids", "tags", "task_ids", "decided_by", "people")
 # A day that says when it was: left empty, it stays as it is, or is today.
 ITS_DAYS = ("on", "set_on")
 # Days that stand in a new form at first.

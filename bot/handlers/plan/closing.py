@@ -86,13 +86,9 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         desk.wake()
         if not drawn_again(desk, body, client, context):
             change = [Press("change", f"open:{OWN_ANSWER.name}", f"{said.id}:{said.version}")]
-            thanks = desk.words.message(
-                "captured/acknowledged",
-                context["language"],
-                answer=answer,
-                withdrawn=closing.too_late(context["acting"], version_id),
-                presses=change,
-            )
+            late = closing.too_late(context["acting"], version_id)
+            noted: dict[str, Any] = {"answer": answer, "withdrawn": late, "presses": change}
+            thanks = desk.words.message("captured/acknowledged", context["language"], **noted)
             desk.say(respond, thanks.text, thanks.blocks, replace=True)
         if answer == "no":
             forms.open("own_no", version_id, body, client, respond, context)

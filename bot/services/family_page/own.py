@@ -11,6 +11,7 @@ from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, NotFound, NotNo
 from bot.domain.languages import LANGUAGES
 from bot.domain.network import ContactWay
 from bot.domain.people import Person
+from bot.domain.version_moves import AnswerStays
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
@@ -20,7 +21,7 @@ from bot.services.plan.copy_rules import is_cleared
 from bot.services.plan.look_once_more import waits
 from bot.services.plan.material import Material, latest, plan_material
 from bot.services.plan.papers import PAPERS
-from bot.services.plan.versions import newest_version
+from bot.services.plan.versions import newest_sealed, newest_version
 
 FILES = ("plan.pdf", "plan.docx", "copy.pdf")
 # Ways that somebody can tell us of; Slack is set up by staff.
@@ -33,7 +34,11 @@ MakeFile = Callable[[Material, str, bool], tuple[bytes, str]]
 
 @dataclass(frozen=True)
 class OwnPage:
-    """What stands on somebody's page. `plan_waits`: there is a plan, but it is not to be read yet."""
+    """What stands on somebody's page. `plan_waits`: there is a plan, but it is not to be read yet.
+
+    `withdrawn`: there was one, which does not count any more. `said_of` is the number of the earlier
+    version that they answered, where this one changed nothing for them.
+    """
 
     me: Person
     version: PlanVersion | None
@@ -44,6 +49,8 @@ class OwnPage:
     files: tuple[str, ...]
     today: date
     practice: bool
+    withdrawn: bool = False
+    said_of: int = 0
 
 
 def look(acting: Acting, case_id: str) -> OwnPage:
@@ -65,7 +72,16 @@ def look(acting: Acting, case_id: str) -> OwnPage:
             files=tuple(one for one in FILES if readable and papers.may_have(on, one)),
             today=on.today,
             practice=acting.agency.practice,
+            withdrawn=version is None and newest_sealed(on.work, case_id) is not None,
+            said_of=_said_of(on, version, me),
         )
+
+
+def _said_of(on: OnCase, version: PlanVersion | None, me: Person) -> int:
+    """The number of the version that they answered, where the one of now left their part as it was."""
+    about = {"version_id": version.id if version else "", "person_id": me.id}
+    stays = on.work.first(AnswerStays, **about)
+    return on.work.get(PlanVersion, stays.said_of).number if stays else 0
 
 
 def own_copy(acting: Acting, case_id: str) -> tuple[Material, str]:

@@ -8,7 +8,7 @@ from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, TopicsAsked
 from bot.domain.between import TeamContact, Update
 from bot.domain.calendar import CalendarWish
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
-from bot.domain.closing import Acknowledgement, AnswerStays, Copy, Endorsement, Reply, View
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, Reply, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
 from bot.domain.course import Signal
 from bot.domain.disclosure import Disclosure
@@ -40,6 +40,7 @@ from bot.domain.plan import (
 from bot.domain.preparing import AccessNeed, PartAside
 from bot.domain.readiness import Go, Interpreting
 from bot.domain.ties import Tie
+from bot.domain.version_moves import AnswerStays
 from bot.domain.youth import YouthPicks
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.calendar_files import offer_planned

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.access import Standing
-from bot.domain.closing import Acknowledgement, AnswerStays, PlanVersion
+from bot.domain.closing import Acknowledgement, PlanVersion
 from bot.domain.conference import ABSENT
 from bot.domain.errors import NotNow
 from bot.domain.parting import names_any, names_told_apart
 from bot.domain.people import Person
 from bot.domain.plan_states import RIGHTS, Move
+from bot.domain.version_moves import AnswerStays
 from bot.domain.what_changed import RowChange, changes_between
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.sittings import attendances_of_round

@@ -79,10 +79,11 @@ def _not_asked(
 
 def _is_party(profile: PracticeProfile, person: Person, child_id: str) -> bool:
     """The child, and the parents: all of them where nobody noted whose parent each is."""
-    standing_of = access.of_role(profile.role(person.role))
-    if standing_of is Standing.CHILD:
+    role = next((one for one in profile.roles if one.id == person.role), None)
+    place = access.of_role(role) if role else None
+    if place is Standing.CHILD:
         return person.child_id == child_id
-    return standing_of is Standing.PARENT and (not person.parent_of or child_id in person.parent_of)
+    return place is Standing.PARENT and (not person.parent_of or child_id in person.parent_of)
 
 
 def _took_part(record: CaseRecord, goal: Permanency) -> tuple[str, ...]:

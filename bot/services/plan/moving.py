@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, VersionMove, View
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotNow
 from bot.domain.people import Person
 from bot.domain.plan_states import RIGHTS, Move
+from bot.domain.version_moves import VersionMove
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders

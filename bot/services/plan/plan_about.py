@@ -56,10 +56,7 @@ def about(
                 {"asked_on": each.asked_on, "asked_of": each.asked_of, "result": each.result}
                 for each in record.tribe_inquiries
             ],
-            "acknowledgements": plan_answers.acknowledgements(record, version),
-            "answers_stay": plan_answers.answers_stay(record, version),
-            "views": plan_answers.views(record, version),
-            "goal_views": plan_answers.goal_views(record),
+            **plan_answers.said_of(record, version),
             "goal_history": history_rows(record, profile),
             "copies": _copies(record, version),
             "endorsement": plan_answers.endorsement(record, version),

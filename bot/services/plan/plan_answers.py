@@ -6,6 +6,16 @@ from bot.services.plan.plan_content import Json
 from bot.services.plan.plan_team import who
 
 
+def said_of(record: CaseRecord, version: PlanVersion) -> Json:
+    """Each person's answers, one apart from the other."""
+    return {
+        "acknowledgements": acknowledgements(record, version),
+        "answers_stay": answers_stay(record, version),
+        "views": views(record, version),
+        "goal_views": goal_views(record),
+    }
+
+
 def acknowledgements(record: CaseRecord, version: PlanVersion) -> list[Json]:
     return [
         {

@@ -1,9 +1,10 @@
 """Which plan version there is now, where it stands, and what that allows."""
 
-from bot.domain.closing import PlanVersion, VersionMove
+from bot.domain.closing import PlanVersion
 from bot.domain.errors import NotNow
 from bot.domain.people import StaffMember
 from bot.domain.plan_states import Move, Standing, standing_of
+from bot.domain.version_moves import VersionMove
 from bot.services.acting import OnCase
 from bot.services.ports import UnitOfWork
 from bot.services.record import with_only

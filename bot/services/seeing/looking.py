@@ -8,7 +8,7 @@ from bot.domain.access import Standing
 from bot.domain.audiences import TABLE, Audience
 from bot.domain.case import Case
 from bot.domain.clocks import DueDate
-from bot.domain.closing import Copy, PlanVersion, VersionMove
+from bot.domain.closing import Copy, PlanVersion
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
@@ -16,6 +16,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Task
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
+from bot.domain.version_moves import VersionMove
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.topics_seen import as_read_by
 from bot.services.calling.sittings import conferences_for, own_sittings

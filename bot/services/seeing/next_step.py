@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.domain.closing import Acknowledgement, AnswerStays, Copy, Endorsement, PlanVersion, sent_back
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, Topic
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
 from bot.domain.parting import is_for
 from bot.domain.people import Person
+from bot.domain.version_moves import AnswerStays
 from bot.services.acting import OnCase
 from bot.services.agenda.agenda import in_order
 from bot.services.agenda.first_to_see import not_first
