@@ -10,6 +10,7 @@ from bot.domain.clocks import DueDate
 from bot.domain.conference import Attendance, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.kept import Kept, OfCase
+from bot.domain.plan_states import plans_at_rest
 from bot.domain.record import CaseRecord, standing
 
 
@@ -171,20 +172,22 @@ def _was_heard_since(record: CaseRecord, absent: Attendance) -> bool:
 
 def _of_the_plan(record: CaseRecord) -> Iterator[Due]:
     """Copies owed and answers awaited. What was asked about an older version waits for nobody any more."""
-    latest = record.latest_version()
+    latest, over = record.latest_version(), plans_at_rest(record.versions, record.version_moves)
     for copy in record.copies:
-        if copy.due and not copy.sent_on:
+        if copy.due and not copy.sent_on and copy.version_id not in over:
             yield Due(DueKind.COPY, copy.id, copy.due)
     differs = {one.id for one in record.views if one.differs}
     for reply in record.replies:
         if reply.words is None and reply.view_id in differs:
             yield Due(DueKind.REPLY, reply.id, reply.due)
-    if latest is None:
+    if latest is None or latest.id in over:
         return
     for asked in record.endorsements:
         if asked.version_id == latest.id and asked.answer is None and asked.done_on is None:
             yield Due(DueKind.ENDORSEMENT, asked.id, asked.asked_on)
     answered = {one.person_id for one in record.acknowledgements if one.version_id == latest.id}
+    # Whoever this version left as they were is asked about it by nobody.
+    answered |= {one.person_id for one in record.answers_stay if one.version_id == latest.id}
     sealed = to_wall(latest.sealed_at, record.case.zone).date()
     for person in record.people:
         if person.here and person.on_team and person.id not in answered:

@@ -202,6 +202,15 @@ def that_count(versions: tuple[PlanVersion, ...], moves: tuple[VersionMove, ...]
     return tuple(one for one in versions if one.number > last.get(one.conference_id, 0))
 
 
+def plan_or_withdrawal(
+    versions: tuple[PlanVersion, ...], moves: tuple[VersionMove, ...]
+) -> PlanVersion | VersionMove | None:
+    """The plan that there is, or the withdrawal after which there is none; None before the first seal."""
+    newest = max(versions, key=_number, default=None)
+    move = move_that_holds(moves, newest.id) if newest else None
+    return move if move and move.move == Move.WITHDRAW else newest
+
+
 def plans_at_rest(versions: tuple[PlanVersion, ...], moves: tuple[VersionMove, ...]) -> frozenset[str]:
     """The ids of versions for which nobody is asked or reminded: older, withdrawn, or being corrected."""
     newest = max(versions, key=_number, default=None)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain.dates import to_wall
 from bot.domain.deadlines import Deadline, Due, dues_of
 from bot.domain.people import Person
+from bot.domain.plan_states import plan_or_withdrawal
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 from bot.domain.silence import last_contact
@@ -44,7 +45,8 @@ def worker_of(people: tuple[Person, ...], profile: PracticeProfile) -> str | Non
 def _wanted(work: UnitOfWork, record: CaseRecord, profile: PracticeProfile) -> tuple[Due, ...]:
     case = record.case
     clocks = due_of(record, profile, to_wall(work.now, case.zone).date())
-    missing = without_plan(case, record.children, record.latest_version(), profile, clocks)
+    newest = plan_or_withdrawal(record.versions, record.version_moves)
+    missing = without_plan(case, record.children, newest, profile, clocks)
     since = [(one.child.id, one.since) for one in missing]
     return dues_of(record, clocks, since, _silent_from(work, record, profile))
 

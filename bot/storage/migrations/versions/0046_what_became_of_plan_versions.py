@@ -3,9 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0044"
-down_revision: str | None = "0043"
+revision: str = "0046"
+down_revision: str | None = "0045"
 
+# Nobody said yet what an objective is for.
 NOTHING = sa.text("'[]'")
 
 
