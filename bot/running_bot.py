@@ -103,6 +103,6 @@ def _read(body: bytes) -> Mapping[str, Any]:
         state = json.loads(body)
     except ValueError:
         raise _NoAnswer("somebody else answers there") from None
-    if not isinstance(state, dict) or "sweeps" not in state:
+    if not isinstance(state, dict) or not {"ok", "database", "sweeps", "restarts"} <= state.keys():
         raise _NoAnswer("somebody else answers there")
     return state

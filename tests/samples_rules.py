@@ -53,6 +53,7 @@ VALUE = {"name": "Team meeting", "says": "within days: 90", "source": "Policy 25
 PARTS = ("clocks", "roles", "quiet_hours")
 
 
+BY = {"rules": "Kansas: child in custody", "edition": "3f2a9c1b"}
 WEB = "https://agency.example/guide"
 ASKED = [{"role": "supervisor", "users": users} for users in (["U0SUE", "U0ANA"], ["U0SUE"], [])]
 DESKS = [
@@ -89,13 +90,14 @@ def _row(*presses: str, **facts: Any) -> Mapping[str, Any]:
 
 RULES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "views/due": [
-        {"parts": [Part("dates")], "suggestion": {"event": "removal", "on": DAY}},
+        {"parts": [Part("dates")], "suggestion": {"event": "removal", "on": DAY}, **BY},
         {
             "parts": [
                 Part("dates", [_row("set_interval", **DATE), *({**DATE, **other} for other in OTHERS)]),
                 Part("waiting", WAITING),
             ],
             "suggestion": None,
+            **BY,
         },
         {
             "parts": [
@@ -116,11 +118,12 @@ RULES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
                 ),
             ],
             "suggestion": None,
+            **BY,
         },
     ],
     "views/rules": [
         {
-            **{"profile": "Kansas", "open": count},
+            **{"profile": "Kansas", "open": count, "edition": "3f2a9c1b"},
             "parts": [
                 Part(
                     "values",
@@ -142,7 +145,7 @@ RULES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         }
         for count in (0, 1, 7)
     ]
-    + [{"profile": "Kansas", "open": 0, "parts": [Part("values")]}],
+    + [{"profile": "Kansas", "open": 0, "edition": "3f2a9c1b", "parts": [Part("values")]}],
     "views/plan_kinds": [
         pressed(
             "child_status",

@@ -57,6 +57,12 @@ def values_of(profile: PracticeProfile) -> Iterator[Value]:
         yield from _within(field.name, getattr(profile, field.name))
 
 
+def edition(profile: PracticeProfile) -> str:
+    """Which edition of a profile this is: another one as soon as any value says something else."""
+    said = "\n".join(f"{value.path}={value.fingerprint}" for value in values_of(profile))
+    return sha256(said.encode()).hexdigest()[:8]
+
+
 def in_force(profile: PracticeProfile, said: Iterable[Confirmation]) -> dict[str, Confirmation]:
     """The confirmations that hold for the profile's values as they stand now, the newest of each."""
     standing = {one.value: one for one in said if one.profile == profile.id and one.undone_at is None}

@@ -12,7 +12,7 @@ import pytest
 from bot.domain.case import CaseEvent, Child
 from bot.domain.clocks import DueDate
 from bot.domain.closing import Copy, Endorsement, PlanVersion
-from bot.domain.confirming import Confirmation
+from bot.domain.confirming import Confirmation, edition
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
 from bot.domain.sources import Mark
 from bot.services import cases, setup
@@ -126,6 +126,8 @@ def test_a_value_that_changed_since_is_not_confirmed_any_more(case: Casework) ->
     with case.reading() as work:
         changed = confirming.settled(work, replace(ours, clocks=clocks))
         same = confirming.settled(work, ours)
+    assert edition(replace(ours, clocks=clocks)) != edition(ours) == edition(same)
+    assert dates.dates_of(case.as_(MANAGER), case.ids["case"]).edition == edition(ours)
     marks = [
         next(one.mark for one in profile.clocks if one.id == "narrative_entry") for profile in (changed, same)
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.domain.confirming import Value
+from bot.domain.confirming import Value, edition
 from bot.flows.rules import CONFIRM_VALUE
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
@@ -44,7 +44,12 @@ def rules_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     rows = [_row(desk, profile_id, one, language) for one in found.values]
     part = Part("values", rows, page=page, size=PAGE, turn="do:rules", turn_value=profile_id)
     return desk.words.view(
-        "views/rules", language, parts=[part], profile=found.profile.label, open=found.waiting
+        "views/rules",
+        language,
+        parts=[part],
+        profile=found.profile.label,
+        open=found.waiting,
+        edition=edition(found.profile),
     )
 
 

@@ -28,7 +28,8 @@ def due_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
         parts.append(Part("past", past, size=PAST))
     if events := _events(acting, case_id, found):
         parts.append(Part("events", events))
-    return desk.words.view("views/due", language, parts=parts, suggestion=found.suggestion)
+    by = {"rules": found.rules, "edition": found.edition}
+    return desk.words.view("views/due", language, parts=parts, suggestion=found.suggestion, **by)
 
 
 def _row(desk: Desk, found: CaseDates, one: DueDate, case_id: str, language: str) -> Row:

@@ -8,7 +8,7 @@ from bot.domain import access
 from bot.domain.case import CaseEvent, Child
 from bot.domain.clocks import DueDate, OpenClock
 from bot.domain.conference import Conference
-from bot.domain.confirming import Confirmation
+from bot.domain.confirming import Confirmation, edition
 from bot.domain.key_points import Suggestion, suggestion
 from bot.domain.past_dates import PastDate
 from bot.domain.supervised import SetInterval, newest_set
@@ -23,7 +23,7 @@ class CaseDates:
     """Every date of a case for one reader, and why each is as it is.
 
     `waiting`, `suggestion` and the names of the `children` are for staff; `may_set` holds the clocks that
-    this reader may shorten.
+    this reader may shorten. `rules` is the profile that it is counted by, in this `edition`.
     """
 
     due: tuple[DueDate, ...]
@@ -33,6 +33,8 @@ class CaseDates:
     may_set: frozenset[str]
     suggestion: Suggestion | None
     children: Mapping[str, str]
+    rules: str
+    edition: str
 
 
 def dates_of(acting: Acting, case_id: str) -> CaseDates:
@@ -49,6 +51,8 @@ def dates_of(acting: Acting, case_id: str) -> CaseDates:
             confirmed=confirmed_values(on.work, on.profile),
             may_set=frozenset(clock.id for clock in on.profile.clocks if clock.may_be_set and may_set),
             suggestion=suggestion(on.profile, now.events, conferences, on.today) if staff else None,
+            rules=on.profile.label,
+            edition=edition(on.profile),
             children={child.id: child.name for child in on.work.find(Child, case_id=case_id)}
             if staff
             else {},
