@@ -77,4 +77,20 @@ def test_a_correction_asks_whom_it_concerns_and_a_withdrawn_plan_counts_no_more(
     omar.close()
     assert "No plan counts now" in made.hub(omar)["text"]
     assert "Withdrawn; it does not count" in words_of(versions(made, omar))
+    _the_objectives_of_one_outcome(made, omar)
     assert made.breaches() == []
+
+
+def _the_objectives_of_one_outcome(made: World, omar: Hands) -> None:
+    omar.close()
+    goal = next(iter(made.choices(omar, "objective", "goal_id").values()))
+    made.add(omar, "objective", goal_id=goal, text="A calm night each night", tags=["safety", "well_being"])
+    every = made.entries(omar, "objective")
+    assert "A sober back-up for nights" in words_of(every)
+    value = next(str(one["value"]) for _, one in elements(every) if ":safety:" in str(one.get("value")))
+    omar.press(every, "do:entries", value)
+    made.until(lambda: "Objectives: Safety" in words_of(omar.modal()))
+    shown = words_of(omar.modal())
+    assert "A calm night each night · For: Safety, Well-being" in shown
+    assert "A sober back-up for nights" not in shown
+    omar.close()

@@ -86,6 +86,22 @@ def test_each_goal_shows_when_it_was_set_how_long_after_entry_who_took_part_and_
     assert (row["days"], row["set_on"]) == (16, date(2026, 3, 18))
 
 
+@pytest.mark.requirement("G-16")
+def test_who_agrees_with_the_goal_is_told_party_by_party_and_who_was_not_asked() -> None:
+    """Never one yes or no for all: the father disagrees, the mother agrees, and then nobody asked her."""
+    record = sample_record()
+    agrees = {"child_id": CHILD, "person_id": "p1", "view": "agrees"}
+    hers = GoalView(**SAID, id="w9", **agrees)
+    (goal,) = goal_history(replace(record, goal_views=(*record.goal_views, hers)), KANSAS)
+    assert {(view.person_id, view.view) for view in goal.views} >= {("p1", "agrees"), ("p2", "disagrees")}
+    assert {"p1", "p2"}.isdisjoint(goal.not_asked)
+    (goal,) = goal_history(record, KANSAS)
+    assert "p1" in goal.not_asked, "silence is no agreement"
+    row = history_rows(record, KANSAS)[0]
+    assert row["views"] == [{"person": "p2", "view": "disagrees"}]
+    assert not {"agreed", "all_agree"} & set(row)
+
+
 @pytest.mark.requirement("K-31")
 def test_every_profile_offers_five_kinds_of_needs_cultural_and_spiritual_among_them() -> None:
     five = ["physical", "emotional", "mental", "cultural", "spiritual"]
