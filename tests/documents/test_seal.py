@@ -75,6 +75,15 @@ def test_a_change_of_any_single_value_is_found(path: tuple[Any, ...]) -> None:
         assert Problem.CONTENT_CHANGED in verdict.problems
 
 
+def test_a_change_of_any_byte_is_found() -> None:
+    """One bit of one byte, here and there in the whole file."""
+    whole = signed()
+    for place in range(0, len(whole), 61):
+        changed_there = bytearray(whole)
+        changed_there[place] ^= 1
+        assert not verify(bytes(changed_there), KEY.public).good, place
+
+
 def test_a_changed_plan_with_a_hash_made_to_fit_is_found_by_its_signature() -> None:
     said = copy.deepcopy(worked_example()[0])
     said["tasks"][0]["due"] = "2026-12-01"

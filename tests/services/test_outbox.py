@@ -24,8 +24,9 @@ from tests.services.slack_desk import TEAM, Desk, says_its_id
 def _keeps_slacks_rules(desk: Desk) -> Iterator[None]:
     """Whatever a test does, the app breaks none of Slack's serious rules."""
     yield
-    # One test shows a token that is no good, on purpose.
-    assert {breach.rule for breach in desk.workspace.breaches.serious()} <= {"invalid_auth"}
+    # One test shows a token that is no good, and one a file of somebody else's, on purpose.
+    on_purpose = {"invalid_auth", "cant_delete_file"}
+    assert {breach.rule for breach in desk.workspace.breaches.serious()} <= on_purpose
 
 
 def test_a_message_goes_out_once_and_is_stamped(desk: Desk) -> None:
@@ -379,6 +380,10 @@ def test_a_file_is_deleted_in_slack_however_often_it_takes_and_staff_hear_where_
     desk.clock.forward(16)
     assert desk.deliver() == {"sent": 1}, "what Slack deleted already is done"
     assert not desk.messenger().file_is_shared(files[0].id, str(desk.row("copy:1").channel_id))
+    files[1].owner = omar
+    desk.put("back:2", omar, message=TAKE_BACK, subject_id=desk.row("copy:2").id)
+    assert desk.deliver() == {"failed": 1}
+    assert desk.told == [("back:2", "cant_delete_file")]
     assert desk.messenger().file_is_shared(files[1].id, str(desk.row("copy:2").channel_id))
 
 
