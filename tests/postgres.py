@@ -72,12 +72,13 @@ def _shape_of_template() -> str:
         return shape(connection)
 
 
-def make_database(migrated: bool = True) -> str:
-    """The address of a database that holds nothing yet."""
-    if migrated and _free:
+def make_database(migrated: bool = True, like: str | None = None) -> str:
+    """The address of a database that holds nothing yet, or as much as one to which nobody is connected."""
+    if migrated and _free and not like:
         return _free.pop()
     name = f"roundtable_{os.getpid()}_{next(_numbers)}"
-    _run(f"CREATE DATABASE {name} TEMPLATE {_template() if migrated else 'template0'}")
+    template = make_url(like).database if like else _template() if migrated else "template0"
+    _run(f"CREATE DATABASE {name} TEMPLATE {template}")
     return _address(name)
 
 

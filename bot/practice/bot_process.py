@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
+from typing import IO, Protocol
 
 OURS = ("SLACK_", "ROUNDTABLE_", "DATABASE_URL", "HOST", "PORT", "LOG_LEVEL")
 STOP_SECONDS = 25.0
@@ -17,18 +18,49 @@ SOON_ENDS = 3
 PAUSE_SECONDS = 1.0
 
 
+class Process(Protocol):
+    """A process that was begun."""
+
+    @property
+    def pid(self) -> int: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def kill(self) -> None: ...
+
+    def terminate(self) -> None: ...
+
+
+Begin = Callable[[Path, Mapping[str, str], IO[bytes]], Process]
+
+
+def begin_anew(folder: Path, environment: Mapping[str, str], log: IO[bytes]) -> Process:
+    """`roundtable run` in this folder, in an interpreter of its own."""
+    # A session of its own: Ctrl-C in the terminal is ours to pass on, after the page is told.
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
 class BotProcess:
     """Runs the bot until stopped. When it ends soon after its start three times, it is left alone."""
 
-    def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, variables: Mapping[str, str], begin: Begin = begin_anew) -> None:
         self._folder = folder
+        self._begin_in = begin
         self._environment = {**_without_settings(os.environ), **variables}
         self.log = folder / "bot.log"
         self._stopping = threading.Event()
         self._gave_up = threading.Event()
         self._killed = threading.Event()
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._thread = threading.Thread(target=self._keep_running, name="practice-bot", daemon=True)
 
     def start(self) -> None:
@@ -86,21 +118,12 @@ class BotProcess:
                 return
         self._gave_up.set()
 
-    def _begin(self) -> subprocess.Popen[bytes] | None:
+    def _begin(self) -> Process | None:
         with self._lock:
             if self._stopping.is_set():
                 return None
             with self.log.open("ab") as log:
-                # A session of its own: Ctrl-C in the terminal is ours to pass on, after the page is told.
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", "bot", "run"],
-                    cwd=self._folder,
-                    env=self._environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
+                self._process = self._begin_in(self._folder, self._environment, log)
             return self._process
 
 

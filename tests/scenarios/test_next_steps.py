@@ -85,6 +85,7 @@ def test_an_end_is_asked_about_and_leads_on(made: World) -> None:
     late = omar.messages(made.channel)[-1]
     assert "The conference is over" in late["text"]
     omar.press(late, "do:hub", channel=made.channel)
+    made.until(lambda: omar.messages(made.channel)[-1]["ts"] != late["ts"])
     assert label(omar.messages(made.channel)[-1]) == "What is still open"
 
 

@@ -15,6 +15,7 @@ from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
 from bot.slack.manifest import manifest
 from tests.sqlite import make_database_with_key
+from tests.warm_bots import nursery
 
 Json = dict[str, Any]
 CUSTODY = "2026-03-02"
@@ -210,7 +211,7 @@ def world(
             "DATABASE_URL": database_url or make_database_with_key(folder),
             **(more or {}),
         }
-        bot = BotProcess(folder, variables)
+        bot = BotProcess(folder, variables, nursery().begin)
         made = World(desk, bot, people={"Ana Admin": Hands(desk, admin)})
         bot.start()
         try:

@@ -1,7 +1,7 @@
 """Between meetings: updates and who sees them, notes of contact, and what happened since the team met."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,8 @@ from bot.services.entries.tasks import answer_task
 from bot.services.people import parting
 from bot.services.seeing import looking, since
 from bot.services.silence import silent_since
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import CHANNEL, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import CHANNEL, MANAGER, SUPERVISOR, Casework
+from tests.services.prepared import everybody
 
 LEADER, MOTHER, CARER, AUNT = "U0FACILITATOR", "U0MOTHER", "U0CARER", "U0AUNT"
 FIRST, SECOND = "U0FIRSTFATHER", "U0SECONDFATHER"
@@ -30,14 +28,9 @@ TODAY = date(2026, 3, 18)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """A conference was held; two fathers who share no child each told of their task, the mother of none."""
-    url = make_sqlite(tmp_path) if request.param == "sqlite" else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock(datetime(2026, 3, 2, 16, tzinfo=UTC)))
-    made = with_everybody(storage, clock)
-    clock.moment += timedelta(hours=1)
-    yield made
-    storage.close()
-    if request.param == "postgresql":
-        drop_database(url)
+    with everybody(request.param, tmp_path) as made:
+        made.clock.moment += timedelta(hours=1)
+        yield made
 
 
 def tell(case: Casework, user: str, **values: Any) -> Update:

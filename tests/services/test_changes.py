@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,26 +10,18 @@ from bot.domain.errors import AnswersNotUnderstood, NotAllowed
 from bot.domain.plan import Task
 from bot.services.entries import capture
 from bot.services.plan import changes, look_once_more, sealing
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import Casework
+from tests.services.prepared import everybody
 
 LEADER = "U0FACILITATOR"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """Its plan was sealed an hour ago."""
-    sqlite = request.param == "sqlite"
-    url = make_sqlite(tmp_path_factory.mktemp("changes")) if sqlite else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock())
-    made = with_everybody(storage, clock)
-    clock.moment += timedelta(hours=1)
-    yield made
-    storage.close()
-    if not sqlite:
-        drop_database(url)
+    with everybody(request.param, tmp_path) as made:
+        made.clock.moment += timedelta(hours=1)
+        yield made
 
 
 @pytest.mark.requirement("V-17")

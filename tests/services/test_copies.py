@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,24 +25,17 @@ from bot.services.delivery.taking_back import FILE, TAKE_BACK
 from bot.services.entries import capture
 from bot.services.people import parting, reaching, team
 from bot.services.plan import closing, copies, endorsing, look_once_more, papers, sealing
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import ENDORSER, TEAM, Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import ENDORSER, TEAM, Casework
+from tests.services.prepared import everybody
 
 LEADER, MOTHER, AUNT, CARER, CASA = "U0FACILITATOR", "U0MOTHER", "U0AUNT", "U0CARER", "U0CASA"
 WHY = "She is to help at night."
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
-    sqlite = request.param == "sqlite"
-    url = make_sqlite(tmp_path_factory.mktemp("copies")) if sqlite else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock())
-    yield with_everybody(storage, clock)
-    storage.close()
-    if not sqlite:
-        drop_database(url)
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 def give(case: Casework, user: str, how: str = "hand") -> Disclosure:

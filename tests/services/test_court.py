@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -16,24 +17,17 @@ from bot.services.plan import court, papers
 from bot.services.plan.material import plan_material
 from bot.services.plan.plan import whole
 from bot.services.record import case_record
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import TEAM, Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import TEAM, Casework
+from tests.services.prepared import everybody
 
 LEADER = "U0FACILITATOR"
 ASKED = {"to_whom": "District court, Judge Ames", "why": "The review hearing on June 2"}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
-    sqlite = request.param == "sqlite"
-    url = make_sqlite(tmp_path_factory.mktemp("court")) if sqlite else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock())
-    yield with_everybody(storage, clock)
-    storage.close()
-    if not sqlite:
-        drop_database(url)
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 @pytest.mark.requirement("K-27")

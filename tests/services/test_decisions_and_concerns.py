@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,8 @@ from bot.services.entries import capture
 from bot.services.plan import look_once_more, sealing
 from bot.services.record import case_record
 from bot.services.seeing import looking
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import MANAGER, Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import MANAGER, Casework
+from tests.services.prepared import everybody
 
 LEADER = "U0FACILITATOR"
 
@@ -24,12 +22,8 @@ LEADER = "U0FACILITATOR"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """A case in the middle of things."""
-    url = make_sqlite(tmp_path) if request.param == "sqlite" else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock(datetime(2026, 3, 2, 16, tzinfo=UTC)))
-    yield with_everybody(storage, clock)
-    storage.close()
-    if request.param == "postgresql":
-        drop_database(url)
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 def open_kinds(case: Casework) -> list[str]:

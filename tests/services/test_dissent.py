@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,19 +16,17 @@ from bot.services.delivery.reminders import wanted_reminders
 from bot.services.people import merging, reaching, team
 from bot.services.plan import closing, dissent, own_words
 from bot.services.record import case_record
-from bot.storage import Storage, open_storage
-from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
+from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework
+from tests.services.prepared import everybody
 
 LEADER = "U0FACILITATOR"
 STATEMENT = " ".join(f"word{number}" for number in range(3000))
 
 
-@pytest.fixture
-def case(either_url: str) -> Iterator[Casework]:
-    clock = Clock()
-    storage: Storage = open_storage(either_url, bytes(range(32)), clock)
-    yield with_everybody(storage, clock)
-    storage.close()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 def reply_to(case: Casework, view_id: str) -> Reply:

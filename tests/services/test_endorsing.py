@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,18 +18,16 @@ from bot.services.people import team
 from bot.services.plan import endorsing
 from bot.services.record import case_record
 from bot.services.seeing import looking
-from bot.storage import open_storage
-from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
+from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework
+from tests.services.prepared import everybody
 
 SECOND = "U0SECONDENDORSER"
 
 
-@pytest.fixture
-def case(either_url: str) -> Iterator[Casework]:
-    clock = Clock()
-    storage = open_storage(either_url, bytes(range(32)), clock)
-    yield with_everybody(storage, clock)
-    storage.close()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 def refused(case: Casework, asked_of: str) -> str:

@@ -16,6 +16,7 @@ from bot.services.plan.material import plan_material
 from bot.services.record import case_record
 from bot.storage import open_storage
 from tests.services.casework import TEAM, Casework, Clock, with_everybody
+from tests.services.prepared import everybody
 from tests.sqlite import make_database
 
 LEADER = "U0FACILITATOR"
@@ -80,12 +81,9 @@ def test_two_who_correct_it_at_once_do_not_overwrite_each_other(casework: Casewo
 
 @pytest.fixture
 def another(tmp_path: Path) -> Iterator[Casework]:
-    clock = Clock()
-    storage = open_storage(make_database(tmp_path), bytes(range(32)), clock)
-    made = with_everybody(storage, clock)
-    clock.moment = datetime(2026, 3, 19, 2, 30, tzinfo=UTC)
-    yield made
-    storage.close()
+    with everybody("sqlite", tmp_path) as made:
+        made.clock.moment = datetime(2026, 3, 19, 2, 30, tzinfo=UTC)
+        yield made
 
 
 @pytest.mark.requirement("K-07")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,8 @@ from bot.services.entries.ideas import IdeasFor, ideas_for
 from bot.services.plan import look_once_more, sealing
 from bot.services.record import case_record
 from bot.services.seeing import looking
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import Casework
+from tests.services.prepared import everybody
 
 LEADER, MOTHER, AUNT = "U0FACILITATOR", "U0MOTHER", "U0AUNT"
 NEED = "a calm night"
@@ -27,15 +25,10 @@ NEED = "a calm night"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """A case in the middle of things, with a need for which there is no idea yet."""
-    url = make_sqlite(tmp_path) if request.param == "sqlite" else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock(datetime(2026, 3, 2, 16, tzinfo=UTC)))
-    made = with_everybody(storage, clock)
-    need = {"text": "A calm night", "said_by": made.ids[MOTHER]}
-    made.ids[NEED] = capture.add(made.as_(LEADER), made.ids["case"], "need", need).id
-    yield made
-    storage.close()
-    if request.param == "postgresql":
-        drop_database(url)
+    with everybody(request.param, tmp_path) as made:
+        need = {"text": "A calm night", "said_by": made.ids[MOTHER]}
+        made.ids[NEED] = capture.add(made.as_(LEADER), made.ids["case"], "need", need).id
+        yield made
 
 
 def idea(case: Casework, text: str, by: str = AUNT, **more: object) -> Idea:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,8 @@ from bot.services.plan.look_once_more import NOW, SEALED
 from bot.services.plan.material import plan_material
 from bot.services.record import case_record
 from bot.services.seeing import looking
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import ENDORSER, EVERYBODY, MANAGER, Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import ENDORSER, EVERYBODY, MANAGER, Casework
+from tests.services.prepared import everybody
 
 LEADER, HEARER, PARENT = "U0FACILITATOR", "U0CASA", "U0MOTHER"
 TODAY = date(2026, 3, 18)
@@ -37,12 +35,8 @@ SECRET = "Canary: she hides bread under her bed"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """A sealed plan; one item is private, told to the CASA volunteer, and was left out."""
-    url = make_sqlite(tmp_path) if request.param == "sqlite" else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock(datetime(2026, 3, 2, 16, tzinfo=UTC)))
-    yield with_everybody(storage, clock)
-    storage.close()
-    if request.param == "postgresql":
-        drop_database(url)
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 def keep(case: Casework, words: str = SECRET, **more: Any) -> str:
@@ -240,7 +234,7 @@ def test_what_is_printed_beside_the_plan_is_read_with_it_and_holds_it_when_it_co
     keep(case)
     look(case, SEALED)
     ask_for_plan(case, LEADER)
-    facts = {"person_id": case.ids["U0AUNT"], "view": "in_part", "on": case.clock.moment.date()}
+    facts = {"person_id": case.ids["U0AUNT"], "view": "agrees_in_part", "on": case.clock.moment.date()}
     closing.give_view(case.as_(LEADER), case.ids["version"], {**facts, "words": None})
     ask_for_plan(case, PARENT)
     closing.give_view(case.as_(LEADER), case.ids["version"], {**facts, "words": "June told of the night."})

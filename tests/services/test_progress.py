@@ -17,19 +17,8 @@ from bot.services.entries.tasks import answer_task
 from bot.services.people import parting, sides, team
 from bot.services.preparing import readiness
 from bot.services.seeing import progress
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import (
-    CUSTODY,
-    MANAGER,
-    SUPERVISOR,
-    TEAM,
-    Casework,
-    Clock,
-    first_child_placed,
-    with_everybody,
-)
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import CUSTODY, MANAGER, SUPERVISOR, TEAM, Casework, first_child_placed
+from tests.services.prepared import everybody
 
 LEADER, MOTHER, CARER, CHILD = "U0FACILITATOR", "U0MOTHER", "U0CARER", "U0CHILD"
 FIRST, SECOND = "U0FIRSTFATHER", "U0SECONDFATHER"
@@ -39,12 +28,8 @@ TODAY = date(2026, 3, 18)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """Two children with two fathers; one goal, under it a task of each parent."""
-    url = make_sqlite(tmp_path) if request.param == "sqlite" else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock(datetime(2026, 3, 2, 16, tzinfo=UTC)))
-    yield with_everybody(storage, clock)
-    storage.close()
-    if request.param == "postgresql":
-        drop_database(url)
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 def look(case: Casework, user: str) -> progress.Progress:

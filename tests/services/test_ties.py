@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,8 @@ from bot.services.plan.material import plan_material
 from bot.services.plan.plan_content import content
 from bot.services.record import case_record
 from bot.services.seeing import looking
-from bot.storage import open_storage
-from tests.postgres import drop_database, make_database
-from tests.services.casework import Casework, Clock, first_child_placed, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import Casework, first_child_placed
+from tests.services.prepared import everybody
 
 LEADER, MOTHER, CARER, CHILD, AUNT = "U0FACILITATOR", "U0MOTHER", "U0CARER", "U0CHILD", "U0AUNT"
 FIRST, SECOND = "U0FIRSTFATHER", "U0SECONDFATHER"
@@ -29,12 +27,8 @@ FIRST, SECOND = "U0FIRSTFATHER", "U0SECONDFATHER"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
     """A case in the middle of things: each of two children has a tie to their own father."""
-    url = make_sqlite(tmp_path) if request.param == "sqlite" else make_database()
-    storage = open_storage(url, bytes(range(32)), clock := Clock(datetime(2026, 3, 2, 16, tzinfo=UTC)))
-    yield with_everybody(storage, clock)
-    storage.close()
-    if request.param == "postgresql":
-        drop_database(url)
+    with everybody(request.param, tmp_path) as made:
+        yield made
 
 
 def add(case: Casework, **values: Any) -> Tie:
