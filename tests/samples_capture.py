@@ -229,10 +229,11 @@ CAPTURE: dict[str, Sample | Sequence[Sample]] = {
             pages=2,
             number=number,
             anew=anew,
+            withdrawn=gone,
             fingerprint="0123-4567-89AB-CDEF-2",
             parts=[Part(name, told=[Told("Dana Reyes:", "Their words."), *TOLD]) for name in SECTIONS],
         )
-        for page, number, anew in ((1, 0, 0), (2, 1, 0), (1, 1, 1))
+        for page, number, anew, gone in ((1, 0, 0, 0), (2, 1, 0, 0), (1, 1, 1, 0), (1, 2, 0, 2))
     ],
     "views/earlier": [
         pressed(

@@ -623,7 +623,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 )
             ],
         ),
-        {"kind_name": "Strengths", "parts": [Part("entries")]},
+        {"kind_name": "Strengths", "tag": "", "parts": [Part("entries")]},
     ],
     "views/home": [
         pressed(

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.fingerprint import printed
+from bot.domain.plan_states import plan_or_withdrawal
 from bot.domain.record import PARTS, CaseRecord, standing
+from bot.domain.version_moves import VersionMove
 from bot.handlers.desk import Desk, View
 from bot.handlers.entries.views import carried_words, in_words, name_of
 from bot.render import Part, Press, Told
@@ -25,6 +27,7 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     pages = list(in_pages(points(desk, shown, language))) or [[]]
     page = min(max(1, int(turned or 1)), len(pages))
     version = record.latest_version()
+    gone = isinstance(plan_or_withdrawal(record.versions, record.version_moves), VersionMove)
     return desk.words.view(
         "views/plan",
         language,
@@ -37,6 +40,7 @@ def plan_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         pages=len(pages),
         number=version.number if version else 0,
         anew=shown.anew,
+        withdrawn=version.number if version and gone else 0,
         fingerprint=printed(version.content_sha256) if version else "",
     )
 
