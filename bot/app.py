@@ -24,6 +24,7 @@ from bot.notices import composers
 from bot.notices.calendar import calendar_by_mail
 from bot.notices.due_table import due_table
 from bot.notices.family_page import page_by_mail
+from bot.notices.reminder_mail import REMINDS_BY_MAIL, remind_by_mail
 from bot.paper_room import calendar, due_table_file, makers, outlined, own_files, read_plan
 from bot.profiles import load_profiles
 from bot.pulse import Line, Pulse, as_numbers
@@ -157,6 +158,7 @@ def _family(settings: Settings, agency: Agency, words: Words, client: WebClient)
 
 def _post(settings: Settings, agency: Agency, words: Words, clock: Clock) -> MailRoom:
     kinds = {AS_MAIL: calendar_by_mail(agency, words, calendar), PAGE_BY_MAIL: page_by_mail(agency, words)}
+    kinds |= dict.fromkeys(REMINDS_BY_MAIL, remind_by_mail(agency, words))
     write = write_with(kinds)
     return MailRoom(units=agency.units, write=write, mailer=mail_room.mail_server(settings), clock=clock)
 
@@ -190,9 +192,9 @@ def _ticks(
         units=storage.units,
         handover=Handover(units=storage.units, messenger=messenger, clock=clock),
         compose=compose_with({**tell, DUE_TABLE: due_table(agency, words, due_table_file)}),
-        errands={RECKON: reckoner(agency.profiles)},
+        errands={RECKON: reckoner(agency.profiles, agency.office.mails)},
         clock=clock,
-        tell_staff=trouble.staff_teller(agency.profiles),
+        tell_staff=trouble.staff_teller(agency.profiles, agency.office.mails),
         mail_room=_post(settings, agency, words, clock),
         look_again_in=lambda seconds: ticks.wake_in(seconds),
         before_card=channels.before_card,

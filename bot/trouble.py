@@ -9,20 +9,25 @@ from bot.domain.delivery import Outgoing
 from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
 from bot.services.calling.calendar_files import AS_MAIL
-from bot.services.delivery.outbox import TROUBLE, TellStaff
+from bot.services.delivery.ahead import nobody_heard
+from bot.services.delivery.outbox import EXPIRED, TROUBLE, TellStaff
 from bot.services.ports import UnitOfWork
 
 # Somebody waits for these in a meeting: where they reach nobody, the others who lead hear them.
 CANNOT_WAIT = frozenset({"break_asked", "back_together"})
 
 
-def staff_teller(profiles: Mapping[str, PracticeProfile]) -> TellStaff:
+def staff_teller(profiles: Mapping[str, PracticeProfile], mails: bool = False) -> TellStaff:
     """The function that queues a notice naming nobody: which kind of message, and where it can be seen."""
 
     def tell_staff(work: UnitOfWork, outgoing: Outgoing, why: str) -> None:
         if outgoing.case_id is None:
             return
         case = work.get(Case, outgoing.case_id)
+        if why == EXPIRED:
+            if nobody_heard(work, outgoing, profiles, mails):
+                _tell_too_late(work, profiles[case.profile], case.id)
+            return
         for person in _others_who_lead(work, profiles[case.profile], case.id, outgoing.to):
             about = f"{case.id}:{outgoing.to}:{work.now.date()}:{person.slack_user}"
             message = "not_mailed" if outgoing.message == AS_MAIL else "not_delivered"
@@ -33,6 +38,13 @@ def staff_teller(profiles: Mapping[str, PracticeProfile]) -> TellStaff:
                 work.send(replace(instead, message=outgoing.message, subject_id=outgoing.subject_id))
 
     return tell_staff
+
+
+def _tell_too_late(work: UnitOfWork, profile: PracticeProfile, case_id: str) -> None:
+    """Once a day, however many there are: the list is behind the button."""
+    for person in _others_who_lead(work, profile, case_id, ""):
+        key = f"{TROUBLE}not_sent:{case_id}:{work.now.date()}:{person.slack_user}"
+        work.send(replace(_to(work, person, key, case_id), message="not_sent", subject_id=case_id))
 
 
 def _others_who_lead(

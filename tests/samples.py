@@ -15,6 +15,7 @@ from tests.samples_mail import MAIL
 from tests.samples_network import NETWORK
 from tests.samples_notices import CARDS, NOTICES, pressed
 from tests.samples_preparing import PREPARING
+from tests.samples_reminders import REMINDERS
 from tests.samples_rules import RULES
 from tests.samples_running import RUNNING
 from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS, WHEN
@@ -37,6 +38,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **HOW_WE_TALK,
     **PREPARING,
     **WAYS,
+    **REMINDERS,
     **CLOSED,
     **COPIES,
     **RUNNING,

@@ -48,14 +48,19 @@ def pressed(*names: str, **values: Any) -> Mapping[str, Any]:
 
 
 REPLIES = ("yes", "no", "not_sure")
-STANDS = ("details", "done", "not_yet", "stuck")
+STANDS = ("details", "done", "not_yet", "stuck", "put_off")
+TASKS = [
+    pressed(*STANDS, **DUE, stage=stage, further=further)
+    for stage, further in (("soon", None), ("today", None), ("after", None), ("after", date(2026, 3, 25)))
+]
 ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
 THINGS = [
     {"kind": "conference", **pressed("open_agenda", **MEETING)},
-    {"kind": "conference_calls", **pressed("told", **MEETING)},
+    *(pressed("call", kind=f"{about}_call") for about in ("conference", "task", "acknowledgement")),
     {"kind": "topic_calls", **pressed("who_was_asked", **MEETING, until=DUE["due"])},
-    {"kind": "task", **pressed(*STANDS, **DUE)},
-    {"kind": "task_call", **pressed(*STANDS, **DUE)},
+    *({"kind": "task", **one} for one in TASKS),
+    {"kind": "acknowledgement", **pressed("read_plan", *ANSWERS, "put_off")},
+    {"kind": "consent", **pressed("details", "put_off", **DUE)},
     {"kind": "clock", **pressed("details", **DUE)},
     *(pressed("details", kind=kind, count=count) for kind in ("follow_up", "copy") for count in (1, 3)),
     *(pressed("needs", kind="need", count=count) for count in (1, 3)),
@@ -108,7 +113,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/disagrees": pressed("details", **DUE),
     "notices/dissent_answered": pressed("details"),
     "notices/tell_reply": pressed("details"),
-    "notices/reminder_reply": pressed("details", **DUE),
+    "notices/reminder_reply": pressed("details", "put_off", **DUE),
     "notices/own_part": pressed("wish_ready", "wish_speak", "wish_break", "pause"),
     "notices/cue_card": [pressed("running", stage=stage) for stage in ("needs", "")],
     "notices/overrun": pressed("running", stage="needs", planned=12),
@@ -119,20 +124,27 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/channel_changes": pressed("who"),
     "notices/bot_left": pressed("who"),
     "notices/task_stuck": pressed("details"),
-    "notices/reminder_conference": pressed("open_agenda", **MEETING),
-    "notices/reminder_conference_calls": pressed("told", **MEETING),
+    "notices/reminder_conference": pressed("open_agenda", "put_off", **MEETING),
+    **{
+        f"notices/reminder_{about}_call": pressed("call")
+        for about in ("conference", "task", "acknowledgement")
+    },
+    "notices/reminder_acknowledgement": pressed("read_plan", *ANSWERS, "put_off"),
+    "notices/reminder_consent": pressed("details", "put_off", **DUE),
+    "notices/reminder_escalation": pressed("details", **DUE),
+    "notices/reminder_over": {},
+    "notices/not_sent": pressed("not_sent"),
     "notices/reminder_topics": pressed("begin", "later", "no_topics", **MEETING, until=DUE["due"]),
     "notices/reminder_topic_calls": pressed("who_was_asked", **MEETING, until=DUE["due"]),
-    "notices/reminder_task": pressed(*STANDS, **DUE),
-    "notices/reminder_task_call": pressed(*STANDS, **DUE),
-    "notices/reminder_clock": pressed("details", **DUE),
-    "notices/reminder_follow_up": [pressed("details", count=count) for count in (1, 3)],
-    "notices/reminder_need": [pressed("needs", count=count) for count in (1, 3)],
-    "notices/reminder_copy": [pressed("details", count=count) for count in (1, 3)],
+    "notices/reminder_task": TASKS,
+    "notices/reminder_clock": pressed("details", "put_off", **DUE),
+    "notices/reminder_follow_up": [pressed("details", "put_off", count=count) for count in (1, 3)],
+    "notices/reminder_need": [pressed("needs", "put_off", count=count) for count in (1, 3)],
+    "notices/reminder_copy": [pressed("details", "put_off", count=count) for count in (1, 3)],
     "notices/reminder_several": {"count": len(THINGS), "parts": [Part("things", THINGS)]},
-    "notices/reminder_silence": pressed("happened", "note_contact"),
-    "notices/reminder_endorsement": pressed("endorse"),
-    "notices/reminder_sent_back": pressed("read_note"),
+    "notices/reminder_silence": pressed("happened", "note_contact", "put_off"),
+    "notices/reminder_endorsement": pressed("endorse", "put_off"),
+    "notices/reminder_sent_back": pressed("read_note", "put_off"),
 }
 EVERYONE = ("wish_ready", "wish_speak", "wish_break", "pause")
 CARDS: dict[str, Sequence[Mapping[str, Any]]] = {

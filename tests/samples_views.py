@@ -79,7 +79,7 @@ HUB = (
 )
 ROOMS = {
     "look": ("record", "plan", "progress", "since", "due", "papers", "what_kind"),
-    "team": ("people", "channel", "person", "child", "mention", "search"),
+    "team": ("people", "channel", "reminders", "person", "child", "mention", "search"),
     "case": (
         "background",
         "ways",
@@ -144,6 +144,7 @@ WAITS = [
     row("read_plan", "got_it", what="copy"),
     row("tell", what="telling"),
     row("needs", what="needs"),
+    row("calls", what="calls"),
     row("get_ready", what="get_ready", **WHEN),
     row("read_plan", "endorse", what="endorsement"),
     row("read_note", what="sent_back"),
@@ -627,7 +628,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
     ],
     "views/home": [
         pressed(
-            *("refresh", "name_staff", "self_checks", "no_plan", "guide"),
+            *("refresh", "name_staff", "self_checks", "no_plan", "guide", "own_times"),
             parts=[
                 *(Part("staff", STAFF), Part("rules", AGENCY_RULES), Part("health", HEALTH)),
                 *(*MINE, *DUE_ON_HOME),

@@ -57,6 +57,8 @@ VIEWS_OF_FAMILIES = (
     *("views/papers", "views/plan", "views/record", "views/task", "receipts/entry", "receipts/entry_undone"),
     *("receipts/paper", "receipts/saved", "receipts/task", "receipts/thanks", "receipts/topics"),
     *("receipts/asked_change", "views/what_kind"),
+    *("views/put_off", "receipts/put_off", "receipts/not_put_off", "receipts/own_times"),
+    *("reminder_mail/subject", "reminder_mail/mail", "notices/reminder_over"),
 )
 NAMES_FAMILIES_READ = (
     *("answers", "clocks", "conference_states", "copy_ways", "events", "kinds", "languages", "meeting_kinds"),
@@ -233,7 +235,7 @@ def _is_for_families(form: Form) -> bool:
     """Of what belongs in the plan, everyone adds strengths and needs of their own, and no more."""
     if form.right == "entry.add_own":
         return form.flow.name in capture.ONES_OWN
-    return not access.RULES[form.right].isdisjoint(FAMILY)
+    return not form.right or not access.RULES[form.right].isdisjoint(FAMILY)
 
 
 @pytest.mark.parametrize("name", sorted(_for_families()))

@@ -94,6 +94,10 @@ RULES: dict[str, frozenset[Standing]] = {
     "endorsement.ask": LEADING,
     "endorsement.answer": OVERSEEING,
     "task.answer": TEAM | LEADING,
+    # One's own reminders; those of others are looked at, and sent at once, by who leads.
+    "reminder.own": TEAM | LEADING | OVERSEEING,
+    "reminder.look": LEADING,
+    "call.make": LEADING,
     "paper.agenda": TEAM | LEADING,
     "paper.blank": LEADING,
     "paper.copy": LEADING | {S.CHILD, S.KIN, S.RESOURCE_PARENT, S.PROFESSIONAL},

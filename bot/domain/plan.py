@@ -134,6 +134,7 @@ class Service(Entry):
     """A service or a support: for whom (None: the household), what, who gives it, from when.
 
     `owner_id` is a person of the case who gives it or sees to it; `who` says in words who else does.
+    `consent_until` is the day on which a consent that is on file ends.
     """
 
     what: Words
@@ -142,6 +143,7 @@ class Service(Entry):
     start_by: date | None = None
     kind: str | None = None
     treatment_consent: str | None = None
+    consent_until: date | None = None
     owner_id: str | None = None
     from_idea: str | None = None
 

@@ -23,6 +23,7 @@ from bot.domain.paper_rules import (
 )
 from bot.domain.plan_kinds import PlanRule
 from bot.domain.reminder_rules import (
+    EscalationRule,
     HelpContact,
     KeyPoints,
     QuietHours,
@@ -55,6 +56,7 @@ __all__ = [
     "CorrectionRule",
     "DissentRule",
     "EndorsementRule",
+    "EscalationRule",
     "GoalRule",
     "HelpContact",
     "HelpDesk",
@@ -146,6 +148,7 @@ class PracticeProfile:
     key_points: KeyPoints | None = None
     offices: tuple[LocalOffice, ...] = ()
     read_first: tuple[Paper, ...] = ()
+    escalation: EscalationRule | None = None
 
     def role(self, name: str) -> Role:
         """The role with that id or alias, however it is typed. Raises UnknownRole, which lists the roles."""

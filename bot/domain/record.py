@@ -8,6 +8,7 @@ from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopi
 from bot.domain.as_it_is import AsItIs
 from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
+from bot.domain.calls import Called
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
@@ -152,6 +153,7 @@ class CaseRecord:
     contact_ways: tuple[ContactWay, ...] = ()
     merges: tuple[Merge, ...] = ()
     calendar_wishes: tuple[CalendarWish, ...] = ()
+    calls_made: tuple[Called, ...] = ()
     team_contacts: tuple[TeamContact, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     access_needs: tuple[AccessNeed, ...] = ()

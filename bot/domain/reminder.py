@@ -1,24 +1,30 @@
 """One reminder, how long ahead each kind comes, and what must be known to reckon them: no words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.quiet_hours import Quiet
-from bot.domain.topic_calls import CallDays, CallsSoFar
+from bot.domain.topic_calls import CallDays
 
 PREFIX = "reminder:"
 # What would come too late so soon goes before what has the day.
 HASTE = timedelta(hours=4)
+# `to` of what goes by e-mail: the person's id, never the address, which is looked up as it goes.
+BY_MAIL = "mail:"
+# What staff send at once, out of its turn: the same thing by another key.
+NOW = "now:"
+# A reminder that stands in Slack, said anew in its place because something in it is over.
+SAID_BEFORE = "reminder_said"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
-    """One message to one Slack user. `person_id` is whom it concerns, who may be someone without Slack.
+    """One message to one Slack user, or by e-mail to a person without Slack.
 
-    Kinds: conference, conference_calls, topics, topic_calls, need, task, task_call, clock, follow_up, copy,
-    endorsement, sent_back, reply, silence.
-    `subject_id` is the id of what it is about, or the clock's name in the practice profile.
+    `person_id` is whom it concerns. Kinds: conference, topics, topic_calls, need, task, clock, follow_up,
+    copy, endorsement, sent_back, reply, silence, acknowledgement, consent, escalation. What staff are asked
+    to call somebody about ends in `_call`. `subject_id` is the id of what it is about, or the clock's name
+    in the practice profile. `ends_at` is when the thing itself is over, where it ends.
     """
 
     kind: str
@@ -28,6 +34,7 @@ class Reminder:
     due_at: datetime
     expires_at: datetime
     person_id: str | None = None
+    ends_at: datetime | None = None
 
     @property
     def message(self) -> str:
@@ -51,11 +58,18 @@ class RemindWhen:
     conference_days: tuple[int, ...] = (1,)
     conference_hours: tuple[int, ...] = (2,)
     task_days: tuple[int, ...] = (3, 0)
+    task_days_after: tuple[int, ...] = (3,)
     clock_days: tuple[int, ...] = (30, 14, 3)
     copy_days: tuple[int, ...] = (1, 0)
     endorsement_days_after: tuple[int, ...] = (2, 5)
     reply_days: tuple[int, ...] = (3, 0)
     need_days: tuple[int, ...] = (5, 2)
+    # Asked twice more at most: silence is an answer that nobody has to explain.
+    asked_days_after: tuple[int, ...] = (3, 7)
+    consent_days: tuple[int, ...] = (14, 3)
+    # So many days after its day a step of these groups goes to the supervisor, once; None: never.
+    escalate_after: int | None = None
+    escalate_of: frozenset[str] = frozenset()
     topics: CallDays | None = None
     # After so many days without contact; a number that was set on a day counts from the next morning.
     quiet_days: int | None = None
@@ -64,15 +78,16 @@ class RemindWhen:
     quiet: Quiet = field(default_factory=Quiet)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reach:
-    """What the record does not say: readers' zones, who supervises the case manager, who named topics."""
-
-    zones: Mapping[str, str] = field(default_factory=dict)
-    supervisors: tuple[str, ...] = ()
-    topics: CallsSoFar = field(default_factory=CallsSoFar)
-
-
 def is_reminder(key: str) -> bool:
-    """Whether an outbox key is a reminder's; those keep quiet hours."""
+    """Whether an outbox key is a reminder's in its turn; those keep quiet hours."""
     return key.startswith(PREFIX)
+
+
+def now_key(key: str, day: date) -> str:
+    """The key of the same reminder, sent at once by staff: once a day."""
+    return f"{NOW}{day:%Y%m%d}:{key}"
+
+
+def own_key(key: str) -> str:
+    """The reminder's own key, also of one that staff sent at once."""
+    return key.split(":", 2)[2] if key.startswith(NOW) else key

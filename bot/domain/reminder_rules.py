@@ -16,6 +16,14 @@ class ReminderRule(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EscalationRule(Sourced):
+    """How many days after its day an open step goes to the supervisor, once, and of which role groups."""
+
+    after_days: int
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicCalls(Sourced):
     """How many days before a conference people are asked for topics, and until when (C.2)."""
 

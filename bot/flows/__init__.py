@@ -21,6 +21,7 @@ from bot.flows import (
     network,
     notes,
     offers,
+    own_times,
     plan,
     preparing,
     private,
@@ -37,7 +38,7 @@ from bot.flows.flow import Flow
 MODULES: tuple[ModuleType, ...] = (
     *(agenda, agenda_topics, between, calendar, case, closing, closing_case, correcting, from_paper),
     *(how_we_talk, looking_back, meeting, network, notes, offers, plan, preparing, private, readiness),
-    *(roll_call, rules, strength, team, ties),
+    *(own_times, roll_call, rules, strength, team, ties),
     snapshot,
     court,
     family_page,

@@ -150,6 +150,7 @@ SERVICE = Flow(
             choices=("not_needed", "on_file", "not_on_file_do_not_record_details"),
             optional=True,
         ),
+        Step("consent_until", "date", optional=True, when=answered("treatment_consent", "on_file")),
         TALKED_ON,
         WHY_CHANGED,
     ),

@@ -7,6 +7,7 @@ from slack_bolt import App
 from bot.handlers import closing_case, command, errors, opening, shortcuts
 from bot.handlers.agenda import agenda, agenda_out, free_words, own_topics, topic_calls, topic_history, topics
 from bot.handlers.calling import calendar, planning, replies
+from bot.handlers.delivery import ahead, calls, own_reminders
 from bot.handlers.desk import Desk
 from bot.handlers.entries import from_paper, ideas, kept_private, plan, recorded, tasks
 from bot.handlers.forms import Forms
@@ -62,6 +63,7 @@ FORMS = (
     *due.FORMS,
     *confirming.FORMS,
     *plan_kinds.FORMS,
+    *own_reminders.FORMS,
 )
 
 
@@ -106,6 +108,9 @@ CONVERSATIONS: tuple[ModuleType, ...] = (
     replies,
     closing_case,
     ways,
+    ahead,
+    calls,
+    own_reminders,
 )
 
 

@@ -59,7 +59,8 @@ def add_or_correct(
 class Form:
     """One form.
 
-    `about` is what its subject's id names: a case, or something of a case; None for a form outside any.
+    `about` is what its subject's id names: a case, or something of a case; None for a form outside any,
+    which needs no `right` where it is about oneself alone.
     `corrects` is what the id names when the subject has a version. `facts` adds what its conditions ask.
     `may_touch` raises NotAllowed where the right alone does not say whose thing it is. `finds` looks up
     what a form outside any case corrects. `begins` are answers that stand there at first, for their
@@ -88,7 +89,8 @@ class Form:
     def looking(self, acting: Acting, subject: Subject) -> Iterator[tuple[OnCase | None, object | None]]:
         """Its case, and what it corrects, for someone who may open it. Raises NotAllowed, NotFound."""
         if self.about is None:
-            acting.must(self.right)
+            if self.right:
+                acting.must(self.right)
             yield None, self.finds(acting, subject)
             return
         named = self.about if subject.version is None else self.corrects

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.reminder import SAID_BEFORE
 from bot.notices import (
     agenda,
     card,
@@ -72,6 +73,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "tell_reply": ("closing.enter", closing.tell_reply),
     "task_stuck": ("closing.enter", closing.task_stuck),
     "reminder": ("case.look", reminders.remind),
+    "not_sent": ("reminder.look", trouble.not_sent),
     "page_locked": ("family_page.open", family_page.locked),
     "page_opened": ("family_page.own", family_page.opened),
     "say_page_code": ("family_page.open", family_page.say_code),
@@ -88,4 +90,5 @@ def composers(
     told = {name: to_reader(agency, words, right, tell) for name, (right, tell) in NOTICES.items()}
     files = {f"file:{name}": to_reader(agency, words, PAPERS[name], tell) for name, tell in papers.items()}
     files[AS_FILE] = calendar_by_dm(agency, words, calendar)
-    return {**told, **files, "card": card.card(agency, words)}
+    own = {"card": card.card(agency, words), SAID_BEFORE: reminders.say_again(agency, words)}
+    return {**told, **files, **own}

@@ -1,58 +1,75 @@
 """Reminders: looked at anew when they go; nothing on the lock screen but that something is due, and when."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from bot.domain.closing import Copy, Endorsement, Reply
-from bot.domain.conference import Conference
-from bot.domain.dates import to_wall
+from bot.domain.calls import is_call
 from bot.domain.delivery import Outgoing
-from bot.domain.errors import NotAllowed, NotFound
-from bot.domain.plan import Task
-from bot.domain.sending import Drop, Ready
-from bot.domain.topic_calls import last_call
-from bot.flows.agenda_topics import AGENDA_TOPICS
-from bot.notices.reader import Reader
-from bot.render import Part, Press
-from bot.services.delivery.reminders import call_days, still_wanted
-from bot.services.delivery.together import carried
-from bot.services.due import due_now
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to be reminded of: its kind, the facts that its words need, and its buttons."""
-
-    kind: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    presses: tuple[Press, ...] = ()
+from bot.domain.people import DirectLine
+from bot.domain.reminder import NOW
+from bot.domain.sending import Composed, Drop, Later, Ready
+from bot.notices.reader import Reader, to_reader
+from bot.notices.reminder_lines import NOT_PUT_OFF, Line, line_of
+from bot.render import Part, Press, Words
+from bot.services.acting import Agency
+from bot.services.delivery.escalating import told_beforehand_at
+from bot.services.delivery.outbox import Compose
+from bot.services.delivery.together import carried, said_with
+from bot.services.ports import UnitOfWork
 
 
 def remind(reader: Reader) -> Ready:
     """Any kind of reminder, with those that go along; dropped when the record calls for none of them."""
-    lines = _once_each(
-        _line(reader, row) for row in (reader.outgoing, *carried(reader.on.work, reader.outgoing))
-    )
+    row = reader.outgoing
+    if row.message == "reminder:escalation" and (later := told_beforehand_at(reader.on.work, row)):
+        return Later(later)
+    lines = _once_each(line_of(reader, one) for one in (row, *carried(reader.on.work, row)))
     if not lines:
         return Drop("not_wanted")
+    # Staff who sent one at once were asked about quiet hours.
+    return replace(_said(reader, lines), quiet=not row.key.startswith(NOW))
+
+
+def say_again(agency: Agency, words: Words) -> Compose:
+    """What a reminder that stands in Slack says now, in its place: the rest of it, or that all is over."""
+
+    def tell(reader: Reader) -> Ready:
+        work = reader.on.work
+        first = work.get(Outgoing, reader.outgoing.subject_id)
+        lines = _once_each(line_of(reader, one) for one in (first, *said_with(work, first)))
+        return _said(reader, lines) if lines else reader.says("reminder_over")
+
+    to_whoever_may = to_reader(agency, words, "case.look", tell)
+
+    def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
+        ready = to_whoever_may(work, outgoing)
+        return _over(words, work, outgoing) if isinstance(ready, Drop) else ready
+
+    return compose
+
+
+def _said(reader: Reader, lines: list[Line]) -> Composed:
     if len(lines) == 1:
         (line,) = lines
-        said = reader.says(f"reminder_{line.kind}", presses=line.presses, **line.facts)
-    else:
-        rows = [{"kind": line.kind, "presses": line.presses, **line.facts} for line in lines]
-        said = reader.says("reminder_several", count=len(lines), parts=[Part("things", rows)])
-    return replace(said, quiet=True)
+        return reader.says(f"reminder_{line.kind}", presses=_presses(line), **line.facts)
+    rows = [{"kind": line.kind, "presses": _presses(line), **line.facts} for line in lines]
+    return reader.says("reminder_several", count=len(lines), parts=[Part("things", rows)])
 
 
-def _line(reader: Reader, row: Outgoing) -> Line | None:
-    """What one reminder says now; None where it is not wanted any more, or not theirs to read."""
-    try:
-        on = reader.acting.open(reader.on.work, "case.look", row.case_id or "")
-    except (NotAllowed, NotFound):
-        return None
-    found = still_wanted(on.work, row, reader.agency.profiles)
-    return _TELL[found.kind](replace(reader, outgoing=row, on=on)) if found else None
+def _presses(line: Line) -> tuple[Press, ...]:
+    """Its buttons, and the one that puts it off."""
+    if line.kind in NOT_PUT_OFF or is_call(line.kind):
+        return line.presses
+    about = ":".join((line.case_id, line.kind, *line.subjects))
+    return (*line.presses, Press("put_off", "do:put_off", about))
+
+
+def _over(words: Words, work: UnitOfWork, outgoing: Outgoing) -> Composed:
+    """To somebody who may see nothing of the case any more: the message they have keeps no buttons."""
+    line = work.first(DirectLine, slack_user=outgoing.to)
+    said = words.message("notices/reminder_over", (line.language if line else None) or "en")
+    return Composed(text=said.text, blocks=said.blocks)
 
 
 def _once_each(lines: Iterator[Line | None]) -> list[Line]:
@@ -64,122 +81,6 @@ def _once_each(lines: Iterator[Line | None]) -> list[Line]:
             continue
         same = (line.kind, line.presses, *line.facts.values())
         times[same] += 1
-        counted[same] = replace(line, facts={**line.facts, "count": times[same]})
+        subjects = (*(counted[same].subjects if same in counted else ()), *line.subjects)
+        counted[same] = replace(line, facts={**line.facts, "count": times[same]}, subjects=subjects)
     return list(counted.values())
-
-
-def _conference(reader: Reader) -> Line:
-    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    when = {"when": conference.starts_at, "zone": conference.zone}
-    return Line("conference", when, (Press("open_agenda", "do:open_agenda", conference.id),))
-
-
-def _conference_calls(reader: Reader) -> Line:
-    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    when = {"when": conference.starts_at, "zone": conference.zone}
-    return Line("conference_calls", when, (Press("told", "open:notice", conference.id),))
-
-
-def _topics(reader: Reader) -> Line:
-    """What to talk about, with the ways to answer; until when that is best said."""
-    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    about = f"{AGENDA_TOPICS.name}:{conference.id}"
-    ways = (
-        Press("begin", "do:begin", conference.id, "primary"),
-        Press("later", "do:later", about),
-        Press("no_topics", "do:stop", about),
-    )
-    return Line("topics", _of_call(reader, conference), ways)
-
-
-def _topic_calls(reader: Reader) -> Line:
-    conference = reader.on.work.get(Conference, reader.outgoing.subject_id)
-    who = Press("who_was_asked", "do:who_was_asked", conference.id)
-    return Line("topic_calls", _of_call(reader, conference), (who,))
-
-
-def _of_call(reader: Reader, conference: Conference) -> dict[str, object]:
-    days = call_days(reader.on.profile)
-    return {"when": conference.starts_at, "zone": conference.zone, "until": last_call(conference, days)}
-
-
-def _need(reader: Reader) -> Line:
-    return Line("need", {}, (Press("needs", "do:needs", reader.on.case.id),))
-
-
-def _task(reader: Reader) -> Line:
-    task = reader.on.work.get(Task, reader.outgoing.subject_id)
-    return Line("task", {"due": task.due}, tuple(task_presses(task)))
-
-
-def task_presses(task: Task) -> list[Press]:
-    """Look, and say where it stands."""
-    return [
-        Press("details", "do:task", task.id),
-        Press("done", "do:task_done", task.id),
-        Press("not_yet", "do:task_not_yet", task.id),
-        Press("stuck", "open:task_stuck", task.id),
-    ]
-
-
-def _task_call(reader: Reader) -> Line:
-    task = reader.on.work.get(Task, reader.outgoing.subject_id)
-    return Line("task_call", {"due": task.due}, tuple(task_presses(task)))
-
-
-def _clock(reader: Reader) -> Line:
-    on = reader.on
-    clock_id = reader.outgoing.subject_id
-    days = [one.due for one in due_now(on.work, on.case, on.profile) if one.clock_id == clock_id]
-    today = to_wall(on.work.now, on.case.zone).date()
-    name = reader.words.name("clocks", clock_id, reader.language)
-    # Where children differ, the soonest of them is the one to know of first.
-    facts = {"due": min(days, default=today), "clock": name}
-    return Line("clock", facts, (Press("details", "do:due", on.case.id),))
-
-
-def _follow_up(reader: Reader) -> Line:
-    return Line("follow_up", {}, (Press("details", "do:record", reader.on.case.id),))
-
-
-def _copy(reader: Reader) -> Line:
-    copy = reader.on.work.get(Copy, reader.outgoing.subject_id)
-    return Line("copy", {}, (Press("details", "do:answers", copy.version_id),))
-
-
-def _endorsement(reader: Reader) -> Line:
-    return Line("endorsement", {}, (Press("endorse", "open:endorse", reader.outgoing.subject_id),))
-
-
-def _sent_back(reader: Reader) -> Line:
-    asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
-    return Line("sent_back", {}, (Press("read_note", "do:answers", asked.version_id),))
-
-
-def _reply(reader: Reader) -> Line:
-    reply = reader.on.work.get(Reply, reader.outgoing.subject_id)
-    return Line("reply", {"due": reply.due}, (Press("details", "do:dissent", reply.view_id),))
-
-
-def _silence(reader: Reader) -> Line:
-    case_id = reader.on.case.id
-    presses = (Press("happened", "do:since", case_id), Press("note_contact", "open:team_contact", case_id))
-    return Line("silence", {}, presses)
-
-
-_TELL: Mapping[str, Callable[[Reader], Line]] = {
-    "conference": _conference,
-    "conference_calls": _conference_calls,
-    "topics": _topics,
-    "topic_calls": _topic_calls,
-    "need": _need,
-    "task": _task,
-    "task_call": _task_call,
-    "clock": _clock,
-    "silence": _silence,
-    "follow_up": _follow_up,
-    "copy": _copy,
-    "endorsement": _endorsement,
-    "sent_back": _sent_back,
-    "reply": _reply,
-}

@@ -1,4 +1,6 @@
-"""To those who lead: a message could not be delivered; somebody must be told in another way."""
+"""To those who lead: a message could not be delivered, or came too late; somebody must be told otherwise."""
+
+from dataclasses import replace
 
 from bot.domain.delivery import Outgoing
 from bot.domain.sending import Ready
@@ -23,3 +25,9 @@ def not_mailed(reader: Reader) -> Ready:
     """That an e-mail did not arrive. To whom, and why, is behind the button."""
     who = Press("who", "do:not_reached", reader.outgoing.subject_id, "primary")
     return reader.says("not_mailed", presses=[who])
+
+
+def not_sent(reader: Reader) -> Ready:
+    """That reminders came too late to be sent, once a day: which ones is behind the button."""
+    press = Press("not_sent", "do:not_sent", reader.on.case.id, "primary")
+    return replace(reader.says("not_sent", presses=[press]), quiet=True)

@@ -8,6 +8,7 @@ from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopi
 from bot.domain.as_it_is import AsItIs
 from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
+from bot.domain.calls import Called
 from bot.domain.case import Case, CaseClosing, CaseEvent, CaseFact, Child, Placement, TribeInquiry
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, Reply, View
@@ -120,6 +121,7 @@ PRIVATE: Mapping[str, type[OfCase]] = MappingProxyType(
         "contact_ways": ContactWay,
         "merges": Merge,
         "calendar_wishes": CalendarWish,
+        "calls_made": Called,
         "preparations": Preparation,
         "access_needs": AccessNeed,
         "parts_aside": PartAside,

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from bot.practice.player.kills import Killer
 from bot.practice.player.play import play
 from bot.practice.player.reading import read_file
-from bot.practice.player.reminders import Reminder
+from bot.practice.player.scene import Reminder
 from tests.practice.player.files import (
     ALL,
     FAMILY_MEETING,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.access import RULES, Standing
+from bot.domain.calls import Which
 from bot.domain.course import Wish
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, PlanningError
@@ -27,6 +28,7 @@ from bot.services.agenda import (
     publishing,
 )
 from bot.services.calling import calendar_wish, scheduling, taking_part, telling
+from bot.services.delivery import ahead, calling, putting_off
 from bot.services.entries import by_command, capture, ideas, kept_private, tasks
 from bot.services.family_page import links, own
 from bot.services.meeting import (
@@ -134,6 +136,16 @@ Deed = Callable[[Acting, dict[str, str]], object]
 def _task_of(acting: Acting, ids: dict[str, str]) -> object:
     """Everybody's own task, where they have one; else one of another's, which only leaders may answer."""
     return tasks.answer_task(acting, ids[f"task {acting.user}"], TaskState.NOT_YET)
+
+
+def _a_call(ids: dict[str, str]) -> Which:
+    return "task_call", ids["task U0MOTHER"], ids["U0MOTHER"], "20260401-3d"
+
+
+def _any_row(me: Acting, ids: dict[str, str]) -> str:
+    """Some message of the case; whether it waits does not matter to the right."""
+    with me.agency.units(me.workspace_id, MANAGER, read_only=True) as work:
+        return work.find(Outgoing, case_id=ids["case"])[0].id
 
 
 FOR_COURT = {"to_whom": "The court", "why": "The hearing in June"}
@@ -503,6 +515,20 @@ DEEDS: dict[str, list[Deed]] = {
     "endorsement.ask": [lambda me, ids: endorsing.ask(me, ids["version"], ENDORSER)],
     "endorsement.answer": [lambda me, ids: endorsing.answer(me, ids["endorsement"], "endorsed")],
     "task.answer": [_task_of],
+    "reminder.own": [
+        lambda me, ids: putting_off.put_off(me, ids["case"], "task", (ids["U0MOTHER"],), "tomorrow"),
+    ],
+    "reminder.look": [
+        lambda me, ids: ahead.ahead(me, ids["case"]),
+        lambda me, ids: ahead.unsent(me, ids["case"]),
+        lambda me, ids: ahead.asked_to_send(me, _any_row(me, ids)),
+        lambda me, ids: ahead.remind_now(me, _any_row(me, ids)),
+    ],
+    "call.make": [
+        lambda me, ids: calling.calls_to_make(me, ids["case"]),
+        lambda me, ids: calling.call_of(me, ids["case"], _a_call(ids)),
+        lambda me, ids: calling.note_call(me, ids["case"], _a_call(ids), "made"),
+    ],
     "paper.agenda": [lambda me, ids: papers.ask_for(me, ids["case"], "agenda.pdf")],
     "paper.court": [lambda me, ids: court.give_to_court(me, ids["case"], FOR_COURT)],
     "copy.give": [
@@ -647,6 +673,11 @@ NO_RULE = {
     "due_table.note_table_made": "only what somebody answers for",
     "without_plan._cases": "finds one's cases, for the check of each that follows",
     "looking_back.self_checks": "one's own, and those of the workers whom one supervises",
+    "putting_off.own_times": "one's own quiet hours",
+    "putting_off.set_own_times": "one's own quiet hours",
+    "ahead._case_of": "finds the case of a message, for the check that follows",
+    "calling._due": "looks at a case that was opened through a rule",
+    "calling._of": "looks at a case that was opened through a rule",
 }
 GATES = {"on_case", "on_case_in", "looking", "looking_in", "in_workspace", "must", "open"}
 

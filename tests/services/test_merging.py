@@ -200,11 +200,12 @@ def test_every_kind_that_can_name_a_person_is_looked_through() -> None:
     kept_as_signed = {"PlanVersion", "MadePaper"}
     about_merges = {Merge.__name__}
     names_accounts = {"ChannelChange", "CardsBack", "LookedOnceMore", "Moment", "FromEarlier", "VersionMove"}
+    names_accounts |= {"Snooze"}
     # To whom something was told because of safety is said in words.
     about_the_case = {"Child", "CaseClosing", "StandingTopic", "QuietDays", "AsItIs"}
     # A link that lets somebody in ends when its person is found to be another.
     ends_then = {"PageLink", "PageVisit"}
-    about_rules = {"SetInterval", "ChildStatus"}
+    about_rules = {"SetInterval", "ChildStatus", "Deadline"}
     names_nobody = ends_then | about_rules | about_the_case | {"ToldForSafety"} | names_accounts
     of_a_case = {kind.__name__ for kind in TABLE_OF if "case_id" in FIELDS[kind] and issubclass(kind, OfCase)}
     assert of_a_case - set(merging.NAMING) - kept_as_signed - about_merges - names_nobody == set()

@@ -9,6 +9,7 @@ from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, StandingTopi
 from bot.domain.as_it_is import AsItIs
 from bot.domain.between import QuietDays, TeamContact, Update
 from bot.domain.calendar import CalendarWish
+from bot.domain.calls import Called
 from bot.domain.case import CaseClosing, CaseFact
 from bot.domain.channel import CardsBack, ChannelChange
 from bot.domain.closing import Reply
@@ -38,7 +39,7 @@ from tests.builders import CASE, CHILD, CONFERENCE, OF_CASE, SAID, VERSION, WORK
 
 PRIVATE = (
     *("candidates", "mentions", "person_facts", "found", "contact_tries", "contact_ways", "merges"),
-    *("calendar_wishes", "preparations", "safety_screens", "no_contacts", "private_notes"),
+    *("calendar_wishes", "calls_made", "preparations", "safety_screens", "no_contacts", "private_notes"),
     *("youth_picks", "channel_changes", "cards_back", "went_on"),
     *("interpretings", "goes", "access_needs", "parts_aside", "accepted"),
     *("keep_private", "told_for_safety", "looked_once_more"),
@@ -183,6 +184,9 @@ def with_network(record: CaseRecord) -> CaseRecord:
         access_needs=(AccessNeed(**of_one, id="n1", what="ride", agreed_on=DAY),),
         parts_aside=(PartAside(**of_one, id="s1", part="reach", state="later", at=given["entered_at"]),),
         closings=(CaseClosing(**entered, id="z1", entered_at=NINE, closed_on=DAY, why="grown_up"),),
+        calls_made=(
+            Called(**of_one, id="k1", kind="task_call", subject_id="t1", slot="0d", result="made", at=NINE),
+        ),
         calendar_wishes=(CalendarWish(**of_one, id="c1", wanted=True, with_place=False),),
         disclosures=(Disclosure(**given_out, to_whom="Court", why="A hearing."),),
     )

@@ -12,7 +12,7 @@ from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.seeing.since import update_press, updates_part
 from bot.handlers.showing import shows
-from bot.notices.reminders import task_presses
+from bot.notices.reminder_lines import task_presses
 from bot.render import Press
 from bot.services.acting import Acting
 from bot.services.entries import tasks
@@ -59,7 +59,7 @@ def task_view(desk: Desk, acting: Acting, task_id: str, language: str) -> View:
         by=seen.said_for_them_by,
         state=desk.words.name("task_states", task.state, language),
         parts=[updates_part(desk, told, language)],
-        presses=[*task_presses(task)[1:], update_press(task)],
+        presses=[*task_presses(task)[1:], update_press(task)] if seen.may_answer else [],
     )
 
 

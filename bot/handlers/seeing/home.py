@@ -14,7 +14,7 @@ from bot.handlers.rules.confirming import rules_part
 from bot.handlers.seeing.deadlines_view import counting_part, deadlines_parts
 from bot.handlers.seeing.health_part import health_part
 from bot.handlers.seeing.waits import wait_row
-from bot.notices.reminders import task_presses
+from bot.notices.reminder_lines import task_presses
 from bot.render import Part, Press, Words
 from bot.services import setup
 from bot.services.acting import Acting
@@ -77,7 +77,7 @@ def home_view(words: Words, acting: Acting, language: str) -> View:
     if setup.is_admin(acting):
         parts += [_staff(acting), rules_part(acting), counting_part(acting)]
         parts += [health_part(words, acting.agency.health(), language)] if acting.agency.health else []
-    presses = [Press("refresh", "do:home", "home")]
+    presses = [Press("refresh", "do:home", "home"), Press("own_times", "open:own_times", "own")]
     if self_checks(acting):
         presses.append(Press("self_checks", "do:self_checks", "own"))
     if setup.has_duty(acting):

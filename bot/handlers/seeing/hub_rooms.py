@@ -59,6 +59,7 @@ def _rooms_of_who_leads(found: Hub) -> list[Part]:
     team = [
         Press("people", "do:people", case_id),
         Press("channel", "do:channel", case_id),
+        Press("reminders", "do:reminders", case_id),
         Press("person", "open:person", case_id),
         Press("child", "open:child", case_id),
         Press("mention", "open:mention", case_id),

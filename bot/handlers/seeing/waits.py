@@ -43,5 +43,6 @@ _PRESSES: Mapping[str, Callable[[Wait], Sequence[Press]]] = {
     "telling": lambda wait: (Press("tell", "do:tell", wait.subject_id),),
     "needs": lambda wait: (Press("needs", "do:needs", wait.subject_id),),
     "sent_back": lambda wait: (Press("read_note", "do:answers", wait.subject_id),),
+    "calls": lambda wait: (Press("calls", "do:calls", wait.subject_id),),
     "endorsement": _endorsement,
 }

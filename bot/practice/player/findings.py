@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
-from bot.practice.player.reminders import Reminder
-from bot.practice.player.scene import Scene
+from bot.practice.player.scene import Reminder, Scene
 
 PLAN, RECORD = "plan.json", "record.json"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from bot.domain.dates import to_utc, to_wall
 from bot.domain.quiet_hours import Quiet
 from bot.practice.player.hands import Json, elements
 from bot.practice.player.house import DidNotHappen
-from bot.practice.player.scene import Deed, Scene
+from bot.practice.player.scene import Deed, Reminder, Scene
 from bot.practice.player.script import Talk, day
 
 SOON_AFTER_NINE = time(9, 2)
@@ -26,22 +25,14 @@ KIND_OF = {
     "do:record": "follow_up",
     "do:answers": "copy",
     "do:open_agenda": "conference",
-    "open:notice": "calls",
+    "do:call:task": "task",
+    "do:call:conference": "calls",
     "open:endorse": "endorsement",
 }
 Told = Counter[tuple[str, str]]
 COPY_DAYS = (1, 0)
 TO_CHECK = "need_to_know_check"
 ENDORSEMENT_DAYS_AFTER = (2, 5)
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """A direct message that came: to whom, on which day, of which kind."""
-
-    who: str
-    on: date
-    kind: str
 
 
 class Due(NamedTuple):
@@ -63,7 +54,7 @@ def conference_deeds(scene: Scene, talk: Talk, planned: date) -> Iterator[Deed]:
         and scene.script.people[who].part.get("reply") != "no"
     )
     script, hours = scene.script, scene.script.profile.quiet_hours
-    quiet = Quiet(*(time.fromisoformat(one) for one in (hours.start, hours.end)))
+    quiet = Quiet(time.fromisoformat(hours.start), time.fromisoformat(hours.end))
     starts = datetime.combine(talk.on, talk.starts())
     for ahead in script.profile.reminders.conference_lead_days:
         due = quiet.over_at(to_utc(starts - timedelta(days=ahead), script.zone), script.zone)
@@ -207,16 +198,19 @@ def collect(scene: Scene) -> list[Reminder]:
 
 
 def _of(scene: Scene, who: str) -> list[Reminder]:
+    """Those that stand there, and those that stood there: what is over is said anew without its buttons."""
     zone = ZoneInfo(scene.script.zone)
-    found = []
+    came = scene.reminded.setdefault(who, {})
     for message in scene.hands[who].direct():
         on = datetime.fromtimestamp(float(message["ts"]), UTC).astimezone(zone).date()
-        found += [Reminder(who, on, kind) for kind in _kinds(message)]
-    return found
+        kinds = [Reminder(who, on, kind) for kind in _kinds(message)]
+        came[message["ts"]] = max(came.get(message["ts"], []), kinds, key=len)
+    return [one for kinds in came.values() for one in kinds]
 
 
 def _kinds(message: dict[str, Any]) -> Iterator[str]:
     for _, element in elements(message):
-        kind = KIND_OF.get(":".join(str(element.get("action_id", "")).split(":")[:2]))
+        action = str(element.get("action_id", "")).split(":")
+        kind = KIND_OF.get(":".join(action[:3])) or KIND_OF.get(":".join(action[:2]))
         if kind:
             yield kind

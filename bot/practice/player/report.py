@@ -20,8 +20,8 @@ from bot.practice.player.findings import Fact, Findings
 from bot.practice.player.hands import Json
 from bot.practice.player.kill_book import KillBook
 from bot.practice.player.privacy import Leak
-from bot.practice.player.reminders import Reminder, due_reminders
-from bot.practice.player.scene import Scene
+from bot.practice.player.reminders import due_reminders
+from bot.practice.player.scene import Reminder, Scene
 from bot.practice.player.timing import Phase
 
 CHECKS = (

@@ -45,6 +45,15 @@ class Sheet(NamedTuple):
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """A direct message that came: to whom, on which day, of which kind."""
+
+    who: str
+    on: date
+    kind: str
+
+
 @dataclass
 class Scene:
     """The stage that deeds act on."""
@@ -60,6 +69,7 @@ class Scene:
     told: list[tuple[str, Sheet]] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
     entered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    reminded: dict[str, dict[str, list[Reminder]]] = field(default_factory=dict)
     sealed: bool = False
     plan_is_new: bool = False
 

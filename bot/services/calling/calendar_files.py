@@ -10,8 +10,8 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.kept import Kept
 from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
+from bot.domain.reminder import BY_MAIL
 from bot.services.acting import OnCase
-from bot.services.delivery.mailing import BY_MAIL
 from bot.services.delivery.outgoing import to_user
 from bot.services.people.safe_ways import safe_slack
 from bot.services.ports import UnitOfWork

@@ -8,8 +8,6 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.sending import Drop, Limited, MailToSend, Refused, Uncertain
 from bot.services.ports import Clock, Mailer, UnitOfWork, Units
 
-# `to` of a row that goes by e-mail: the person's id, never the address, which is looked up as it goes.
-BY_MAIL = "mail:"
 NOT_SET_UP = "mail_not_set_up"
 NO_SAFE_ADDRESS = "no_safe_address"
 MAY_HAVE_COME = "mail_no_answer"

@@ -19,7 +19,7 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
 from bot.domain.people import DirectLine
 from bot.domain.quiet_hours import Quiet
-from bot.domain.reminder import is_reminder
+from bot.domain.reminder import BY_MAIL, SAID_BEFORE, is_reminder
 from bot.domain.sending import (
     Composed,
     Drop,
@@ -33,7 +33,8 @@ from bot.domain.sending import (
     Uncertain,
 )
 from bot.services.delivery.handover import OWN_PACE, Handover
-from bot.services.delivery.mailing import BY_MAIL, NOT_SET_UP, MailRoom
+from bot.services.delivery.mailing import NOT_SET_UP, MailRoom
+from bot.services.delivery.reach import quiet_of
 from bot.services.delivery.taking_back import TAKE_BACK, UNDER_WAY, file_of, note_gone, stands_in_slack
 from bot.services.delivery.together import gather, release
 from bot.services.ports import Clock, OutboxQueue, UnitOfWork, Units
@@ -129,7 +130,9 @@ class Courier:
             log.error("slack refuses this app: %s (outgoing %s)", shut_out.reason, row.id)
             return self._wait(row, SHUT_OUT_SECONDS, shut_out.reason)
         except Refused as refused:
-            return self._failed(row, refused.reason)
+            # A message that was said anew in its place, and that its reader has deleted, needs no other.
+            end = self._dropped if row.message == SAID_BEFORE else self._failed
+            return end(row, refused.reason)
 
     def _look_then_send(self, row: Outgoing) -> Sending:
         if row.message in self.errands:
@@ -179,6 +182,8 @@ class Courier:
     def _mail(self, row: Outgoing) -> Sending:
         if self.mail_room is None:
             raise Refused(NOT_SET_UP)
+        if is_reminder(row.key):
+            gather(self.units, row, self.clock.now())
         gone = self.mail_room.deliver(row)
         if gone is not None:
             return self._dropped(row, gone.reason)
@@ -202,7 +207,7 @@ class Courier:
         if line is None or not quiet:
             return ready
         zone = line.zone or (work.get(Case, row.case_id).zone if row.case_id else "UTC")
-        over = self.quiet.over_at(self.clock.now(), zone)
+        over = quiet_of(work, row.to, self.quiet).over_at(self.clock.now(), zone)
         return Later(over) if over > self.clock.now() else ready
 
     def _sent(self, row: Outgoing, sent: Sent) -> Sending:
@@ -212,6 +217,8 @@ class Courier:
     def _dropped(self, row: Outgoing, why: str) -> Sending:
         if is_reminder(row.key):
             release(self.units, row, self.clock.now())
+            if why == EXPIRED:
+                self._report(row)
         self.queue.finish(row, Sending.DROPPED, self.clock.now(), why=why)
         return Sending.DROPPED
 
@@ -241,6 +248,12 @@ class Courier:
                 work.commit()
         self.queue.finish(row, Sending.FAILED, self.clock.now(), why=why)
         return Sending.FAILED
+
+    def _report(self, row: Outgoing) -> None:
+        """A reminder that came too late to be sent is told to staff, so that it is missed by somebody."""
+        with self.units(row.workspace_id, "system") as work:
+            self.tell_staff(work, row, EXPIRED)
+            work.commit()
 
     def _stumbled(self, row: Outgoing, fault: BaseException) -> Sending:
         """Our own fault, such as a message that cannot be composed; its words stay out of the log."""

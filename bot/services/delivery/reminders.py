@@ -6,16 +6,16 @@ from datetime import datetime, time
 
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
-from bot.domain.people import DirectLine, StaffMember
 from bot.domain.preparing import AccessNeed
 from bot.domain.profile import PracticeProfile
 from bot.domain.quiet_hours import Quiet
 from bot.domain.record import CaseRecord
-from bot.domain.reminder import PREFIX, Reach, Reminder, RemindWhen
+from bot.domain.reminder import NOW, PREFIX, Reminder, RemindWhen, own_key
 from bot.domain.reminders import due_reminders
 from bot.domain.topic_calls import CallDays
-from bot.services.agenda.calls import calls_so_far
 from bot.services.delivery.deadlines import reckon_deadlines
+from bot.services.delivery.reach import reach_of
+from bot.services.delivery.tidying import keep_said_true
 from bot.services.due import due_of
 from bot.services.people.safe_ways import kept_from_slack
 from bot.services.ports import UnitOfWork
@@ -51,36 +51,45 @@ def key_of(case_id: str) -> str:
     return f"card:{RECKON}:{case_id}"
 
 
-def reckoner(profiles: Mapping[str, PracticeProfile]) -> Callable[[UnitOfWork, Outgoing], None]:
-    """The courier's errand for RECKON."""
+def reckoner(
+    profiles: Mapping[str, PracticeProfile], mails: bool = False
+) -> Callable[[UnitOfWork, Outgoing], None]:
+    """The courier's errand for RECKON; `mails`: whether the agency can send e-mails."""
 
     def reckon(work: UnitOfWork, outgoing: Outgoing) -> None:
         record = case_record(work, outgoing.subject_id)
-        reckon_reminders(work, record, profiles, outgoing.due_at)
+        reckon_reminders(work, record, profiles, outgoing.due_at, mails)
         reckon_deadlines(work, record, profiles[record.case.profile])
 
     return reckon
 
 
 def reckon_reminders(
-    work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile], asked_at: datetime
+    work: UnitOfWork,
+    record: CaseRecord,
+    profiles: Mapping[str, PracticeProfile],
+    asked_at: datetime,
+    mails: bool = False,
 ) -> None:
     """Add the rows that the record calls for, move those whose moment changed, drop the others.
 
     A moment that had passed at `asked_at` makes no new row: what was just agreed needs no reminder of
     yesterday. One that passed since then does: the bot may have been away for as long.
     """
-    wanted = {one.key(record.case.id): one for one in wanted_reminders(work, record, profiles)}
-    rows = {row.key: row for row in work.find(Outgoing, case_id=record.case.id) if row.key.startswith(PREFIX)}
+    wanted = {one.key(record.case.id): one for one in wanted_reminders(work, record, profiles, mails)}
+    every = work.find(Outgoing, case_id=record.case.id)
+    rows = {row.key: row for row in every if row.key.startswith(PREFIX)}
     for key, row in rows.items():
         _keep_in_step(work, row, wanted.get(key))
     for key, reminder in wanted.items():
         if key not in rows and reminder.due_at > asked_at:
             work.send(_row(work, record.case.id, key, reminder))
+    sent_now = (row for row in every if row.key.startswith(NOW))
+    keep_said_true(work, record, (*rows.values(), *sent_now), wanted.keys())
 
 
 def wanted_reminders(
-    work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile]
+    work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile], mails: bool = False
 ) -> tuple[Reminder, ...]:
     """What the record calls for now, by the case's practice profile."""
     profile = profiles[record.case.profile]
@@ -93,7 +102,7 @@ def wanted_reminders(
         quiet_days_set_on=own.set_on if own else None,
     )
     today = to_wall(work.now, record.case.zone).date()
-    return due_reminders(record, due_of(record, profile, today), when, _reach(work, record))
+    return due_reminders(record, due_of(record, profile, today), when, reach_of(work, record, profile, mails))
 
 
 def _as_reached(work: UnitOfWork, record: CaseRecord) -> CaseRecord:
@@ -106,23 +115,25 @@ def _as_reached(work: UnitOfWork, record: CaseRecord) -> CaseRecord:
 
 
 def still_wanted(
-    work: UnitOfWork, outgoing: Outgoing, profiles: Mapping[str, PracticeProfile]
+    work: UnitOfWork, outgoing: Outgoing, profiles: Mapping[str, PracticeProfile], mails: bool = False
 ) -> Reminder | None:
     """The reminder as the record calls for it at the moment of sending; None: drop it. For composers."""
     record = case_record(work, outgoing.case_id or "")
-    found = wanted_reminders(work, record, profiles)
-    return next((one for one in found if one.key(record.case.id) == outgoing.key), None)
+    found = wanted_reminders(work, record, profiles, mails)
+    return next((one for one in found if one.key(record.case.id) == own_key(outgoing.key)), None)
 
 
 def remind_when(profile: PracticeProfile) -> RemindWhen:
     """The profile's lead days; a task is asked about on its day as well."""
-    days, quiet = profile.reminders, profile.quiet_hours
+    days, quiet, long_over = profile.reminders, profile.quiet_hours, profile.escalation
     return RemindWhen(
         conference_days=days.conference_lead_days,
         task_days=tuple({*days.task_lead_days, 0}),
         clock_days=days.clock_lead_days,
         topics=call_days(profile),
         quiet=Quiet(time.fromisoformat(quiet.start), time.fromisoformat(quiet.end)),
+        escalate_after=long_over.after_days if long_over else None,
+        escalate_of=frozenset(long_over.groups) if long_over else frozenset(),
     )
 
 
@@ -162,24 +173,4 @@ def _row(work: UnitOfWork, case_id: str, key: str, reminder: Reminder) -> Outgoi
         case_id=case_id,
         person_id=reminder.person_id,
         can_wait=reminder.can_wait,
-    )
-
-
-def _reach(work: UnitOfWork, record: CaseRecord) -> Reach:
-    managers = {one.slack_user for one in record.people if one.role == "case_manager" and not one.left_on}
-    supervisors = tuple(
-        member.slack_user
-        for member in work.find(StaffMember)
-        if "supervisor" in member.duties and managers.intersection(member.supervises)
-    )
-    users = {one.slack_user for one in record.people if one.slack_user} | {
-        *supervisors,
-        record.case.opened_by,
-    }
-    users.update(asked.asked_of for asked in record.endorsements)
-    lines = work.find(DirectLine, slack_user=tuple(users))
-    return Reach(
-        zones={line.slack_user: line.zone for line in lines if line.zone},
-        supervisors=supervisors,
-        topics=calls_so_far(work, record),
     )

@@ -13,6 +13,8 @@ from bot.domain.reminder import is_reminder
 from bot.services.ports import UnitOfWork, Units
 
 WITH = "with:"
+# What went with another and is over since; the rest of that message still stands.
+OVER = "over:"
 # More than so many at once become one message; two of the same kind always do.
 ENOUGH = 3
 # What one message holds: Slack draws 50 blocks, and each thing takes two.
@@ -20,7 +22,9 @@ MOST = 20
 # Our own pace spreads what fell due at the same moment over the seconds after it.
 SAME_MOMENT = timedelta(minutes=2)
 # What is answered in its own message, question by question, goes alone.
-ALONE = ("reminder:topics",)
+CONVERSATION = "reminder:topics"
+# And so does what may have to wait for something else to be said first.
+ALONE = (CONVERSATION, "reminder:escalation")
 
 
 def gather(units: Units, row: Outgoing, now: datetime) -> None:
@@ -41,6 +45,19 @@ def gather(units: Units, row: Outgoing, now: datetime) -> None:
 def carried(work: UnitOfWork, row: Outgoing) -> tuple[Outgoing, ...]:
     """The reminders that go with this one."""
     return work.find(Outgoing, to=row.to, why=WITH + row.id)
+
+
+def said_with(work: UnitOfWork, row: Outgoing) -> tuple[Outgoing, ...]:
+    """The reminders that went with this one, those that are over since as well."""
+    return work.find(Outgoing, to=row.to, why=(WITH + row.id, OVER + row.id))
+
+
+def leader_of(work: UnitOfWork, row: Outgoing) -> Outgoing | None:
+    """The reminder with which this one went; None where it went with none."""
+    kind, _, leader = (row.why or "").partition(":")
+    if row.state is not Sending.DROPPED or f"{kind}:" not in (WITH, OVER):
+        return None
+    return work.get(Outgoing, leader)
 
 
 def release(units: Units, row: Outgoing, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.access import Standing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed
 from bot.domain.plan import Task, TaskState
 from bot.services.acting import Acting, OnCase
@@ -37,24 +38,26 @@ def answer_task(
 
 @dataclass(frozen=True)
 class TaskSeen:
-    """A task as it stands: whose it is, and who said so where that was not its owner."""
+    """A task as it stands: whose it is, who said so where that was not its owner, whether one may answer."""
 
     task: Task
     owner: str
     said_for_them_by: str
+    may_answer: bool
 
 
 def task_of(acting: Acting, task_id: str) -> TaskSeen:
-    """A task, for its owner and for those who lead. Raises NotAllowed."""
-    with acting.looking("task.answer", acting.case_of(Task, task_id)) as on:
+    """A task, for its owner, for those who lead, and for a supervisor, who only looks. Raises NotAllowed."""
+    with acting.looking("case.look", acting.case_of(Task, task_id)) as on:
         task = on.work.get(Task, task_id)
-        if not on.leads() and (on.me is None or task.owner_id != on.me.id):
+        own = on.me is not None and task.owner_id == on.me.id and on.may("task.answer")
+        if not (own or on.leads() or Standing.SUPERVISOR in on.standings):
             raise NotAllowed("task_answer")
         owner = on.person(task.owner_id)
         by = next(
             (one for one in on.people.values() if task.state_by and one.slack_user == task.state_by), None
         )
-        return TaskSeen(task, owner.name, by.name if by and by.id != owner.id else "")
+        return TaskSeen(task, owner.name, by.name if by and by.id != owner.id else "", own or on.leads())
 
 
 def _tell_case_manager(on: OnCase, task: Task) -> None:

@@ -19,8 +19,8 @@ from bot.domain.family_page import (
     new_code,
 )
 from bot.domain.people import Person
+from bot.domain.reminder import BY_MAIL
 from bot.services.acting import Acting, Agency, OnCase
-from bot.services.delivery.mailing import BY_MAIL
 from bot.services.delivery.outgoing import direct
 from bot.services.family_page.ending import end_link, end_pages
 from bot.services.people.safe_ways import safe_email, safe_slack

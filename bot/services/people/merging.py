@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from bot.domain.agenda import AgendaRequest, FirstLook, Publishing, TopicsAsked
 from bot.domain.between import TeamContact, Update
 from bot.domain.calendar import CalendarWish
+from bot.domain.calls import Called
 from bot.domain.case import CaseEvent, CaseFact, Placement, TribeInquiry
 from bot.domain.closing import Acknowledgement, Copy, Endorsement, Reply, View
 from bot.domain.conference import AgendaSeen, Attendance, Conference, Invitation, SetAside, Topic
@@ -58,7 +59,7 @@ NAMING: dict[str, type[OfCase]] = {
     for kind in (
         *(Person, Preparation, SafetyScreen, NoContact, PrivateNote, KeepPrivate, CaseEvent, CaseFact),
         *(Placement, TribeInquiry, AccessNeed, PartAside, YouthPicks),
-        *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, Offer, CalendarWish),
+        *(Mention, PersonFact, Found, ContactTry, ContactWay, ProviderInput, Offer, CalendarWish, Called),
         *(Conference, Invitation, Attendance, Topic, AgendaSeen, SetAside, Interpreting, Go),
         *(FirstLook, AgendaRequest, Publishing, TopicsAsked, Signal, Update, TeamContact),
         *(

@@ -15,6 +15,7 @@ from bot.flows.flow import next_step
 from bot.flows.preparing import GET_READY
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.telling import any_untold
+from bot.services.delivery.calling import any_call
 from bot.services.meeting.going_on import asking_key
 from bot.services.plan.versions import newest_version
 from bot.services.ports import UnitOfWork
@@ -42,7 +43,8 @@ def waits_for(acting: Acting, on: OnCase, conference: Conference | None) -> tupl
     """
     if on.case.state is CaseState.CLOSED:
         return tuple(_after(on))
-    return (*_before(acting, on, conference), *_after(on), *_to_tell(on, conference), *_needs(on))
+    for_who_leads = (*_to_tell(on, conference), *_needs(on), *_calls(on))
+    return (*_before(acting, on, conference), *_after(on), *for_who_leads)
 
 
 def to_endorse(work: UnitOfWork, user: str) -> tuple[Wait, ...]:
@@ -115,6 +117,12 @@ def _needs(on: OnCase) -> Iterator[Wait]:
     """What people need to take part is for staff to answer."""
     if on.leads() and open_needs_of(on):
         yield Wait(kind="needs", subject_id=on.case.id)
+
+
+def _calls(on: OnCase) -> Iterator[Wait]:
+    """Whom no machine reaches is called by staff."""
+    if on.leads() and any_call(on):
+        yield Wait(kind="calls", subject_id=on.case.id)
 
 
 def _to_tell(on: OnCase, conference: Conference | None) -> Iterator[Wait]:

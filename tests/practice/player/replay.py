@@ -7,9 +7,8 @@ from typing import Any, cast
 from bot.practice.player.hands import Hands
 from bot.practice.player.house import House
 from bot.practice.player.reading import read_file
-from bot.practice.player.reminders import Reminder
 from bot.practice.player.report import Outcome, check
-from bot.practice.player.scene import ENDORSER, Scene
+from bot.practice.player.scene import ENDORSER, Reminder, Scene
 
 Json = dict[str, Any]
 

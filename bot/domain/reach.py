@@ -1,0 +1,30 @@
+"""What must be known beside the record to reckon reminders: who is reached how, what was tried, put off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.calls import Called, Which
+from bot.domain.quiet_hours import Quiet
+from bot.domain.snoozing import Of, Snooze
+from bot.domain.topic_calls import CallsSoFar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """Readers' zones and quiet hours, who supervises the case manager, who named topics.
+
+    `by_mail` are people without Slack whose e-mail address is safe; `groups` are the role groups of people.
+    `asked` says when the bot asked whom (version, person) about their part. `called` is the newest word on
+    each call, `snoozes` what readers put off.
+    """
+
+    zones: Mapping[str, str] = field(default_factory=dict)
+    quiet: Mapping[str, Quiet] = field(default_factory=dict)
+    supervisors: tuple[str, ...] = ()
+    topics: CallsSoFar = field(default_factory=CallsSoFar)
+    by_mail: frozenset[str] = frozenset()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[tuple[str, str], date] = field(default_factory=dict)
+    called: Mapping[Which, Called] = field(default_factory=dict)
+    snoozes: Mapping[Of, Snooze] = field(default_factory=dict)

@@ -1,0 +1,70 @@
+"""Keeps reminders that stand in Slack true: what is done, moved or no longer theirs is taken out of them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.conference import ConferenceState
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.record import CaseRecord
+from bot.domain.reminder import SAID_BEFORE, own_key
+from bot.services.delivery.together import CONVERSATION, OVER, WITH, leader_of
+from bot.services.ports import UnitOfWork
+
+# Nobody scrolls back further for a button.
+WORTH_CHANGING = timedelta(days=45)
+
+
+def keep_said_true(
+    work: UnitOfWork, record: CaseRecord, rows: Iterable[Outgoing], wanted: Collection[str]
+) -> None:
+    """Ask for each message to be said anew in which something came to be over, or is open again."""
+    for row in rows:
+        leader = _said_in(work, row)
+        if leader is None or _explains_itself(record, row):
+            continue
+        over = row.why is not None and row.why.startswith(OVER)
+        if over != (own_key(row.key) not in wanted):
+            work.replace(replace(row, why=_mark(row, not over)))
+            work.send(_anew(work, leader))
+
+
+def _said_in(work: UnitOfWork, row: Outgoing) -> Outgoing | None:
+    """The message in Slack that says this one, itself or with others; None: there is none to change."""
+    said = row if row.state is Sending.SENT else leader_of(work, row)
+    if said is None or said.ts is None or said.sent_at is None or row.message == CONVERSATION:
+        return None
+    return said if said.state is Sending.SENT and work.now - said.sent_at < WORTH_CHANGING else None
+
+
+def _explains_itself(record: CaseRecord, row: Outgoing) -> bool:
+    """A meeting that has begun needs no new words on all the messages that said when it would."""
+    conference = record.conference(row.subject_id)
+    return conference is not None and conference.state in (ConferenceState.OPEN, ConferenceState.ENDED)
+
+
+def _mark(row: Outgoing, over: bool) -> str | None:
+    if row.state is Sending.SENT:
+        return OVER if over else None
+    leader = (row.why or "").partition(":")[2]
+    return (OVER if over else WITH) + leader
+
+
+def _anew(work: UnitOfWork, said: Outgoing) -> Outgoing:
+    """The row that changes a message in place; asked for again and again it is one."""
+    return replace(
+        said,
+        id=work.new_id(),
+        version=1,
+        key=f"card:said:{said.id}",
+        message=SAID_BEFORE,
+        subject_id=said.id,
+        due_at=work.now,
+        expires_at=None,
+        state=Sending.PENDING,
+        attempts=0,
+        lease_until=None,
+        first_tried_at=None,
+        sent_at=None,
+        why=None,
+    )
