@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy import (
-    Column,
     ForeignKeyConstraint,
     Index,
-    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
@@ -55,7 +51,8 @@ from bot.domain import (
     youth,
 )
 from bot.domain.kept import Kept, OfCase
-from bot.storage.columns import UtcDateTime, column_of
+from bot.storage.columns import column_of
+from bot.storage.own_columns import own_columns
 from bot.storage.shapes import Field, fields_of
 
 TABLE_OF: Mapping[type[Kept], str] = MappingProxyType(
@@ -242,21 +239,6 @@ WAITING: Mapping[type[Kept], tuple[tuple[str, str, str], ...]] = MappingProxyTyp
 )
 
 
-def _storages_own_columns(kind: type[Kept]) -> Iterator[Column[Any]]:
-    if kind is case.Case:
-        # Finds a case by its encrypted reference: a keyed digest of it.
-        yield Column("reference_index", LargeBinary(), nullable=True)
-    if kind is people.Person:
-        # Where an older version kept these; `moves` empties them when it finds any.
-        yield Column("contact", LargeBinary(), nullable=True)
-        yield from (Column(name, Text(), nullable=True) for name in ("interest", "willing", "able"))
-    if kind is delivery.Outgoing:
-        # A card that is asked for again while it goes out goes once more afterwards.
-        yield Column("again_at", UtcDateTime(), nullable=True)
-    if kind is delivery.Received:
-        yield Column("lease_until", UtcDateTime(), nullable=True)
-
-
 def _references(kind: type[Kept]) -> Iterator[ForeignKeyConstraint]:
     if "case_id" in FIELDS[kind]:
         yield ForeignKeyConstraint(["workspace_id", "case_id"], ["cases.workspace_id", "cases.id"])
@@ -289,7 +271,7 @@ def _table(metadata: MetaData, kind: type[Kept]) -> Table:
         TABLE_OF[kind],
         metadata,
         *(column_of(field) for field in FIELDS[kind].values()),
-        *_storages_own_columns(kind),
+        *own_columns(kind),
         PrimaryKeyConstraint("workspace_id", "id"),
         *_references(kind),
         *_indexes(kind),
