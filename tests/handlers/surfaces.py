@@ -7,6 +7,7 @@ from typing import Any
 from bot.documents.page_copy import copy_page
 from bot.documents.words import COPY, words
 from bot.domain.delivery import Outgoing
+from bot.domain.disclosure import Disclosure
 from bot.domain.errors import PlanningError
 from bot.domain.sending import Composed, FileToSend
 from bot.handlers import FORMS
@@ -187,6 +188,7 @@ def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw
         "KeepPrivate": "kept private",
         "Idea": "idea",
         "View": "dissent",
+        "Disclosure": "given",
     }
     about |= {"Topic": "topic U0SECONDFATHER"}
     about |= {"Person": "candidate", "Endorsement": "endorsement", "Task": "task U0SECONDFATHER"}
@@ -198,6 +200,8 @@ def _forms(made: Casework, me: Callable[[], Acting]) -> Iterator[tuple[str, Draw
     corrections |= {"topic": "topic U0SECONDFATHER", "person": "U0SECONDFATHER", "child": "second"}
     for form in FORMS:
         name = form.flow.name
+        if form.about is Disclosure and "given" not in ids:
+            continue  # no copy was given in this case
         if form.about is not None:
             yield f"form {name}", _form(form, Subject(ids[about[form.about.__name__]]), me)
         if name in corrections:

@@ -78,7 +78,8 @@ def casework(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
     _sealed_again(made)
     for user in ("U0AUNT", "U0CARER", "U0CASA", "U0GAL", "U0THIRD", "U0THERAPIST"):
         given = {"purpose": "their_part", "why": "Said in the meeting.", "how": "hand"}
-        copies.give(made.as_(FACILITATOR), made.ids["version"], {"person_id": made.ids[user], **given})
+        to = {"person_id": made.ids[user], **given}
+        made.ids["given"] = copies.give(made.as_(FACILITATOR), made.ids["version"], to).id
     yield made
     storage.close()
 
