@@ -18,8 +18,8 @@ def report(told: Told, plan: Sequence[Wanted], history: History, verdict: Verdic
 
 One run of the test in `tests/faults` (seed {told.seed}, {told.seconds:.0f} seconds). Slack's own history,
 and the life of each row, which the database writes down by a trigger, are held against a small model that
-reckons anew what should have gone out, when, and to whom; `tests/faults/test_model.py` shows that it finds planted
-faults. What is done, closed or over must not go any more; what was moved goes at its new moment.
+reckons anew what should have gone out, when, and to whom; `tests/faults/test_model.py` shows that it finds
+planted faults. What is done, closed or over must not go any more; what was moved goes at its new moment.
 
 | what | count |
 |---|---|
