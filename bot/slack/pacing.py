@@ -29,9 +29,9 @@ PER_MINUTE: Mapping[str, int] = {
 }
 OTHERWISE_PER_MINUTE = 100
 # After a quiet while a whole team hears at once; the rest of a minute's calls is spread over it.
-A_TEAM, PART_AT_ONCE = 12, 20
+A_TEAM = 12
 # Slack counts when a call arrives, we when it leaves.
-POSTS_USED = 0.98
+POSTS_USED = 0.96
 # A clock that was set back makes nobody wait longer than this.
 LONGEST_WAIT = 3600.0
 
@@ -133,7 +133,7 @@ class Pace:
         per_minute = self._per_minute.get(method, OTHERWISE_PER_MINUTE)
         if method == EDITS:
             return Allowance(per_minute, Turns.at_once(per_minute))
-        return Allowance(per_minute, max(1, min(per_minute // 4, max(A_TEAM, per_minute // PART_AT_ONCE))))
+        return Allowance(per_minute, max(1, min(per_minute // 4, A_TEAM)))
 
     def _wait(self, method: str, channel: str | None, now: float, free: Mapping[str, float]) -> float:
         budget = free.get(method, now) - self._of(method).ahead - now

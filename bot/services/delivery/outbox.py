@@ -92,16 +92,14 @@ class Courier:
 
     def deliver(self, limit: int = 40) -> Counter[Sending]:
         """One sweep: how many rows ended in which state. One row's failure stops no other."""
+        room = self.handover.messenger.room()
         rows = self.queue.claim(
-            self.clock.now(),
-            limit,
-            LEASE_SECONDS,
-            room=self.handover.messenger.room(),
-            settle_seconds=self.settle_seconds,
+            self.clock.now(), limit, LEASE_SECONDS, room=room, settle_seconds=self.settle_seconds
         )
         if not rows:
             return Counter()
-        if len(rows) == limit:
+        if len(rows) == limit or sum(row.can_wait for row in rows) >= max(1, room):
+            # There is more, and our own pace lets some of it go before the next tick.
             self.look_again_in(0.0)
         # What nobody needs any more keeps nothing else waiting.
         late = {row.id for row in rows if row.state is not Sending.UNKNOWN and self._expired(row)}
