@@ -76,6 +76,7 @@ def work_at(post: Post) -> None:
         deliver=courier.deliver,
         work_inbox=Worked,
         roll_over=lambda: None,
+        count_on=lambda: False,
         look_around=lambda: None,
         clock=clock,
     )
