@@ -16,13 +16,11 @@ from bot.paper_room import own_files, read_plan
 from bot.render import Words
 from bot.services.family_page import links
 from bot.services.family_page.entering import Door
-from bot.storage import open_storage
 from bot.web.family.pages import family_pages
 from bot.web.family.parts import FamilyParts
 from bot.web.site import make_site
-from tests.postgres import drop_database, make_database
-from tests.services.casework import MANAGER, TEAM, Casework, Clock, with_everybody
-from tests.sqlite import make_database as make_sqlite
+from tests.services.casework import MANAGER, TEAM, Casework
+from tests.services.prepared import everybody
 
 BASE = "https://pages.agency.example"
 MOTHER, FATHER, CARER, AUNT = "U0MOTHER", "U0SECONDFATHER", "U0CARER", "U0AUNT"
@@ -66,15 +64,8 @@ class House:
 @contextmanager
 def house(database: str, folder: Path) -> Iterator[House]:
     """The full case on that kind of database, with its site."""
-    clock = Clock()
-    postgresql = database == "postgresql"
-    url = make_database() if postgresql else make_sqlite(folder)
-    storage = open_storage(url, bytes(range(32)), clock)
-    case = with_everybody(storage, clock)
-    yield House(case, site_of(case))
-    storage.close()
-    if postgresql:
-        drop_database(url)
+    with everybody(database, folder) as case:
+        yield House(case, site_of(case))
 
 
 def site_of(case: Casework, practice: bool = False, address: str = BASE) -> Flask:
