@@ -152,4 +152,5 @@ def every_shape() -> list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]
     worker = next(one for one in told["visits"] if one["worker_with"])
     other = told["visits"][0] | {"supervised": True, "starts": "2026-03-20", "where": "At home"}
     two = {"children": [*told["children"], sibling], "visits": [other, worker]}
-    return [(told | two, told_about, reader), short_copy(CHILD_HERSELF), short_copy(CARER)]
+    helped = {"tasks": [told["tasks"][0] | {"help": "A ride."}]}
+    return [(told | two | helped, told_about, reader), short_copy(CHILD_HERSELF), short_copy(CARER)]

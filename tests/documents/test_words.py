@@ -86,7 +86,8 @@ def other_family() -> Plan:
     mark = {"plan_of": "2026-03-18", "by": "p1", "on": "2026-08-20"}
     unknown: list[dict[str, Any]] = [{}, {"on": None}, {"plan_of": None}, {"plan_of": None, "by": None}]
     said["needs"] = [said["needs"][0] | {"carried": mark | one} for one in unknown] + said["needs"][1:]
-    said["objectives"] = [row | {"carried": mark} for row in said["objectives"]]
+    tags = ["safety", "well_being"]
+    said["objectives"] = [row | {"carried": mark, "tags": tags} for row in said["objectives"]]
     said["tasks"] = [
         first | {"carried": mark} | {"objective": None, "barrier": "No car.", "court_ordered": True}
     ]
@@ -123,6 +124,8 @@ def other_family() -> Plan:
         told["due_dates"].append(first_due | {"clock": clock, "amount": amount, "unit": unit, "done_by": []})
     told["due_dates"].append(first_due | {"clock": "d", "stood_still": 12, "at_most": 90, "done_by": []})
     told["tasks_status"] = [{"task": first["id"], "state": "done", "on": "2026-03-20"}]
+    told["answers_stay"] = [{"person": "p9", "said_of": 1}]
+    told["acknowledgements"] = [one for one in told["acknowledgements"] if one["person"] != "p9"]
     told["set_aside"] = [
         {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")
     ]

@@ -9,10 +9,11 @@ from tests.words_files import languages, words_files
 
 # Days, counts, the name that the practice has for a stage, and what is yes or no and says nothing of whom.
 SAFE_ON_A_LOCKED_SCREEN = {
-    *("when", "zone", "due", "until", "on"),
+    *("when", "zone", "due", "further", "until", "on"),
     *("count", "planned"),
     *("reading", "stage"),
     *("on_paper", "formal", "leads"),
+    *("affected", "again"),
 }
 SAFE_IN_A_CHANNEL = {"counts", "minutes", "number", "total"}
 UNASKED = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "notices/" in name]
