@@ -11,7 +11,7 @@ from bot.services.meeting import how_we_talk, looking_back
 from bot.services.people import parting
 from bot.storage import open_storage
 from tests.handlers.surfaces import shown_to
-from tests.services.casework import EVERYBODY, MANAGER, Casework, Clock, with_everybody
+from tests.services.casework import EVERYBODY, MANAGER, Casework, Clock, first_child_placed, with_everybody
 from tests.sqlite import make_database
 
 LEADERS = ("U0FACILITATOR", MANAGER)
@@ -22,7 +22,9 @@ def casework(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework]:
     """One full case that these tests only look at."""
     clock = Clock()
     storage = open_storage(make_database(tmp_path_factory.mktemp("seen")), bytes(range(32)), clock)
-    yield with_everybody(storage, clock)
+    made = with_everybody(storage, clock)
+    first_child_placed(made)
+    yield made
     storage.close()
 
 

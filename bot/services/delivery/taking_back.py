@@ -29,13 +29,6 @@ def take_back_all(on: OnCase, why: str) -> None:
     _take_back(on, on.work.find(Outgoing, case_id=on.case.id), why)
 
 
-def take_back_version(on: OnCase, version_id: str, why: str) -> None:
-    """Every file that was made of one version of the plan: it was withdrawn."""
-    made = on.work.find(MadePaper, case_id=on.case.id, version_id=version_id)
-    rows = on.work.find(Outgoing, id=tuple(one.sending_id for one in made if one.sending_id))
-    _take_back(on, rows, why)
-
-
 def take_back_copy_of(on: OnCase, person_id: str, user: str | None, why: str) -> None:
     """One person's copy: in their own direct messages, and where staff have it to pass it on."""
     to_staff = on.work.find(Outgoing, case_id=on.case.id, person_id=person_id)
