@@ -46,7 +46,7 @@ def line_of(reader: Reader, row: Outgoing) -> Line | None:
     found = still_wanted(on.work, row, agency.profiles, agency.office.mails)
     if found is None:
         return None
-    line = _TELL[found.kind](replace(reader, outgoing=row, on=on), found)
+    line = TELLS[found.kind](replace(reader, outgoing=row, on=on), found)
     return replace(line, case_id=on.case.id, subjects=(found.subject_id,))
 
 
@@ -168,7 +168,7 @@ def _silence(reader: Reader, found: Reminder) -> Line:
     return Line("silence", {}, presses)
 
 
-_TELL: Mapping[str, Callable[[Reader, Reminder], Line]] = {
+TELLS: Mapping[str, Callable[[Reader, Reminder], Line]] = {
     "conference": _conference,
     "conference_call": _call,
     "topics": _topics,
