@@ -23,6 +23,7 @@ from bot.practice.server import Running, serve
 from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
 from bot.services.delivery.reminders import NOT_WANTED
+from bot.services.delivery.together import let_go
 from bot.storage import Storage, open_storage
 from tests.faults.model import Change, History, Seen, Step
 from tests.faults.own_server import OwnServer
@@ -144,6 +145,7 @@ class World:
                     work.send(self._row(replace(one, together=False), work.new_id(), value, moved_to))
                 row = work.first(Outgoing, key=_key(one))
                 if row and row.state is Sending.PENDING:
+                    let_go(work, row)
                     work.replace(replace(row, state=Sending.DROPPED, why=NOT_WANTED))
                 work.commit()
 

@@ -9,13 +9,15 @@ import pytest
 from bot.domain.case import Case
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import SomeoneElseChangedThis
 from bot.domain.kept import Kept
 from bot.domain.people import DirectLine, Person, StaffMember
 from bot.domain.plan import Task, TaskState
-from bot.domain.sending import Composed, Drop, Ready
+from bot.domain.sending import Composed, Drop, Later, Ready
 from bot.profiles import load_profiles
 from bot.services.delivery.recounting import StandsOn, count_on
 from bot.services.delivery.reminders import RECKON, reckoner, schedule_reminders, still_wanted
+from bot.services.delivery.together import carried
 from bot.services.ports import UnitOfWork
 from tests.services.slack_desk import TEAM, Desk
 
@@ -231,6 +233,54 @@ def test_a_reminder_goes_out_once_at_its_moment_if_it_is_still_wanted(desk: Desk
         desk.clock.forward(2)
     assert len(rows(desk, "task", Sending.DROPPED)) == len(others)
     assert desk.said() == ["reminder:task"]
+
+
+def test_what_waited_with_a_step_whose_day_is_moved_still_goes(desk: Desk, manager: str) -> None:
+    """The step that took the other along has to wait a moment, and in it gets another day."""
+    keep(desk, task(), replace(task(), id="t2"))
+    reckoned(desk)
+    desk.workspace.clock.move_to(datetime(2026, 3, 13, 14, 0, 5, tzinfo=UTC))
+    together: list[str] = []
+
+    def waits(work: UnitOfWork, row: Outgoing) -> Ready:
+        together.extend(one.subject_id for one in (row, *carried(work, row)))
+        return Later(desk.clock.now() + timedelta(seconds=30))
+
+    desk.compose = waits
+    desk.deliver()
+    leader, other = together
+    change(desk, Task, leader, due=date(2026, 3, 27))
+    reckoned(desk)
+    desk.compose = lambda work, row: Composed(text=row.subject_id)
+    desk.deliver()
+    assert desk.said() == [other]
+
+
+def test_a_reckoning_that_had_to_be_done_again_counts_from_when_it_was_asked_for(
+    desk: Desk, manager: str
+) -> None:
+    """Nobody was there for days, and the first try met another change: the day in between is not lost."""
+
+    def stumbles(work: UnitOfWork, outgoing: Outgoing) -> None:
+        raise SomeoneElseChangedThis("outgoing", id="1")
+
+    keep(desk, task())
+    desk.workspace.clock.move_to(datetime(2026, 3, 20, 14, 30, tzinfo=UTC))
+    desk.deliver(errands={RECKON: stumbles})
+    desk.clock.forward(2)
+    reckoned(desk)
+    assert date(2026, 3, 20) in {row.due_at.date() for row in rows(desk, "task")}
+
+
+def test_a_day_moved_away_and_back_while_nobody_was_there_is_taken_up(desk: Desk, manager: str) -> None:
+    keep(desk, task())
+    reckoned(desk)
+    change(desk, Task, "t1", due=date(2026, 4, 20))
+    reckoned(desk)
+    change(desk, Task, "t1", due=date(2026, 3, 20))
+    desk.workspace.clock.move_to(datetime(2026, 3, 20, 14, 30, tzinfo=UTC))
+    reckoned(desk)
+    assert date(2026, 3, 20) in {row.due_at.date() for row in rows(desk, "task")}
 
 
 def test_every_open_case_is_reckoned_as_the_days_go_by(desk: Desk, manager: str) -> None:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import SomeoneElseChangedThis
 from bot.domain.sending import Composed, Drop, Later, Ready
-from bot.services.delivery.together import carried
+from bot.services.delivery.together import carried, gather
 from bot.services.ports import UnitOfWork
 from tests.services.slack_desk import Desk
 
@@ -102,6 +103,57 @@ def test_what_went_along_goes_by_itself_when_its_leader_drops_out(desk: Desk, om
     drain(desk)
     assert desk.said() == ["1 2 3"]
     assert desk.states() == {Sending.SENT: 1, Sending.DROPPED: 3}
+
+
+def test_what_went_along_goes_by_itself_when_its_leader_cannot_be_sent(desk: Desk, omar: str) -> None:
+    due(desk, omar, *[COPY] * 4)
+    first = desk.row("reminder:case:0").id
+
+    def compose(work: UnitOfWork, row: Outgoing) -> Ready:
+        return Composed(text="0", blocks=[{"type": "none"}]) if row.id == first else says_all(work, row)
+
+    desk.compose = compose
+    drain(desk)
+    assert desk.said() == ["1 2 3"]
+    assert desk.told == [("reminder:case:0", "invalid_blocks")]
+
+
+@pytest.mark.parametrize("ready", [Composed(text="late"), Drop("not_wanted")])
+def test_whoever_slept_through_its_lease_neither_takes_along_nor_lets_go(
+    either_desk: Desk, ready: Ready
+) -> None:
+    """Another has taken the message over, said it with what went along; what came since stays as it is."""
+    desk = either_desk
+    desk.workspace.clock.move_to(NOON)
+    omar = desk.user("omar", tz="America/Chicago")
+    due(desk, omar, *[COPY] * 4)
+    asleep = [True]
+
+    def compose(work: UnitOfWork, row: Outgoing) -> Ready:
+        if not asleep:
+            return says_all(work, row)
+        asleep.clear()
+        desk.clock.forward(100)
+        other = desk.courier()
+        other.deliver()
+        return ready
+
+    desk.compose = compose
+    drain(desk)
+    assert desk.said() == ["0 1 2 3"]
+
+
+def test_whoever_was_taken_over_ties_nothing_to_a_message_that_is_out(desk: Desk, omar: str) -> None:
+    """It was stopped between its claim and its look at what else is due."""
+    due(desk, omar, COPY)
+    (mine,) = desk.storage.outbox.claim(desk.clock.now(), 1, 60)
+    desk.clock.forward(100)
+    drain(desk)
+    desk.put("reminder:case:since", omar, message=COPY, subject_id="since")
+    with pytest.raises(SomeoneElseChangedThis):
+        gather(desk.storage.units, mine, desk.clock.now())
+    drain(desk)
+    assert desk.said() == ["0", "since"]
 
 
 def test_one_message_holds_twenty(desk: Desk, omar: str) -> None:

@@ -214,15 +214,19 @@ class Courier:
 
     def _dropped(self, row: Outgoing, why: str) -> Sending:
         if is_reminder(row.key):
-            release(self.units, row, self.clock.now())
+            self._let_go(row)
             if why == EXPIRED:
                 self._report(row)
         self.queue.finish(row, Sending.DROPPED, self.clock.now(), why=why)
         return Sending.DROPPED
 
     def _wait(self, row: Outgoing, seconds: float, why: str) -> Sending:
-        """Again later. What may have arrived stays unknown until it was looked for."""
-        state = Sending.UNKNOWN if row.state is Sending.UNKNOWN else Sending.PENDING
+        """Again later. What may have arrived stays unknown until it was looked for.
+
+        So does an errand: one that is pending has a new moment, and the one at which it was asked for counts.
+        """
+        stays = row.state is Sending.UNKNOWN or row.message in self.errands
+        state = Sending.UNKNOWN if stays else Sending.PENDING
         now = self.clock.now()
         self.queue.finish(row, state, now, why=why, retry_at=now + timedelta(seconds=seconds))
         if why == OWN_PACE and seconds <= SOON_SECONDS:
@@ -244,8 +248,16 @@ class Courier:
             with self.units(row.workspace_id, "system") as work:
                 self.tell_staff(work, row, why)
                 work.commit()
+        if is_reminder(row.key) and row.state is not Sending.UNKNOWN:
+            self._let_go(row)
         self.queue.finish(row, Sending.FAILED, self.clock.now(), why=why)
         return Sending.FAILED
+
+    def _let_go(self, row: Outgoing) -> None:
+        try:
+            release(self.units, row)
+        except SomeoneElseChangedThis:
+            log.info("outgoing %s is another worker's by now, and so is what goes with it", row.id)
 
     def _report(self, row: Outgoing) -> None:
         """A reminder that came too late to be sent is told to staff, so that it is missed by somebody."""

@@ -14,8 +14,10 @@ from bot.domain.reminder import NOW, PREFIX, Reminder, RemindWhen, own_key
 from bot.domain.reminders import due_reminders
 from bot.domain.topic_calls import CallDays
 from bot.services.delivery.deadlines import reckon_deadlines
+from bot.services.delivery.outbox import EXPIRED
 from bot.services.delivery.reach import reach_of
 from bot.services.delivery.tidying import keep_said_true
+from bot.services.delivery.together import alone, left_behind, let_go
 from bot.services.due import due_of
 from bot.services.people.safe_ways import kept_from_slack
 from bot.services.ports import UnitOfWork
@@ -24,6 +26,8 @@ from bot.services.silence import quiet_days, set_by_case, with_contacts
 
 RECKON = "reckon"
 NOT_WANTED = "not_wanted"
+# What was dropped for these goes after all when the record gives it a moment to come.
+AGAIN = (NOT_WANTED, EXPIRED)
 
 
 def schedule_reminders(work: UnitOfWork, case_id: str) -> None:
@@ -77,10 +81,14 @@ def reckon_reminders(
     yesterday. One that passed since then does: the bot may have been away for as long.
     """
     wanted = {one.key(record.case.id): one for one in wanted_reminders(work, record, profiles, mails)}
+    for row in work.find(Outgoing, case_id=record.case.id, state=Sending.PENDING):
+        if row.key.startswith(PREFIX) and row.key not in wanted:
+            let_go(work, row)
+            work.replace(replace(row, state=Sending.DROPPED, why=NOT_WANTED))
     every = work.find(Outgoing, case_id=record.case.id)
     rows = {row.key: row for row in every if row.key.startswith(PREFIX)}
-    for key, row in rows.items():
-        _keep_in_step(work, row, wanted.get(key))
+    for key in rows.keys() & wanted.keys():
+        _keep_in_step(work, rows[key], wanted[key], asked_at)
     for key, reminder in wanted.items():
         if key not in rows and reminder.due_at > asked_at:
             work.send(_row(work, record.case.id, key, reminder))
@@ -142,22 +150,27 @@ def call_days(profile: PracticeProfile) -> CallDays:
     return CallDays(profile.topic_calls.first_days, profile.topic_calls.last_days)
 
 
-def _keep_in_step(work: UnitOfWork, row: Outgoing, reminder: Reminder | None) -> None:
-    if reminder is None:
-        if row.state is Sending.PENDING:
-            work.replace(replace(row, state=Sending.DROPPED, why=NOT_WANTED))
-    elif reminder.due_at > work.now and (_moved(row, reminder) or row.why == NOT_WANTED):
+def _keep_in_step(work: UnitOfWork, row: Outgoing, reminder: Reminder, asked_at: datetime) -> None:
+    if left_behind(work, row):
+        work.replace(alone(row, max(work.now, reminder.due_at)))
+        return
+    once_more = row.why in AGAIN and reminder.expires_at > work.now
+    if reminder.due_at > asked_at and (once_more or _moved(row, reminder, work.now)):
         work.replace(_at(row, reminder.due_at, reminder.expires_at))
 
 
-def _moved(row: Outgoing, reminder: Reminder) -> bool:
-    """Whether it should wait for another moment, or not so long; one that was tried has its own reasons."""
+def _moved(row: Outgoing, reminder: Reminder, now: datetime) -> bool:
+    """Whether it should wait for another moment, or not so long; one that was tried has its own reasons.
+
+    Unless it has a moment to come: then it was tried at one that does not hold any more.
+    """
     moved = (row.due_at, row.expires_at) != (reminder.due_at, reminder.expires_at)
-    return row.state is Sending.PENDING and row.attempts == 0 and moved
+    return row.state is Sending.PENDING and moved and (row.attempts == 0 or reminder.due_at > now)
 
 
 def _at(row: Outgoing, due_at: datetime, expires_at: datetime) -> Outgoing:
-    return replace(row, state=Sending.PENDING, why=None, due_at=due_at, expires_at=expires_at)
+    afresh = replace(row, state=Sending.PENDING, why=None, attempts=0, first_tried_at=None)
+    return replace(afresh, due_at=due_at, expires_at=expires_at)
 
 
 def _row(work: UnitOfWork, case_id: str, key: str, reminder: Reminder) -> Outgoing:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import SomeoneElseChangedThis
 from bot.domain.reminder import is_reminder
 from bot.services.ports import UnitOfWork, Units
 
@@ -35,6 +36,7 @@ def gather(units: Units, row: Outgoing, now: datetime) -> None:
         if not _companions(work, row, now):
             return
     with units(row.workspace_id, "system") as work:
+        _hold(work, row)
         for one in _companions(work, row, now):
             for older in carried(work, one):
                 work.replace(replace(older, why=WITH + row.id))
@@ -60,15 +62,43 @@ def leader_of(work: UnitOfWork, row: Outgoing) -> Outgoing | None:
     return work.get(Outgoing, leader)
 
 
-def release(units: Units, row: Outgoing, now: datetime) -> None:
+def release(units: Units, row: Outgoing) -> None:
     """This one does not go: what it took along waits for itself again."""
     with units(row.workspace_id, "system", read_only=True) as work:
         if not carried(work, row):
             return
     with units(row.workspace_id, "system") as work:
-        for one in carried(work, row):
-            work.replace(replace(one, state=Sending.PENDING, why=None, due_at=now))
+        _hold(work, row)
+        let_go(work, row)
         work.commit()
+
+
+def let_go(work: UnitOfWork, row: Outgoing) -> None:
+    """What this one took along waits for itself again."""
+    for one in carried(work, row):
+        work.replace(alone(one, work.now))
+
+
+def alone(row: Outgoing, now: datetime) -> Outgoing:
+    """The reminder as it goes by itself after all."""
+    return replace(row, state=Sending.PENDING, why=None, due_at=now)
+
+
+def left_behind(work: UnitOfWork, row: Outgoing) -> bool:
+    """Whether the one with which it was to go was dropped and never came to stand in Slack."""
+    leader = leader_of(work, row)
+    return leader is not None and leader.state is Sending.DROPPED and leader.ts is None
+
+
+def _hold(work: UnitOfWork, row: Outgoing) -> None:
+    """Raises SomeoneElseChangedThis where another worker has taken the row over.
+
+    Nobody can take it until this work is kept. Whoever was stopped for longer than the lease would else
+    tie reminders to a message that went without them, or let go what has been said.
+    """
+    if work.get(Outgoing, row.id) != row:
+        raise SomeoneElseChangedThis("outgoing", id=row.id)
+    work.replace(row)  # changes nothing, but waits for whoever is changing it, and keeps others out
 
 
 def _companions(work: UnitOfWork, row: Outgoing, now: datetime) -> Sequence[Outgoing]:
