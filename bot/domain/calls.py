@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.kept import OfCase
-from bot.domain.reminder import Reminder
+from bot.domain.reminder import CALL, Reminder
 
-CALL = "_call"
 MADE, NOT_REACHED, AGAIN, OPEN = "made", "not_reached", "again", "open"
 # A call that nobody made is asked for again, as any step of the agency is, until the next one is due.
 CHASED = (timedelta(days=1), timedelta(days=3), timedelta(days=7))

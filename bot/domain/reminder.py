@@ -7,6 +7,8 @@ from bot.domain.quiet_hours import Quiet
 from bot.domain.topic_calls import CallDays
 
 PREFIX = "reminder:"
+# How a kind ends that asks staff to call somebody.
+CALL = "_call"
 # What would come too late so soon goes before what has the day.
 HASTE = timedelta(hours=4)
 # `to` of what goes by e-mail: the person's id, never the address, which is looked up as it goes.
@@ -47,8 +49,12 @@ class Reminder:
         return self.expires_at - self.due_at > HASTE
 
     def key(self, case_id: str) -> str:
-        """The same for the same thing, person and slot, however often it is reckoned."""
-        return f"{PREFIX}{case_id}:{self.kind}:{self.subject_id}:{self.to}:{self.slot}"
+        """The same for the same thing, person and slot, however often it is reckoned.
+
+        One worker has to call each person about one meeting: such a key says whom, or all but one get lost.
+        """
+        whom = f":{self.person_id}" if self.kind.endswith(CALL) else ""
+        return f"{PREFIX}{case_id}:{self.kind}:{self.subject_id}:{self.to}:{self.slot}{whom}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.calls import CALL, as_chased
+from bot.domain.calls import as_chased
 from bot.domain.dates import to_utc
 from bot.domain.people import Person
 from bot.domain.reach import Reach
 from bot.domain.record import CaseRecord
-from bot.domain.reminder import BY_MAIL, Reminder, RemindWhen
+from bot.domain.reminder import BY_MAIL, CALL, Reminder, RemindWhen
 
 STILL_WORTH_SAYING = timedelta(days=7)
 

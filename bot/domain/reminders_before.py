@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain.calls import CALL, as_chased
+from bot.domain.calls import as_chased
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.dates import to_utc, to_wall
 from bot.domain.parting import is_for
 from bot.domain.people import Person
-from bot.domain.reminder import BY_MAIL, Reminder
+from bot.domain.reminder import BY_MAIL, CALL, Reminder
 from bot.domain.reminder_desk import Desk
 from bot.domain.topic_calls import asks, last_call
 

@@ -13,7 +13,7 @@ from bot.domain.record import CaseRecord
 from bot.domain.reminder import RemindWhen
 from bot.domain.snoozing import Snooze, until
 from tests.builders import OF_CASE, ZONE, bare_record, sample_record
-from tests.domain.test_reminders import TEAM, of, reckon, task, wall
+from tests.domain.test_reminders import TEAM, of, planned, reckon, task, wall
 
 
 def days_of(record: CaseRecord, kind: str, **reach: Any) -> list[datetime]:
@@ -95,3 +95,13 @@ def test_a_step_goes_to_the_supervisor_once_and_a_parents_to_nobody() -> None:
     later = of("escalation", reckon(moved, when=when, groups=groups, supervisors=("U_boss",)))
     assert later[0].key("c") == found[0].key("c"), "another day is no second word"
     assert not of("escalation", reckon(record, groups=groups, supervisors=("U_boss",)))
+
+
+def test_each_of_those_without_slack_has_a_call_of_their_own() -> None:
+    """One message for each: the outbox keeps one of a key, and a key without the name lost all but one."""
+    away = tuple(replace(one, slack_user=None) if one.id == "mom" else one for one in TEAM)
+    found = of(
+        "conference_call", reckon(bare_record(people=away, conferences=(planned("2026-03-18 15:30"),)))
+    )
+    assert {one.person_id for one in found} == {"mom", "dad"}
+    assert len({one.key("case") for one in found}) == len(found)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.calls import AGAIN, CALL, MADE, NOT_REACHED, OPEN, Called, Which, base_slot, is_call
+from bot.domain.calls import AGAIN, MADE, NOT_REACHED, OPEN, Called, Which, base_slot, is_call
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference
 from bot.domain.delivery import Outgoing, Sending
@@ -14,7 +14,7 @@ from bot.domain.network import ContactWay
 from bot.domain.people import Person
 from bot.domain.plan import Task
 from bot.domain.quiet_hours import Quiet
-from bot.domain.reminder import PREFIX, Reminder
+from bot.domain.reminder import CALL, PREFIX, Reminder
 from bot.domain.snoozing import CHOICES, until
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reach import quiet_of, zone_of
