@@ -83,13 +83,14 @@ def again_view(desk: Desk, acting: Acting, about: str, language: str) -> View:
 
 
 def _presses(about: str, seen: CallSeen) -> list[Press]:
-    if seen.said is not None and seen.said.result != OPEN:
-        return [Press("undo", "do:call_back", about)]
-    return [
-        Press("call_made", "do:call_made", about, "primary"),
-        Press("call_missed", "do:call_missed", about),
-        Press("call_again", "do:call_again", about),
-    ]
+    """Who was not reached may call back: until a call was made, that is noted without an undo first."""
+    said = seen.said.result if seen.said else OPEN
+    undo, made = Press("undo", "do:call_back", about), Press("call_made", "do:call_made", about, "primary")
+    if said == MADE:
+        return [undo]
+    if said != OPEN:
+        return [made, undo]
+    return [made, Press("call_missed", "do:call_missed", about), Press("call_again", "do:call_again", about)]
 
 
 def _answers(seen: CallSeen) -> list[Part]:

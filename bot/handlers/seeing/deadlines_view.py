@@ -18,7 +18,12 @@ OPENS = {
     DueKind.CLOCK: ("do:due", True),
     DueKind.TASK: ("do:task", False),
     DueKind.CONFERENCE: ("do:open_agenda", False),
+    DueKind.COPY: ("do:changes", True),
+    DueKind.ENDORSEMENT: ("do:changes", True),
+    DueKind.ACKNOWLEDGEMENT: ("do:changes", True),
+    DueKind.NO_CONTACT: ("do:since", True),
 }
+FURTHER = ("do:progress", True)
 
 
 def deadlines_view(desk: Desk, acting: Acting, value: str, language: str) -> View:
@@ -162,8 +167,8 @@ def _opens(row: DueRow) -> list[Press]:
     """Where the row leads; a supervisor sees the dates of the case and how far it is."""
     if row.case is None:
         return []
-    action, of_case = OPENS.get(row.deadline.kind, ("do:progress", True))
-    if not row.leads and not of_case:
-        action, of_case = "do:progress", True
+    action, of_case = OPENS.get(row.deadline.kind, FURTHER)
+    if not row.leads and action != "do:due":
+        action, of_case = FURTHER
     name = "why" if action == "do:due" else "look"
     return [Press(name, action, row.case.id if of_case else row.deadline.subject_id)]
