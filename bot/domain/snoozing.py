@@ -12,6 +12,7 @@ from bot.domain.reminder import Reminder
 STILL_WORTH_SAYING = timedelta(days=7)
 HOURS = {"in_two_hours": 2}
 DAYS = {"tomorrow": 1, "in_three_days": 3, "next_week": 7}
+LATER = "-later"
 CHOICES = (*HOURS, *DAYS)
 MORNING = time(9)
 # Whose reminder of what: kind, subject, Slack user.
@@ -68,8 +69,13 @@ def _in_one(
     due = over_at(snooze.until, snooze.slack_user)
     ends = newest.ends_at or due + STILL_WORTH_SAYING
     if due < ends:
-        slot = f"{newest.slot}-later{snooze.until:%Y%m%dT%H%M}"
+        slot = f"{newest.slot}{LATER}{snooze.until:%Y%m%dT%H%M}"
         yield replace(newest, slot=slot, due_at=due, expires_at=min(ends, due + STILL_WORTH_SAYING))
+
+
+def first_key(key: str) -> str:
+    """The key of the reminder that was put off, of one that comes in its place."""
+    return key.partition(LATER)[0]
 
 
 def until(choice: str, now: datetime, zone: str, quiet: Quiet) -> datetime:

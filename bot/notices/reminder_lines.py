@@ -11,6 +11,7 @@ from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.plan import Service, Task
+from bot.domain.profile import PracticeProfile
 from bot.domain.reminder import Reminder
 from bot.domain.topic_calls import last_call
 from bot.flows.agenda_topics import AGENDA_TOPICS
@@ -20,7 +21,10 @@ from bot.render import Press
 from bot.services.delivery.escalating import takes_it_further
 from bot.services.delivery.reminders import call_days, still_wanted
 from bot.services.due import due_now
+from bot.services.ports import UnitOfWork
 
+# The reminder as the record calls for it now, before it goes or after it went.
+Look = Callable[[UnitOfWork, Outgoing, Mapping[str, PracticeProfile], bool], Reminder | None]
 # Each has its own way to be put off, or none: a call is made again, topics are asked for later.
 NOT_PUT_OFF = ("topics", "topic_calls", "escalation")
 
@@ -36,14 +40,14 @@ class Line:
     subjects: tuple[str, ...] = ()
 
 
-def line_of(reader: Reader, row: Outgoing) -> Line | None:
+def line_of(reader: Reader, row: Outgoing, look: Look = still_wanted) -> Line | None:
     """What one reminder says now; None where it is not wanted any more, or not theirs to read."""
     try:
         on = reader.acting.open(reader.on.work, "case.look", row.case_id or "")
     except (NotAllowed, NotFound):
         return None
     agency = reader.agency
-    found = still_wanted(on.work, row, agency.profiles, agency.office.mails)
+    found = look(on.work, row, agency.profiles, agency.office.mails)
     if found is None:
         return None
     line = TELLS[found.kind](replace(reader, outgoing=row, on=on), found)

@@ -15,6 +15,7 @@ from bot.render import Part, Press, Words
 from bot.services.acting import Agency
 from bot.services.delivery.escalating import told_beforehand_at
 from bot.services.delivery.outbox import Compose
+from bot.services.delivery.reminders import still_open
 from bot.services.delivery.together import carried, said_with
 from bot.services.ports import UnitOfWork
 
@@ -37,7 +38,7 @@ def say_again(agency: Agency, words: Words) -> Compose:
     def tell(reader: Reader) -> Ready:
         work = reader.on.work
         first = work.get(Outgoing, reader.outgoing.subject_id)
-        lines = _once_each(line_of(reader, one) for one in (first, *said_with(work, first)))
+        lines = _once_each(line_of(reader, one, still_open) for one in (first, *said_with(work, first)))
         return _said(reader, lines) if lines else reader.says("reminder_over")
 
     to_whoever_may = to_reader(agency, words, "case.look", tell)

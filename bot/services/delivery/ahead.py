@@ -12,6 +12,7 @@ from bot.domain.reminder import BY_MAIL, is_reminder, now_key, own_key
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reach import quiet_of, zone_of
 from bot.services.delivery.reminders import remind_when, still_wanted
+from bot.services.delivery.together import heard_at
 from bot.services.ports import UnitOfWork
 
 DAYS_AHEAD, DAYS_BACK = timedelta(days=14), timedelta(days=30)
@@ -106,7 +107,7 @@ def nobody_heard(
     """Whether a reminder that came too late was the last word on a thing that is still to be done."""
     same = work.find(Outgoing, case_id=row.case_id, subject_id=row.subject_id, to=row.to, message=row.message)
     followed = any(
-        one.id != row.id and (one.state in GOES or (one.sent_at is not None and one.sent_at > row.due_at))
+        one.id != row.id and (one.state in GOES or ((heard := heard_at(work, one)) and heard > row.due_at))
         for one in same
     )
     return not followed and still_wanted(work, row, profiles, mails) is not None
@@ -131,8 +132,8 @@ def _asking(on: OnCase, row: Outgoing) -> Asking:
     zone = zone_of(on.work, row.to, on.case.zone)
     quiet = quiet_of(on.work, row.to, usual)
     same = on.work.find(Outgoing, case_id=on.case.id, subject_id=row.subject_id, to=row.to)
-    sent = [one.sent_at for one in same if one.sent_at and own_key(one.key).startswith("reminder:")]
-    just_now = [one for one in sent if on.work.now - one < JUST_NOW]
+    heard = (heard_at(on.work, one) for one in same if is_reminder(own_key(one.key)))
+    just_now = [one for one in heard if one is not None and on.work.now - one < JUST_NOW]
     return Asking(
         ahead=_ahead(on, row),
         quiet=quiet.over_at(on.work.now, zone) > on.work.now,

@@ -1,17 +1,20 @@
 """Keeps a case's reminder rows in step with its record, out of the way of whoever changed it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
+from bot.domain.clocks import DueDate
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.preparing import AccessNeed
 from bot.domain.profile import PracticeProfile
 from bot.domain.quiet_hours import Quiet
+from bot.domain.reach import Reach
 from bot.domain.record import CaseRecord
 from bot.domain.reminder import NOW, PREFIX, Reminder, RemindWhen, own_key
 from bot.domain.reminders import due_reminders
+from bot.domain.snoozing import first_key
 from bot.domain.topic_calls import CallDays
 from bot.services.delivery.deadlines import reckon_deadlines
 from bot.services.delivery.outbox import EXPIRED
@@ -24,6 +27,8 @@ from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
 from bot.services.silence import quiet_days, set_by_case, with_contacts
 
+# All that reminders are reckoned from: see `due_reminders`.
+Reckoned = tuple[CaseRecord, Iterable[DueDate], RemindWhen, Reach]
 RECKON = "reckon"
 NOT_WANTED = "not_wanted"
 # What was dropped for these goes after all when the record gives it a moment to come.
@@ -80,7 +85,8 @@ def reckon_reminders(
     A moment that had passed at `asked_at` makes no new row: what was just agreed needs no reminder of
     yesterday. One that passed since then does: the bot may have been away for as long.
     """
-    wanted = {one.key(record.case.id): one for one in wanted_reminders(work, record, profiles, mails)}
+    reckoned = _reckoned(work, record, profiles, mails)
+    wanted = {one.key(record.case.id): one for one in due_reminders(*reckoned)}
     for row in work.find(Outgoing, case_id=record.case.id, state=Sending.PENDING):
         if row.key.startswith(PREFIX) and row.key not in wanted:
             let_go(work, row)
@@ -93,13 +99,20 @@ def reckon_reminders(
         if key not in rows and reminder.due_at > asked_at:
             work.send(_row(work, record.case.id, key, reminder))
     sent_now = (row for row in every if row.key.startswith(NOW))
-    keep_said_true(work, record, (*rows.values(), *sent_now), wanted.keys())
+    still_open = {one.key(record.case.id) for one in due_reminders(*_not_put_off(reckoned))}
+    keep_said_true(work, record, (*rows.values(), *sent_now), still_open)
 
 
 def wanted_reminders(
     work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile], mails: bool = False
 ) -> tuple[Reminder, ...]:
     """What the record calls for now, by the case's practice profile."""
+    return due_reminders(*_reckoned(work, record, profiles, mails))
+
+
+def _reckoned(
+    work: UnitOfWork, record: CaseRecord, profiles: Mapping[str, PracticeProfile], mails: bool
+) -> Reckoned:
     profile = profiles[record.case.profile]
     open_needs = work.find(AccessNeed, case_id=record.case.id, answer=None, ended_on=None)
     record = _as_reached(work, replace(with_contacts(work, record), access_needs=open_needs))
@@ -110,7 +123,13 @@ def wanted_reminders(
         quiet_days_set_on=own.set_on if own else None,
     )
     today = to_wall(work.now, record.case.zone).date()
-    return due_reminders(record, due_of(record, profile, today), when, reach_of(work, record, profile, mails))
+    return record, due_of(record, profile, today), when, reach_of(work, record, profile, mails)
+
+
+def _not_put_off(reckoned: Reckoned) -> Reckoned:
+    """As if nobody had put anything off: what was said before is still open."""
+    record, clocks, when, reach = reckoned
+    return record, clocks, when, replace(reach, snoozes={})
 
 
 def _as_reached(work: UnitOfWork, record: CaseRecord) -> CaseRecord:
@@ -129,6 +148,16 @@ def still_wanted(
     record = case_record(work, outgoing.case_id or "")
     found = wanted_reminders(work, record, profiles, mails)
     return next((one for one in found if one.key(record.case.id) == own_key(outgoing.key)), None)
+
+
+def still_open(
+    work: UnitOfWork, outgoing: Outgoing, profiles: Mapping[str, PracticeProfile], mails: bool = False
+) -> Reminder | None:
+    """The same of a message that stands in Slack already: putting it off changes nothing about its thing."""
+    record = case_record(work, outgoing.case_id or "")
+    found = due_reminders(*_not_put_off(_reckoned(work, record, profiles, mails)))
+    key = first_key(own_key(outgoing.key))
+    return next((one for one in found if one.key(record.case.id) == key), None)
 
 
 def remind_when(profile: PracticeProfile) -> RemindWhen:

@@ -8,6 +8,7 @@ from bot.domain.conference import ConferenceState
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.record import CaseRecord
 from bot.domain.reminder import SAID_BEFORE, own_key
+from bot.domain.snoozing import first_key
 from bot.services.delivery.together import CONVERSATION, OVER, WITH, leader_of
 from bot.services.ports import UnitOfWork
 
@@ -16,15 +17,18 @@ WORTH_CHANGING = timedelta(days=45)
 
 
 def keep_said_true(
-    work: UnitOfWork, record: CaseRecord, rows: Iterable[Outgoing], wanted: Collection[str]
+    work: UnitOfWork, record: CaseRecord, rows: Iterable[Outgoing], still_open: Collection[str]
 ) -> None:
-    """Ask for each message to be said anew in which something came to be over, or is open again."""
+    """Ask for each message to be said anew in which something came to be over, or is open again.
+
+    `still_open` are the keys of all that is not over, also of what its reader put off.
+    """
     for row in rows:
         leader = _said_in(work, row)
         if leader is None or _explains_itself(record, row):
             continue
         over = row.why is not None and row.why.startswith(OVER)
-        if over != (own_key(row.key) not in wanted):
+        if over != (first_key(own_key(row.key)) not in still_open):
             work.replace(replace(row, why=_mark(row, not over)))
             work.send(_anew(work, leader))
 

@@ -62,6 +62,12 @@ def leader_of(work: UnitOfWork, row: Outgoing) -> Outgoing | None:
     return work.get(Outgoing, leader)
 
 
+def heard_at(work: UnitOfWork, row: Outgoing) -> datetime | None:
+    """When its reader got it, by itself or with the one it went with; None: not yet."""
+    leader = leader_of(work, row)
+    return leader.sent_at if leader else row.sent_at
+
+
 def release(units: Units, row: Outgoing) -> None:
     """This one does not go: what it took along waits for itself again."""
     with units(row.workspace_id, "system", read_only=True) as work:

@@ -1,0 +1,210 @@
+"""Reminders in their readers' hands, on both databases: put off, sent at once, said anew, come too late."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
+from bot.domain.plan import Task, TaskState
+from bot.domain.quiet_hours import Quiet
+from bot.domain.reminder import NOW, SAID_BEFORE
+from bot.domain.sending import Composed
+from bot.notices import composers
+from bot.render import Words
+from bot.services.delivery import ahead, putting_off
+from bot.services.delivery.outbox import EXPIRED, compose_with
+from bot.services.delivery.reminders import reckon_reminders
+from bot.services.delivery.together import WITH
+from bot.services.record import case_record
+from bot.trouble import staff_teller
+from tests.services.casework import ENDORSER, MANAGER, TEAM, Casework
+from tests.services.prepared import everybody
+
+LEADER, MOTHER, FATHER = "U0FACILITATOR", "U0MOTHER", "U0FIRSTFATHER"
+DUE = date(2026, 4, 15)
+WORDS = Words()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
+    """A sealed plan with steps of three parents, due on April 15; its reminders are reckoned."""
+    with everybody(request.param, tmp_path) as made:
+        reckon(made)
+        yield made
+
+
+def reckon(case: Casework) -> None:
+    with case.storage.units(TEAM, "system") as work:
+        record = case_record(work, case.ids["case"])
+        reckon_reminders(work, record, case.agency.profiles, work.now)
+        work.commit()
+
+
+def rows(case: Casework, user: str = MOTHER, **more: Any) -> list[Outgoing]:
+    """The rows about the reader's own step, soonest first."""
+    with case.reading() as work:
+        found = work.find(Outgoing, to=user, subject_id=case.ids[f"task {user}"], **more)
+    return sorted(found, key=lambda row: row.due_at)
+
+
+def waiting(case: Casework, user: str = MOTHER) -> list[Outgoing]:
+    return rows(case, user, state=Sending.PENDING)
+
+
+def mark(case: Casework, row: Outgoing, **changed: Any) -> None:
+    with case.storage.units(TEAM, "system") as work:
+        work.replace(replace(work.get(Outgoing, row.id), **changed))
+        work.commit()
+
+
+def sent(case: Casework, row: Outgoing) -> Outgoing:
+    """It went out at its moment, and stands in Slack."""
+    case.clock.moment = row.due_at + timedelta(minutes=5)
+    stamp = {"state": Sending.SENT, "sent_at": row.due_at, "ts": f"1.{row.id[-6:]}", "channel_id": "D1"}
+    mark(case, row, **stamp)
+    return row
+
+
+def step(case: Casework, user: str = MOTHER, **changed: Any) -> None:
+    with case.storage.units(TEAM, MANAGER) as work:
+        work.replace(replace(work.get(Task, case.ids[f"task {user}"]), **changed))
+        work.commit()
+    reckon(case)
+
+
+def said_anew(case: Casework, row: Outgoing) -> str:
+    """What the message in Slack says after it was asked for anew; it asks once however often."""
+    with case.reading() as work:
+        (anew,) = work.find(Outgoing, message=SAID_BEFORE, subject_id=row.id)
+        ready = compose_with(composers(case.agency, WORDS, {}, lambda entry: b""))(work, anew)
+    assert isinstance(ready, Composed)
+    return ready.text
+
+
+def test_what_is_put_off_comes_at_the_time_said_and_is_no_settled_matter(case: Casework) -> None:
+    """The time is on the reader's own clock. Meanwhile their message keeps its buttons."""
+    first = sent(case, waiting(case)[0])
+    others = [row.due_at for row in waiting(case)]
+    kept = putting_off.put_off(case.as_(MOTHER), case.ids["case"], "task", (first.subject_id,), "tomorrow")
+    assert (kept.until, kept.zone) == (datetime(2026, 4, 9, 14, tzinfo=UTC), "America/Chicago")
+    reckon(case)
+    assert kept.until in [row.due_at for row in waiting(case)]
+    with case.reading() as work:
+        assert not work.find(Outgoing, message=SAID_BEFORE), "to put it off is not to be done with it"
+    with pytest.raises(NotFound):
+        putting_off.put_off(case.as_(MOTHER), case.ids["case"], "task", (first.subject_id,), "never")
+    for one in kept.ids:
+        putting_off.take_up_again(case.as_(FATHER), one)
+        reckon(case)
+        assert kept.until in [row.due_at for row in waiting(case)], "nobody else's to undo"
+        putting_off.take_up_again(case.as_(MOTHER), one)
+    reckon(case)
+    assert [row.due_at for row in waiting(case)] == others
+    putting_off.put_off(case.as_(ENDORSER), case.ids["case"], "endorsement", ("any",), "tomorrow")
+
+
+def test_a_message_in_slack_is_said_anew_when_its_step_is_done_moved_or_anothers(case: Casework) -> None:
+    """And once more when that was a mistake: it has its words and its buttons again."""
+    first = sent(case, waiting(case)[0])
+    open_words = "One of your steps is due"
+    for changed in (
+        {"state": TaskState.DONE},
+        {"due": DUE + timedelta(days=9)},
+        {"owner_id": case.ids[FATHER]},
+    ):
+        before = {"state": TaskState.OPEN, "due": DUE, "owner_id": case.ids[MOTHER]}
+        step(case, **changed)
+        assert "This is settled, or it has changed." in said_anew(case, first), changed
+        step(case, **before)
+        assert open_words in said_anew(case, first), changed
+
+
+def test_what_is_done_drops_out_of_the_one_message_and_what_is_left_is_an_ordinary_one(
+    case: Casework,
+) -> None:
+    row = waiting(case)[0]
+    with case.storage.units(TEAM, "system") as work:
+        other_step = replace(work.get(Task, case.ids[f"task {MOTHER}"]), id=work.new_id(), version=1)
+        work.add(other_step)
+        work.commit()
+    reckon(case)
+    with case.reading() as work:
+        other = next(one for one in work.find(Outgoing, to=MOTHER, subject_id=other_step.id))
+    mark(case, other, state=Sending.DROPPED, why=WITH + row.id)
+    sent(case, row)
+    step(case, state=TaskState.DONE)
+    assert "One of your steps is due" in said_anew(case, row)
+    asking = ahead.asked_to_send(case.as_(LEADER), next_of(case, other_step.id).id)
+    assert asking.reminded_at == row.due_at, "they heard of it in that message"
+
+
+def next_of(case: Casework, subject_id: str) -> Outgoing:
+    with case.reading() as work:
+        found = work.find(Outgoing, to=MOTHER, subject_id=subject_id, state=Sending.PENDING)
+    return min(found, key=lambda row: row.due_at)
+
+
+def test_who_leads_sees_what_goes_out_and_is_asked_before_it_goes_at_once(case: Casework) -> None:
+    row, second, *_ = waiting(case)
+    case.clock.moment = row.due_at - timedelta(days=1)
+    shown = {one.id: one for one in ahead.ahead(case.as_(LEADER), case.ids["case"])}
+    assert (shown[row.id].kind, shown[row.id].at, shown[row.id].to) == (
+        "task",
+        row.due_at,
+        "Name-of-U0MOTHER",
+    )
+    with pytest.raises(NotAllowed):
+        ahead.ahead(case.as_(MOTHER), case.ids["case"])
+    with pytest.raises(NotAllowed):
+        ahead.remind_now(case.as_(MOTHER), row.id, sure=True)
+    case.clock.moment = row.due_at.replace(hour=2)
+    assert ahead.remind_now(case.as_(LEADER), row.id).quiet, "nine in the evening there"
+    assert waiting(case)[0].id == row.id, "nothing goes before they say so"
+    assert ahead.remind_now(case.as_(LEADER), row.id, sure=True).quiet
+    (now,) = [one for one in waiting(case) if one.key.startswith(NOW)]
+    assert now.due_at == case.clock.moment
+    with pytest.raises(NotNow):
+        ahead.remind_now(case.as_(LEADER), row.id, sure=True)
+    reckon(case)
+    assert row.id not in {one.id for one in waiting(case)}, "it does not come again in its turn"
+    sent(case, now)
+    case.clock.moment = now.due_at + timedelta(hours=12)
+    assert ahead.asked_to_send(case.as_(LEADER), second.id).reminded_at == now.due_at, "no doubles unasked"
+
+
+def test_what_came_too_late_is_told_once_a_day_and_only_where_nobody_heard(case: Casework) -> None:
+    tell = staff_teller(case.agency.profiles)
+    *earlier, last = waiting(case)
+    case.clock.moment = last.due_at + timedelta(days=8)
+    for row in (*earlier, last):
+        with case.storage.units(TEAM, "system") as work:
+            tell(work, row, EXPIRED)
+            work.replace(replace(work.get(Outgoing, row.id), state=Sending.DROPPED, why=EXPIRED))
+            tell(work, row, EXPIRED)
+            work.commit()
+    with case.reading() as work:
+        told = work.find(Outgoing, message="not_sent")
+    assert sorted(one.to for one in told) == [LEADER, MANAGER], "each who leads, once"
+    missed = ahead.unsent(case.as_(LEADER), case.ids["case"])
+    assert last.id in {one.id for one in missed}
+    step(case, state=TaskState.DONE)
+    assert not ahead.unsent(case.as_(LEADER), case.ids["case"]), "it is done: nobody need hear of it"
+
+
+def test_ones_own_quiet_hours_move_the_rows_of_all_days(case: Casework) -> None:
+    """April 18 is a Saturday."""
+    saturday = next(row for row in waiting(case) if row.due_at.date() == date(2026, 4, 18))
+    with pytest.raises(AnswersNotUnderstood):
+        putting_off.set_own_times(case.as_(MOTHER), {"start": time(9), "end": time(9)})
+    putting_off.set_own_times(case.as_(MOTHER), {"start": time(18), "end": time(11), "weekends": True})
+    assert putting_off.own_times(case.as_(MOTHER)) == Quiet(time(18), time(11), weekends=True)
+    reckon(case)
+    moved = {row.id: row.due_at for row in waiting(case)}
+    assert moved[saturday.id] == datetime(2026, 4, 20, 16, tzinfo=UTC), "Monday at eleven there"
+    assert {at.hour for at in moved.values()} == {16}
+    assert {row.due_at.hour for row in waiting(case, FATHER)} == {14}, "nobody else's"
