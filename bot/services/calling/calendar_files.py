@@ -13,12 +13,13 @@ from bot.domain.profile import PracticeProfile
 from bot.domain.reminder import BY_MAIL
 from bot.services.acting import OnCase
 from bot.services.delivery.outgoing import to_user
+from bot.services.delivery.taking_back import CALENDAR
 from bot.services.people.safe_ways import safe_slack
 from bot.services.ports import UnitOfWork
 
 K = TypeVar("K", bound=Kept)
 
-AS_FILE, AS_MAIL = "file:meeting.ics", "mail:meeting"
+AS_FILE, AS_MAIL = CALENDAR, "mail:meeting"
 MAY_HAVE_IT = (Sending.SENT, Sending.UNKNOWN, Sending.SENDING)
 
 

@@ -15,6 +15,8 @@ from bot.services.ports import UnitOfWork
 
 TAKE_BACK = "take_back"
 FILE = "file:"
+# It holds a day and a place alone, and what calls a meeting off must reach the calendar that it went into.
+CALENDAR = "file:meeting.ics"
 UNDER_WAY = (Sending.SENDING, Sending.UNKNOWN)
 
 
@@ -54,7 +56,7 @@ def note_gone(work: UnitOfWork, sent: Outgoing) -> None:
 
 def _take_back(on: OnCase, rows: Collection[Outgoing], why: str) -> None:
     for row in rows:
-        if not row.message.startswith(FILE):
+        if not row.message.startswith(FILE) or row.message == CALENDAR:
             continue
         if row.state is Sending.PENDING:
             on.work.replace(replace(row, state=Sending.DROPPED, why=why))
