@@ -256,6 +256,25 @@ def test_what_waited_with_a_step_whose_day_is_moved_still_goes(desk: Desk, manag
     assert desk.said() == [other]
 
 
+def test_what_was_to_go_with_another_cases_reminder_that_is_gone_goes_by_itself(
+    desk: Desk, manager: str
+) -> None:
+    """The other case's words were taken away while its reminder waited."""
+    keep(desk, task())
+    reckoned(desk)
+    mine = rows(desk, "task")[0]
+    desk.workspace.clock.move_to(mine.due_at + timedelta(seconds=5))
+    gone = desk.put("reminder:case-2:task", mine.to, message="reminder:task")
+    with desk.storage.units(TEAM, "U1") as work:
+        work.replace(replace(work.get(Outgoing, gone.id), state=Sending.DROPPED, why="case_ended"))
+        work.replace(replace(mine, state=Sending.DROPPED, why=f"with:{gone.id}"))
+        schedule_reminders(work, CASE)
+        work.commit()
+    reckoned(desk)
+    desk.deliver()
+    assert desk.said() == ["t1"]
+
+
 def test_a_reckoning_that_had_to_be_done_again_counts_from_when_it_was_asked_for(
     desk: Desk, manager: str
 ) -> None:
