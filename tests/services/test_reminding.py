@@ -10,11 +10,15 @@ import pytest
 
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
+from bot.domain.network import ContactWay
+from bot.domain.office import Office
+from bot.domain.people import Person
 from bot.domain.plan import Task, TaskState
 from bot.domain.quiet_hours import Quiet
 from bot.domain.reminder import NOW, SAID_BEFORE
-from bot.domain.sending import Composed
+from bot.domain.sending import Composed, Drop, MailToSend
 from bot.notices import composers
+from bot.notices.reminder_mail import remind_by_mail
 from bot.render import Words
 from bot.services.delivery import ahead, putting_off
 from bot.services.delivery.outbox import EXPIRED, compose_with
@@ -41,7 +45,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casework]:
 def reckon(case: Casework) -> None:
     with case.storage.units(TEAM, "system") as work:
         record = case_record(work, case.ids["case"])
-        reckon_reminders(work, record, case.agency.profiles, work.now)
+        reckon_reminders(work, record, case.agency.profiles, work.now, mails=True)
         work.commit()
 
 
@@ -208,3 +212,30 @@ def test_ones_own_quiet_hours_move_the_rows_of_all_days(case: Casework) -> None:
     assert moved[saturday.id] == datetime(2026, 4, 20, 16, tzinfo=UTC), "Monday at eleven there"
     assert {at.hour for at in moved.values()} == {16}
     assert {row.due_at.hour for row in waiting(case, FATHER)} == {14}, "nobody else's"
+
+
+def test_a_reminder_goes_by_mail_to_a_safe_address_and_else_is_a_call(case: Casework) -> None:
+    """The mother has no Slack any more. What she called safe yesterday may be safe no longer."""
+    case.agency = replace(case.agency, office=Office(address="o@agency.example", mails=True))
+    with case.storage.units(TEAM, MANAGER) as work:
+        mother = case.ids[MOTHER]
+        work.replace(replace(work.get(Person, mother), slack_user=None))
+        about = {"case_id": case.ids["case"], "person_id": mother, "entered_by": MANAGER, "kind": "email"}
+        way = ContactWay(workspace_id=TEAM, id=work.new_id(), **about, value="m@mail.example", safe=True)
+        work.add(way)
+        work.commit()
+    reckon(case)
+    with case.reading() as work:
+        row, *_ = work.find(Outgoing, to=f"mail:{mother}", state=Sending.PENDING)
+        mail = remind_by_mail(case.agency, WORDS)(work, row)
+    assert isinstance(mail, MailToSend)
+    assert mail.to == "m@mail.example"
+    with case.storage.units(TEAM, MANAGER) as work:
+        work.replace(replace(way, safe=False))
+        assert remind_by_mail(case.agency, WORDS)(work, row) == Drop("not_wanted")
+        work.commit()
+    reckon(case)
+    with case.reading() as work:
+        assert not work.find(Outgoing, to=f"mail:{mother}", state=Sending.PENDING)
+        calls = work.find(Outgoing, message="reminder:task_call", person_id=mother, state=Sending.PENDING)
+    assert {one.to for one in calls} == {MANAGER}
