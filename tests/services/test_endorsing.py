@@ -11,7 +11,8 @@ from bot.domain.closing import Endorsement, PlanVersion
 from bot.domain.conference import Attendance
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
-from bot.domain.reminder import Reach, RemindWhen
+from bot.domain.reach import Reach
+from bot.domain.reminder import RemindWhen
 from bot.domain.reminders import due_reminders
 from bot.services import closing_case, setup
 from bot.services.people import team
