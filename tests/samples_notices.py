@@ -107,7 +107,8 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/ask_endorsement": [pressed("read_plan", "endorse", again=again) for again in (False, True)],
     "notices/endorsement_returned": pressed("details"),
     "notices/plan_ready": [
-        pressed("read_plan", "papers", "got_it", until=until) for until in (DUE["due"], None)
+        pressed("read_plan", "papers", "got_it", until=until, endorsed=until is None)
+        for until in (DUE["due"], None)
     ],
     "notices/said_no": pressed("details"),
     "notices/disagrees": pressed("details", **DUE),

@@ -8,10 +8,10 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.people import DirectLine
 from bot.handlers.agenda.free_words import offered_back
 from bot.handlers.desk import problem_of
 from bot.handlers.entries import threads
+from bot.handlers.languages import Languages
 from bot.handlers.seeing.home import publish
 from bot.render import Words
 from bot.services.acting import Acting, Agency
@@ -90,6 +90,5 @@ def _answer(words: Words, client: WebClient, event: Event, acting: Acting) -> No
 
 
 def _language(acting: Acting) -> str:
-    with acting.agency.units(acting.workspace_id, acting.user, read_only=True) as work:
-        line = work.first(DirectLine, slack_user=acting.user)
-    return line.language if line and line.language else "en"
+    """As for every click: what the case team noted counts before what Slack names."""
+    return Languages(acting.agency.units).of(acting.workspace_id, acting.user)

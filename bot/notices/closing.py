@@ -84,7 +84,7 @@ def endorsement_returned(reader: Reader) -> Ready:
 
 
 def plan_ready(reader: Reader) -> Ready:
-    """The endorsed plan: a button to read it, a file on request."""
+    """The plan: a button to read it, a file on request. A copy by hand may go out before it is endorsed."""
     version = _newest(reader)
     if version is None:
         return Drop("newer_version")
@@ -95,7 +95,9 @@ def plan_ready(reader: Reader) -> Ready:
     ]
     until = correct_until(version, reader.on.profile, reader.on.case.zone)
     in_time = until is not None and reader.on.today <= until
-    return reader.says("plan_ready", presses=presses, until=until if in_time else None)
+    asked = reader.on.work.find(Endorsement, version_id=version.id, answer="endorsed")
+    said = {"until": until if in_time else None, "endorsed": bool(asked)}
+    return reader.says("plan_ready", presses=presses, **said)
 
 
 def plan_waits(reader: Reader) -> Ready:

@@ -102,7 +102,7 @@ def test_the_same_holds_on_postgresql(tmp_path: Path, postgresql_url: str) -> No
         sam.submit()
         sam.close()
         made.until(lambda: "It is endorsed" in words_of(show_answers(made, omar)))
-        ready = made.direct(priya, "plan")
+        ready = made.direct(priya, "The plan is endorsed and ready")
         plan = priya.open(ready, "do:read_plan", channel=made.dm(priya))
         assert "Write a night plan" in words_of(plan)
         assert made.breaches() == []

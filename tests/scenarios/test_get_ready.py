@@ -30,6 +30,7 @@ def test_one_question_at_a_time_in_ones_language_through_a_restart(made: World) 
     answer(made, dana, "What language is best for you?", language="es")
     asked = made.direct(dana, "¿Quiere un intérprete en la reunión?")
     assert asked["ts"] == first["ts"]
+    assert "Su página" in words_of(dana.home()), "also where Slack itself is set to English"
     made.kill_bot()
     dana.press(asked, "do:answer", channel=made.dm(dana))
     made.direct(dana, "¿Qué le ayudaría a participar?")

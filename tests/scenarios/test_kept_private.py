@@ -78,6 +78,9 @@ def test_nothing_that_a_child_keeps_private_reaches_anyone_but_those_who_lead_an
     omar.press(made.whole_plan_seen(omar), "do:seal")
     omar.close()
     given_a_copy(made, omar, "Casey Lane")
+    assert "The plan is ready for you." in made.direct(casey, "ready for you")["text"], (
+        "nobody endorsed it yet"
+    )
     for who in (dana, casey):
         read_everything(made, who)
         mine = everything(made, "Dana" if who is dana else "Casey", who)
