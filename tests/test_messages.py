@@ -144,7 +144,7 @@ def _used() -> set[str]:
     steps = {f"{flow.name}/{step.words_file}" for flow, step in STEPS} | {f"{flow}/form" for flow in FLOWS}
     problems = {f"problems/{problem}" for problem in _problems() | problems_raised().keys()}
     told = {name for name in ENGLISH if _is_of_an_error(name)}
-    named = {name for name in ENGLISH if any(asked.fits(name) for asked in mentioned_in_code())}
+    named = {name for name in ENGLISH if mentioned_in_code().fits(name)}
     names = {name for name in ENGLISH if name.startswith("names/")}
     return {"common"} | steps | problems | told | named | names
 
@@ -154,7 +154,7 @@ def _is_of_an_error(name: str) -> bool:
     refused = {action.replace(".", "_") for action in access.RULES}
     for kind in map(snake, errors()):
         problem = name.removeprefix(f"errors/{kind}_")
-        named = problem in refused or any(asked.fits(problem) for asked in error_problems())
+        named = problem in refused or error_problems().fits(problem)
         if name == f"errors/{kind}" or (problem != name and named):
             return True
     return False

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,6 +85,19 @@ class Asked:
         return self.pattern == name if self.literal else re.fullmatch(self.pattern, name) is not None
 
 
+class AnyOf:
+    """Very many names and patterns at once."""
+
+    def __init__(self, asked: Iterable[Asked]) -> None:
+        many = tuple(asked)
+        self._literals = {one.pattern for one in many if one.literal}
+        self._pattern = re.compile("|".join(sorted({one.pattern for one in many if not one.literal})))
+
+    def fits(self, name: str) -> bool:
+        """Whether one of them is this name."""
+        return name in self._literals or self._pattern.fullmatch(name) is not None
+
+
 @cache
 def asked_by_code(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
     """Every name given to message(), view(), home() or text(), or to an Outgoing as its message."""
@@ -92,9 +105,9 @@ def asked_by_code(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
 
 
 @cache
-def mentioned_in_code(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
+def mentioned_in_code(folder: Path = ROOT / "bot") -> AnyOf:
     """Every string in bot/ that could name a words file."""
-    return tuple(
+    return AnyOf(
         asked
         for path in _sources(folder)
         for tree in (ast.parse(path.read_text(encoding="utf-8")),)
@@ -103,7 +116,7 @@ def mentioned_in_code(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
 
 
 @cache
-def error_problems(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
+def error_problems(folder: Path = ROOT / "bot") -> AnyOf:
     """Every string or put-together string in bot/ that could be the `problem` of an error."""
     found = []
     for path in _sources(folder):
@@ -113,7 +126,7 @@ def error_problems(folder: Path = ROOT / "bot") -> tuple[Asked, ...]:
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.append(Asked(node.value, literal=True, where=path.name))
     problem = re.compile(r"[a-z_]{4,}(\.\+)?")
-    return tuple(asked for asked in set(found) if problem.fullmatch(asked.pattern))
+    return AnyOf(asked for asked in found if problem.fullmatch(asked.pattern))
 
 
 @cache
