@@ -184,5 +184,7 @@ def test_a_meeting_is_announced_once_after_the_clock_jumped(made: World) -> None
     made.form(omar, made.hub(omar), "open:schedule", **MEETING)
     made.direct(priya, "You are invited")
     made.at("2026-03-18T20:28:00+00:00")
-    made.direct(priya, "You can bring someone who supports you, and you can ask for a break")
-    assert sum("ask for a break" in one["text"] for one in priya.direct()) == 1
+    made.direct(omar, "You can bring someone who supports you, and you can ask for a break")
+    assert sum("ask for a break" in one["text"] for one in omar.direct()) == 1
+    made.direct(priya, "4 things are due")
+    assert sum("planning meeting: Wednesday, March 18" in one["text"] for one in priya.direct()) == 1
