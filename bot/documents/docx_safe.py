@@ -34,6 +34,8 @@ def faults(body: bytes) -> Iterator[str]:
                 yield problem
                 return
             yield from _of_parts({name: package.read(name) for name in package.namelist()})
+    # What zipfile raises for a file that somebody chose: damaged, locked (RuntimeError), packed in a way that
+    # it does not know (NotImplementedError), cut off in a part, or with a place that is not in it.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         yield "This is no Word document (.docx), or it is damaged or locked with a password."
 

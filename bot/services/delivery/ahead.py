@@ -10,6 +10,8 @@ from bot.domain.people import Person, StaffMember
 from bot.domain.profile import PracticeProfile
 from bot.domain.reminder import BY_MAIL, is_reminder, now_key, own_key
 from bot.services.acting import Acting, OnCase
+from bot.services.delivery.outbox import EXPIRED
+from bot.services.delivery.outgoing import once_more
 from bot.services.delivery.reach import quiet_of, zone_of
 from bot.services.delivery.reminders import remind_when, still_wanted
 from bot.services.delivery.together import heard_at
@@ -18,7 +20,6 @@ from bot.services.ports import UnitOfWork
 DAYS_AHEAD, DAYS_BACK = timedelta(days=14), timedelta(days=30)
 JUST_NOW = timedelta(hours=24)
 RIGHT = "reminder.look"
-EXPIRED = "expired"
 GOES = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
 
 
@@ -75,18 +76,7 @@ def remind_now(acting: Acting, row_id: str, sure: bool = False) -> Asking:
         asking = _asking(on, row)
         if asking.free or sure:
             on.work.replace(replace(row, state=Sending.DROPPED, why="sent_at_once"))
-            on.work.send(
-                replace(
-                    row,
-                    id=on.work.new_id(),
-                    version=1,
-                    key=now_key(row.key, on.today),
-                    due_at=on.work.now,
-                    attempts=0,
-                    first_tried_at=None,
-                    why=None,
-                )
-            )
+            on.work.send(once_more(on.work, row, now_key(row.key, on.today)))
         return asking
 
 

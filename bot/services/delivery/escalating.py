@@ -9,6 +9,7 @@ from bot.domain.delivery import Outgoing
 from bot.domain.people import StaffMember
 from bot.domain.plan import Task
 from bot.services.acting import OnCase
+from bot.services.delivery.together import heard_at
 from bot.services.ports import UnitOfWork
 
 TOLD_BY = ("reminder:task", "reminder:task_call")
@@ -30,11 +31,9 @@ def told_beforehand_at(work: UnitOfWork, row: Outgoing) -> datetime | None:
     """
     task, zone = work.get(Task, row.subject_id), work.get(Case, row.case_id or "").zone
     sent = work.find(Outgoing, case_id=row.case_id, subject_id=row.subject_id, message=TOLD_BY)
-    told = any(one.sent_at and to_wall(one.sent_at, zone).date() > task.due for one in sent)
-    went_along = any(
-        (one.why or "").startswith("with:") and to_wall(one.due_at, zone).date() > task.due for one in sent
-    )
-    return None if told or went_along else work.now + LOOK_AGAIN
+    heard = (heard_at(work, one) for one in sent)
+    told = any(at is not None and to_wall(at, zone).date() > task.due for at in heard)
+    return None if told else work.now + LOOK_AGAIN
 
 
 def _any_supervisor(on: OnCase) -> bool:

@@ -1,8 +1,11 @@
 """Putting a message for one person, or for a channel, into the outbox."""
 
-from bot.domain.delivery import Outgoing
+from dataclasses import replace
+
+from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import Person
 from bot.services.acting import OnCase
+from bot.services.ports import UnitOfWork
 
 
 def direct(on: OnCase, person: Person, message: str, subject_id: str, key: str) -> Outgoing:
@@ -24,4 +27,21 @@ def to_user(
         due_at=on.work.now,
         case_id=on.case.id,
         person_id=person_id,
+    )
+
+
+def once_more(work: UnitOfWork, row: Outgoing, key: str) -> Outgoing:
+    """The same message as one that goes now, under another key: nothing was tried yet."""
+    return replace(
+        row,
+        id=work.new_id(),
+        version=1,
+        key=key,
+        due_at=work.now,
+        state=Sending.PENDING,
+        attempts=0,
+        lease_until=None,
+        first_tried_at=None,
+        sent_at=None,
+        why=None,
     )

@@ -9,6 +9,7 @@ from bot.domain.delivery import Outgoing, Sending
 from bot.domain.record import CaseRecord
 from bot.domain.reminder import SAID_BEFORE, own_key
 from bot.domain.snoozing import first_key
+from bot.services.delivery.outgoing import once_more
 from bot.services.delivery.together import CONVERSATION, OVER, WITH, leader_of
 from bot.services.ports import UnitOfWork
 
@@ -56,19 +57,5 @@ def _mark(row: Outgoing, over: bool) -> str | None:
 
 def _anew(work: UnitOfWork, said: Outgoing) -> Outgoing:
     """The row that changes a message in place; asked for again and again it is one."""
-    return replace(
-        said,
-        id=work.new_id(),
-        version=1,
-        key=f"card:said:{said.id}",
-        message=SAID_BEFORE,
-        subject_id=said.id,
-        due_at=work.now,
-        expires_at=None,
-        state=Sending.PENDING,
-        attempts=0,
-        lease_until=None,
-        first_tried_at=None,
-        sent_at=None,
-        why=None,
-    )
+    row = once_more(work, said, f"card:said:{said.id}")
+    return replace(row, message=SAID_BEFORE, subject_id=said.id, expires_at=None)
