@@ -21,6 +21,7 @@ from bot.notices import composers
 from bot.notices.reminder_mail import remind_by_mail
 from bot.render import Words
 from bot.services.delivery import ahead, putting_off
+from bot.services.delivery.escalating import told_beforehand_at
 from bot.services.delivery.outbox import EXPIRED, compose_with
 from bot.services.delivery.reminders import reckon_reminders
 from bot.services.delivery.together import WITH
@@ -239,3 +240,19 @@ def test_a_reminder_goes_by_mail_to_a_safe_address_and_else_is_a_call(case: Case
         assert not work.find(Outgoing, to=f"mail:{mother}", state=Sending.PENDING)
         calls = work.find(Outgoing, message="reminder:task_call", person_id=mother, state=Sending.PENDING)
     assert {one.to for one in calls} == {MANAGER}
+
+
+def test_the_supervisor_hears_of_a_step_only_after_its_owner_did(case: Casework) -> None:
+    """Also where the owner's reminder went with another: that one must have gone. Asked again each day."""
+    *_, leader, after = waiting(case)
+    assert after.due_at.date() > DUE
+
+    def later() -> datetime | None:
+        with case.reading() as work:
+            return told_beforehand_at(work, after)
+
+    assert later() == case.clock.moment + timedelta(days=1)
+    mark(case, after, state=Sending.DROPPED, why=WITH + leader.id)
+    assert later() is not None
+    mark(case, leader, state=Sending.SENT, sent_at=after.due_at)
+    assert later() is None
