@@ -33,10 +33,11 @@ from bot.scheduler import Ticks
 from bot.scheduler.watch import GiveUp
 from bot.services.acting import Agency
 from bot.services.calling.calendar_files import AS_MAIL
+from bot.services.delivery.composing import compose_with
 from bot.services.delivery.handover import Handover
 from bot.services.delivery.inbox import keep_event, work_events
 from bot.services.delivery.mailing import MailRoom, write_with
-from bot.services.delivery.outbox import Courier, compose_with
+from bot.services.delivery.outbox import Courier
 from bot.services.delivery.recounting import count_on, stands_on
 from bot.services.delivery.reminders import RECKON, reckoner
 from bot.services.family_page.entering import Door, forget_what_passed

@@ -10,7 +10,8 @@ from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
 from bot.services.calling.calendar_files import AS_MAIL
 from bot.services.delivery.ahead import nobody_heard
-from bot.services.delivery.outbox import EXPIRED, TROUBLE, TellStaff
+from bot.services.delivery.composing import TellStaff
+from bot.services.delivery.endings import EXPIRED, TROUBLE
 from bot.services.ports import UnitOfWork
 
 # Somebody waits for these in a meeting: where they reach nobody, the others who lead hear them.

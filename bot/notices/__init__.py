@@ -24,7 +24,7 @@ from bot.notices.reader import Tell, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
 from bot.services.calling.calendar_files import AS_FILE
-from bot.services.delivery.outbox import Compose
+from bot.services.delivery.composing import Compose
 from bot.services.plan.papers import PAPERS
 
 # Which right the reader of each message needs at the moment it goes.

@@ -12,8 +12,8 @@ from bot.notices.reader import Reader, to_reader
 from bot.render import Words
 from bot.services.acting import Agency
 from bot.services.calling.calendar_files import MAY_HAVE_IT, may_hear, others_like, shown_so_far, wish_of
+from bot.services.delivery.composing import Compose
 from bot.services.delivery.mailing import NO_SAFE_ADDRESS, Write
-from bot.services.delivery.outbox import Compose
 from bot.services.people.safe_ways import kept_from_slack, safe_email
 from bot.services.ports import UnitOfWork
 

@@ -16,7 +16,7 @@ from bot.domain.ties import Tie
 from bot.notices.reader import Reader
 from bot.render import Message, Press, Words
 from bot.services.acting import Agency
-from bot.services.delivery.outbox import Compose
+from bot.services.delivery.composing import Compose
 from bot.services.meeting.ahead import ahead_of
 from bot.services.meeting.cards import card_stays_out
 from bot.services.meeting.course import is_family_alone

@@ -9,7 +9,7 @@ from bot.domain.people import DirectLine
 from bot.domain.sending import Drop, FileToSend, Ready
 from bot.render import Words
 from bot.services.acting import Acting, Agency
-from bot.services.delivery.outbox import Compose
+from bot.services.delivery.composing import Compose
 from bot.services.ports import UnitOfWork
 from bot.services.seeing import deadlines
 from bot.services.seeing.answered_for import AGENCY

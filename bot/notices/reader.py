@@ -13,7 +13,7 @@ from bot.domain.reminder import is_reminder
 from bot.domain.sending import Composed, Drop, Later, Ready
 from bot.render import Words
 from bot.services.acting import Acting, Agency, OnCase
-from bot.services.delivery.outbox import Compose
+from bot.services.delivery.composing import Compose
 from bot.services.meeting.course import is_family_alone
 from bot.services.people.safe_ways import kept_from_slack
 from bot.services.ports import UnitOfWork

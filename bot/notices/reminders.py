@@ -13,8 +13,8 @@ from bot.notices.reader import Reader, to_reader
 from bot.notices.reminder_lines import NOT_PUT_OFF, Line, line_of
 from bot.render import Part, Press, Words
 from bot.services.acting import Agency
+from bot.services.delivery.composing import Compose
 from bot.services.delivery.escalating import told_beforehand_at
-from bot.services.delivery.outbox import Compose
 from bot.services.delivery.reminders import still_open
 from bot.services.delivery.together import carried, said_with
 from bot.services.ports import UnitOfWork

@@ -15,7 +15,7 @@ from bot.notices import composers
 from bot.notices.reader import Tell
 from bot.render import Press, Words
 from bot.services.acting import Agency
-from bot.services.delivery.outbox import Compose
+from bot.services.delivery.composing import Compose
 from bot.services.ports import UnitOfWork
 
 RUSH = "rush"

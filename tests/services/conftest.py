@@ -67,3 +67,12 @@ def either_storage(either_url: str, slack_time: PracticeTime) -> Iterator[Storag
 def either_desk(slack: Running, either_storage: Storage, slack_time: PracticeTime) -> Desk:
     """The outbox of each kind of database before the practice Slack."""
     return Desk(slack, either_storage, slack_time)
+
+
+@pytest.fixture
+def keeps_slacks_rules(desk: Desk) -> Iterator[None]:
+    """Whatever a test does, the app breaks none of Slack's serious rules."""
+    yield
+    # One test shows a token that is no good, and one a file of somebody else's, on purpose.
+    on_purpose = {"invalid_auth", "cant_delete_file"}
+    assert {breach.rule for breach in desk.workspace.breaches.serious()} <= on_purpose

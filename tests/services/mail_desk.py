@@ -17,9 +17,10 @@ from bot.paper_room import calendar
 from bot.render import Words
 from bot.services.acting import Acting
 from bot.services.calling import calendar_wish, scheduling
+from bot.services.delivery.composing import compose_with
 from bot.services.delivery.handover import Handover
 from bot.services.delivery.mailing import MailRoom
-from bot.services.delivery.outbox import Courier, compose_with
+from bot.services.delivery.outbox import Courier
 from bot.services.delivery.reminders import RECKON
 from bot.services.people import team
 from bot.storage import Storage

@@ -26,8 +26,8 @@ from bot.paper_room import calendar
 from bot.render import Words
 from bot.services.calling.calendar_files import AS_FILE, AS_MAIL
 from bot.services.delivery import calling
+from bot.services.delivery.composing import compose_with
 from bot.services.delivery.mailing import write_with
-from bot.services.delivery.outbox import compose_with
 from bot.services.delivery.reminders import reckon_reminders
 from bot.services.delivery.together import ALONE, MOST, WITH
 from bot.services.ports import UnitOfWork

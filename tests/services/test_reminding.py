@@ -21,8 +21,9 @@ from bot.notices import composers
 from bot.notices.reminder_mail import remind_by_mail
 from bot.render import Words
 from bot.services.delivery import ahead, putting_off
+from bot.services.delivery.composing import compose_with
+from bot.services.delivery.endings import EXPIRED
 from bot.services.delivery.escalating import told_beforehand_at
-from bot.services.delivery.outbox import EXPIRED, compose_with
 from bot.services.delivery.reminders import reckon_reminders
 from bot.services.delivery.together import WITH
 from bot.services.record import case_record

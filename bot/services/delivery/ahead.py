@@ -10,7 +10,7 @@ from bot.domain.people import Person, StaffMember
 from bot.domain.profile import PracticeProfile
 from bot.domain.reminder import BY_MAIL, is_reminder, now_key, own_key
 from bot.services.acting import Acting, OnCase
-from bot.services.delivery.outbox import EXPIRED
+from bot.services.delivery.endings import EXPIRED
 from bot.services.delivery.outgoing import once_more
 from bot.services.delivery.reach import quiet_of, zone_of
 from bot.services.delivery.reminders import remind_when, still_wanted

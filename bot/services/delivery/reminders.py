@@ -17,7 +17,7 @@ from bot.domain.reminders import due_reminders
 from bot.domain.snoozing import first_key
 from bot.domain.topic_calls import CallDays
 from bot.services.delivery.deadlines import reckon_deadlines
-from bot.services.delivery.outbox import EXPIRED
+from bot.services.delivery.endings import EXPIRED
 from bot.services.delivery.reach import reach_of
 from bot.services.delivery.tidying import keep_said_true
 from bot.services.delivery.together import alone, left_behind, let_go
