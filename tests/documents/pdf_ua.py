@@ -1,6 +1,7 @@
 """What PDF/UA-1 asks of a paper and a machine can look at, read from the file's own structure with pypdf.
 
-It is no full validator: it looks at what people who listen to a paper would miss first.
+It looks at what people who listen to a paper would miss first, and stands beside an independent checker of
+PDF/UA-1 (test_pdf_ua.py), which lets some of this pass: words in no tag, a table head that says not of what.
 """
 
 from collections import Counter
