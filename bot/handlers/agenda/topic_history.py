@@ -10,9 +10,9 @@ from bot.domain.agenda import StandingTopic
 from bot.domain.conference import Conference
 from bot.domain.record import CaseRecord
 from bot.flows.agenda import STANDING_END
-from bot.handlers.choices import short
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.options.asker import short
 from bot.handlers.showing import paged, redrawn, shows
 from bot.render import Part, Press
 from bot.services.acting import Acting

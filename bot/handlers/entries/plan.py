@@ -36,10 +36,11 @@ from bot.flows.plan import (
 )
 from bot.flows.strength import STRENGTH
 from bot.flows.ties import TIE
-from bot.handlers.choices import Sources, short
+from bot.handlers.choices import Sources
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.entries.once_more import saying, stays_open
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.options.asker import short
 from bot.handlers.telling_back import TellingBack
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting, OnCase
