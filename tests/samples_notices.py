@@ -47,6 +47,7 @@ def pressed(*names: str, **values: Any) -> Mapping[str, Any]:
     return {**values, "presses": [Press(name, f"do:{name}", "id1") for name in names]}
 
 
+CALLED_ABOUT = ("conference", "task", "acknowledgement", "withdrawal")
 REPLIES = ("yes", "no", "not_sure")
 STANDS = ("details", "done", "not_yet", "stuck", "put_off")
 TASKS = [
@@ -56,7 +57,7 @@ TASKS = [
 ANSWERS = ("answer_yes", "answer_in_part", "answer_no", "answer_rather_not_say")
 THINGS = [
     {"kind": "conference", **pressed("open_agenda", **MEETING)},
-    *(pressed("call", kind=f"{about}_call") for about in ("conference", "task", "acknowledgement")),
+    *(pressed("call", kind=f"{about}_call") for about in CALLED_ABOUT),
     {"kind": "topic_calls", **pressed("who_was_asked", **MEETING, until=DUE["due"])},
     *({"kind": "task", **one} for one in TASKS),
     {"kind": "acknowledgement", **pressed("read_plan", *ANSWERS, "put_off")},
@@ -101,7 +102,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         pressed("what_changed", "read_plan", *ANSWERS, affected=affected) for affected in (True, False)
     ],
     "notices/plan_withdrawn": {},
-    "notices/tell_withdrawn": pressed("versions"),
+    "notices/question_over": {},
     "notices/endorsement_over": {},
     "notices/ask_view": pressed("say_view", "read_plan"),
     "notices/ask_endorsement": [pressed("read_plan", "endorse", again=again) for again in (False, True)],
@@ -126,10 +127,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/bot_left": pressed("who"),
     "notices/task_stuck": pressed("details"),
     "notices/reminder_conference": pressed("open_agenda", "put_off", **MEETING),
-    **{
-        f"notices/reminder_{about}_call": pressed("call")
-        for about in ("conference", "task", "acknowledgement")
-    },
+    **{f"notices/reminder_{about}_call": pressed("call") for about in CALLED_ABOUT},
     "notices/reminder_acknowledgement": pressed("read_plan", *ANSWERS, "put_off"),
     "notices/reminder_consent": pressed("details", "put_off", **DUE),
     "notices/reminder_escalation": pressed("details", **DUE),

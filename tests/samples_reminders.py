@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.render import Part
-from tests.samples_notices import DUE, MEETING, pressed
+from tests.samples_notices import CALLED_ABOUT, DUE, MEETING, pressed
 
 THEN = datetime(2026, 3, 19, 14, 0, tzinfo=UTC)
 HERE = "America/Chicago"
@@ -24,12 +24,9 @@ KINDS = (
         "sent_back",
     ),
     *("reply", "silence", "acknowledgement", "consent", "escalation", "task_call", "conference_call"),
-    "acknowledgement_call",
+    *("acknowledgement_call", "withdrawal_call"),
 )
-CALLED = [
-    {"name": "Dana Reyes", "about": about, "since": THEN, "zone": HERE}
-    for about in ("task", "conference", "acknowledgement")
-]
+CALLED = [{"name": "Dana Reyes", "about": about, "since": THEN, "zone": HERE} for about in CALLED_ABOUT]
 AHEAD = [
     {"kind": kind, "to": to, "about": about, "by_mail": not to, "at": THEN, "zone": HERE}
     for kind, to, about in zip(
@@ -69,6 +66,7 @@ REMINDERS: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
             again_at=THEN,
             parts=[TOLD, Part("answer", presses=pressed("acknowledgement")["presses"])],
         ),
+        _call("withdrawal", "call_made", "call_missed", "call_again"),
     ],
     "views/call_again": pressed(*CHOICES, name="Dana Reyes"),
     "views/put_off": pressed(*CHOICES),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.calls import Called, Which
+from bot.domain.calls import MADE, Called, Which
 from bot.domain.quiet_hours import Quiet
+from bot.domain.reminder import CALL
 from bot.domain.snoozing import Of, Snooze
 from bot.domain.topic_calls import CallsSoFar
 
@@ -28,3 +29,12 @@ class Reach:
     asked: Mapping[tuple[str, str], date] = field(default_factory=dict)
     called: Mapping[Which, Called] = field(default_factory=dict)
     snoozes: Mapping[Of, Snooze] = field(default_factory=dict)
+
+    def asked_of(self, version_id: str) -> frozenset[str]:
+        """Whom the bot asked about a version, or staff by a call."""
+        by_call = {which[2] for which, said in self.called.items() if _is_made(which, said, version_id)}
+        return frozenset(person for version, person in self.asked if version == version_id) | by_call
+
+
+def _is_made(which: Which, said: Called, version_id: str) -> bool:
+    return which[:2] == ("acknowledgement" + CALL, version_id) and said.result == MADE

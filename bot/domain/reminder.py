@@ -17,6 +17,10 @@ BY_MAIL = "mail:"
 NOW = "now:"
 # A reminder that stands in Slack, said anew in its place because something in it is over.
 SAID_BEFORE = "reminder_said"
+# A question after the meeting, changed in its place: it is closed, or open again.
+ASKED_BEFORE = "question_said"
+# What is only ever changed where it stands: whoever deleted it needs no other.
+IN_PLACE_ONLY = (SAID_BEFORE, ASKED_BEFORE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +28,9 @@ class Reminder:
     """One message to one Slack user, or by e-mail to a person without Slack.
 
     `person_id` is whom it concerns. Kinds: conference, topics, topic_calls, need, task, clock, follow_up,
-    copy, endorsement, sent_back, reply, silence, acknowledgement, consent, escalation. What staff are asked
-    to call somebody about ends in `_call`. `subject_id` is the id of what it is about, or the clock's name
-    in the practice profile. `ends_at` is when the thing itself is over, where it ends.
+    copy, endorsement, sent_back, reply, silence, acknowledgement, withdrawal, consent, escalation. What
+    staff are asked to call somebody about ends in `_call`. `subject_id` is the id of what it is about, or
+    the clock's name in the practice profile. `ends_at` is when the thing itself is over, where it ends.
     """
 
     kind: str

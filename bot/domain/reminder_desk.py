@@ -1,7 +1,7 @@
 """What every kind of reminder is reckoned with: who reads it, by which way, on whose morning, until when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calls import as_chased
@@ -47,11 +47,15 @@ class Desk:
         """The calls about one thing, each asked for until it was made."""
         ones = list(self.days_before(kind + CALL, subject_id, user, due, days, person_id))
         for call in ones:
-            said = self.reach.called.get((call.kind, subject_id, person_id, call.slot))
-            for one in as_chased(call, call is ones[-1], said):
-                due_at = self.undisturbed(one.due_at, user)
-                if due_at < one.expires_at:
-                    yield Reminder(**{**vars(one), "due_at": due_at})
+            yield from self.until_made(call, call is ones[-1])
+
+    def until_made(self, call: Reminder, last: bool) -> Iterator[Reminder]:
+        """One call, asked for again until somebody notes that it was made; `last`: none follows about it."""
+        said = self.reach.called.get((call.kind, call.subject_id, call.person_id or "", call.slot))
+        for one in as_chased(call, last, said):
+            due_at = self.undisturbed(one.due_at, call.to)
+            if due_at < one.expires_at:
+                yield replace(one, due_at=due_at)
 
     def days_before(
         self,

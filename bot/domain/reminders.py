@@ -27,6 +27,7 @@ def due_reminders(
         *(one for kind in (before.conferences, before.topics, before.needs) for one in kind(desk)),
         *(one for kind in (after.tasks, after.silence, after.after_the_conference) for one in kind(desk)),
         *(one for kind in (after.acknowledgements, after.consents, after.dissent) for one in kind(desk)),
+        *after.withdrawals(desk),
         *after.clocks(desk, clocks),
     ]
     kept = put_off(found, reach.snoozes, desk.undisturbed)

@@ -8,15 +8,19 @@ from bot.domain.closing import sent_back
 from bot.domain.conference import ABSENT
 from bot.domain.dates import to_wall
 from bot.domain.plan import Task
-from bot.domain.plan_states import plans_at_rest
+from bot.domain.plan_states import Move, plans_at_rest
 from bot.domain.record import standing
-from bot.domain.reminder import Reminder
-from bot.domain.reminder_desk import Desk
+from bot.domain.reminder import CALL, Reminder
+from bot.domain.reminder_desk import STILL_WORTH_SAYING, Desk
 from bot.domain.silence import last_contact
+from bot.domain.version_moves import VersionMove
+from bot.domain.withdrawal import must_hear
 
 TIME_TO_CLEAR_THE_WAY = 7
 # Nobody is told of a step twice, so its word to the supervisor has one slot for ever.
 ONCE = "once"
+# Whoever withdrew a plan by a slip takes that back before anybody is called about it.
+TIME_TO_TAKE_IT_BACK = timedelta(minutes=5)
 
 
 def tasks(desk: Desk) -> Iterator[Reminder]:
@@ -104,6 +108,17 @@ def acknowledgements(desk: Desk) -> Iterator[Reminder]:
             yield from desk.to_person("acknowledgement", version.id, person.id, asked_on, days)
 
 
+def withdrawals(desk: Desk) -> Iterator[Reminder]:
+    """Whoever must hear that a plan does not count, and whom no message reaches, is called at once."""
+    for move in desk.record.version_moves:
+        if move.move != Move.WITHDRAW or not move.holds:
+            continue
+        hear = must_hear(desk.record, move.version_id, desk.reach.asked_of(move.version_id))
+        for person in desk.people():
+            if person.id in hear and not person.slack_user:
+                yield from _told_of(desk, move, person.id)
+
+
 def consents(desk: Desk) -> Iterator[Reminder]:
     """A consent that is about to end: to staff, who ask anew or write no details from then on."""
     for service in standing(desk.record.services):
@@ -124,6 +139,22 @@ def dissent(desk: Desk) -> Iterator[Reminder]:
         if reply.words is None and reply.view_id in differs:
             for user in dict.fromkeys((*reply.asked_of, *desk.reach.supervisors)):
                 yield from desk.days_before("reply", reply.id, user, reply.due, desk.when.reply_days)
+
+
+def _told_of(desk: Desk, move: VersionMove, person_id: str) -> Iterator[Reminder]:
+    for user in desk.staff():
+        due_at = desk.undisturbed(move.moved_at + TIME_TO_TAKE_IT_BACK, user)
+        ends = due_at + STILL_WORTH_SAYING
+        call = Reminder(
+            kind="withdrawal" + CALL,
+            subject_id=move.id,
+            to=user,
+            slot=ONCE,
+            due_at=due_at,
+            expires_at=ends,
+            person_id=person_id,
+        )
+        yield from desk.until_made(call, last=True)
 
 
 def _sent_back(desk: Desk, over: Collection[str]) -> Iterator[Reminder]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.reminder import SAID_BEFORE
+from bot.domain.reminder import ASKED_BEFORE, SAID_BEFORE
 from bot.notices import (
     agenda,
     card,
@@ -64,7 +64,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "endorsement_returned": ("closing.enter", closing.endorsement_returned),
     "plan_ready": ("case.look", closing.plan_ready),
     "plan_withdrawn": ("case.look", versions.plan_withdrawn),
-    "tell_withdrawn": ("answers.look", versions.tell_withdrawn),
+    ASKED_BEFORE: ("closing.own", versions.question_said),
     "endorsement_over": ("endorsement.answer", versions.endorsement_over),
     "plan_waits": ("private.write", closing.plan_waits),
     "said_no": ("case.look", closing.said_no),

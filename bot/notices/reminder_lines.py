@@ -182,6 +182,7 @@ TELLS: Mapping[str, Callable[[Reader, Reminder], Line]] = {
     "task_call": _call,
     "acknowledgement": _acknowledgement,
     "acknowledgement_call": _call,
+    "withdrawal_call": _call,
     "consent": _consent,
     "escalation": _escalation,
     "clock": _clock,

@@ -1,25 +1,38 @@
 """Messages after a version of a plan was withdrawn: discreet, without its reason and without a name."""
 
-from bot.domain.closing import Endorsement, PlanVersion
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, View
+from bot.domain.delivery import Outgoing
 from bot.domain.sending import Drop, Ready
-from bot.notices.reader import Reader
-from bot.render import Press
+from bot.notices.closing import ask_acknowledgement, ask_view
+from bot.notices.reader import Reader, Tell
 from bot.services.plan.versions import is_withdrawn
+
+QUESTIONS: Mapping[str, Tell] = {"ask_acknowledgement": ask_acknowledgement, "ask_view": ask_view}
+ANSWERED_BY: Mapping[str, type[Acknowledgement | View]] = {
+    "ask_acknowledgement": Acknowledgement,
+    "ask_view": View,
+}
 
 
 def plan_withdrawn(reader: Reader) -> Ready:
-    """To whoever has a copy, or answered: it does not count any more."""
+    """To whoever was asked, answered or has a copy: it does not count any more."""
     if _stands(reader, reader.outgoing.subject_id):
         return Drop("taken_back")
     return reader.says("plan_withdrawn")
 
 
-def tell_withdrawn(reader: Reader) -> Ready:
-    """To those who lead: somebody whom no message reaches must hear it from them."""
-    if _stands(reader, reader.outgoing.subject_id):
-        return Drop("taken_back")
-    answers = Press("versions", "do:answers", reader.outgoing.subject_id)
-    return reader.says("tell_withdrawn", presses=[answers])
+def question_said(reader: Reader) -> Ready:
+    """A question after the meeting, where it stands: closed with its version, or open as it was before."""
+    asked = reader.on.work.get(Outgoing, reader.outgoing.subject_id)
+    version_id, me = asked.subject_id, reader.on.me
+    if me and reader.on.work.first(ANSWERED_BY[asked.message], version_id=version_id, person_id=me.id):
+        return Drop("answered")
+    if not _stands(reader, version_id):
+        return reader.says("question_over")
+    return QUESTIONS[asked.message](replace(reader, outgoing=asked))
 
 
 def endorsement_over(reader: Reader) -> Ready:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bot.domain.closing import Copy, Reply
+from bot.domain.closing import Copy, PlanVersion, Reply
 from bot.domain.conference import Attendance, Invitation
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.kept import Kept
@@ -106,7 +106,7 @@ def _everything_falls_due(made: Casework) -> None:
 
 
 def _answers_owed(made: Casework, work: UnitOfWork) -> None:
-    """Asked and not answered, absent and to be followed up, a copy that is owed, topics not named."""
+    """Asked and silent, absent and to be followed up, a copy owed, no topics, a withdrawn plan held."""
     version, aunt, now = made.ids["version"], made.ids[AUNT], work.now
     told = {"conference_id": made.ids["next"], "person_id": aunt, "invited_on": now.date()}
     if not work.find(Invitation, conference_id=made.ids["next"], person_id=aunt):
@@ -122,6 +122,11 @@ def _answers_owed(made: Casework, work: UnitOfWork) -> None:
     back = {"taken_back_by": MANAGER, "taken_back_at": now}
     work.add(VersionMove(**_of_case(made, work), version_id=version, **moved, **back))
     work.add(Copy(**_of_case(made, work), version_id=version, person_id=aunt, due=date(2026, 3, 25)))
+    before = replace(work.get(PlanVersion, version), id=work.new_id(), number=0, version=1)
+    work.add(before)
+    work.add(VersionMove(**_of_case(made, work), version_id=before.id, **moved))
+    held = {"person_id": made.ids[CALLED], "sent_on": date(2026, 3, 19)}
+    work.add(Copy(**_of_case(made, work), version_id=before.id, **held))
 
 
 def _of_case(made: Casework, work: UnitOfWork) -> dict[str, Any]:

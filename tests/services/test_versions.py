@@ -9,14 +9,22 @@ from typing import Any
 
 import pytest
 
-from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion
+from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotNow
 from bot.domain.kept import Entry
 from bot.domain.people import Person
 from bot.domain.plan import Task
 from bot.domain.plan_states import State
+from bot.domain.reminder import ASKED_BEFORE
+from bot.domain.sending import Composed
 from bot.domain.version_moves import AnswerStays
+from bot.notices import composers
+from bot.paper_room import calendar
+from bot.render import Words
+from bot.services.delivery import calling
+from bot.services.delivery.calling import CallSeen
+from bot.services.delivery.composing import compose_with
 from bot.services.due import due_now
 from bot.services.entries import capture
 from bot.services.plan import asking, changes, closing, copies, endorsing, look_once_more, moving, sealing
@@ -26,7 +34,7 @@ from bot.services.rules import without_plan
 from bot.services.seeing import looking
 from bot.services.seeing.waiting import to_endorse
 from bot.storage import open_storage
-from tests.services.casework import ENDORSER, MANAGER, SUPERVISOR, Casework, Clock, with_everybody
+from tests.services.casework import ENDORSER, MANAGER, SUPERVISOR, TEAM, Casework, Clock, with_everybody
 from tests.sqlite import make_database
 
 LEADER, MOTHER, AUNT = "U0FACILITATOR", "U0MOTHER", "U0AUNT"
@@ -53,6 +61,30 @@ def told(case: Casework, message: str) -> set[str]:
         return {row.to for row in work.find(Outgoing, message=message)}
 
 
+def was_asked(case: Casework, user: str) -> None:
+    """The question stands in their messages, and they have not answered."""
+    with case.agency.units(TEAM, "system") as work:
+        row = work.find(Outgoing, subject_id=case.ids["version"], message="ask_acknowledgement", to=user)[0]
+        work.replace(replace(row, state=Sending.SENT, sent_at=work.now, channel_id="D0", ts="17.5"))
+        work.commit()
+
+
+def question_now(case: Casework, user: str) -> str:
+    """What stands there where somebody was asked, when it is drawn anew."""
+    with case.reading() as work:
+        (row,) = work.find(Outgoing, message=ASKED_BEFORE, to=user, state=Sending.PENDING)
+        assert row.ts == "17.5", "it is changed in its place"
+        said = compose_with(composers(case.agency, Words(), {}, calendar))(work, row)
+    assert isinstance(said, Composed)
+    return said.text
+
+
+def calls(case: Casework) -> dict[str, CallSeen]:
+    """The calls about a withdrawn plan that are due, by the person's name."""
+    due = calling.calls_to_make(case.as_(MANAGER), case.ids["case"])
+    return {one.person.name: one for one in due if one.about == "withdrawal"}
+
+
 def plan_clock_met(case: Casework) -> date | None:
     """When the first date of the case plan was met."""
     with case.agency.units("T0CASEWORK", "system", read_only=True) as work:
@@ -76,9 +108,10 @@ def corrected(case: Casework, kind: str, name: str, **values: Any) -> None:
 
 def test_a_withdrawn_version_counts_no_more_and_those_who_know_it_are_told(case: Casework) -> None:
     version = case.ids["version"]
+    was_asked(case, AUNT)
     moving.withdraw(case.as_(LEADER), version, "It held another family's visit.")
     assert state(case, version) is State.WITHDRAWN
-    assert told(case, "plan_withdrawn") == {MOTHER, "U0FIRSTFATHER"}, "those who answered, and no one else"
+    assert told(case, "plan_withdrawn") == {MOTHER, "U0FIRSTFATHER", AUNT}, "the aunt was asked and is silent"
     assert told(case, "endorsement_over") == {ENDORSER}
     with case.reading() as work:
         assert to_endorse(work, ENDORSER) == ()
@@ -102,6 +135,42 @@ def test_a_withdrawn_version_counts_no_more_and_those_who_know_it_are_told(case:
     assert told(case, "ask_acknowledgement") >= {MOTHER}, "what they said of a withdrawn plan does not carry"
     with pytest.raises(NotNow, match="newer_version"):
         moving.restore(case.as_(LEADER), version)
+
+
+def test_a_question_that_nobody_answered_is_closed_and_opened_with_its_version(case: Casework) -> None:
+    was_asked(case, AUNT)
+    moving.withdraw(case.as_(LEADER), case.ids["version"], WHY)
+    assert "It is closed now" in question_now(case, AUNT)
+    moving.restore(case.as_(LEADER), case.ids["version"])
+    assert "chance to take part" in question_now(case, AUNT)
+
+
+def test_who_gets_no_message_of_a_withdrawal_is_called_until_it_is_noted(case: Casework) -> None:
+    """The mother answered and lost her Slack; the carer holds a copy. The CASA knows nothing of it."""
+    version, carer = case.ids["version"], case.ids["U0CARER"]
+    with case.agency.units(TEAM, MANAGER) as work:
+        for one in (MOTHER, "U0CARER", "U0CASA"):
+            work.replace(replace(work.get(Person, case.ids[one]), slack_user=None))
+        about = {"case_id": case.ids["case"], "version_id": version, "person_id": carer}
+        work.add(Copy(workspace_id=TEAM, id=work.new_id(), **about, sent_on=date(2026, 3, 18)))
+        work.commit()
+    moving.withdraw(case.as_(LEADER), version, WHY)
+    assert calls(case) == {}, "a slip is taken back before anybody is called"
+    case.clock.moment += timedelta(days=1)
+    due = calls(case)
+    assert set(due) == {"Name-of-U0MOTHER", "Name-of-U0CARER"}
+    for one, result in zip(due.values(), (calling.NOT_REACHED, calling.MADE), strict=True):
+        calling.note_call(case.as_(MANAGER), case.ids["case"], one.which, result)
+    assert len(calls(case)) == 0, "one was told; the other is called again tomorrow"
+    with pytest.raises(NotNow, match="withdrawal_told"):
+        moving.restore(case.as_(LEADER), version)
+    case.clock.moment += timedelta(days=1)
+    (again,) = calls(case).values()
+    newer = sealed_anew(case, "The visit of the other family is out.")
+    closing.acknowledge(
+        case.as_(MANAGER), newer.id, {"person_id": again.person.id, "answer": "yes", "manner": "spoken"}
+    )
+    assert calls(case) == {}, "whoever answered the next one knows"
 
 
 def test_an_answer_that_comes_too_late_is_kept_with_what_it_is_about(case: Casework) -> None:

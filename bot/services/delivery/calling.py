@@ -16,6 +16,7 @@ from bot.domain.plan import Task
 from bot.domain.quiet_hours import Quiet
 from bot.domain.reminder import CALL, PREFIX, Reminder
 from bot.domain.snoozing import CHOICES, until
+from bot.domain.version_moves import VersionMove
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reach import quiet_of, zone_of
 from bot.services.delivery.reminders import remind_when, schedule_reminders, wanted_reminders
@@ -30,6 +31,7 @@ ABOUT: Mapping[str, type[OfCase]] = {
     "conference": Conference,
     "task": Task,
     "acknowledgement": PlanVersion,
+    "withdrawal": VersionMove,
 }
 
 

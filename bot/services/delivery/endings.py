@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
-from bot.domain.reminder import SAID_BEFORE, is_reminder
+from bot.domain.reminder import IN_PLACE_ONLY, is_reminder
 from bot.domain.sending import Limited, Refused, Sent, ShutOut, Uncertain
 from bot.services.delivery.composing import TellStaff
 from bot.services.delivery.handover import OWN_PACE
@@ -57,7 +57,7 @@ class Endings:
             return self.wait(row, SHUT_OUT_SECONDS, shut_out.reason)
         except Refused as refused:
             # A message that was said anew in its place, and that its reader has deleted, needs no other.
-            end = self.dropped if row.message == SAID_BEFORE else self._failed
+            end = self.dropped if row.message in IN_PLACE_ONLY else self._failed
             return end(row, refused.reason)
 
     def sent(self, row: Outgoing, sent: Sent | None = None) -> Sending:

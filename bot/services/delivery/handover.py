@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.delivery import Outgoing
 from bot.domain.people import DirectLine
-from bot.domain.reminder import SAID_BEFORE
+from bot.domain.reminder import IN_PLACE_ONLY
 from bot.domain.sending import Block, Composed, FileToSend, Limited, Refused, ReservedFile, Sent, SlackUser
 from bot.services.ports import Clock, Units
 
@@ -117,7 +117,7 @@ class Handover:
             try:
                 return self.messenger.update(Sent(place, row.ts), ready.text, ready.blocks, row.id)
             except Refused as refused:
-                if refused.reason not in CARD_IS_GONE or row.message == SAID_BEFORE:
+                if refused.reason not in CARD_IS_GONE or row.message in IN_PLACE_ONLY:
                     raise
         return self.messenger.post(place, ready.text, ready.blocks, row.id)
 

@@ -1,7 +1,11 @@
 """Looks up what reminders need beside the record: ways, zones, quiet hours, calls, what was put off."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from bot.domain import access
 from bot.domain.calls import Called, newest_words
+from bot.domain.case import Case
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import DirectLine, StaffMember
@@ -36,14 +40,24 @@ def reach_of(work: UnitOfWork, record: CaseRecord, profile: PracticeProfile, mai
         topics=calls_so_far(work, record),
         by_mail=_by_mail(work, record, profile) if mails else frozenset(),
         groups={one.id: profile.role(one.role).group for one in record.people},
-        asked={
-            (row.subject_id, row.person_id): to_wall(row.sent_at, record.case.zone).date()
-            for row in work.find(Outgoing, case_id=case_id, message=ASKED, state=Sending.SENT)
-            if row.person_id and row.sent_at
-        },
+        asked=_asked(work, record.case),
         called=newest_words(work.find(Called, case_id=case_id)),
         snoozes=newest_of_each(work.find(Snooze, case_id=case_id)),
     )
+
+
+def asked_about(work: UnitOfWork, case: Case, version_id: str) -> frozenset[str]:
+    """Whom the bot asked about a version, or staff by a call."""
+    called = newest_words(work.find(Called, case_id=case.id))
+    return Reach(asked=_asked(work, case), called=called).asked_of(version_id)
+
+
+def _asked(work: UnitOfWork, case: Case) -> Mapping[tuple[str, str], date]:
+    return {
+        (row.subject_id, row.person_id): to_wall(row.sent_at, case.zone).date()
+        for row in work.find(Outgoing, case_id=case.id, message=ASKED, state=Sending.SENT)
+        if row.person_id and row.sent_at
+    }
 
 
 def quiet_of(work: UnitOfWork, user: str, usual: Quiet) -> Quiet:

@@ -3,19 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, View
+from bot.domain.calls import MADE, Called, newest_words
+from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, View
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotNow
 from bot.domain.people import Person
 from bot.domain.plan_states import RIGHTS, Move
+from bot.domain.reminder import ASKED_BEFORE
 from bot.domain.version_moves import VersionMove
+from bot.domain.withdrawal import must_hear
 from bot.services.acting import Acting, OnCase
-from bot.services.delivery.outgoing import direct, to_user
+from bot.services.delivery.outgoing import direct, once_more, to_user
+from bot.services.delivery.reach import asked_about
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.people.safe_ways import safe_slack
 from bot.services.plan.versions import must_allow, newest_sealed
+from bot.services.record import with_only
 
-TELLING = ("plan_withdrawn", "tell_withdrawn", "endorsement_over")
+TELLING = ("plan_withdrawn", "endorsement_over")
+# What is asked after the meeting, and stands in people's messages until they answer.
+QUESTIONS = ("ask_acknowledgement", "ask_view")
 # A message in one of these states did not reach anybody, and is looked at once more before it goes.
 NOT_GONE = (Sending.PENDING, Sending.DROPPED, Sending.FAILED)
 
@@ -43,11 +50,12 @@ def restore(acting: Acting, version_id: str) -> None:
         newest = newest_sealed(on.work, on.case.id)
         if newest and newest.id != version.id:
             raise NotNow("newer_version")
-        if move and _was_told(on, version):
+        if move and (_was_told(on, version) or _was_called(on, move)):
             raise NotNow("withdrawal_told")
         if move and _answered_since(on, version, move):
             raise NotNow("answered_since")
         _take_back(on, move)
+        _say_questions_anew(on, version)
 
 
 def reopen(acting: Acting, version_id: str, why: str) -> str:
@@ -84,19 +92,14 @@ def _take_back(on: OnCase, move: VersionMove | None) -> None:
 
 
 def _tell(on: OnCase, version: PlanVersion, move: VersionMove) -> None:
-    """Each who has a copy or answered, by the way that is safe for them; of the others those who lead hear.
+    """Each who knows it, where Slack is safe for them; the others are called (reminders_after.withdrawals).
 
-    Whoever endorsed it, or was asked to, need do nothing more.
+    What they were asked about it is closed. Whoever endorsed it, or was asked to, need do nothing more.
     """
-    told = list(who_knows(on, version))
-    for person in told:
+    for person in who_knows(on, version):
         if person.here and safe_slack(on.work, person):
             on.work.send(direct(on, person, "plan_withdrawn", version.id, f"withdrawn:{move.id}:{person.id}"))
-    if any(not safe_slack(on.work, one) for one in told):
-        for leader in on.leaders():
-            if leader.slack_user:
-                key = f"tell_withdrawn:{move.id}:{leader.id}"
-                on.work.send(direct(on, leader, "tell_withdrawn", version.id, key))
+    _say_questions_anew(on, version)
     for asked in on.work.find(Endorsement, version_id=version.id):
         if asked.answer in (None, "endorsed"):
             key = f"endorsement_over:{move.id}:{asked.id}"
@@ -104,11 +107,18 @@ def _tell(on: OnCase, version: PlanVersion, move: VersionMove) -> None:
 
 
 def who_knows(on: OnCase, version: PlanVersion) -> Iterator[Person]:
-    """Those who have a copy of a version or answered, without those who lead: they see it in the case."""
-    said = {one.person_id for one in _said_of(on, version)}
-    copies = on.work.find(Copy, version_id=version.id)
-    got = {one.person_id for one in copies if one.sent_on or one.got_on}
-    yield from (one for one in on.people.values() if one.id in said | got and not on.would_lead(one))
+    """Those who were asked about a version, answered or hold a copy, without those who lead: they see it."""
+    record = with_only(on.work, on.case.id, "versions", "acknowledgements", "views", "copies")
+    hear = must_hear(record, version.id, asked_about(on.work, on.case, version.id))
+    yield from (one for one in on.people.values() if one.id in hear and not on.would_lead(one))
+
+
+def _say_questions_anew(on: OnCase, version: PlanVersion) -> None:
+    """Each question that stands in somebody's messages, in its place: closed, or open again."""
+    rows = on.work.find(Outgoing, subject_id=version.id, message=QUESTIONS, state=Sending.SENT)
+    for row in rows:
+        anew = once_more(on.work, row, f"card:asked:{row.id}")
+        on.work.send(replace(anew, message=ASKED_BEFORE, subject_id=row.id, expires_at=None))
 
 
 def _said_of(on: OnCase, version: PlanVersion) -> tuple[Acknowledgement | View, ...]:
@@ -120,6 +130,12 @@ def _was_told(on: OnCase, version: PlanVersion) -> bool:
     subjects = (version.id, *(one.id for one in on.work.find(Endorsement, version_id=version.id)))
     rows = on.work.find(Outgoing, case_id=on.case.id, message=TELLING)
     return any(row.subject_id in subjects and row.state not in NOT_GONE for row in rows)
+
+
+def _was_called(on: OnCase, move: VersionMove) -> bool:
+    """Whether staff noted of anybody that they told them."""
+    called = newest_words(on.work.find(Called, case_id=on.case.id, subject_id=move.id))
+    return any(one.result == MADE for one in called.values())
 
 
 def _answered_since(on: OnCase, version: PlanVersion, move: VersionMove) -> bool:
