@@ -11,6 +11,8 @@ log = logging.getLogger(__name__)
 # Far below the two minutes within which a dead thread must have been noticed.
 LOOK_EVERY = 10.0
 RESTARTS_AT_MOST = 3
+# How long whoever stops the watch waits for a look that is under way; a look takes far less.
+LAST_LOOK_SECONDS = 5.0
 
 GiveUp = Callable[[str], None]
 
@@ -28,8 +30,10 @@ class Watch:
         self._thread.start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Look no more; a restart that is under way comes to its end first, or it would undo the stop."""
         self._stopped.set()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(LAST_LOOK_SECONDS)
 
     def look(self) -> None:
         """One look: nothing when the ticks tick. A database that is away is waited for, here and in them."""

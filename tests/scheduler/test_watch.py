@@ -1,7 +1,9 @@
 """What keeps the ticks ticking: a dead thread, a hanging sweep, a database away, an error in a tick."""
 
 import logging
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -64,6 +66,23 @@ def test_a_scheduler_that_lives_and_begins_nothing_is_started_anew(
     monkeypatch.setattr(sweep, "MISSED_AFTER", -0.5)
     bench.ticks._scheduler.pause()
     until(lambda: bench.ticks.health().restarts > 0)
+
+
+def test_whoever_stops_the_watch_waits_for_a_restart_that_is_under_way(bench: Bench) -> None:
+    restarting, may_end, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def restart() -> None:
+        restarting.set()
+        may_end.wait()
+        ended.set()
+
+    dead = replace(bench.ticks.health(), alive=False)
+    looking = watch.Watch(lambda: dead, restart, bench.given_up.append)
+    looking.start()
+    restarting.wait()
+    threading.Timer(0.1, may_end.set).start()
+    looking.stop()
+    assert ended.is_set()
 
 
 def test_a_sweep_that_hangs_is_given_up_and_keeps_the_process_from_ending_no_longer_than_said(

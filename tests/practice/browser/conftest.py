@@ -122,7 +122,7 @@ def page_as(browser: Browser) -> Iterator[PageAs]:
         context = browser.new_context(**{"viewport": {"width": 1360, "height": 860}, **settings})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
         page.goto(f"{stage.running.url}/#/{person}/{place}".rstrip("/"))
