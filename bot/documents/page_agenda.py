@@ -27,7 +27,10 @@ def agenda_page(told: Json, words: Words, *, practice: bool) -> Section:
         },
         "good": {
             "heading": words("agenda.good_heading"),
-            "items": [words(f"agenda.{line}") for line in ("break", "bring", "needs", "missing")],
+            "items": [
+                *(words(f"agenda.{line}") for line in ("break", "bring", "needs", "missing")),
+                *filter(None, [words.own_words()]),
+            ],
         },
         "footer": words("agenda.footer"),
         "laws": "",

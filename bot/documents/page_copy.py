@@ -27,6 +27,7 @@ def copy_page(content: Json, about: Json, reader: Json, words: Words, *, practic
         if items
     ]
     ends = [words(f"{voice}.{line}") for line in ("ask", "change", *(("some_left",) if young else ()))]
+    ends += filter(None, [words.own_words()])
     return sheet(words, practice=practice) | {
         "title": words(f"{voice}.title", name=reader["name"], names=names),
         "facts": _facts(read),

@@ -27,9 +27,9 @@ def facts(read: Reader) -> list[dict[str, str]]:
 def _language(words: Words) -> str:
     """In which language the paper is; a reader who would rather have another is told so, in that one."""
     name = words.term("languages", words.language)
-    if not words.asked:
-        return name
-    return f"{name}. {words('sheet.other_language', language=words.term('languages', words.asked))}"
+    asked = words.asked and words("sheet.other_language", language=words.term("languages", words.asked))
+    told = asked or words.own_words()
+    return f"{name}. {told}" if told else name
 
 
 def _version(read: Reader) -> str:

@@ -44,6 +44,10 @@ class Words:
         section, name = key.split(".")
         return self.phrases[section][name].format(**facts)
 
+    def own_words(self) -> str:
+        """What a reader of a translated paper should know: what people said is not translated."""
+        return "" if self.language == FALLBACK else self("sheet.own_words")
+
     def term(self, group: str, value: object) -> str:
         """What an id of the record is called; one without a name is shown as it is, spaced."""
         if value is None:
@@ -62,7 +66,7 @@ class Words:
         if day is None:
             return self("facts.not_recorded")
         # "January" is never cut to a number: 3/4 is March in one country and April in another.
-        return format_skeleton("yMMMEd", date.fromisoformat(day), locale=self.locale)
+        return format_skeleton("yMMMMEd", date.fromisoformat(day), locale=self.locale)
 
     def time(self, clock: str) -> str:
         """A time of day as people there write it."""

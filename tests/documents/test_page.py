@@ -152,7 +152,9 @@ def test_a_date_says_how_it_was_counted_in_words(plan: Plan) -> None:
 def test_the_paper_says_in_which_language_it_is_and_tells_another_reader_in_theirs(plan: Plan) -> None:
     assert facts(plan)["Language of this paper"] == "English"
     spanish = page(*plan, words("es", "en-US"), practice=False)["facts"][-1]
-    assert spanish["label"] == "Language of this paper"
-    assert spanish["value"].startswith("English. Este papel está en inglés.")
+    assert spanish["label"] == "Idioma de este papel"
+    assert spanish["value"].startswith(
+        "Español. Lo que dijeron las personas está en el idioma en que se anotó."
+    )
     somali = page(*plan, words("so", "en-US"), practice=False)["facts"][-1]["value"]
     assert somali.startswith("English. We do not have this paper in Somali yet.")

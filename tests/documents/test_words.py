@@ -3,7 +3,9 @@
 import copy
 import importlib
 import re
+import tomllib
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +205,7 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
     snapshot_page({"prompts": list(PROMPTS)}, spoken, practice=False)
     for told_to in every_shape():
         copy_page(*told_to, spoken, practice=False)
+    page(*worked_example(), replace(spoken, language="es", asked=""), practice=False)
     narrative_md(*worked_example(), spoken)
     narrative_md(said, told, spoken)
     narrative_md(*plan_of(bare_record()), spoken)
@@ -277,3 +280,22 @@ def test_an_id_without_a_name_is_shown_as_it_is_and_an_agencys_own_name_wins() -
 
 def test_typed_text_is_never_read_as_a_phrase() -> None:
     assert "{reason}" in words()("people.empty", role="{reason}", reason="x")
+
+
+def test_spanish_papers_say_all_that_english_ones_do_with_the_same_facts_filled_in() -> None:
+    """A paper in Spanish has no English sentence among them, and loses no name or date."""
+    spanish, english = MESSAGES / "es" / "documents", MESSAGES / "en" / "documents"
+    for file in sorted(one.name for one in english.glob("*.toml")):
+        theirs, ours = (_flat(folder / file) for folder in (spanish, english))
+        assert set(theirs) == set(ours), file
+        for key, phrase in ours.items():
+            assert _filled(theirs[key]) == _filled(phrase), (file, key)
+
+
+def _flat(path: Path) -> dict[str, str]:
+    sections = tomllib.loads(path.read_text("utf-8")).items()
+    return {f"{section}.{name}": phrase for section, lines in sections for name, phrase in lines.items()}
+
+
+def _filled(phrase: str) -> set[str]:
+    return set(re.findall(r"\{([a-z_]+)\}", phrase)) - {"language"}

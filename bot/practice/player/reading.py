@@ -19,6 +19,7 @@ from bot.practice.player.check_texts import text_problems
 from bot.practice.player.part import Part
 from bot.practice.player.problem import Problem
 from bot.practice.player.script import Script
+from bot.practice.player.spelled import spelled_out
 from bot.profiles import load_profiles
 
 
@@ -77,7 +78,7 @@ def read(value: Any) -> Script:
     problems = [one for found in (*checked, talk_problems(root, profile)) for one in found]
     if problems:
         raise NotPlayable(sorted(set(problems)))
-    return Script(root, profile)
+    return Script(spelled_out(root), profile)
 
 
 class _Doubled(ValueError):
