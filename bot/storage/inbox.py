@@ -32,7 +32,7 @@ def note(connection: Connection, records: Records, workspace_id: str, key: str, 
     An event that waits in the inbox is worked with the transaction in which its key is noted.
     """
     done = Received(workspace_id=workspace_id, id=_new_id(), key=key, received_at=now, done_at=now)
-    return insert_or_change(connection, RECEIVED, records.row_of(done, now), UNIQUE, _as_done)
+    return insert_or_change(connection, RECEIVED, [records.row_of(done, now)], UNIQUE, _as_done)
 
 
 def _as_done(new: Columns) -> Change:

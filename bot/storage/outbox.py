@@ -1,21 +1,25 @@
 """The outbox's rows: put there once by key, claimed with a lease, finished by whoever holds the lease."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Row,
     Text,
+    Update,
     and_,
     bindparam,
     case,
     func,
     literal,
     null,
+    or_,
     text,
     update,
 )
@@ -23,7 +27,6 @@ from sqlalchemy import (
 from bot.domain.delivery import Outgoing, Sending
 from bot.storage.claims import Waiting
 from bot.storage.columns import UtcDateTime
-from bot.storage.repositories import Records
 from bot.storage.tables import FIELDS, IN_TURN, LEASED, NOW, TABLES
 from bot.storage.transactions import Transactions
 from bot.storage.upsert import Change, Columns, insert_if_new, insert_or_change
@@ -55,13 +58,24 @@ WANTED_NOW, WANTED_IN_TURN = (
     Waiting(OUTGOING, (text(line), _row.due_at <= _now), _row.due_at, _SENDING) for line in (NOW, IN_TURN)
 )
 
+_at = bindparam("at", type_=UtcDateTime())
+_IS_THIS = and_(
+    _row.workspace_id == bindparam("of_workspace", type_=Text()),
+    _row.id == bindparam("of_id", type_=Text()),
+)
+_WHERE_IT_IS: Mapping[str, Any] = {
+    "ts": func.coalesce(bindparam("stands_at", type_=Text()), _row.ts),
+    "channel_id": func.coalesce(bindparam("stands_in", type_=Text()), _row.channel_id),
+}
+_STANDS = update(OUTGOING).where(_IS_THIS, _row.ts.is_(None)).values(_WHERE_IT_IS)
 
-def put(connection: Connection, records: Records, message: Outgoing, now: datetime) -> bool:
-    """Put a message in, once by its key; False when that changed nothing."""
-    row = records.row_of(message, now)
-    if not message.key.startswith(CARD):
-        return insert_if_new(connection, OUTGOING, row)
-    return insert_or_change(connection, OUTGOING, row, ("workspace_id", "key"), _once_more)
+
+def put(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put messages in, each once by its key; a card that is there goes once more."""
+    cards = [row for row in rows if row["key"].startswith(CARD)]
+    others = [row for row in rows if not row["key"].startswith(CARD)]
+    insert_if_new(connection, OUTGOING, *others)
+    insert_or_change(connection, OUTGOING, cards, ("workspace_id", "key"), _once_more)
 
 
 def put_again(connection: Connection, workspace_id: str, keys: Collection[str], now: datetime) -> None:
@@ -81,7 +95,7 @@ def _once_more(new: Columns) -> Change:
 
 def _afresh(due: ColumnElement[Any]) -> dict[str, Any]:
     # A worker may be sending the card right now: it stays theirs, and goes once more afterwards.
-    theirs = _row.state.in_(_ON_ITS_WAY)
+    theirs = or_(*(_row.state == state for state in _ON_ITS_WAY))
     fresh: dict[str, Any] = {
         "version": _row.version + 1,
         "state": Sending.PENDING.value,
@@ -145,46 +159,58 @@ class StoredOutbox:
         retry_at: datetime | None = None,
     ) -> bool:
         """Say how a claimed message went; False when it is no longer this worker's, or goes again."""
-        where_it_is = {
-            "ts": func.coalesce(literal(ts, Text()), _row.ts),
-            "channel_id": func.coalesce(literal(channel_id, Text()), _row.channel_id),
+        values = {
+            "of_workspace": outgoing.workspace_id,
+            "of_id": outgoing.id,
+            "of_version": outgoing.version,
+            "stands_at": ts,
+            "stands_in": channel_id,
+            "said_why": why,
+            "at": now if state in _ENDS else retry_at or now,
         }
-        change = where_it_is | {
-            "version": _row.version + 1,
-            "why": why,
-            "again_at": None,
-            "lease_until": None,
-        }
-        change |= _ended(state, now) if state in _ENDS else _tried_again(state, retry_at or now)
-        is_this = and_(_row.workspace_id == outgoing.workspace_id, _row.id == outgoing.id)
-        leased = and_(_row.version == outgoing.version, _row.state.in_(_ON_ITS_WAY))
-        with self.transactions.begin() as connection:
-            became = connection.execute(
-                update(OUTGOING).where(is_this, leased).values(change).returning(_row.state)
-            ).scalar()
-            if became is None and ts is not None:
-                # Too late to decide, but where the message stands in Slack is worth knowing.
-                connection.execute(update(OUTGOING).where(is_this, _row.ts.is_(None)).values(where_it_is))
+        with self.transactions.one_statement() as connection:
+            became = connection.execute(_finishing(state), values).scalar()
+        if became is None and ts is not None:
+            # Too late to decide, but where the message stands in Slack is worth knowing.
+            with self.transactions.one_statement() as connection:
+                connection.execute(_STANDS, values)
         return became == state.value
 
 
 def _message(row: Row[Any]) -> Outgoing:
-    # Not through the records: a message holds no words, so nothing is to be decrypted.
-    found = row._mapping
-    return Outgoing(**{name: field.from_column(found[name]) for name, field in FIELDS[Outgoing].items()})
+    # Not through the records: a message holds no words, so nothing is to be decrypted. Of what it holds,
+    # the state alone is another thing in its column. The table's own columns come after the fields.
+    found: dict[str, Any] = dict(zip(FIELDS[Outgoing], row, strict=False))
+    return Outgoing(**(found | {"state": Sending(row.state)}))
 
 
-def _ended(state: Sending, now: datetime) -> dict[str, Any]:
+# Each statement is made once: building one costs more than running it.
+@cache
+def _finishing(state: Sending) -> Update:
+    """Says how a leased message went; gives the state in which it is then, or no row."""
+    change: dict[str, Any] = {
+        **_WHERE_IT_IS,
+        "version": _row.version + 1,
+        "why": bindparam("said_why", type_=Text()),
+        "again_at": None,
+        "lease_until": None,
+    }
+    change |= _ended(state) if state in _ENDS else _tried_again(state)
+    held = _row.version == bindparam("of_version", type_=Integer()), text(LEASED)
+    return update(OUTGOING).where(_IS_THIS, *held).values(change).returning(_row.state)
+
+
+def _ended(state: Sending) -> dict[str, Any]:
     asked_again = _row.again_at.is_not(None)
     return {
         "state": case((asked_again, Sending.PENDING.value), else_=state.value),
         "due_at": func.coalesce(_row.again_at, _row.due_at),
         "attempts": case((asked_again, 0), else_=_row.attempts),
         "first_tried_at": case((asked_again, null()), else_=_row.first_tried_at),
-        "sent_at": literal(now, UtcDateTime()) if state is Sending.SENT else _row.sent_at,
+        "sent_at": _at if state is Sending.SENT else _row.sent_at,
     }
 
 
-def _tried_again(state: Sending, at: datetime) -> dict[str, Any]:
+def _tried_again(state: Sending) -> dict[str, Any]:
     waits_in = "due_at" if state is Sending.PENDING else "lease_until"
-    return {"state": state.value, waits_in: at}
+    return {"state": state.value, waits_in: _at}

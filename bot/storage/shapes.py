@@ -51,7 +51,8 @@ def in_utc(name: str, value: datetime) -> datetime:
 def _storable(name: str, text: str) -> str:
     # PostgreSQL cannot keep NUL in text, and half a surrogate pair is in no encoding.
     # (Words are encrypted bytes and keep whatever was written.)
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    # Most are plain ids, and for those there is nothing to look through.
+    if "\0" in text or (not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)):
         raise ValueError(f"{name} holds a character that cannot be kept")
     return str(text)
 

@@ -45,6 +45,16 @@ class Transactions:
                 with self.gate.turn(), connection.begin():
                     yield connection
 
+    @contextmanager
+    def one_statement(self) -> Iterator[Connection]:
+        """For a single statement, kept as it ends: PostgreSQL is asked once for it, not three times."""
+        if self.engine.dialect.name == "sqlite":
+            with self.begin() as connection:
+                yield connection
+        else:
+            with said_plainly(), self.engine.connect() as fresh:
+                yield fresh.execution_options(isolation_level="AUTOCOMMIT")
+
     def within(self, connection: Connection, workspace_id: str) -> Open:
         """The keys and the record of one workspace in this transaction."""
         keyring = Keyring(connection, workspace_id, self.master, self.cache)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import uuid_utils
 
@@ -48,6 +48,7 @@ class StoredUnit:
         self._heads: dict[str, Head | None] = {}
         self._turns: dict[str, Head] = {}
         self._asked = Asked()
+        self._to_send: list[dict[str, Any]] = []
         self._within, self._given_up = 0, False
 
     def __enter__(self) -> Self:
@@ -177,9 +178,9 @@ class StoredUnit:
 
     def send(self, message: Outgoing) -> None:
         """Put a message in the outbox, once by its key; a card's key may be asked for again."""
-        with self._writing() as opened:
-            self._asked.changed(Outgoing)
-            outbox.put(opened.connection, opened.records, message, self.now)
+        self._must_write()
+        self._asked.changed(Outgoing)
+        self._to_send.append(self._opened().records.row_of(message, self.now))
 
     def send_again(self, *keys: str) -> None:
         """Ask again for messages with these keys, each a card's; one that never went out stays unsent."""
@@ -238,17 +239,29 @@ class StoredUnit:
             self._heads[case_id] = audit.head_of(self._reading().connection, self.workspace_id, case_id)
         return self._heads[case_id]
 
-    def _reading(self) -> Open:
+    def _opened(self) -> Open:
         if self._open is None:
             raise RuntimeError("this unit of work is not open; make a fresh one for each action")
         return self._open
 
+    def _reading(self) -> Open:
+        """The transaction, with all in it that was done so far: messages are put in several at a time."""
+        opened = self._opened()
+        if self._to_send:
+            rows, self._to_send = self._to_send, []
+            with said_plainly():
+                outbox.put(opened.connection, rows)
+        return opened
+
     @contextmanager
     def _writing(self) -> Iterator[Open]:
-        if self._read_only:
-            raise RuntimeError("this unit of work was made for reading only")
+        self._must_write()
         with said_plainly():
             yield self._reading()
+
+    def _must_write(self) -> None:
+        if self._read_only:
+            raise RuntimeError("this unit of work was made for reading only")
 
     def _note_change(self, action: str, older: Kept | None, newer: Kept) -> None:
         if isinstance(newer, PASSING):

@@ -1,6 +1,6 @@
 """INSERT that gives way to a row that is there already, alike on both engines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,20 +16,24 @@ Change = tuple[Mapping[str, Any], ColumnElement[bool]]
 ChangeFrom = Callable[[Columns], Change]
 
 
-def insert_if_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
-    """Insert a row; False, and nothing changed, when it breaks a unique key.
+def insert_if_new(connection: Connection, table: Table, *rows: Mapping[str, Any]) -> bool:
+    """Insert these rows but those that break a unique key; False when nothing changed.
 
     The transaction stays usable. When another process inserts the same, this waits for its end.
     """
-    return connection.execute(_if_new(connection.dialect.name, table), row).rowcount == 1
+    return bool(rows) and connection.execute(_if_new(connection.dialect.name, table), rows).rowcount > 0
 
 
 def insert_or_change(
-    connection: Connection, table: Table, row: Mapping[str, Any], key: tuple[str, ...], change: ChangeFrom
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    key: tuple[str, ...],
+    change: ChangeFrom,
 ) -> bool:
-    """Insert a row, or change the one with the same key if the condition holds; False if neither."""
+    """Insert each row, or change the one with its key if the condition holds; False if nothing changed."""
     statement = _or_change(connection.dialect.name, table, key, change)
-    return connection.execute(statement, row).rowcount == 1
+    return bool(rows) and connection.execute(statement, rows).rowcount > 0
 
 
 # Each statement is made once: building one costs more than running it.

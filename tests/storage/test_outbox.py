@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.delivery import Outgoing, Sending
+from bot.domain.errors import NotFound
 from bot.storage import Storage
 from tests.storage.conftest import Watch
 from tests.storage.things import TEAM, a_message, unit
@@ -53,6 +54,25 @@ def test_a_message_that_was_rolled_back_never_goes(storage: Storage, clock: Watc
     with unit(storage) as work:
         work.send(a_message())
     assert storage.outbox.claim(clock.now(), 10, 60) == ()
+
+
+def test_messages_sent_one_after_the_other_are_put_in_together(storage: Storage) -> None:
+    """In two statements, however many they are; the first of a key is the one that stays."""
+    asked: list[str] = []
+    engine = storage.units.transactions.engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(str(given[2])))
+    keys = [f"{kind}:{nth % 9}" for nth in range(12) for kind in ("reminder", "card")]
+    _send(storage, *(a_message(id=f"m{nth:02}", key=key) for nth, key in enumerate(keys)))
+    assert len([one for one in asked if one.startswith("INSERT INTO outgoing")]) == 2
+    with unit(storage) as work:
+        assert [one.id for one in work.find(Outgoing)] == [f"m{nth:02}" for nth in range(18)]
+
+
+def test_a_message_about_a_case_that_is_not_there_is_refused_with_all_else(storage: Storage) -> None:
+    with pytest.raises(NotFound):
+        _send(storage, a_message(), a_message(id="message-2", key="another", case_id="nowhere"))
+    with unit(storage) as work:
+        assert work.find(Outgoing) == ()
 
 
 def test_the_oldest_go_first_and_those_not_yet_due_stay(storage: Storage, clock: Watch) -> None:
