@@ -160,6 +160,21 @@ class TestWhatAPlayLeaves:
         owners = {task["owner"] for task in paper(out, "plan.json")["content"]["tasks"]}
         assert set(rule["between"]) <= owners
 
+    @pytest.mark.parametrize("played", [THREE_VISITS], indirect=True)
+    def test_a_corrected_plan_asked_only_those_whose_part_it_changed(self, played: tuple[Path, Path]) -> None:
+        """Withdrawn and taken back, opened to correct, sealed anew: Mika's part is as it was."""
+        _file, out = played
+        record = paper(out, "record.json")
+        first, second = sorted(record["versions"], key=lambda one: one["number"])
+        moves = [(one["move"], one["taken_back_at"] is None) for one in record["version_moves"]]
+        assert moves == [("withdraw", False), ("reopen", True)]
+        assert {one["version_id"] for one in record["version_moves"]} == {first["id"]}
+        names = {one["id"]: one["name"] for one in record["people"]}
+        (stays,) = record["answers_stay"]
+        assert (names[stays["person_id"]], stays["said_of"]) == ("Mika Brandt", first["id"])
+        asked = [one for one in record["acknowledgements"] if one["version_id"] == second["id"]]
+        assert [names[one["person_id"]] for one in asked] == ["Aldo Brandt"]
+
     @pytest.mark.parametrize("played", [FAMILY_MEETING], indirect=True)
     @pytest.mark.requirement("K-29")
     def test_of_private_family_time_nothing_is_kept_but_when_it_was(self, played: tuple[Path, Path]) -> None:

@@ -15,7 +15,7 @@ from bot.practice.player.script import ZONES
 DATE_KEYS = frozenset(
     {"date", "dob", "invited", "prep_done", "input_received", "follow_up_by", "on", "sent", "got", "asked"}
     | {"done", "due", "by_date", "target_date", "starts", "review_on", "start_by", "planned", "agenda_sent"}
-    | {"first_order_date", "asked_on", "view_on", "noted"}
+    | {"first_order_date", "asked_on", "view_on", "noted", "consent_until"}
 )
 
 

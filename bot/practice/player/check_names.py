@@ -16,7 +16,7 @@ PERSON_KEYS = frozenset(
     {"by", "lead", "from", "owner", "with", "who", "witness", "via_interpreter", "prep_by", "interpreter"}
     | {"invited_by_request_of", "follow_up_owner", "concurrent_with", "for", "who_disagrees", "about"}
     | {"asked_separately", "visible_to", "address_hidden_from", "open_disagreements", "ack_pending"}
-    | {"absent_follow_up", "between", "left_out", "decided_by", "beside_by", "asked_by", "to"}
+    | {"absent_follow_up", "between", "stays", "left_out", "decided_by", "beside_by", "asked_by", "to"}
 )
 # Whoever is named here must have joined before.
 WAITS_FOR = ("interpreter", "invited_by_request_of")

@@ -152,6 +152,7 @@ def _service(scene: Scene, part: Part) -> dict[str, Any]:
         "kind": part.get("kind"),
         "from_idea": scene.entry("idea", part.get("idea")),
         "treatment_consent": part.get("sud_record_consent"),
+        "consent_until": part.get("consent_until"),
     }
 
 

@@ -10,6 +10,7 @@ from bot.practice.player.findings import PLAN, RECORD, Findings, pair_up, plain
 from bot.practice.player.hands import Json
 from bot.practice.player.part import Part
 from bot.practice.player.script import ENTRY_LISTS
+from bot.practice.player.version_moves import move_facts
 
 # The name of each list in a sealed plan, where it is another.
 IN_PLAN = {"visit_plan": "visits"}
@@ -33,6 +34,7 @@ def entry_facts(found: Findings) -> None:
     for number, version in enumerate(root.each("versions"), start=1):
         content = found.contents[number] if number < len(found.contents) else {}
         _version(found, version, number, content)
+        move_facts(found, version, number)
         for name in ENTRY_LISTS:
             places[name] |= _check(found, name, version.each("added", name), content)
         for gone in version.each("withdrawn"):
@@ -129,12 +131,14 @@ def _wanted(found: Findings, name: str, part: Part) -> dict[str, tuple[str, Any]
 
 
 def _elsewhere(found: Findings, name: str, part: Part, row: Json | None) -> None:
-    """Who said a goal, and in which conference something was said, stand in the whole record."""
+    """Who said a goal, until when a consent holds, and in which conference it was: in the whole record."""
     kept: Json = next(
         (one for one in found.record.get(IN_PLAN.get(name, name), []) if row and one["id"] == row["id"]), {}
     )
     if name == "goals" and part.at("by"):
         found.holds(part.at("by"), kept.get("said_by") == found.who(part.get("by")), RECORD)
+    if part.at("consent_until"):
+        found.same(part.at("consent_until"), kept.get("consent_until"), RECORD)
     if part.at("conference"):
         place = found.scene.script.talks.index(found.scene.script.talk_of(part))
         ok = place < len(found.talks) and kept.get("conference_id") == found.talks[place]["id"]

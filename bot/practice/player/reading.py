@@ -20,6 +20,7 @@ from bot.practice.player.part import Part
 from bot.practice.player.problem import Problem
 from bot.practice.player.script import Script
 from bot.practice.player.spelled import spelled_out
+from bot.practice.player.version_moves import move_problems
 from bot.profiles import load_profiles
 
 
@@ -75,7 +76,8 @@ def read(value: Any) -> Script:
         )
     profile = profiles[wanted.value]
     checked = [text_problems(root), date_problems(root), name_problems(root, profile)]
-    problems = [one for found in (*checked, talk_problems(root, profile)) for one in found]
+    checked += [talk_problems(root, profile), move_problems(root)]
+    problems = [one for found in checked for one in found]
     if problems:
         raise NotPlayable(sorted(set(problems)))
     return Script(spelled_out(root), profile)

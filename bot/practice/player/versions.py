@@ -1,4 +1,4 @@
-"""Later versions of the plan: what changed, why, and everyone asked again."""
+"""Later versions of the plan: what became of the one before, what changed, why, and who is asked again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.practice.player.meeting import by_list, entries_shown
 from bot.practice.player.part import Part
 from bot.practice.player.scene import Deed, Scene, Trouble, offers
 from bot.practice.player.script import day
+from bot.practice.player.version_moves import make_moves
 
 NOON = time(12)
 NO_REASON = "Not part of this version."
@@ -31,6 +32,7 @@ def version_deeds(scene: Scene) -> Iterator[Deed]:
 
 
 def _new_version(scene: Scene, part: Part) -> None:
+    make_moves(scene, part)
     for name, kind in KIND_OF.items():
         sheets = [sheet for one in part.each("added", name) for sheet in made(scene, kind, one)]
         scene.fill_in(scene.leader, kind, partial(by_list, scene, kind), sheets)

@@ -191,6 +191,16 @@ def test_a_later_version_can_change_only_what_is_there() -> None:
     assert paths_of(value) == ["$.versions[0].withdrawn[0].id"]
 
 
+def test_a_version_is_moved_once_and_only_what_was_done_is_taken_back() -> None:
+    value = value_of(THREE_VISITS)
+    moves = value["versions"][0]["moves"]
+    assert [one["move"] for one in moves] == ["withdraw", "restore", "reopen"]
+    value["versions"][0]["moves"] = [moves[1] | {"why": "A slip."}, moves[2], moves[2]]
+    assert paths_of(value) == [f"$.versions[0].moves{end}" for end in ("[0].move", "[0].why", "[2].move")]
+    value["versions"][0]["moves"] = [{"move": "withdraw"}]
+    assert paths_of(value) == ["$.versions[0].moves[0]"], "a reason is needed"
+
+
 def test_somebody_must_lead() -> None:
     value = value_of(THREE_VISITS)
     assert paths_of(with_change(value, "$.team[1].slack", False)) == [
