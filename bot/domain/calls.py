@@ -1,11 +1,12 @@
 """Calls that staff make where no machine reaches somebody: what was tried, and when to try once more."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.kept import OfCase
-from bot.domain.reminder import CALL, Reminder
+from bot.domain.reminder import CALL, Reminder, own_key
 
 MADE, NOT_REACHED, AGAIN, OPEN = "made", "not_reached", "again", "open"
 # A call that nobody made is asked for again, as any step of the agency is, until the next one is due.
@@ -14,6 +15,8 @@ CHASED = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 LAST_CHANCE = timedelta(days=14)
 # Which call: kind, subject, person, slot.
 Which = tuple[str, str, str, str]
+# How the slot of a call ends that is asked for again. An id is hexadecimal, and holds neither word.
+_TRIES = re.compile(r"-(?:chase\d+|again\d{8}T\d{4})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,5 +72,11 @@ def as_chased(call: Reminder, last: bool, said: Called | None) -> Iterator[Remin
 
 
 def base_slot(slot: str) -> str:
-    """The slot of the call itself, of whichever of its reminders."""
-    return slot.partition("-again")[0].partition("-chase")[0]
+    """The slot of the call itself, of whichever of its reminders; likewise the key in which one stands."""
+    return _TRIES.sub("", slot)
+
+
+def which_of(key: str) -> Which:
+    """The call that the key of one of its reminders is about."""
+    _, _, kind, subject_id, _, slot, person_id = own_key(key).split(":")
+    return kind, subject_id, person_id, base_slot(slot)

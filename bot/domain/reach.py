@@ -15,7 +15,8 @@ from bot.domain.topic_calls import CallsSoFar
 class Reach:
     """Readers' zones and quiet hours, who supervises the case manager, who named topics.
 
-    `by_mail` are people without Slack whose e-mail address is safe; `groups` are the role groups of people.
+    `by_mail` are people without Slack whose e-mail address is safe; `told_by_others` are those to whom the
+    bot says nothing of a case, such as observers. `groups` are the role groups of people.
     `asked` says when the bot asked whom (version, person) about their part. `called` is the newest word on
     each call, `snoozes` what readers put off.
     """
@@ -25,6 +26,7 @@ class Reach:
     supervisors: tuple[str, ...] = ()
     topics: CallsSoFar = field(default_factory=CallsSoFar)
     by_mail: frozenset[str] = frozenset()
+    told_by_others: frozenset[str] = frozenset()
     groups: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[tuple[str, str], date] = field(default_factory=dict)
     called: Mapping[Which, Called] = field(default_factory=dict)

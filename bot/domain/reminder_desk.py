@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.calls import as_chased
+from bot.domain.calls import MADE, Called, as_chased
 from bot.domain.dates import to_utc
 from bot.domain.people import Person
 from bot.domain.reach import Reach
@@ -44,18 +44,23 @@ class Desk:
     def calls(
         self, kind: str, subject_id: str, user: str, due: date, days: tuple[int, ...], person_id: str
     ) -> Iterator[Reminder]:
-        """The calls about one thing, each asked for until it was made."""
+        """The calls about one thing, each asked for until it was made: that ends those before it too."""
         ones = list(self.days_before(kind + CALL, subject_id, user, due, days, person_id))
-        for call in ones:
+        words = [self.said_of(call) for call in ones]
+        made = [place for place, said in enumerate(words) if said is not None and said.result == MADE]
+        for call in ones[max(made, default=-1) + 1 :]:
             yield from self.until_made(call, call is ones[-1])
 
     def until_made(self, call: Reminder, last: bool) -> Iterator[Reminder]:
         """One call, asked for again until somebody notes that it was made; `last`: none follows about it."""
-        said = self.reach.called.get((call.kind, call.subject_id, call.person_id or "", call.slot))
-        for one in as_chased(call, last, said):
+        for one in as_chased(call, last, self.said_of(call)):
             due_at = self.undisturbed(one.due_at, call.to)
             if due_at < one.expires_at:
                 yield replace(one, due_at=due_at)
+
+    def said_of(self, call: Reminder) -> Called | None:
+        """What was noted last of a call."""
+        return self.reach.called.get((call.kind, call.subject_id, call.person_id or "", call.slot))
 
     def days_before(
         self,

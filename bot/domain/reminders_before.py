@@ -25,7 +25,8 @@ def conferences(desk: Desk) -> Iterator[Reminder]:
             if person.id in declined or not is_for(conference, person.id):
                 continue
             if person.slack_user:
-                yield from _soon(desk, conference, person.slack_user, person.id)
+                if person.id not in desk.reach.told_by_others:
+                    yield from _soon(desk, conference, person.slack_user, person.id)
             elif person.on_team and person.id in desk.reach.by_mail:
                 yield from _soon(desk, conference, BY_MAIL + person.id, person.id)
             elif person.on_team:
@@ -99,8 +100,7 @@ def _call_about(desk: Desk, conference: Conference, person: Person) -> Iterator[
     ahead = max(1, min(desk.when.conference_days, default=1))
     for user in desk.staff():
         (call,) = desk.days_before("conference" + CALL, conference.id, user, day, (ahead,), person.id)
-        said = desk.reach.called.get((call.kind, conference.id, person.id, call.slot))
-        for one in as_chased(call, False, said):
+        for one in as_chased(call, False, desk.said_of(call)):
             expires = min(one.expires_at, conference.starts_at)
             due_at = desk.undisturbed(one.due_at, user)
             if due_at < expires:

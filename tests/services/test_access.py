@@ -677,7 +677,6 @@ NO_RULE = {
     "putting_off.set_own_times": "one's own quiet hours",
     "ahead._case_of": "finds the case of a message, for the check that follows",
     "calling._due": "looks at a case that was opened through a rule",
-    "calling._of": "looks at a case that was opened through a rule",
 }
 GATES = {"on_case", "on_case_in", "looking", "looking_in", "in_workspace", "must", "open"}
 

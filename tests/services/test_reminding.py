@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.case import Case, CaseState
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
 from bot.domain.network import ContactWay
@@ -26,6 +27,7 @@ from bot.services.delivery.endings import EXPIRED
 from bot.services.delivery.escalating import told_beforehand_at
 from bot.services.delivery.reminders import reckon_reminders
 from bot.services.delivery.together import WITH
+from bot.services.people import team
 from bot.services.record import case_record
 from bot.trouble import staff_teller
 from tests.services.casework import ENDORSER, MANAGER, TEAM, Casework
@@ -128,6 +130,23 @@ def test_a_message_in_slack_is_said_anew_when_its_step_is_done_moved_or_anothers
         assert "This is settled, or it has changed." in said_anew(case, first), changed
         step(case, **before)
         assert open_words in said_anew(case, first), changed
+
+
+def test_a_message_in_slack_keeps_no_button_of_a_closed_case_nor_for_who_has_left(case: Casework) -> None:
+    """Whoever is of the case no more may not read what else it would say, and the message tells nothing."""
+    first, second = sent(case, waiting(case)[0]), sent(case, waiting(case, FATHER)[0])
+    team.remove_person(case.as_(MANAGER), case.ids[MOTHER])
+    reckon(case)
+    over = "This is settled, or it has changed. There is nothing to do here now."
+    assert said_anew(case, first) == over
+    with case.reading() as work:
+        assert not work.find(Outgoing, message=SAID_BEFORE, subject_id=second.id), "his step stands"
+    with case.storage.units(TEAM, MANAGER) as work:
+        work.replace(replace(work.get(Case, case.ids["case"]), state=CaseState.CLOSED))
+        work.commit()
+    reckon(case)
+    assert said_anew(case, second) == over
+    assert not waiting(case, FATHER)
 
 
 def test_what_is_done_drops_out_of_the_one_message_and_what_is_left_is_an_ordinary_one(

@@ -1,15 +1,26 @@
 """Reminders that fall due together are one message; nothing of them is lost, nothing comes twice."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.domain.closing import Copy
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import SomeoneElseChangedThis
 from bot.domain.sending import Composed, Drop, Later, Ready
+from bot.notices import composers
+from bot.practice.server import Running
+from bot.render import Words
+from bot.services.delivery.composing import compose_with
+from bot.services.delivery.reminders import RECKON, reckoner, schedule_reminders
 from bot.services.delivery.together import carried, gather
 from bot.services.ports import UnitOfWork
-from tests.services.slack_desk import Desk
+from tests.services.casework import MANAGER, TEAM, Casework
+from tests.services.prepared import everybody
+from tests.services.slack_desk import Desk, PracticeTime
 
 NOON = datetime(2027, 3, 4, 18, 0, tzinfo=UTC)
 TASK, CLOCK, COPY = "reminder:task", "reminder:clock", "reminder:copy"
@@ -160,3 +171,44 @@ def test_one_message_holds_twenty(desk: Desk, omar: str) -> None:
     due(desk, omar, *[COPY] * 25)
     drain(desk)
     assert sorted(len(said.split()) for said in desk.said()) == [5, 20]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Casework]:
+    with everybody("sqlite", tmp_path) as made:
+        yield made
+
+
+def test_the_bot_itself_says_in_one_message_what_is_due_on_one_morning(
+    case: Casework, slack: Running, slack_time: PracticeTime
+) -> None:
+    """A call and four copies: one message with the whole bot behind it, and true as one copy goes."""
+    desk = Desk(slack, case.storage, slack_time)
+    desk.compose = compose_with(composers(case.agency, Words(), {}, lambda entry: b""))
+    desk.settings = {"errands": {RECKON: reckoner(case.agency.profiles)}}
+    desk.user("priya", wanted_id=MANAGER, tz="America/Chicago")
+    with case.storage.units(TEAM, "system") as work:
+        for row in work.find(Outgoing, state=Sending.PENDING):
+            work.replace(replace(row, state=Sending.DROPPED))  # what was said on earlier days
+        schedule_reminders(work, case.ids["case"])
+        work.commit()
+
+    def at(moment: datetime) -> list[str]:
+        case.clock.moment = moment
+        slack_time.workspace.clock.move_to(moment)
+        for _ in range(10):
+            desk.deliver()
+            slack_time.forward(3)
+        return desk.said()
+
+    assert at(case.clock.moment) == []
+    (said,) = at(datetime(2026, 3, 24, 14, 1, tzinfo=UTC))
+    assert "Call someone without Slack with the question after the meeting" in said
+    assert "Send 4 copies of a plan" in said
+    with case.storage.units(TEAM, MANAGER) as work:
+        copy = next(one for one in work.find(Copy, case_id=case.ids["case"]) if one.due and not one.sent_on)
+        work.replace(replace(copy, sent_on=date(2026, 3, 24)))
+        schedule_reminders(work, case.ids["case"])
+        work.commit()
+    (anew,) = at(datetime(2026, 3, 24, 14, 5, tzinfo=UTC))
+    assert "Send 3 copies of a plan" in anew

@@ -14,6 +14,7 @@ from bot.services.delivery.endings import EXPIRED
 from bot.services.delivery.outgoing import once_more
 from bot.services.delivery.reach import quiet_of, zone_of
 from bot.services.delivery.reminders import remind_when, still_wanted
+from bot.services.delivery.tidying import thing_of
 from bot.services.delivery.together import heard_at
 from bot.services.ports import UnitOfWork
 
@@ -52,12 +53,16 @@ class Asking:
 
 
 def ahead(acting: Acting, case_id: str) -> tuple[Ahead, ...]:
-    """Every reminder of the next days, soonest first, for those who lead. Raises NotAllowed."""
+    """Every reminder of the next days, soonest first, for those who lead. Raises NotAllowed.
+
+    A call stands there once, as it is asked for next: once it was made, it is not asked for again.
+    """
     with acting.looking(RIGHT, case_id) as on:
         until = on.work.now + DAYS_AHEAD
         rows = on.work.find(Outgoing, case_id=case_id, state=Sending.PENDING)
-        found = (_ahead(on, row) for row in rows if is_reminder(row.key) and row.due_at <= until)
-        return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+        due = (row for row in rows if is_reminder(row.key) and row.due_at <= until)
+        next_of = {thing_of(row.key): row for row in sorted(due, key=_in_turn, reverse=True)}
+        return tuple(_ahead(on, row) for row in sorted(next_of.values(), key=_in_turn))
 
 
 def asked_to_send(acting: Acting, row_id: str) -> Asking:
@@ -101,6 +106,10 @@ def nobody_heard(
         for one in same
     )
     return not followed and still_wanted(work, row, profiles, mails) is not None
+
+
+def _in_turn(row: Outgoing) -> tuple[datetime, str]:
+    return row.due_at, row.id
 
 
 def _case_of(acting: Acting, row_id: str) -> str:

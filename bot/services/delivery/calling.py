@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.calls import AGAIN, MADE, NOT_REACHED, OPEN, Called, Which, base_slot, is_call
+from bot.domain.calls import (
+    AGAIN,
+    MADE,
+    NOT_REACHED,
+    OPEN,
+    Called,
+    Which,
+    base_slot,
+    is_call,
+    newest_words,
+    which_of,
+)
 from bot.domain.closing import PlanVersion
 from bot.domain.conference import Conference
-from bot.domain.delivery import Outgoing, Sending
+from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotFound
 from bot.domain.kept import OfCase
 from bot.domain.network import ContactWay
@@ -20,7 +31,7 @@ from bot.domain.version_moves import VersionMove
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.reach import quiet_of, zone_of
 from bot.services.delivery.reminders import remind_when, schedule_reminders, wanted_reminders
-from bot.services.delivery.together import WITH
+from bot.services.delivery.together import OVER, heard_at
 from bot.services.people.safe_ways import safe_ways
 from bot.services.ports import UnitOfWork
 from bot.services.record import case_record
@@ -36,15 +47,25 @@ ABOUT: Mapping[str, type[OfCase]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallSeen:
-    """One call: whom, since when it is due, about what, on which safe ways, what was noted last.
+class CallDue:
+    """One call on the list: whom, about what (the kind without its ending), and since when it is due."""
 
-    `about` is the kind without the ending; `due` the day of a step, `meeting` the conference.
+    person: Person
+    which: Which
+    about: str
+    since: datetime
+    zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallSeen:
+    """One call as whoever makes it sees it: whom, about what, on which safe ways, what was noted last.
+
+    `due` is the day of a step, `meeting` the conference.
     """
 
     person: Person
     which: Which
-    since: datetime
     zone: str
     about: str
     ways: tuple[ContactWay, ...]
@@ -54,26 +75,51 @@ class CallSeen:
     said: Called | None = None
 
 
-def calls_to_make(acting: Acting, case_id: str) -> tuple[CallSeen, ...]:
+def calls_to_make(acting: Acting, case_id: str) -> tuple[CallDue, ...]:
     """Every call that is due, longest first, for those who lead. Raises NotAllowed."""
     with acting.looking(RIGHT, case_id) as on:
-        found = {which: _seen(on, one) for which, one in _due(acting, on).items()}
-        return tuple(sorted(found.values(), key=lambda one: one.since))
+        found = (
+            CallDue(
+                person=on.person(which[2]),
+                which=which,
+                about=which[0].removesuffix(CALL),
+                since=one.due_at,
+                zone=on.case.zone,
+            )
+            for which, one in _due(acting, on).items()
+        )
+        return tuple(sorted(found, key=lambda one: one.since))
 
 
 def any_call(on: OnCase) -> bool:
-    """Whether staff were asked for a call that still waits, by what went out to them."""
+    """Whether a call waits for which staff were asked: by what reached them, and what was noted since."""
     asked = on.work.find(Outgoing, case_id=on.case.id, message=tuple(PREFIX + one + CALL for one in ABOUT))
-    return any(one.why is None if one.state is Sending.SENT else _went_along(one) for one in asked)
+    waits = [one for one in asked if not (one.why or "").startswith(OVER) and heard_at(on.work, one)]
+    if not waits:
+        return False
+    noted = newest_words(on.work.find(Called, case_id=on.case.id))
+    return any(not _rests(noted.get(which_of(one.key)), on.work.now) for one in waits)
 
 
 def call_of(acting: Acting, case_id: str, which: Which) -> CallSeen:
     """One call, also after it was made. Raises NotAllowed, NotFound."""
     with acting.looking(RIGHT, case_id) as on:
-        return _of(acting, on, which)
+        person, thing = _about(on, which)
+        task = thing if isinstance(thing, Task) else None
+        return CallSeen(
+            person=person,
+            which=which,
+            zone=on.case.zone,
+            about=which[0].removesuffix(CALL),
+            ways=safe_ways(on).get(person.id, ()),
+            due=task.due if task else None,
+            meeting=thing if isinstance(thing, Conference) else None,
+            task=task,
+            said=_said(on.work, which),
+        )
 
 
-def note_call(acting: Acting, case_id: str, which: Which, result: str, choice: str = "") -> CallSeen:
+def note_call(acting: Acting, case_id: str, which: Which, result: str, choice: str = "") -> Called:
     """What came of a call: made, not reached, to be made again at a chosen time, or taken back.
 
     Who was not reached is called again the next morning. Raises NotAllowed, NotFound.
@@ -81,13 +127,13 @@ def note_call(acting: Acting, case_id: str, which: Which, result: str, choice: s
     if result not in (MADE, NOT_REACHED, AGAIN, OPEN) or choice not in ("", *CHOICES):
         raise NotFound("result", id=result)
     with acting.on_case(RIGHT, case_id) as on:
+        _about(on, which)
         kind, subject_id, person_id, slot = which
-        _of(acting, on, which)
         again_at = None
         if result in (NOT_REACHED, AGAIN):
             zone, quiet = _clock_of(on, acting.user)
             again_at = until(choice or "tomorrow", on.work.now, zone, quiet)
-        on.keep(
+        noted = on.keep(
             Called,
             person_id=person_id,
             kind=kind,
@@ -99,11 +145,14 @@ def note_call(acting: Acting, case_id: str, which: Which, result: str, choice: s
             again_at=again_at,
         )
         schedule_reminders(on.work, case_id)
-        return _of(acting, on, which)
+        return noted
 
 
-def _went_along(row: Outgoing) -> bool:
-    return row.state is Sending.DROPPED and (row.why or "").startswith(WITH)
+def _rests(said: Called | None, now: datetime) -> bool:
+    """Whether nobody need call now: it was done, or is to be tried again later."""
+    if said is None:
+        return False
+    return said.result == MADE or (said.again_at is not None and said.again_at > now)
 
 
 def _due(acting: Acting, on: OnCase) -> Mapping[Which, Reminder]:
@@ -120,43 +169,16 @@ def _due(acting: Acting, on: OnCase) -> Mapping[Which, Reminder]:
     return {(*thing, base_slot(one.slot)): one for thing, one in found.items()}
 
 
-def _of(acting: Acting, on: OnCase, which: Which) -> CallSeen:
-    due = _due(acting, on).get(which)
-    kind, subject_id, person_id, slot = which
-    if due is None:
-        now = on.work.now
-        due = Reminder(
-            kind=kind,
-            subject_id=subject_id,
-            to=acting.user,
-            slot=slot,
-            due_at=now,
-            expires_at=now,
-            person_id=person_id,
-        )
-    return _seen(on, due)
-
-
-def _seen(on: OnCase, one: Reminder) -> CallSeen:
-    person = on.person(one.person_id or "")
-    which = (one.kind, one.subject_id, person.id, base_slot(one.slot))
-    about = one.kind.removesuffix(CALL)
-    thing = on.work.get(ABOUT[about], one.subject_id)
+def _about(on: OnCase, which: Which) -> tuple[Person, OfCase]:
+    """Whom to call and about what. Raises NotFound where either is not of this case."""
+    kind, subject_id, person_id, _ = which
+    what = ABOUT.get(kind.removesuffix(CALL)) if is_call(kind) else None
+    if what is None:
+        raise NotFound("call", id=subject_id)
+    thing = on.work.get(what, subject_id)
     if thing.case_id != on.case.id:
-        raise NotFound("call", id=one.subject_id)
-    task = thing if isinstance(thing, Task) else None
-    return CallSeen(
-        person=person,
-        which=which,
-        since=one.due_at,
-        zone=on.case.zone,
-        about=about,
-        ways=safe_ways(on).get(person.id, ()),
-        due=task.due if task else None,
-        meeting=thing if isinstance(thing, Conference) else None,
-        task=task,
-        said=_said(on.work, which),
-    )
+        raise NotFound("call", id=subject_id)
+    return on.person(person_id), thing
 
 
 def _said(work: UnitOfWork, which: Which) -> Called | None:

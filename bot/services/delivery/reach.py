@@ -1,6 +1,6 @@
 """Looks up what reminders need beside the record: ways, zones, quiet hours, calls, what was put off."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from bot.domain import access
@@ -19,12 +19,15 @@ from bot.services.people.safe_ways import safe_email
 from bot.services.ports import UnitOfWork
 
 ASKED = "ask_acknowledgement"
+# The right that the reader of any reminder needs as it goes.
+LOOK = "case.look"
 
 
 def reach_of(work: UnitOfWork, record: CaseRecord, profile: PracticeProfile, mails: bool) -> Reach:
     """All of it for one case; `mails`: whether the agency can send any."""
     case_id = record.case.id
-    supervisors = _supervisors(work, record)
+    staff = work.find(StaffMember)
+    supervisors = _supervisors(staff, record)
     users = {one.slack_user for one in record.people if one.slack_user} | {
         *supervisors,
         record.case.opened_by,
@@ -39,6 +42,7 @@ def reach_of(work: UnitOfWork, record: CaseRecord, profile: PracticeProfile, mai
         supervisors=supervisors,
         topics=calls_so_far(work, record),
         by_mail=_by_mail(work, record, profile) if mails else frozenset(),
+        told_by_others=_told_by_others(record, profile, supervisors),
         groups={one.id: profile.role(one.role).group for one in record.people},
         asked=_asked(work, record.case),
         called=newest_words(work.find(Called, case_id=case_id)),
@@ -72,12 +76,25 @@ def zone_of(work: UnitOfWork, user: str, usual: str) -> str:
     return line.zone if line and line.zone else usual
 
 
-def _supervisors(work: UnitOfWork, record: CaseRecord) -> tuple[str, ...]:
+def _supervisors(staff: Iterable[StaffMember], record: CaseRecord) -> tuple[str, ...]:
     managers = {one.slack_user for one in record.people if one.role == "case_manager" and not one.left_on}
     return tuple(
         member.slack_user
-        for member in work.find(StaffMember)
+        for member in staff
         if "supervisor" in member.duties and managers.intersection(member.supervises)
+    )
+
+
+def _told_by_others(
+    record: CaseRecord, profile: PracticeProfile, supervisors: Container[str | None]
+) -> frozenset[str]:
+    """Those with Slack whose role lets the bot tell them nothing of the case, unless they supervise it."""
+    roles = {one.id: access.of_role(profile.role(one.role)) for one in record.people if one.slack_user}
+    told = {one.slack_user for one in record.people if one.id in roles and access.may({roles[one.id]}, LOOK)}
+    return frozenset(
+        one.id
+        for one in record.people
+        if one.id in roles and one.slack_user not in told and one.slack_user not in supervisors
     )
 
 

@@ -14,12 +14,11 @@ from bot.domain.reach import Reach
 from bot.domain.record import CaseRecord
 from bot.domain.reminder import NOW, PREFIX, Reminder, RemindWhen, own_key
 from bot.domain.reminders import due_reminders
-from bot.domain.snoozing import first_key
 from bot.domain.topic_calls import CallDays
 from bot.services.delivery.deadlines import reckon_deadlines
 from bot.services.delivery.endings import EXPIRED
 from bot.services.delivery.reach import reach_of
-from bot.services.delivery.tidying import keep_said_true
+from bot.services.delivery.tidying import keep_said_true, thing_of
 from bot.services.delivery.together import alone, left_behind, let_go
 from bot.services.due import due_of
 from bot.services.people.safe_ways import kept_from_slack
@@ -99,8 +98,8 @@ def reckon_reminders(
         if key not in rows and reminder.due_at > asked_at:
             work.send(_row(work, record.case.id, key, reminder))
     sent_now = (row for row in every if row.key.startswith(NOW))
-    still_open = {one.key(record.case.id) for one in due_reminders(*_not_put_off(reckoned))}
-    keep_said_true(work, record, (*rows.values(), *sent_now), still_open)
+    open_things = {thing_of(one.key(record.case.id)) for one in due_reminders(*_not_put_off(reckoned))}
+    keep_said_true(work, record, (*rows.values(), *sent_now), open_things)
 
 
 def wanted_reminders(
@@ -156,8 +155,8 @@ def still_open(
     """The same of a message that stands in Slack already: putting it off changes nothing about its thing."""
     record = case_record(work, outgoing.case_id or "")
     found = due_reminders(*_not_put_off(_reckoned(work, record, profiles, mails)))
-    key = first_key(own_key(outgoing.key))
-    return next((one for one in found if one.key(record.case.id) == key), None)
+    thing = thing_of(outgoing.key)
+    return next((one for one in found if thing_of(one.key(record.case.id)) == thing), None)
 
 
 def remind_when(profile: PracticeProfile) -> RemindWhen:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.calls import base_slot
 from bot.domain.conference import ConferenceState
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.record import CaseRecord
@@ -20,26 +21,36 @@ WORTH_CHANGING = timedelta(days=45)
 def keep_said_true(
     work: UnitOfWork, record: CaseRecord, rows: Iterable[Outgoing], still_open: Collection[str]
 ) -> None:
-    """Ask for each message to be said anew in which something came to be over, or is open again.
+    """Mark what came to be over, or is open again, and ask for the message that said it to be said anew.
 
-    `still_open` are the keys of all that is not over, also of what its reader put off.
+    `still_open` are the keys of all that is not over, also of what its reader put off, and of a call that
+    is to be made again.
     """
     for row in rows:
-        leader = _said_in(work, row)
-        if leader is None or _explains_itself(record, row):
-            continue
+        said = _said_in(work, row)
         over = row.why is not None and row.why.startswith(OVER)
-        if over != (first_key(own_key(row.key)) not in still_open):
+        if said is not None and over != (thing_of(row.key) not in still_open):
             work.replace(replace(row, why=_mark(row, not over)))
-            work.send(_anew(work, leader))
+            if _worth_changing(work, said) and not _explains_itself(record, row):
+                work.send(_anew(work, said))
+
+
+def thing_of(key: str) -> str:
+    """The key by which it is looked up whether a reminder's thing is still open, whenever it is asked for."""
+    return base_slot(first_key(own_key(key)))
 
 
 def _said_in(work: UnitOfWork, row: Outgoing) -> Outgoing | None:
-    """The message in Slack that says this one, itself or with others; None: there is none to change."""
+    """The message that said this one, itself or with others; None: nobody read it yet."""
     said = row if row.state is Sending.SENT else leader_of(work, row)
-    if said is None or said.ts is None or said.sent_at is None or row.message == CONVERSATION:
-        return None
-    return said if said.state is Sending.SENT and work.now - said.sent_at < WORTH_CHANGING else None
+    return None if said is None or said.sent_at is None or row.message == CONVERSATION else said
+
+
+def _worth_changing(work: UnitOfWork, said: Outgoing) -> bool:
+    """Whether it stands in Slack, where its reader may still come upon it."""
+    if said.state is not Sending.SENT or said.ts is None or said.sent_at is None:
+        return False
+    return work.now - said.sent_at < WORTH_CHANGING
 
 
 def _explains_itself(record: CaseRecord, row: Outgoing) -> bool:
