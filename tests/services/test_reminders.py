@@ -284,8 +284,12 @@ def test_a_reckoning_that_had_to_be_done_again_counts_from_when_it_was_asked_for
         raise SomeoneElseChangedThis("outgoing", id="1")
 
     keep(desk, task())
+    asked_at = desk.row(f"card:{RECKON}:{CASE}").due_at
     desk.workspace.clock.move_to(datetime(2026, 3, 20, 14, 30, tzinfo=UTC))
     desk.deliver(errands={RECKON: stumbles})
+    backlog = desk.storage.backlog.look(desk.clock.now())
+    assert (backlog.due, backlog.uncertain) == (1, 0), "an errand waits: nothing of it may have arrived"
+    assert backlog.oldest_due == asked_at
     desk.clock.forward(2)
     reckoned(desk)
     assert date(2026, 3, 20) in {row.due_at.date() for row in rows(desk, "task")}
