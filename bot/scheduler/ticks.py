@@ -94,9 +94,15 @@ class Ticks:
         self._wake(self._inbox)
 
     def wake_in(self, seconds: float) -> None:
-        """Look at the outbox again then: a tick of a whole second would often just miss the moment."""
-        # Many who wait for almost the same moment are one look.
-        self._in(seconds, self._outbox, f"look {time() + seconds:.1f}")
+        """Look at the outbox again then: a tick of a whole second would often just miss the moment.
+
+        At once: a sweep that runs does it once more, without a pause between.
+        """
+        if seconds <= 0.0:
+            self._outbox.run()
+        else:
+            # Many who wait for almost the same moment are one look.
+            self._in(seconds, self._outbox, f"look {time() + seconds:.1f}")
 
     def health(self) -> TicksHealth:
         """Whether the ticks tick."""
@@ -139,7 +145,7 @@ class Ticks:
 
     def _in(self, seconds: float, sweep: Sweep, known_as: str) -> None:
         at = datetime.now(UTC) + timedelta(seconds=seconds + JUST_AFTER)
-        self._scheduler.add_job(self._wake, "date", [sweep], run_date=at, id=known_as, replace_existing=True)
+        self._scheduler.add_job(sweep.run, "date", run_date=at, id=known_as, replace_existing=True)
 
     def _events(self) -> None:
         """What was done for an event may have put messages into the outbox."""

@@ -32,6 +32,10 @@ class Messenger(Files):
         """How many times `post` may be called now."""
         return self._pace.room(POSTS)
 
+    def pause(self) -> float:
+        """Seconds until it is worth looking again for what waits for our own pace."""
+        return self._pace.pause(POSTS)
+
     def post(self, channel: str, text: str, blocks: Sequence[Block], marker: str) -> Sent:
         """A new message with our marker on it."""
         answer = ask(

@@ -47,6 +47,10 @@ class Times(Protocol):
         """The moment and these times, which nobody else changes until the block ends."""
         ...
 
+    def look(self, names: Sequence[str]) -> Free:
+        """The moment and these times as they are; whoever looks keeps nobody waiting."""
+        ...
+
 
 class OwnTimes:
     """The times of a process that works alone."""
@@ -64,6 +68,11 @@ class OwnTimes:
             free = {name: self._free[name] for name in names if name in self._free}
             yield now, free
             self._free = {name: at for name, at in (self._free | free).items() if at > now}
+
+    def look(self, names: Sequence[str]) -> Free:
+        """See Times."""
+        with self._lock:
+            return self._now(), {name: self._free[name] for name in names if name in self._free}
 
 
 @dataclass(frozen=True)
@@ -113,15 +122,20 @@ class Pace:
 
     def wait(self, method: str, channel: str | None = None) -> float:
         """The seconds to wait if one asked now; nothing is counted."""
-        with self._times.hold(_names(method, channel)) as (now, free):
-            return max(self._wait(method, channel, now, free), 0.0)
+        now, free = self._times.look(_names(method, channel))
+        return max(self._wait(method, channel, now, free), 0.0)
 
     def room(self, method: str) -> int:
         """How many calls may be made now."""
         allowed = self._of(method)
-        with self._times.hold([method]) as (now, free):
-            ahead = now + allowed.ahead - max(now, free.get(method, now))
-            return 0 if ahead < 0.0 else int(ahead / allowed.each + 1e-9) + 1
+        now, free = self._times.look([method])
+        ahead = now + allowed.ahead - max(now, free.get(method, now))
+        return 0 if ahead < 0.0 else int(ahead / allowed.each + 1e-9) + 1
+
+    def pause(self, method: str) -> float:
+        """Seconds until half of what may go at once may go again."""
+        now, free = self._times.look([method])
+        return min(max(0.0, free.get(method, now) - now - self._of(method).ahead / 2), LONGEST_WAIT)
 
     def hold(self, method: str, seconds: float) -> None:
         """Slack asked for a pause of this method; a shorter one does not cut a longer one short."""

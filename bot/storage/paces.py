@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.storage.own_tables import PACES
 from bot.storage.transactions import Transactions
@@ -21,7 +21,12 @@ _LOCKED = (
     .order_by(_row.name)
     .with_for_update()
 )
+_SEEN = select(_row.name, _row.free_at).where(
+    _row.workspace_id == bindparam("workspace"), _row.name.in_(bindparam("names", expanding=True))
+)
 _NOW = select(func.extract("epoch", func.clock_timestamp()))
+# What is lost with the server's last half second is a pace, not a record.
+_NOW_AND_LIGHTLY = _NOW.add_columns(func.set_config("synchronous_commit", "off", True))
 _CHANGED = (
     update(PACES)
     .where(_row.workspace_id == bindparam("workspace"), _row.name == bindparam("its_name"))
@@ -41,10 +46,9 @@ class SharedTimes:
         """The database's time and when these are free again, for nobody else until the block ends."""
         workspace = self.workspace()
         with self.transactions.begin() as connection:
-            # What is lost with the server's last half second is a pace, not a record.
-            connection.execute(text("SET LOCAL synchronous_commit TO off"))
             known = self._locked(connection, workspace, names)
-            now, free = float(connection.execute(_NOW).scalar_one()), dict(known)
+            # Asked for only now: the locks may have been waited for.
+            now, free = float(connection.execute(_NOW_AND_LIGHTLY).scalar_one()), dict(known)
             yield now, free
             changed = [
                 {"workspace": workspace, "its_name": name, "at": at}
@@ -53,6 +57,13 @@ class SharedTimes:
             ]
             if changed:
                 connection.execute(_CHANGED, changed)
+
+    def look(self, names: Sequence[str]) -> tuple[float, dict[str, float]]:
+        """The database's time and when these are free again, without a lock."""
+        asked = {"workspace": self.workspace(), "names": list(names)}
+        with self.transactions.begin(read_only=True) as connection:
+            free = {row.name: row.free_at for row in connection.execute(_SEEN, asked)}
+            return float(connection.execute(_NOW).scalar_one()), free
 
     def _locked(self, connection: Connection, workspace: str, names: Sequence[str]) -> dict[str, float]:
         asked = {"workspace": workspace, "names": list(names)}

@@ -57,6 +57,9 @@ class FileSlack:
     def room(self) -> int:
         return 1_000
 
+    def pause(self) -> float:
+        return 0.0
+
     def open_dm(self, user: str) -> str:
         return "D" + user
 

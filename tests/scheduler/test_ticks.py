@@ -130,6 +130,21 @@ def test_the_outbox_is_looked_at_again_just_after_the_pace_allows(monkeypatch: p
         bench.ticks.stop()
 
 
+def test_a_sweep_that_leaves_more_behind_goes_on_at_once() -> None:
+    """A rush is never slower than the pace: nothing is waited for between two sweeps."""
+    bench = Bench()
+    left = [3]
+
+    def deliver() -> None:
+        left[0] -= 1
+        if left[0]:
+            bench.ticks.wake_in(0.0)
+
+    bench.ticks._outbox = Sweep(deliver, bench.clock, 1)
+    bench.ticks._outbox.run()
+    assert left == [0]
+
+
 def test_what_an_event_led_to_is_delivered_at_once() -> None:
     """The inbox worked something: the outbox is looked at without another tick."""
     bench = Bench()

@@ -48,6 +48,10 @@ class NoSlack:
         """Our own pace would let many go."""
         return 100
 
+    def pause(self) -> float:
+        """See the courier's Messenger."""
+        return 0.0
+
     def __getattr__(self, name: str) -> Any:
         def never(*_: object) -> None:
             raise Limited(600.0, "no_slack_here")

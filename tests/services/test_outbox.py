@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.delivery import Sending
-from bot.slack.pacing import Pace
+from bot.slack.pacing import A_TEAM, Pace
 from tests.services.slack_desk import Desk
 
 pytestmark = pytest.mark.usefixtures("keeps_slacks_rules")
@@ -50,6 +50,18 @@ def test_whoever_waits_for_our_own_pace_is_looked_at_as_soon_as_it_allows(desk: 
         desk.put(key, user)
     assert desk.deliver(look_again_in=waits.append) == {"pending": 2, "sent": 1}
     assert waits == [1.0, 2.0]
+
+
+def test_a_sweep_that_leaves_more_behind_says_when_some_of_it_may_go(desk: Desk) -> None:
+    """What can wait is taken as far as there is room, and then when there is room for several again."""
+    desk.pace = Pace()
+    waits: list[float] = []
+    for number in range(A_TEAM + 2):
+        desk.put(f"note {number}", desk.user(f"person{number}"), can_wait=True)
+    assert desk.deliver(look_again_in=waits.append) == {"sent": A_TEAM}
+    (wait,) = waits
+    assert 0.0 < wait < A_TEAM * 60 / (300 - A_TEAM)
+    assert desk.states()[Sending.PENDING] == 2
 
 
 def test_an_expired_message_is_dropped_with_its_reason(desk: Desk) -> None:

@@ -66,6 +66,7 @@ def test_slacks_wait_is_heard_by_all_processes(postgresql_url: str, clock: Watch
     _pace(ours).hold("chat.postMessage", 30)
     assert 29 < _pace(theirs).wait("chat.postMessage") <= 30
     assert _pace(theirs).room("chat.postMessage") == 0
+    assert 29 < _pace(theirs).pause("chat.postMessage") <= 30 + AT_ONCE * EACH
     assert _pace(theirs).take("chat.update") == 0.0
     elsewhere = Pace(times=theirs.times(lambda: "T2"))
     assert elsewhere.take("chat.postMessage") == 0.0

@@ -34,6 +34,10 @@ class Messenger(Protocol):
         """How many new messages may go out now, in all."""
         ...
 
+    def pause(self) -> float:
+        """Seconds until a few more may, in all."""
+        ...
+
     def update(self, sent: Sent, text: str, blocks: Sequence[Block], marker: str) -> Sent:
         """The message changed in place."""
         ...

@@ -57,15 +57,16 @@ class Courier:
         )
         if not rows:
             return Counter()
-        if len(rows) == limit or sum(row.can_wait for row in rows) >= max(1, room):
-            # There is more, and our own pace lets some of it go before the next tick.
-            self.look_again_in(0.0)
         # What nobody needs any more keeps nothing else waiting.
         late = {row.id for row in rows if row.state is not Sending.UNKNOWN and self._carrier.expired(row)}
         ends = [self._endings.dropped(row, EXPIRED) for row in rows if row.id in late]
         now_ones, waiting = _one_for_each_place(row for row in rows if row.id not in late)
         ends += [self._endings.wait(row, seconds, OWN_PACE) for row, seconds in waiting]
-        return Counter([*ends, *self._carry(now_ones)])
+        ends += self._carry(now_ones)
+        if len(rows) == limit or sum(row.can_wait for row in rows) >= max(1, room):
+            # There is more, and our own pace lets some of it go before the next tick.
+            self.look_again_in(self.handover.messenger.pause())
+        return Counter(ends)
 
     def _carry(self, rows: Iterable[Outgoing]) -> list[Sending]:
         """Several at once, for each waits for Slack most of its time."""
