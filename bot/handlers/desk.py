@@ -22,6 +22,8 @@ Outlined = Callable[[Material, str, bool], Iterable[tuple[str, Sequence[str]]]]
 log = logging.getLogger(__name__)
 View = dict[str, Any]
 TOO_MANY = 429
+# The same delivery reached another process too, which was first.
+OPENED_ALREADY = "exchanged_trigger_id"
 # Views that lead to each other as often as it takes, so that no stack of them grows.
 READING_BACK = {
     *("view:views/gaps", "view:views/plan", "view:views/look_once_more", "view:views/kept_private"),
@@ -71,6 +73,8 @@ class Desk:
             answer = self.call(method, lambda: show(trigger_id=body["trigger_id"], view=view))
             return str(answer["view"]["id"])
         except SLACK_IS_AWAY as away:
+            if problem_of(away) == OPENED_ALREADY:
+                return None
             log.warning("view not opened, %s", problem_of(away))
         again = {"presses": _open_again(body, view)}
         said = self.words.message("errors/view_not_opened", language, **again)
