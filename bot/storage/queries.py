@@ -36,11 +36,12 @@ def matching(
 ) -> Select[Any]:
     """The rows of OUR_WORKSPACE under all conditions, oldest first; values go by their column's name."""
     query = select(table).where(_is_ours(table), *(_where(table, condition) for condition in conditions))
+    if newest_first:
+        return query.order_by(table.c.id.desc()).limit(limit)
     asked = {condition.column for condition in conditions}
-    if limit is None and "id" not in asked and any(condition.holds == "some" for condition in conditions):
-        # Ordered by the bare id, SQLite walks through the whole workspace to be spared sorting a few rows.
-        return query.order_by(table.c.id.concat(""))
-    return query.order_by(table.c.id.desc() if newest_first else table.c.id).limit(limit)
+    # Ordered by the bare id, SQLite walks through the whole workspace to be spared sorting a few rows.
+    order = table.c.id.concat("") if asked and "id" not in asked else table.c.id
+    return query.order_by(order).limit(limit)
 
 
 @lru_cache(SHAPES)
