@@ -12,6 +12,8 @@ def check(what: Path | None = None) -> tuple[str, ...]:
     try:
         if what is None or what.is_dir():
             load_profiles(own=what)
+        elif what.is_file() and what.suffix != ".toml":
+            return (f"{what.name}: the file: the bot reads profiles whose name ends in .toml. Rename it",)
         else:
             _load_beside_ours(what)
     except ProfileError as refused:
@@ -24,5 +26,5 @@ def check(what: Path | None = None) -> tuple[str, ...]:
 def _load_beside_ours(file: Path) -> None:
     """Alone in a folder, as an agency's own: it may include one of ours."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(file, Path(folder) / (file.name if file.suffix == ".toml" else f"{file.name}.toml"))
+        shutil.copy(file, folder)
         load_profiles(own=Path(folder))

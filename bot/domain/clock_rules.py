@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
 from bot.domain.conditions import Condition
@@ -52,6 +53,8 @@ _EVERY_AMOUNT = ("within_days", "within_months", "within_hours", "days_before")
 _REPEATS = ("repeat_days", "repeat_months")
 # What a rule names where supervision may set a shorter time in a case.
 SUPERVISION = "supervision"
+# A change of a rule from an earlier day is a slip of the pen.
+LONG_AGO = date(1990, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +73,12 @@ class LengthChange(Sourced):
     repeat_months: int | None = None
 
     def __post_init__(self) -> None:
-        try:
-            date.fromisoformat(self.from_day)
-        except ValueError:
-            raise ValueError(f"from_day: {self.from_day!r} is no day, such as 2026-12-01") from None
+        if not _is_day(self.from_day):
+            raise ValueError(f"from_day: {self.from_day!r} is no day, such as 2026-12-01")
+        if self.counts_from < LONG_AGO:
+            raise ValueError(f"from_day: {self.from_day!r} is too long ago. Look at the year")
         if not self.lengths:
-            raise ValueError(f"the change from {self.from_day} changes no length")
+            raise ValueError(f"{self.from_day}: the change from this day changes no length")
 
     @property
     def counts_from(self) -> date:
@@ -89,6 +92,14 @@ class LengthChange(Sourced):
         groups = (_EVERY_AMOUNT, _REPEATS)
         used = [names for names in groups if any(said[name] is not None for name in names)]
         return {name: said[name] for names in used for name in names}
+
+
+def _is_day(words: str) -> bool:
+    """As people write it: year, month and day with dashes, and no other way."""
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +142,9 @@ class Clock(Named):
         given = [name for name in _EVERY_AMOUNT if getattr(self, name) is not None]
         if len(given) != min(len(wanted), 1) or not set(given) <= set(wanted):
             raise ValueError(f"a {self.kind} clock takes {' or '.join(wanted) or 'no length'}, and one alone")
+        naught = [name for name in (*_EVERY_AMOUNT, *_REPEATS) if getattr(self, name) == 0]
+        if naught:
+            raise ValueError(f"{naught[0]}: 0 leaves no time at all. Write 1 or more")
         repeats = [self.repeat_days, self.repeat_months].count(None) == 1
         if repeats != (self.repeat_from is not None):
             raise ValueError("a repeating clock takes repeat_from and one of repeat_days, repeat_months")
@@ -140,8 +154,7 @@ class Clock(Named):
             raise ValueError("paused_by and resumed_by go together")
         if self.may_be_set and self.within_days is None:
             raise ValueError("only a rule in days can be set shorter in supervision")
-        for change in self.changes:
-            self._with(change)
+        self._check_changes()
 
     @property
     def may_be_set(self) -> bool:
@@ -150,13 +163,29 @@ class Clock(Named):
 
     def on(self, day: date) -> "Clock":
         """The rule as it is for what begins on that day."""
-        known = [change for change in self.changes if change.counts_from <= day]
-        return self._with(max(known, key=lambda one: one.counts_from)) if known else self
+        known = [change for change in self._changes_in_turn() if change.counts_from <= day]
+        return reduce(Clock._with, known, self)
 
     def change_after(self, day: date) -> LengthChange | None:
         """The next change of the rule after that day."""
-        coming = [change for change in self.changes if change.counts_from > day]
-        return min(coming, key=lambda one: one.counts_from, default=None)
+        return next((change for change in self._changes_in_turn() if change.counts_from > day), None)
+
+    def _changes_in_turn(self) -> list[LengthChange]:
+        """What a change does not name stays as the one before left it."""
+        return sorted(self.changes, key=lambda one: one.counts_from)
+
+    def _check_changes(self) -> None:
+        before, last = self, ""
+        for change in self._changes_in_turn():
+            if change.from_day == last:
+                raise ValueError(f"{last}: two changes count from this day. Make them one")
+            try:
+                then = before._with(change)
+            except ValueError as problem:
+                raise ValueError(f"{change.from_day}: with the change from this day, {problem}") from None
+            if all(getattr(before, name) == length for name, length in change.lengths.items()):
+                raise ValueError(f"{change.from_day}: the length is the same before this day")
+            before, last = then, change.from_day
 
     def _with(self, change: LengthChange) -> "Clock":
         said: dict[str, Any] = {**change.lengths, "source": change.source, "mark": change.mark, "changes": ()}

@@ -144,14 +144,17 @@ def _next_length(stated: Clock, begun: date) -> NextLength | None:
     change = stated.change_after(begun)
     if change is None:
         return None
-    then = stated.on(change.counts_from)
+    then = _length_to_come(stated.on(change.counts_from))
+    return None if then == _length_to_come(stated.on(begun)) else NextLength(change.counts_from, *then)
+
+
+def _length_to_come(clock: Clock) -> tuple[int, str]:
     lengths = (
-        (then.repeat_days, "days"),
-        (then.repeat_months, "months"),
-        (then.within_days, "days"),
-        (then.within_months, "months"),
-        (then.within_hours, "hours"),
-        (then.days_before, "days"),
+        (clock.repeat_days, "days"),
+        (clock.repeat_months, "months"),
+        (clock.within_days, "days"),
+        (clock.within_months, "months"),
+        (clock.within_hours, "hours"),
+        (clock.days_before, "days"),
     )
-    amount, unit = next((amount, unit) for amount, unit in lengths if amount is not None)
-    return NextLength(change.counts_from, amount, unit)
+    return next((amount, unit) for amount, unit in lengths if amount is not None)

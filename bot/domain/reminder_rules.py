@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.guide import HelpDesk
+from bot.domain.role_rules import RoleGroup
 from bot.domain.sources import Sourced
 
 
@@ -20,7 +21,7 @@ class EscalationRule(Sourced):
     """How many days after its day an open step goes to the supervisor, once, and of which role groups."""
 
     after_days: int
-    groups: tuple[str, ...]
+    groups: tuple[RoleGroup, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -155,6 +155,8 @@ def _bad_values(profile: PracticeProfile) -> Iterator[Problem]:
             time.fromisoformat(value)
         except ValueError:
             yield Problem(f"quiet_hours.{name}", f"{value!r} is no time of day, such as 20:00")
+    if profile.quiet_hours.start == profile.quiet_hours.end:
+        yield Problem("quiet_hours.end", "it is the hour at which they start. Write another")
     if profile.topic_calls.last_days >= profile.topic_calls.first_days:
         yield Problem("topic_calls.last_days", "the last call comes after the first one: fewer days before")
     for copy in profile.copies:

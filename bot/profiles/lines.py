@@ -23,7 +23,7 @@ def _first(lines: Sequence[str], rows: range, word: str, quoted: bool = True) ->
     """The first line on which the word is a key, or stands in quotes."""
     if not word:
         return None
-    key = re.compile(rf"(?:^|[{{,]\s*){re.escape(word)}\s*=")
+    key = re.compile(rf"(?:^|[{{,]\s*){re.escape(word)}\s*=|^\[+{re.escape(word)}\]")
     for place in rows:
         if key.search(lines[place].strip()) or (quoted and f'"{word}"' in lines[place]):
             return place + 1

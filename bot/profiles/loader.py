@@ -14,10 +14,12 @@ from bot.profiles.checks import problems_in
 from bot.profiles.lines import line_of
 from bot.profiles.misfits import misfits
 from bot.profiles.problem import Problem, WrongValue, unknown
-from bot.profiles.shape import INHERITED, built, file_schema
+from bot.profiles.shape import ID, INHERITED, built, file_schema
 
 FOLDER = Path(__file__).parent
 Table = dict[str, Any]
+# The place of what is wrong with a file as a whole.
+WHOLE = "the file"
 
 # Lists that an included file adds to, by what tells their items apart; the including file's item wins.
 _ADDED_TO = {
@@ -74,7 +76,9 @@ def _in(folder: Path) -> list[Path]:
 
 def _told(path: Path, problem: Problem) -> str:
     """In one line: `us-mo.toml:12: clocks.first_visit: no event named …`."""
-    line = problem.line or line_of(path.read_text("utf-8", "replace"), problem.where, problem.about)
+    line = problem.line
+    if line is None and problem.where != WHOLE:
+        line = line_of(path.read_text("utf-8", "replace"), problem.where, problem.about)
     return f"{path.name}{f':{line}' if line else ''}: {problem.where}: {problem.reason}"
 
 
@@ -97,15 +101,17 @@ def _stop_at(found: Found) -> None:
 def _read(path: Path, found: Found) -> Table:
     """One file's table, its sources written out; what is wrong goes to `found`."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        # Some editors put a mark of their own before the first letter.
+        table = tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
         found.append((path.stem, _not_toml(problem)))
         return {}
-    wrong = [
-        one
-        for error in Draft202012Validator(file_schema()).iter_errors(table)
-        for one in misfits(error, table)
-    ]
+    if not table:
+        found.append((path.stem, Problem(WHOLE, "there is nothing in it. Copy the profile nearest to yours")))
+        return {}
+    errors = Draft202012Validator(file_schema()).iter_errors(table)
+    # Of two keys that are missing, each error tells of both.
+    wrong = list(dict.fromkeys(one for error in errors for one in misfits(error, table)))
     if not wrong:
         wrong = [one for key, value in table.items() for one in _write_out(value, table["sources"], key)]
         wrong += [_misnamed(table["id"], path)] if table["id"] != path.stem else []
@@ -114,19 +120,23 @@ def _read(path: Path, found: Found) -> Table:
 
 
 def _misnamed(said: str, path: Path) -> Problem:
-    reason = f'"{said}" is not the name of the file. Write id = "{path.stem}", or name the file {said}.toml'
-    return Problem("id", reason)
+    write = f'Write id = "{path.stem}", or name' if re.fullmatch(ID, path.stem) else "Name"
+    return Problem("id", f'"{said}" is not the name of the file. {write} the file {said}.toml')
 
 
 def _not_toml(problem: Exception) -> Problem:
     """The reader names the line itself: so the author finds it though nothing else could be read."""
+    if isinstance(problem, OSError):
+        return Problem(WHOLE, f"it cannot be read ({problem.strerror})")
+    if isinstance(problem, UnicodeDecodeError):
+        line = problem.object[: problem.start].count(b"\n") + 1
+        return Problem(WHOLE, "a letter on this line is not UTF-8. Save the file as UTF-8", line=line)
     at = re.search(r"line (\d+)", str(problem))
-    if at is None:
-        return Problem("the file", "it is not UTF-8 text. Save it as UTF-8")
     why = str(problem).partition(" (at")[0]
     look_for = "Look for a quote, comma or bracket that is missing, or a name that is there twice"
     reason = f"this line cannot be read ({why}). {look_for}"
-    return Problem("the file", reason, line=int(at[1]))
+    # What breaks off at the very end has no line of its own.
+    return Problem(WHOLE, reason, line=int(at[1]) if at else None)
 
 
 def _write_out(value: Any, sources: dict[str, str], where: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from typing import Any, cast
 from jsonschema.exceptions import ValidationError
 
 from bot.profiles.problem import Problem, unknown
+from bot.profiles.shape import ID, LOCALE
 
 _KINDS = {
     "integer": "must be a whole number, without quotes: 30",
@@ -13,6 +14,10 @@ _KINDS = {
     "boolean": "must be true or false, without quotes",
     "array": 'must be a list: ["one", "two"]',
     "object": 'must be a table: { id = "one", … }',
+}
+_SPELLED = {
+    ID: "is no id. Use small letters, digits, - and _ alone: first_visit",
+    LOCALE: "is no language and place: en-US",
 }
 _WRITE = {
     "source": 'name one of your [sources]: source = "…"',
@@ -37,6 +42,12 @@ def misfits(error: ValidationError, table: Mapping[str, Any]) -> Iterator[Proble
         yield Problem(where, unknown("value", str(given), asked))
     elif error.validator == "minimum":
         yield Problem(where, f"{given} must be {asked} or more")
+    elif error.validator == "maximum":
+        yield Problem(where, f"{given} must be {asked} or less")
+    elif error.validator == "minItems":
+        yield Problem(where, "the list is empty. Write at least one thing there")
+    elif error.validator == "pattern":
+        yield Problem(where, f"{given!r} {_SPELLED[str(asked)]}")
     else:
         yield Problem(where, f"{error.message}: write something there, or leave the key out")
 

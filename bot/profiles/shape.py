@@ -17,6 +17,12 @@ INHERITED = (
     *("roles", "stage_lists", "needs_domains", "youth", "independence"),
     *("hard_stages", "safety", "plan_counts_as"),
 )
+# An id stands in the buttons of Slack, where a colon parts one from the next, and in file names.
+ID = "^[a-z0-9][a-z0-9_-]*$"
+LOCALE = "^[a-z]{2,3}-[A-Z]{2}$"
+_PATTERNS = {"id": ID, "locale": LOCALE}
+# A hundred years of days: what is longer is a slip, and runs out of the calendar.
+MOST = 36_500
 _PLAIN = {str: "string", int: "integer", bool: "boolean"}
 _SET_BY_LOADER = {(Clock, "profile")}
 
@@ -66,9 +72,17 @@ def _table_schema(kind: type) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {field.name: _schema(hints[field.name]) for field in of_file},
+        "properties": {field.name: _field_schema(field, hints[field.name]) for field in of_file},
         "required": [field.name for field in of_file if _must_be_given(field)],
     }
+
+
+def _field_schema(field: "Field[Any]", hint: Any) -> dict[str, Any]:
+    """A list that must be given holds something; ids and places are written in one way."""
+    found = _schema(hint)
+    if found.get("type") == "array" and _must_be_given(field):
+        return {**found, "minItems": 1}
+    return {**found, "pattern": _PATTERNS[field.name]} if field.name in _PATTERNS else found
 
 
 def _schema(hint: Any) -> dict[str, Any]:
@@ -79,7 +93,7 @@ def _schema(hint: Any) -> dict[str, Any]:
         return _table_schema(hint)
     if issubclass(hint, StrEnum):
         return {"enum": [member.value for member in hint]}
-    least = {"minLength": 1} if hint is str else {"minimum": 0} if hint is int else {}
+    least = {"minLength": 1} if hint is str else {"minimum": 0, "maximum": MOST} if hint is int else {}
     return {"type": _PLAIN[hint], **least}
 
 

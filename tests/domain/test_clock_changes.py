@@ -73,6 +73,25 @@ def test_another_length_counts_for_what_begins_from_its_day_and_is_told_before()
     assert new.next_length is None
 
 
+def test_what_a_later_change_does_not_name_stays_as_the_earlier_one_left_it() -> None:
+    """And where the next length is the same, nobody is told that it changes."""
+    first = LengthChange(from_day="2026-12-01", within_days=15, source="Rule of 2026", mark=Mark.CODE)
+    second = LengthChange(from_day="2027-12-01", repeat_days=20, source="Rule of 2027", mark=Mark.CODE)
+    changing = county(replace(RULE, changes=(second, first)))
+
+    def first_due(removed: date, today: date) -> DueDate:
+        (found,) = due_dates(changing, [("removal", removed)], today)
+        return found
+
+    before = first_due(date(2026, 11, 30), date(2026, 12, 5))
+    assert before.due == date(2026, 12, 30), "what began before the day keeps its date"
+    assert before.next_length is None, "the way back is 30 days before and after it"
+    between = first_due(date(2027, 1, 1), date(2027, 1, 1))
+    assert (between.due, between.source) == (date(2027, 1, 16), "Rule of 2026")
+    assert between.next_length == NextLength(date(2027, 12, 1), 20, "days")
+    assert first_due(date(2028, 1, 1), date(2028, 1, 1)).due == date(2028, 1, 16)
+
+
 def test_a_change_may_go_from_days_to_months() -> None:
     change = LengthChange(from_day="2026-12-01", within_months=2, source="New rule", mark=Mark.SEED)
     changing = county(replace(RULE, changes=(change,)))

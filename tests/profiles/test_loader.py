@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.profile_check import check
 from bot.profiles import ProfileError, load_profiles
 from bot.profiles.loader import FOLDER
 from bot.profiles.shape import file_schema
@@ -97,6 +98,14 @@ def test_a_copied_folder_loads_like_our_own(folder: Path) -> None:
         ("us-ct", 'clock = "contested', 'clock = "uncontested', "challenge.clock", "no clock named"),
         ("us-ga", '"https://pamms', '"pamms', "further_reading.meeting_policy.link", "no address such as"),
         ("au-vic", 'locale = "en-AU"', "locale = en-AU", "cannot be read", "a quote"),
+        ("au-vic", 'locale = "en-AU"', 'locale = "english"', "locale", "no language and place"),
+        ("us-ks", "within_days = 20", "within_days = 0", "initial_conference", "no time at all"),
+        ("us-ks", "within_days = 20", "within_days = 99999", "within_days", "36500 or less"),
+        ("us-ks", "[30, 14, 3]", "[]", "reminders.clock_lead_days", "the list is empty"),
+        ("us-ks", 'groups = ["agency"]', 'groups = ["agencies"]', "escalation.groups", "Did you mean"),
+        ("us-ks", 'end = "08:00"', 'end = "20:00"', "quiet_hours.end", "the hour at which they start"),
+        ("us-ks", 'id = "initial_conference"', 'id = "first:one"', "clocks.first:one.id", "no id"),
+        ("us-ks", "[narrative]", "[weather]\n[narrative]", "top level", "no key named 'weather'"),
     ],
 )
 def test_a_wrong_file_is_refused_with_file_place_and_reason(
@@ -196,6 +205,65 @@ def test_a_rule_may_change_from_a_day_on_in_the_file(folder: Path) -> None:
     assert (change_made.from_day, change_made.within_days) == ("2026-12-01", 15)
     change(path, "2026-12-01", "next year")
     assert "is no day" in "".join(problems_of(folder))
+
+
+CHANGE = '[[clocks.changes]]\nfrom_day = "{}"\n{} = {}\nsource = "ks-guide"\nmark = "code"\n'
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ([("20261201", "within_days", 15)], "is no day"),
+        ([("0206-12-01", "within_days", 15)], "too long ago"),
+        ([("2026-12-01", "within_days", 15), ("2026-12-01", "within_days", 10)], "two changes"),
+        ([("2027-12-01", "within_days", 15), ("2026-12-01", "within_days", 15)], "the same before this day"),
+        ([("2026-12-01", "within_days", 20)], "the same before this day"),
+        ([("2026-12-01", "repeat_days", 20)], "with the change from this day, a repeating clock"),
+    ],
+)
+def test_changes_of_a_rule_that_cannot_be_are_named_with_their_line(
+    folder: Path, changes: list[tuple[str, str, int]], reason: str
+) -> None:
+    path = folder / "us-ks.toml"
+    words = path.read_text("utf-8")
+    place = words.index("[[clocks]]", words.index("[[clocks]]") + 1)
+    path.write_text(words[:place] + "".join(CHANGE.format(*one) for one in changes) + words[place:], "utf-8")
+    (told,) = problems_of(folder)
+    assert reason in told
+    line = path.read_text("utf-8").splitlines()[int(told.split(":")[1]) - 1]
+    assert line.startswith("from_day"), told
+
+
+def test_a_file_that_is_no_profile_at_all_is_named_once_with_what_to_do(tmp_path: Path) -> None:
+    ours = (FOLDER / "us-ks.toml").read_bytes().replace(b'id = "us-ks"', b'id = "us-mo"', 1)
+    file = tmp_path / "us-mo.toml"
+    for body, reason in (
+        (b"", "there is nothing in it"),
+        (b"# to be written\n", "there is nothing in it"),
+        (
+            ours.replace(b"Kansas: child", "Qu\xe9bec".encode("latin-1")),
+            ":5: the file: a letter on this line",
+        ),
+        (ours.decode().encode("utf-16"), "Save the file as UTF-8"),
+        (ours + b"x = [1,", "cannot be read"),
+    ):
+        file.write_bytes(body)
+        (told,) = check(file)
+        assert told.startswith("us-mo.toml")
+        assert reason in told
+    file.write_bytes(b"\xef\xbb\xbf" + ours.replace(b"\n", b"\r\n"))
+    assert check(file) == check(tmp_path) == (), "as some editors of Windows write it"
+    (told,) = check(Path(shutil.copy(file, tmp_path / "us-mo.txt")))
+    assert "ends in .toml" in told
+    file.unlink()
+    file.mkdir()
+    assert check(tmp_path) == ("us-mo.toml: the file: it cannot be read (Is a directory)",)
+
+
+def test_two_keys_that_are_missing_are_two_problems(folder: Path) -> None:
+    change(folder / "us-ks.toml", 'label = "Kansas: child in custody"\n', "")
+    change(folder / "us-ks.toml", 'jurisdiction = "Kansas"\n', "")
+    assert len(problems_of(folder)) == 2
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
