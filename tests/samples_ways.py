@@ -11,12 +11,14 @@ DAY = date(2026, 3, 3)
 KIND = "aboriginal_family_led_decision_making"
 PLAIN = {
     **{"kind": "family_meeting", "must": False, "to_ask": [], "due": None, "overdue": False},
-    **{"source": "Kansas DCF, PPS 3049", "confirmed": False},
+    **{"source": "Kansas DCF, PPS 3049", "confirmed": False, "nobody_yet": False},
 }
 MUST = {
     **{"kind": KIND, "must": True, "to_ask": ["Dana Reyes"], "due": DAY, "overdue": True},
-    **{"source": "Victoria, tip sheet", "confirmed": True},
+    **{"source": "Victoria, tip sheet", "confirmed": True, "nobody_yet": False},
 }
+ASKED = MUST | {"to_ask": [], "due": None}
+EMPTY = ASKED | {"nobody_yet": True}
 SAID = {
     **{"kind": KIND, "name": "Dana Reyes", "by": "Priya Nandan", "on": DAY, "answer": "yes"},
     **{"before": [{"on": DAY, "answer": "wants_time", "words": ""}], "said": "With Nan there."},
@@ -32,7 +34,13 @@ WAYS: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         pressed(
             "offer",
             parts=[
-                Part("ways", _rows((MUST, ("offer_this", "asked_for")), (PLAIN, ("offer_this",)))),
+                Part(
+                    "ways",
+                    _rows(
+                        (MUST, ("offer_this", "asked_for")),
+                        *((row, ("offer_this",)) for row in (PLAIN, ASKED, EMPTY)),
+                    ),
+                ),
                 Part("answers", _rows((SAID, ("plan_it", "new_answer", "change")))),
             ],
         ),

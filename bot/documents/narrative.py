@@ -163,7 +163,7 @@ def _outcomes(read: Reader) -> Iterator[str]:
 
 def _dissent(read: Reader) -> list[str]:
     """Of the plan and of a child's permanency goal, in the person's own words."""
-    told = [*read.about["views"], *read.about["goal_views"]]
+    told = [*read.about["views"], *read.about["views_before"], *read.about["goal_views"]]
     lines = []
     for view in told:
         if view["view"] in DISSENTING:

@@ -180,7 +180,7 @@ def _chance(read: Reader, member: Json, answer: Json | None, said_of: int) -> li
         lines.append(words("people.witness", name=read.name(answer["witness"])))
     if read.person(answer["with"]):
         lines.append(words("people.with", name=read.name(answer["with"])))
-    if answer["interpreter"]:
+    if answer["interpreter"] and answer["manner"] != "by_interpreter":
         lines.append(words("people.interpreter"))
     if answer["words"]:
         # Who was not asked said nothing: these are the words of whoever noted why.
@@ -213,7 +213,7 @@ def views(read: Reader) -> Section:
     """Each asked person's view, and dissent in the person's own words."""
     words = read.words
     items = []
-    for view in read.about.get("views", []):
+    for view in [*read.about.get("views", []), *read.about.get("views_before", [])]:
         told = words("views.told", name=read.name(view["person"])) if view["told_how_to_challenge"] else ""
         notes = filter(None, [*beside_view(read, view), told])
         items.append(view_line(read, view) | {"note": " ".join(notes)})

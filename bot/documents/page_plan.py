@@ -189,10 +189,12 @@ def view_line(read: Reader, view: Json) -> Section:
 
 
 def beside_view(read: Reader, view: Json) -> list[str]:
-    """What a view of the plan is about, and the answer that its person was owed."""
+    """Which version a view is of, if not of this one, what in it, and the answer that its person was owed."""
     words, rows = read.words, {row["id"]: row for part in LISTS for row in read.content.get(part, [])}
     about = [says(rows[one]) for one in view.get("items", []) if one in rows]
-    lines = [words("views.about", items="; ".join(about))] if about else []
+    lines = [words("views.said_of", number=view["said_of"])] if "said_of" in view else []
+    if about:
+        lines.append(words("views.about", items="; ".join(about)))
     reply = view.get("reply")
     if reply and reply["words"]:
         name = read.name(reply["by"]) if read.person(reply["by"]) else words("views.agency")

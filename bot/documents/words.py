@@ -20,6 +20,8 @@ FALLBACK = "en"
 SHARED, PLAN, AGENDA = "documents/sheet.toml", "documents/plan.toml", "documents/agenda.toml"
 BLANK, COPY = "documents/blank.toml", "documents/copy.toml"
 TERMS, NAMES = "documents/terms.toml", "names"
+# What somebody typed may end its sentence itself; ours gives it no second end.
+ENDS = (".", "!", "?", "…", "。", "።", "؟")
 _BLOCK = re.compile(r"\{% block (\w+) %\}(.*?)\{% endblock %\}", re.DOTALL)
 
 Sections = Mapping[str, Mapping[str, str]]
@@ -42,7 +44,9 @@ class Words:
     def __call__(self, key: str, **facts: object) -> str:
         """The phrase `section.name`, filled in; typed-in text is put in as it is, never read as a phrase."""
         section, name = key.split(".")
-        return self.phrases[section][name].format(**facts)
+        phrase = self.phrases[section][name]
+        told = phrase.format(**facts)
+        return told[:-1] if phrase.endswith("}.") and told[:-1].endswith(ENDS) else told
 
     def own_words(self) -> str:
         """What a reader of a translated paper should know: what people said is not translated."""

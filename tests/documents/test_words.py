@@ -116,6 +116,7 @@ def other_family() -> Plan:
     told["goal_history"] = [told["goal_history"][0] | {"days": None}]
     child["permanency"]["reasons"] = "Safe now."
     told["acknowledgements"][0]["words"] = "Thank you."
+    dissent = [one for one in told["views"] if one["view"] == "disagrees"]
     told |= {"version": 2, "replaces": 1, "why": "A visit moved.", "views": []}
     told["conference"]["held"] = {"date": "2026-03-18", "start": "15:30", "end": None, "by": "x1"}
     told["others"][0]["took_part"] = "in_person"
@@ -127,6 +128,7 @@ def other_family() -> Plan:
     told["due_dates"].append(first_due | {"clock": "d", "stood_still": 12, "at_most": 90, "done_by": []})
     told["tasks_status"] = [{"task": first["id"], "state": "done", "on": "2026-03-20"}]
     told["answers_stay"] = [{"person": "p9", "said_of": 1}]
+    told["views_before"] = [told_before | {"said_of": 1} for told_before in dissent]
     told["acknowledgements"] = [one for one in told["acknowledgements"] if one["person"] != "p9"]
     told["set_aside"] = [
         {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")
@@ -191,7 +193,13 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
         plans.append((said, told | {"views": [view | {"reply": reply}]}))
     for content, about in plans:
         page(content, about, spoken, practice=True)
-    part = told | {"is_part": True, "answers_of": "p1", "acknowledgements": [], "views": []}
+    part = told | {
+        "is_part": True,
+        "answers_of": "p1",
+        "acknowledgements": [],
+        "views": [],
+        "views_before": [],
+    }
     page(said, part, spoken, practice=False)
     page(said, part | {"views": worked_example()[1]["views"]}, spoken, practice=False)
     untimed = [topic | {"minutes": minutes} for topic in agenda()["topics"][:1] for minutes in (None, 1)]

@@ -80,6 +80,7 @@ def test_each_parent_is_asked_and_one_who_comes_later_too(case: Casework) -> Non
 def test_without_any_parent_it_stays_open_until_somebody_of_the_family_was_asked(case: Casework) -> None:
     team.remove_person(case.as_(MANAGER), case.ids["mother"])
     assert flagged(case) == [(FLDM,)]
+    assert [way.nobody_yet for way in offers.ways_to_meet(case.as_(MANAGER), case.ids["case"]).ways] == [True]
     offer(case, FLDM, "yes", said_by=case.ids["relative_support"])
     assert flagged(case) == []
 

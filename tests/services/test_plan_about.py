@@ -11,12 +11,15 @@ import pytest
 
 from bot.domain.closing import Endorsement, View
 from bot.domain.conference import Topic
+from bot.domain.plan_states import Move
 from bot.domain.record import CaseRecord
+from bot.domain.version_moves import VersionMove
 from bot.profiles import load_profiles, profile
 from bot.services.plan.plan import about, content
 from tests.builders import (
     CONFERENCE,
     OF_CASE,
+    SAID_AT,
     VERSION,
     bare_record,
     sample,
@@ -63,6 +66,18 @@ def test_asked_came_and_absent_are_separate_facts() -> None:
         "follow_up_owner": "p4",
     }
     assert (dana["took_part"], dana["absence"]) == ("in_person", None)
+
+
+def test_who_missed_the_last_meeting_of_a_plan_took_part_in_it_by_the_one_apart() -> None:
+    record = sample_record()
+    held = record.conferences[-1]
+    apart = replace(held, id="apart", left_out=("p2",), ended_at=SAID_AT - timedelta(days=7))
+    there = next(one for one in record.attendances if one.person_id == "p6")
+    earlier = replace(there, id="a9", conference_id="apart", how="part", reason=None)
+    both = replace(
+        record, conferences=(apart, *record.conferences), attendances=(earlier, *record.attendances)
+    )
+    assert part(told(both)["team"], "p6")["took_part"] == "part"
 
 
 def test_what_nobody_recorded_is_null_and_never_a_yes() -> None:
@@ -116,6 +131,29 @@ def test_a_later_version_says_which_one_it_replaces_and_why() -> None:
     plan = about(record, KANSAS, later, ())
     assert (plan["version"], plan["replaces"], plan["why"]) == (2, 1, "Visits moved to Sundays.")
     assert plan["acknowledgements"] == []
+
+
+def test_what_was_said_of_the_version_before_is_not_lost_with_a_new_seal() -> None:
+    record, first = sealed(sample_record(), content(sample_record(), KANSAS))
+    later = replace(first, id="version2", number=2)
+    anew = replace(record.views[0], id="w9", version_id=later.id, view="disagrees")
+    record = replace(record, versions=(first, later), views=(*record.views, anew))
+    plan = about(record, KANSAS, later, ())
+    assert [one["person"] for one in plan["views"]] == [anew.person_id]
+    before = {one["person"]: one for one in plan["views_before"]}
+    assert anew.person_id not in before
+    assert (before["p2"]["view"], before["p2"]["said_of"]) == ("disagrees", 1)
+    assert before["p2"]["words"] == "I want June to live with me now. Once a week is not enough."
+    withdrawn = VersionMove(
+        **OF_CASE,
+        id="m1",
+        version_id=first.id,
+        move=Move.WITHDRAW,
+        why="Wrong.",
+        moved_by="U",
+        moved_at=SAID_AT,
+    )
+    assert about(replace(record, version_moves=(withdrawn,)), KANSAS, later, ())["views_before"] == []
 
 
 def test_the_newest_request_for_endorsement_counts() -> None:

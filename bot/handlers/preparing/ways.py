@@ -50,6 +50,7 @@ def _way(found: WaysToMeet, way: Way) -> Row:
         "kind": way.rule.id,
         "must": way.rule.must,
         "to_ask": [one.name for one in way.to_ask],
+        "nobody_yet": way.nobody_yet,
         "due": due.due if due else None,
         "overdue": bool(due and due.overdue),
         "source": way.rule.source,

@@ -114,6 +114,9 @@ def _talks(root: Part) -> Iterator[Problem]:
             )
     for talk in talks:
         if talk.get("start") and talk.get("end") and talk.text("end") <= talk.text("start"):
-            yield Problem(talk.at("end").path, "the end lies before the start")
+            yield Problem(
+                talk.at("end").path,
+                "lies before the start; a conference ends on its day, by 23:59 at the latest",
+            )
         if talk.get("end") and not talk.get("start"):
             yield Problem(talk.at("end").path, "an end needs a start")

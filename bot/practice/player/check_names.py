@@ -87,7 +87,16 @@ def _people(root: Part) -> Iterator[Problem]:
         if key not in PERSON_KEYS or not isinstance(leaf.value, str) or _is_no_person(leaf.path, key):
             continue
         if leaf.value not in known | ALSO.get(key, set()):
-            yield Problem(leaf.path, f"nobody has the id {leaf.value}")
+            yield Problem(leaf.path, f"nobody has the id {leaf.value}{_meant(root, leaf.value)}")
+
+
+def _meant(root: Part, name: str) -> str:
+    """What to write in place of a child's id: a person's own, where the child is on the team."""
+    child = next((one for one in _children(root) if one.get("id") == name), None)
+    own = next((one for one in root.each("team") if child and one.get("child") == name), None)
+    if own:
+        return f"; write {own.get('id')}, by which the child stands in the team"
+    return "; a child of the family who is not in the team: add them there" if child else ""
 
 
 def _is_no_person(path: str, key: str) -> bool:
@@ -179,7 +188,8 @@ def _words_of_profile(root: Part, profile: PracticeProfile) -> Iterator[Problem]
         yield from _one_of(part.at("event"), events)
     if case.at("court", "first_order_date") and "first_court_order" not in events:
         yield Problem(
-            case.at("court", "first_order_date").path, f"{profile.id} has no event first_court_order"
+            case.at("court", "first_order_date").path,
+            f"{profile.id} has no event first_court_order: leave it out",
         )
     for talk in root.each("conference") + root.each("conferences"):
         yield from _one_of(talk.at("kind"), [kind.id for kind in profile.meeting_kinds])

@@ -125,7 +125,7 @@ def _disagreeing(found: Findings) -> set[str]:
     about = found.plan["about"]
     return {
         _ids(found).get(one["person"], one["person"])
-        for one in (*about["views"], *about["goal_views"])
+        for one in (*about["views"], *about["views_before"], *about["goal_views"])
         if one["view"] == "disagrees"
     }
 

@@ -59,6 +59,10 @@ def _mention(found: Findings, said: Part) -> None:
 
 def _input(found: Findings, written: Part) -> None:
     told, text = found.plan["about"]["provider_input"], written.text("text").strip()
+    if written.get("treatment_consent") is False:
+        noted = {one["text"] for one in found.record["provider_inputs"]}
+        found.holds(written, text not in noted, RECORD)
+        return
     row: Json = next((one for one in told if one["text"] == text), {})
     found.same(written.at("text"), row.get("text"), PLAN)
     found.holds(written.at("by"), row.get("by") == found.who(written.get("by")), PLAN, row.get("by"))

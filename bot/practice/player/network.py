@@ -31,7 +31,10 @@ def told_of_a_person(scene: Scene, someone: Someone) -> None:
 
 
 def network_deeds(scene: Scene, before_last: date) -> Iterator[Deed]:
-    """Who was asked who belongs, the search, and what providers wrote; what has no day of its own, then."""
+    """Who was asked who belongs, the search, and what providers wrote; what has no day of its own, then.
+
+    Of treatment without a signed consent nobody notes anything.
+    """
     root = scene.script.root
 
     def on(part: Part) -> date:
@@ -42,6 +45,8 @@ def network_deeds(scene: Scene, before_last: date) -> Iterator[Deed]:
     for line in root.each("search_log"):
         yield Deed(on(line), MIDDAY, "private", "Search log", partial(_try, scene, line, on(line)))
     for written in root.each("provider_input"):
+        if written.get("treatment_consent") is False:
+            continue
         do = partial(_provider_input, scene, written, on(written))
         yield Deed(on(written), MIDDAY, "private", "A provider's input", do)
     for offer in root.each("offers"):

@@ -12,6 +12,8 @@ from bot.practice.player.scene import ENDORSER, Deed, Scene, Sheet, yes_no
 from bot.practice.player.script import Someone, day
 
 MORNING = time(9)
+# Who does or is offered what before anybody meets.
+DOERS = {"offers": ("to", "by"), "provider_input": ("by",), "who_belongs": ("by",)}
 
 
 def people_deeds(scene: Scene) -> Iterator[Deed]:
@@ -96,19 +98,31 @@ def _children(scene: Scene, more: list[Part]) -> None:
 
 
 def _days_of_joining(scene: Scene, first: date) -> dict[str, date]:
-    """Each on the day of their invitation, but never before somebody whom their entry names."""
+    """Each on the day of their invitation, or when they first did something; never before whom they name."""
     found: dict[str, date] = {}
+    deeds = _days_of_deeds(scene)
 
     def joins(who: str) -> date:
         if who not in found:
             part = scene.script.people[who].part
-            own = day(part.get("invited")) if part.get("invited") else first
+            own = min([day(part.get("invited")) if part.get("invited") else first, *deeds.get(who, ())])
             needed = [part.get("interpreter"), part.get("invited_by_request_of")]
             found[who] = max([first, own, *(joins(one) for one in needed if one)])
         return found[who]
 
     for who in scene.script.people:
         joins(who)
+    return found
+
+
+def _days_of_deeds(scene: Scene) -> dict[str, list[date]]:
+    """On which days each was offered something, or wrote or said something, maybe before any invitation."""
+    found: dict[str, list[date]] = {}
+    for part, keys in DOERS.items():
+        for deed in scene.script.root.each(part):
+            for who in filter(None, map(deed.get, keys)):
+                if deed.get("on"):
+                    found.setdefault(who, []).append(day(deed.get("on")))
     return found
 
 

@@ -84,15 +84,16 @@ def attendances_at(record: CaseRecord, conference: Conference) -> tuple[Attendan
 
 
 def attendances_of_round(record: CaseRecord, conference_id: str) -> tuple[Attendance, ...]:
-    """How each took part in this conference, or in the separate one that they were asked to.
+    """How each took part in this conference, or else in a separate one or a talk that leads to the same plan.
 
-    Whoever was in one of several talks took part in the plan that they make, if not in the last of them.
+    Whoever could not come to the last of them took part in the plan if they were in another.
     """
-    own = tuple(one for one in record.attendances if one.conference_id == conference_id)
-    said = {one.person_id for one in own}
-    beside = sorted(_beside(record, conference_id), key=lambda one: one.how in ABSENT)
-    first = {one.person_id: one for one in reversed(beside)}
-    return (*own, *(one for one in first.values() if one.person_id not in said))
+    own = [one for one in record.attendances if one.conference_id == conference_id]
+    known = [*own, *_beside(record, conference_id)]
+    first: dict[str, Attendance] = {}
+    for one in sorted(known, key=lambda one: one.how in ABSENT):
+        first.setdefault(one.person_id, one)
+    return tuple(first.values())
 
 
 def _beside(record: CaseRecord, conference_id: str) -> Iterator[Attendance]:

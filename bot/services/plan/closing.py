@@ -7,18 +7,21 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.domain.closing import BY_THEMSELVES, FAMILY_PAGE, Acknowledgement, Copy, PlanVersion, View
-from bot.domain.conference import ABSENT, Attendance
+from bot.domain.conference import ABSENT
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
 from bot.domain.plan_states import Move, Standing
 from bot.services.acting import Acting, OnCase
+from bot.services.calling.sittings import attendances_of_round
 from bot.services.delivery.outgoing import direct
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.plan import dissent
+from bot.services.plan.gaps import OF_PARTICIPATION
 from bot.services.plan.known_answers import must_be_known
 from bot.services.plan.own_words import heard_no, must_be_theirs, must_stand_in
 from bot.services.plan.versions import is_withdrawn, must_allow, standing_on
+from bot.services.record import with_only
 from bot.services.seeing.next_step import after_the_seal
 from bot.services.seeing.waiting import NOT_ASKED
 
@@ -145,8 +148,9 @@ def _refuse_future(on: OnCase, values: Mapping[str, Any], *days: str) -> None:
 
 def _was_absent(on: OnCase, version: PlanVersion, person_id: str) -> bool:
     """Whether somebody is recorded as not having taken part at all; what they sent counts as a part."""
-    here = on.work.first(Attendance, conference_id=version.conference_id, person_id=person_id)
-    return here is not None and here.how in ABSENT
+    record = with_only(on.work, on.case.id, *OF_PARTICIPATION)
+    noted = attendances_of_round(record, version.conference_id)
+    return any(one.person_id == person_id and one.how in ABSENT for one in noted)
 
 
 def _adds_words(known: Acknowledgement, facts: Mapping[str, Any]) -> bool:

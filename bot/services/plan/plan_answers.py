@@ -1,7 +1,9 @@
 """Compiles what each person answered to one sealed plan version, what they were answered, the endorsement."""
 
 from bot.domain.closing import PlanVersion, View
+from bot.domain.plan_states import Move
 from bot.domain.record import CaseRecord
+from bot.services.calling.sittings import round_of
 from bot.services.plan.plan_content import Json
 from bot.services.plan.plan_team import who
 
@@ -12,6 +14,7 @@ def said_of(record: CaseRecord, version: PlanVersion) -> Json:
         "acknowledgements": acknowledgements(record, version),
         "answers_stay": answers_stay(record, version),
         "views": views(record, version),
+        "views_before": views_before(record, version),
         "goal_views": goal_views(record),
     }
 
@@ -47,21 +50,39 @@ def answers_stay(record: CaseRecord, version: PlanVersion) -> list[Json]:
 
 
 def views(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    return [
-        {
-            "person": each.person_id,
-            "view": each.view,
-            "words": each.words,
-            "on": each.on,
-            "entered_by": who(record, each.entered_by),
-            "told_how_to_challenge": each.told_how_to_challenge,
-            "told_in": each.told_in,
-            "items": each.items,
-            "reply": _reply(record, each),
-        }
-        for each in record.views
-        if each.version_id == version.id
-    ]
+    return [_view(record, each) for each in record.views if each.version_id == version.id]
+
+
+def views_before(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    """What those last said of this plan who said nothing of this version: a new seal ends no dissent.
+
+    What was said of a version that was withdrawn carries nothing.
+    """
+    withdrawn = {one.version_id for one in record.version_moves if one.move == Move.WITHDRAW and one.holds}
+    together = round_of(record, version.conference_id)
+    earlier = {
+        one.id: one.number
+        for one in record.versions
+        if one.number < version.number and one.conference_id in together and one.id not in withdrawn
+    }
+    spoke = {each.person_id for each in record.views if each.version_id == version.id}
+    before = (one for one in record.views if one.version_id in earlier and one.person_id not in spoke)
+    last = {each.person_id: each for each in sorted(before, key=lambda one: earlier[one.version_id])}
+    return [_view(record, each) | {"said_of": earlier[each.version_id]} for each in last.values()]
+
+
+def _view(record: CaseRecord, each: View) -> Json:
+    return {
+        "person": each.person_id,
+        "view": each.view,
+        "words": each.words,
+        "on": each.on,
+        "entered_by": who(record, each.entered_by),
+        "told_how_to_challenge": each.told_how_to_challenge,
+        "told_in": each.told_in,
+        "items": each.items,
+        "reply": _reply(record, each),
+    }
 
 
 def _reply(record: CaseRecord, view: View) -> Json | None:

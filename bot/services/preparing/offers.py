@@ -27,11 +27,15 @@ class Answered:
 
 @dataclass(frozen=True)
 class Way:
-    """A kind of meeting that may be offered here, to whom it still is, and the date of its request."""
+    """A kind of meeting that may be offered here, to whom it still is, and the date of its request.
+
+    `nobody_yet`: those to whom it must be offered are not in the case, and nobody else was asked.
+    """
 
     rule: OfferRule
     to_ask: tuple[Person, ...]
     due: DueDate | None
+    nobody_yet: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def ways_to_meet(acting: Acting, case_id: str) -> WaysToMeet:
         made = _made(on)
         dates = {one.clock_id: one for one in due_now(on.work, on.case, on.profile)}
         ways = tuple(
-            Way(rule, _to_ask(on, rule, made), dates.get(rule.clock or ""))
+            Way(rule, _to_ask(on, rule, made), dates.get(rule.clock or ""), _nobody_yet(on, rule, made))
             for rule in _rules(replace(on, profile=settled(on.work, on.profile)), facts_now(on.work, on.case))
         )
         return WaysToMeet(case_id, ways, tuple(_answers(on, made)), tuple(on.people.values()))
@@ -66,8 +70,7 @@ def not_offered(on: OnCase, facts: CaseFacts) -> Iterator[Gap]:
         for person in _to_ask(on, rule, made) if rule.must else ():
             chosen = (("kind", rule.id), ("said_by", person.id))
             yield Gap("no_offer", f"{rule.id}:{person.id}", "offer", Subject(on.case.id, chosen=chosen))
-        nobody = not any(one.role in rule.to for one in _team(on))
-        if rule.must and nobody and not any(one.kind == rule.id for one in made):
+        if _nobody_yet(on, rule, made):
             yield Gap("no_offer", rule.id, "offer", Subject(on.case.id, chosen=(("kind", rule.id),)))
 
 
@@ -112,6 +115,11 @@ def _to_ask(on: OnCase, rule: OfferRule, made: Iterable[Offer]) -> tuple[Person,
     asked = {one.said_by for one in made if one.kind == rule.id}
     others = {one.person.id for one in _answers(on, made) if one.newest.answer == "yes"}
     return tuple(one for one in _team(on) if one.role in rule.to and one.id not in asked | others)
+
+
+def _nobody_yet(on: OnCase, rule: OfferRule, made: Iterable[Offer]) -> bool:
+    there = any(one.role in rule.to for one in _team(on))
+    return rule.must and not there and not any(one.kind == rule.id for one in made)
 
 
 def _team(on: OnCase) -> list[Person]:

@@ -107,6 +107,13 @@ def test_each_wrong_value_is_named_by_its_path(path: str, new: object) -> None:
     assert path in paths_of(with_change(value_of(SAMPLE), path, new))
 
 
+def test_a_childs_id_where_a_persons_belongs_is_told_with_the_one_that_is_meant() -> None:
+    with pytest.raises(NotPlayable) as caught:
+        read(with_change(value_of(TWO_CHILDREN), "$.services[0].for", "c1"))
+    (problem,) = caught.value.problems
+    assert (problem.path, "write k1" in problem.words) == ("$.services[0].for", True)
+
+
 @pytest.mark.parametrize(
     "path", ["$.case.trigger", "$.team", "$.tasks[0].owner", "$.acknowledgements[0].manner"]
 )
