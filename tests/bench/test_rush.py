@@ -4,21 +4,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic, sleep, time
+from time import sleep
 
 import pytest
-from slack_sdk import WebClient
 
 from bot.domain.delivery import Outgoing
-from bot.domain.people import DirectLine
 from bot.practice import populate
-from bot.practice.pacing import Pacing
 from bot.practice.server import Running
 from bot.practice.settings import Limits
 from bot.storage import Storage, open_storage
 from bot.storage.keys import read_master_key
 from tests.bench.figures import Figures, percentile
-from tests.bench.rush_bot import RUSH
+from tests.bench.rushing import people, put, when_all_are_there
 from tests.bench.sides import Side, bot_variables, served, wait_for_connection
 from tests.platform.bot_process import BotProcess
 from tests.services.slack_desk import TEAM, PracticeTime
@@ -37,12 +34,12 @@ def test_a_rush_at_nine(databases: tuple[str, str, str], tmp_path: Path, figures
     """Everybody hears as fast as Slack lets us; who clicks is answered, who is waited for comes first."""
     kind, url, _ = databases
     with served(tmp_path, LIMITS) as running, _bot(running, tmp_path, url) as storage:
-        users = _people(running, storage)
+        users = people(running, storage, PEOPLE)
         with _clicking(running, users[0]) as acks:
-            began = _put(storage, users, can_wait=True)
+            began = put(storage, users, can_wait=True)
             sleep(URGENT_AFTER)
-            asked = _put(storage, users[-URGENT:], can_wait=False)
-            sent = _when_all_are_there(running, PEOPLE + URGENT)
+            asked = put(storage, users[-URGENT:], can_wait=False)
+            sent = when_all_are_there(running, PEOPLE + URGENT, PATIENCE)
         urgent = [row.sent_at for row in _rows(storage) if not row.can_wait and row.sent_at]
         told_to_wait = sum(one.rule == "ratelimited" for one in running.workspace.breaches.since())
     lasted = max(sent) - began
@@ -80,44 +77,6 @@ def _bot(running: Running, folder: Path, url: str) -> Iterator[Storage]:
         bot.destroy()
 
 
-def _people(running: Running, storage: Storage) -> list[str]:
-    """All of them have heard from the app before."""
-    workspace = running.workspace
-    users = [populate.add_user(workspace, f"person{nth}").id for nth in range(PEOPLE)]
-    strict, workspace.pacing = workspace.pacing, Pacing(Limits(rate=False))
-    client = WebClient(workspace.tokens.bot, base_url=f"{running.url}/api/")
-    lines = [(user, str(client.conversations_open(users=user)["channel"]["id"])) for user in users]
-    workspace.pacing = strict
-    with storage.units(TEAM, "system") as work:
-        for user, channel in lines:
-            new_id = work.new_id()
-            work.add(
-                DirectLine(workspace_id=TEAM, id=new_id, slack_user=user, channel_id=channel, zone="UTC")
-            )
-        work.commit()
-    return users
-
-
-def _put(storage: Storage, users: Sequence[str], can_wait: bool) -> float:
-    """One message to each of them, due now; when that was."""
-    with storage.units(TEAM, "system") as work:
-        for user in users:
-            key = f"rush:{user}:{can_wait}"
-            row = Outgoing(
-                workspace_id=TEAM,
-                id=work.new_id(),
-                key=key,
-                to=user,
-                message=RUSH,
-                subject_id=user,
-                due_at=work.now,
-                can_wait=can_wait,
-            )
-            work.send(row)
-        work.commit()
-    return time()
-
-
 @contextmanager
 def _clicking(running: Running, user: str) -> Iterator[list[float]]:
     """Somebody asks for help all the time; how long each answer took."""
@@ -136,24 +95,6 @@ def _clicking(running: Running, user: str) -> Iterator[list[float]]:
     yield acks
     stop.set()
     thread.join()
-
-
-def _when_all_are_there(running: Running, count: int) -> list[float]:
-    """When each message came to stand in Slack."""
-    until = monotonic() + PATIENCE
-    workspace = running.workspace
-    while monotonic() < until:
-        sleep(0.3)
-        with workspace.lock:
-            sent = [
-                float(message.ts)
-                for room in workspace.channels.values()
-                for message in room.messages.values()
-                if message.author == workspace.bot.id
-            ]
-        if len(sent) >= count:
-            return sent
-    raise AssertionError(f"{len(sent)} of {count} came")
 
 
 def _rows(storage: Storage) -> Sequence[Outgoing]:
