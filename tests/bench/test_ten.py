@@ -35,7 +35,7 @@ SLOWEST, OWN, WITHIN = 3.0, 3, 150.0
 
 
 def test_ten_processes(tmp_path: Path, figures: Figures) -> None:
-    """The server has the connections that `roundtable doctor` reckons with; eight times one is killed at work."""
+    """The server has the connections that the doctor reckons with; eight times one is killed at its work."""
     more = {"ROUNDTABLE_MESSAGES_PER_MINUTE": str(PER_MINUTE * FASTER)}
     with own_server() as server:
         # As many as the ten can take, and the few that every server keeps back.
