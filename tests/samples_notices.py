@@ -123,6 +123,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/back_together": pressed("running"),
     "notices/paused": pressed("safety"),
     "notices/kept_apart": pressed("who"),
+    "notices/rules_moved": pressed("deadlines"),
     "notices/channel_changes": pressed("who"),
     "notices/bot_left": pressed("who"),
     "notices/task_stuck": pressed("details"),

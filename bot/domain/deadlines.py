@@ -79,6 +79,11 @@ class Due:
     due: date
 
 
+# The one count of a workspace, and what may have changed since the last.
+THE_ONE = "dates"
+RULES, ZONES = "rules", "zones"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recount(Kept):
     """How far the dates of all open cases are counted anew; one for a workspace.
@@ -99,6 +104,11 @@ class Recount(Kept):
     changed: str = ""
     changed_at: datetime | None = None
     changed_done_at: datetime | None = None
+
+    @property
+    def rules_changed_at(self) -> datetime | None:
+        """Since when dates are counted anew because rules changed; None when that is done."""
+        return self.changed_at if self.changed == RULES and self.changed_done_at is None else None
 
 
 def group_of(kind: DueKind, due: date, today: date) -> Group | None:

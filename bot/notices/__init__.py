@@ -79,6 +79,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "say_page_code": ("family_page.open", family_page.say_code),
     "page_told": ("network.look", family_page.told),
     "not_delivered": ("case.look", trouble.not_delivered),
+    "rules_moved": ("case.change", trouble.rules_moved),
     "not_mailed": ("conference.plan", trouble.not_mailed),
 }
 

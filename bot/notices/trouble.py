@@ -1,4 +1,4 @@
-"""To those who lead: a message could not be delivered, or came too late; somebody must be told otherwise."""
+"""To those who lead: what somebody must hear otherwise, and dates that moved with a rule."""
 
 from dataclasses import replace
 
@@ -31,3 +31,9 @@ def not_sent(reader: Reader) -> Ready:
     """That reminders came too late to be sent, once a day: which ones is behind the button."""
     press = Press("not_sent", "do:not_sent", reader.on.case.id, "primary")
     return replace(reader.says("not_sent", presses=[press]), quiet=True)
+
+
+def rules_moved(reader: Reader) -> Ready:
+    """That dates moved because a rule of the agency did: in which cases is behind the button."""
+    press = Press("deadlines", "do:deadlines", "mine//", "primary")
+    return replace(reader.says("rules_moved", presses=[press]), quiet=True)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.domain.case import Case
+from bot.domain.clock_rules import LengthChange
 from bot.domain.conference import Conference
 from bot.domain.deadlines import Deadline, DueKind, Group
 from bot.domain.delivery import Outgoing, Sending
@@ -18,12 +19,17 @@ from bot.domain.errors import NotAllowed
 from bot.domain.people import Person
 from bot.domain.plan import TaskState
 from bot.domain.profile import PracticeProfile
-from bot.domain.sending import Drop, FileToSend
+from bot.domain.sending import Composed, Drop, FileToSend
+from bot.domain.sources import Mark
+from bot.handlers.desk import Desk
+from bot.handlers.rules.due_view import due_view
+from bot.notices import composers
 from bot.notices.due_table import due_table
-from bot.paper_room import due_table_file
+from bot.paper_room import due_table_file, outlined
 from bot.render import Words
 from bot.services import closing_case, setup
 from bot.services.delivery import recounting
+from bot.services.delivery.composing import compose_with
 from bot.services.delivery.recounting import StandsOn, count_on, stands_on
 from bot.services.delivery.reminders import RECKON, reckoner
 from bot.services.entries import tasks
@@ -274,6 +280,9 @@ def test_a_change_of_rules_moves_the_dates_of_open_cases(made: Casework) -> None
     other = {**made.agency.profiles, "us-ks": _longer(made.agency.profiles["us-ks"])}
     assert stands_on(other).rules != stands_on(made.agency.profiles).rules
     assert stands_on(other) == stands_on(dict(reversed(other.items()))), "the same in each process"
+    while count_on(made.storage.units, TEAM, stands_on(made.agency.profiles)):
+        reckoned(made)
+    told_before = told_of_rules(made)
     before = {about: row.due for about, row in rows(made).items() if row.kind is DueKind.CLOCK}
     for profiles, moves in ((other, True), (made.agency.profiles, False)):
         while count_on(made.storage.units, TEAM, stands_on(profiles)):
@@ -282,6 +291,46 @@ def test_a_change_of_rules_moves_the_dates_of_open_cases(made: Casework) -> None
         assert before
         assert after.keys() == before.keys()
         assert all((after[about] > due) is moves for about, due in before.items())
+        made.clock.moment += timedelta(hours=1)
+    told = told_of_rules(made)[len(told_before) :]
+    assert Counter(one.to for one in told) == {MANAGER: 2, OTHER_MANAGER: 2}, "once for each change"
+    compose = compose_with(composers(made.agency, Words(), {}, lambda entry: b""))
+    with made.reading() as work:
+        said = compose(work, told[0])
+    assert isinstance(said, Composed)
+    assert "A rule of your agency was changed." in said.text
+
+
+def test_a_rule_that_changes_from_a_day_on_leaves_every_date_before_it_and_says_so(made: Casework) -> None:
+    """From April 1 the next conference is due within 100 days. The one of March 18 keeps its 170 days."""
+    kansas = made.agency.profiles["us-ks"]
+    change = LengthChange(from_day="2026-04-01", within_days=100, source="New Kansas rule", mark=Mark.CODE)
+    clocks = [
+        replace(one, changes=(change,)) if one.id == "next_conference" else one for one in kansas.clocks
+    ]
+    changed = {**made.agency.profiles, "us-ks": replace(kansas, clocks=tuple(clocks))}
+    reckoned(made)
+    assert stands_on(changed).rules != stands_on(made.agency.profiles).rules
+    while count_on(made.storage.units, TEAM, stands_on(made.agency.profiles)):
+        reckoned(made)
+    before, told_before = rows(made), told_of_rules(made)
+    while count_on(made.storage.units, TEAM, stands_on(changed)):
+        reckoned(made, changed)
+    assert {about: row.due for about, row in rows(made).items()} == {
+        about: row.due for about, row in before.items()
+    }
+    assert told_of_rules(made) == told_before, "nothing moved"
+    then = replace(made)
+    then.agency = replace(made.agency, profiles=changed)
+    for user in ("U0MOTHER", MANAGER):
+        view = str(due_view(Desk(Words(), lambda: None, outlined), then.as_(user), made.ids["case"], "en"))
+        assert "Friday, September 4, 2026" in view
+        assert "The rule changes. For what begins on April 1, 2026 or later it is 100 days." in view
+
+
+def told_of_rules(made: Casework) -> list[Outgoing]:
+    with made.reading() as work:
+        return sorted(work.find(Outgoing, message="rules_moved"), key=lambda row: row.id)
 
 
 def _longer(profile: PracticeProfile) -> PracticeProfile:

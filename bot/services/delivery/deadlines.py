@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.dates import to_wall
-from bot.domain.deadlines import Deadline, Due, dues_of
+from bot.domain.deadlines import THE_ONE, Deadline, Due, DueKind, Recount, dues_of
+from bot.domain.delivery import Outgoing
 from bot.domain.people import Person
 from bot.domain.plan_states import plan_or_withdrawal
 from bot.domain.profile import PracticeProfile
@@ -14,6 +15,8 @@ from bot.services.due import due_of
 from bot.services.ports import UnitOfWork
 from bot.services.rules.without_plan import without_plan
 from bot.services.silence import quiet_days, with_contacts
+
+RULES_MOVED = "rules_moved"
 
 
 def reckon_deadlines(work: UnitOfWork, record: CaseRecord, profile: PracticeProfile) -> None:
@@ -34,6 +37,30 @@ def reckon_deadlines(work: UnitOfWork, record: CaseRecord, profile: PracticeProf
             work.add(_row(work, case_id, due, worker))
         elif (row.due, row.worker) != (due.due, worker):
             work.replace(replace(row, due=due.due, worker=worker))
+    before = {row.about: row.due for row in known.values() if row.kind is DueKind.CLOCK}
+    after = {about: due.due for about, due in wanted.items() if due.kind is DueKind.CLOCK}
+    if before and before != after:
+        _tell_of_the_rules(work, case_id, worker or record.case.opened_by)
+
+
+def _tell_of_the_rules(work: UnitOfWork, case_id: str, user: str) -> None:
+    """Say once to each worker that dates moved with a rule: somebody may count on the old ones."""
+    recount = work.first(Recount, id=THE_ONE)
+    since = recount.rules_changed_at if recount else None
+    if since is None:
+        return
+    work.send(
+        Outgoing(
+            workspace_id=work.workspace_id,
+            id=work.new_id(),
+            key=f"{RULES_MOVED}:{since:%Y%m%dT%H%M%S}:{user}",
+            to=user,
+            message=RULES_MOVED,
+            subject_id=case_id,
+            due_at=work.now,
+            case_id=case_id,
+        )
+    )
 
 
 def worker_of(people: tuple[Person, ...], profile: PracticeProfile) -> str | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.domain.case import Case, CaseState
 from bot.domain.confirming import values_of
-from bot.domain.deadlines import Recount
+from bot.domain.deadlines import RULES, THE_ONE, ZONES, Recount
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AlreadyDone, SomeoneElseChangedThis
 from bot.domain.kept import Span
@@ -25,8 +25,6 @@ from bot.services.ports import UnitOfWork, Units
 
 # What one tick of the outbox takes: a message waits for so many cases at most.
 BATCH = 40
-THE_ONE = "dates"
-RULES, ZONES = "rules", "zones"
 UNDER_WAY = (Sending.PENDING, Sending.SENDING, Sending.UNKNOWN)
 
 

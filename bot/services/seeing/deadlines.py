@@ -8,13 +8,12 @@ from datetime import date
 from bot.domain.case import Case
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
-from bot.domain.deadlines import DATED, SINCE, Deadline, DueKind, Group, Recount, days_of, group_of
+from bot.domain.deadlines import DATED, SINCE, THE_ONE, Deadline, DueKind, Group, Recount, days_of, group_of
 from bot.domain.kept import Span
 from bot.domain.parting import is_for
 from bot.domain.people import DirectLine
 from bot.domain.plan import Task
 from bot.services.acting import Acting
-from bot.services.delivery.recounting import THE_ONE
 from bot.services.ports import UnitOfWork
 from bot.services.seeing.answered_for import COUNT, MINE, Place, places_of
 
