@@ -12,7 +12,10 @@ from bot.services.calling.calendar_files import AS_MAIL
 from bot.services.delivery.ahead import nobody_heard
 from bot.services.delivery.composing import TellStaff
 from bot.services.delivery.endings import EXPIRED, TROUBLE
+from bot.services.delivery.outgoing import once_more
+from bot.services.delivery.taking_back import TAKE_BACK
 from bot.services.ports import UnitOfWork
+from bot.services.seeing.due_table import TABLE_STAYS
 
 # Somebody waits for these in a meeting: where they reach nobody, the others who lead hear them.
 CANNOT_WAIT = frozenset({"break_asked", "back_together"})
@@ -23,6 +26,7 @@ def staff_teller(profiles: Mapping[str, PracticeProfile], mails: bool = False) -
 
     def tell_staff(work: UnitOfWork, outgoing: Outgoing, why: str) -> None:
         if outgoing.case_id is None:
+            _tell_who_has_it(work, outgoing)
             return
         case = work.get(Case, outgoing.case_id)
         if why == EXPIRED:
@@ -39,6 +43,13 @@ def staff_teller(profiles: Mapping[str, PracticeProfile], mails: bool = False) -
                 work.send(replace(instead, message=outgoing.message, subject_id=outgoing.subject_id))
 
     return tell_staff
+
+
+def _tell_who_has_it(work: UnitOfWork, outgoing: Outgoing) -> None:
+    """A table of no case that Slack would not delete: whoever has it is asked to do so."""
+    if outgoing.message == TAKE_BACK:
+        key = f"{TROUBLE}{TABLE_STAYS}:{outgoing.subject_id}"
+        work.send(once_more(work, replace(outgoing, message=TABLE_STAYS, channel_id=None, ts=None), key))
 
 
 def _tell_too_late(work: UnitOfWork, profile: PracticeProfile, case_id: str) -> None:

@@ -101,7 +101,8 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/ask_again": [
         pressed("what_changed", "read_plan", *ANSWERS, affected=affected) for affected in (True, False)
     ],
-    "notices/plan_withdrawn": {},
+    "notices/plan_withdrawn": [{"taken": taken} for taken in (True, False)],
+    "notices/table_stays": {},
     "notices/question_over": {},
     "notices/endorsement_over": {},
     "notices/ask_view": pressed("say_view", "read_plan"),

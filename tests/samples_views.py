@@ -419,7 +419,7 @@ RECEIPTS: dict[str, Sample | Sequence[Sample]] = {
     "roll_call/form": {"page": 1, "pages": 2},
     "roll_call/how": {"names": ["Dana Reyes (Mother)"]},
     "receipts/task": [pressed("undo", "what_shows_it", state=state) for state in TASK_STATES],
-    "papers/title": each("paper", (*PAPERS, "deadlines.csv")),
+    "papers/title": [{"paper": paper, "until": DUE} for paper in (*PAPERS, "deadlines.csv")],
 }
 SINCE_SEAL: dict[str, Any] = {"kind": "task", "by": "Priya Nandan", "why": "Her shift moved.", "said": "Call"}
 SINCE_SEAL |= {"at": WHEN["when"], "zone": WHEN["zone"]}
@@ -649,8 +649,9 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 )
             ],
             "waits": False,
+            "until": DUE,
         },
-        pressed("look_once_more", parts=[Part("papers")], waits=True),
+        pressed("look_once_more", parts=[Part("papers")], waits=True, until=DUE),
     ],
     "views/readiness": [
         pressed(

@@ -7,6 +7,13 @@ from bot.domain.sources import Named, Sourced
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileRule(Sourced):
+    """For how many days a paper that somebody asked for stays in Slack as a file."""
+
+    days_in_slack: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LegalReference(Named):
     """A law that the plan prints as its ground (C-06)."""
 

@@ -18,6 +18,7 @@ from bot.domain.paper_rules import (
     CopyParts,
     CopyRule,
     EndorsementRule,
+    FileRule,
     LegalReference,
     NarrativeRule,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "DissentRule",
     "EndorsementRule",
     "EscalationRule",
+    "FileRule",
     "GoalRule",
     "HelpContact",
     "HelpDesk",
@@ -93,6 +95,10 @@ __all__ = [
     "UnknownRole",
     "YouthRule",
 ]
+
+
+# Where a profile of an agency's own does not say.
+USUAL_DAYS_IN_SLACK = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +148,7 @@ class PracticeProfile:
     safety: SafetyRule | None = None
     dissent: DissentRule | None = None
     correction: CorrectionRule | None = None
+    files: FileRule | None = None
     plan_counts_as: tuple[str, ...] = ()
     plan_rules: tuple[PlanRule, ...] = ()
     legal_bases: tuple[Named, ...] = ()
@@ -157,6 +164,11 @@ class PracticeProfile:
     def meeting_kind(self, kind_id: str) -> MeetingKind:
         """The kind of meeting with that id. Raises KeyError."""
         return {kind.id: kind for kind in self.meeting_kinds}[kind_id]
+
+    @property
+    def days_in_slack(self) -> int:
+        """For how many days a file stays in Slack."""
+        return self.files.days_in_slack if self.files else USUAL_DAYS_IN_SLACK
 
     @property
     def opening_events(self) -> tuple[str, ...]:

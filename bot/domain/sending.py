@@ -86,11 +86,15 @@ class Composed:
 
 @dataclass(frozen=True, kw_only=True)
 class FileToSend:
-    """A file for one person's DM; neither its name nor its title says whom it is about."""
+    """A file for one person's DM; neither its name nor its title says whom it is about.
+
+    `until` is when it is taken out of Slack again; None: what must stay, such as a calendar's.
+    """
 
     filename: str
     content: bytes
     title: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,11 @@ SET_ASIDE = Flow(
 LEAVE_OUT = Flow(name="leave_out", steps=(Step("words", "text"),))
 
 NEW_VERSION = Flow(name="new_version", steps=(Step("why", "text"),))
-WITHDRAW_PLAN = Flow(name="withdraw_plan", steps=(Step("why", "text"),))
+TAKE_OUT = "take_out"
+WITHDRAW_PLAN = Flow(
+    name="withdraw_plan",
+    steps=(Step("why", "text"), Step("files", "choice", choices=("leave", TAKE_OUT), optional=True)),
+)
 REOPEN_PLAN = Flow(name="reopen_plan", steps=(Step("why", "text"),))
 
 ACKNOWLEDGEMENT = Flow(

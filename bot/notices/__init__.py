@@ -19,6 +19,7 @@ from bot.notices import (
     versions,
 )
 from bot.notices.calendar import MakeCalendar, calendar_by_dm
+from bot.notices.due_table import table_stays
 from bot.notices.old_messages import asks_to_come, says_when
 from bot.notices.reader import Tell, to_reader
 from bot.render import Words
@@ -26,6 +27,7 @@ from bot.services.acting import Agency
 from bot.services.calling.calendar_files import AS_FILE
 from bot.services.delivery.composing import Compose
 from bot.services.plan.papers import PAPERS
+from bot.services.seeing.due_table import TABLE_STAYS
 
 # Which right the reader of each message needs at the moment it goes.
 NOTICES: Mapping[str, tuple[str, Tell]] = {
@@ -92,4 +94,5 @@ def composers(
     files = {f"file:{name}": to_reader(agency, words, PAPERS[name], tell) for name, tell in papers.items()}
     files[AS_FILE] = calendar_by_dm(agency, words, calendar)
     own = {"card": card.card(agency, words), SAID_BEFORE: reminders.say_again(agency, words)}
+    own[TABLE_STAYS] = table_stays(words)
     return {**told, **files, **own}

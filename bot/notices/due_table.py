@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from bot.domain.dates import to_wall
 from bot.domain.deadlines import DueKind, Group
 from bot.domain.delivery import Outgoing
 from bot.domain.errors import NotAllowed
 from bot.domain.people import DirectLine
-from bot.domain.sending import Drop, FileToSend, Ready
+from bot.domain.sending import Composed, Drop, FileToSend, Ready
 from bot.render import Words
 from bot.services.acting import Acting, Agency
 from bot.services.delivery.composing import Compose
@@ -14,7 +15,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.seeing import deadlines
 from bot.services.seeing.answered_for import AGENCY
 from bot.services.seeing.deadlines import Asked, DueRow
-from bot.services.seeing.due_table import TABLE, note_table_made
+from bot.services.seeing.due_table import TABLE, TABLE_STAYS, leaves_slack, note_table_made
 
 # Makes the file: (heads, rows, last line) -> bytes.
 MakeTable = Callable[[Sequence[str], Iterable[Sequence[str]], Sequence[str]], bytes]
@@ -28,8 +29,7 @@ def due_table(agency: Agency, words: Words, make: MakeTable) -> Compose:
 
     def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
         acting = Acting(agency=agency, workspace_id=outgoing.workspace_id, user=outgoing.to)
-        line = work.first(DirectLine, slack_user=outgoing.to)
-        language = line.language if line and line.language else "en"
+        language = _language(work, outgoing)
         scope = outgoing.subject_id
         try:
             if scope == AGENCY:
@@ -40,10 +40,27 @@ def due_table(agency: Agency, words: Words, make: MakeTable) -> Compose:
         except NotAllowed as gone:
             return Drop(type(gone).__name__)
         last = (words.name("due_table", "practice", language),) if agency.practice else ()
-        title = words.text("papers/title", language, paper=TABLE)
-        return FileToSend(filename=TABLE, content=make(heads, rows, last), title=title)
+        until = leaves_slack(agency, work.now)
+        on = to_wall(until, agency.zone).date()
+        title = words.text("papers/title", language, paper=TABLE, until=on)
+        return FileToSend(filename=TABLE, content=make(heads, rows, last), title=title, until=until)
 
     return compose
+
+
+def table_stays(words: Words) -> Compose:
+    """A composer of the request to delete a table oneself, as Slack would not."""
+
+    def compose(work: UnitOfWork, outgoing: Outgoing) -> Ready:
+        said = words.message(f"notices/{TABLE_STAYS}", _language(work, outgoing))
+        return Composed(text=said.text, blocks=said.blocks)
+
+    return compose
+
+
+def _language(work: UnitOfWork, outgoing: Outgoing) -> str:
+    line = work.first(DirectLine, slack_user=outgoing.to)
+    return line.language if line and line.language else "en"
 
 
 def _dates(acting: Acting, words: Words, language: str, scope: str) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.domain.conference import Conference
+from bot.domain.dates import to_wall
 from bot.domain.errors import NotFound, NotNow
 from bot.domain.sending import Drop, FileToSend, Ready
 from bot.notices.conference import agenda_emptied
@@ -114,5 +115,7 @@ def _file(reader: Reader, body: bytes, sha256: str, named: str = "") -> FileToSe
     paper = reader.outgoing.message.removeprefix("file:")
     of = reader.outgoing.person_id
     papers.note_made(reader.acting, reader.on.case.id, paper, sha256, reader.outgoing.id, of)
-    title = reader.words.text("papers/title", reader.language, paper=paper)
-    return FileToSend(filename=named or paper, content=body, title=title)
+    until = papers.leaves_slack(reader.on)
+    on = to_wall(until, reader.on.case.zone).date()
+    title = reader.words.text("papers/title", reader.language, paper=paper, until=on)
+    return FileToSend(filename=named or paper, content=body, title=title, until=until)

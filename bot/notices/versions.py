@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, View
+from bot.domain.closing import Acknowledgement, Endorsement, MadePaper, PlanVersion, View
 from bot.domain.delivery import Outgoing
 from bot.domain.sending import Drop, Ready
 from bot.notices.closing import ask_acknowledgement, ask_view
 from bot.notices.reader import Reader, Tell
+from bot.services.delivery.taking_back import WITHDRAWN
 from bot.services.plan.versions import is_withdrawn
 
 QUESTIONS: Mapping[str, Tell] = {"ask_acknowledgement": ask_acknowledgement, "ask_view": ask_view}
@@ -21,7 +22,9 @@ def plan_withdrawn(reader: Reader) -> Ready:
     """To whoever was asked, answered or has a copy: it does not count any more."""
     if _stands(reader, reader.outgoing.subject_id):
         return Drop("taken_back")
-    return reader.says("plan_withdrawn")
+    found = {"version_id": reader.outgoing.subject_id, "made_for": reader.outgoing.to}
+    taken = reader.on.work.first(MadePaper, **found, taken_back_why=WITHDRAWN) is not None
+    return reader.says("plan_withdrawn", taken=taken)
 
 
 def question_said(reader: Reader) -> Ready:

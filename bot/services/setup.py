@@ -3,6 +3,8 @@
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import StaffMember
 from bot.services.acting import Acting
+from bot.services.delivery.taking_back import take_back_tables
+from bot.services.seeing.due_table import MESSAGE
 
 DUTIES = ("staff", "supervisor", "endorser")
 
@@ -34,6 +36,8 @@ def name_staff(
             named_by=acting.user,
             name=name,
         )
+        if not duties:
+            take_back_tables(work, slack_user, MESSAGE)
         if known:
             work.replace(named)
         else:

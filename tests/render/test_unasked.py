@@ -13,7 +13,7 @@ SAFE_ON_A_LOCKED_SCREEN = {
     *("count", "planned"),
     *("reading", "stage"),
     *("on_paper", "formal", "leads"),
-    *("affected", "again", "endorsed"),
+    *("affected", "again", "endorsed", "taken"),
 }
 SAFE_IN_A_CHANNEL = {"counts", "minutes", "number", "total"}
 UNASKED = [(tongue, name) for tongue in languages() for name in words_files(tongue) if "notices/" in name]

@@ -1,5 +1,7 @@
 """One message on its way: composed at the last moment, as new, as a change in place, a file or an errand."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -174,6 +176,32 @@ def test_a_file_is_deleted_in_slack_however_often_it_takes_and_staff_hear_where_
     assert desk.deliver() == {"failed": 1}
     assert desk.told == [("back:2", "cant_delete_file")]
     assert desk.messenger().file_is_shared(files[1].id, str(desk.row("copy:2").channel_id))
+
+
+def test_a_file_is_taken_out_of_slack_when_its_time_there_is_over(desk: Desk) -> None:
+    """Where it went before that, nothing is asked of Slack; what Slack refuses is told."""
+    omar, over = desk.user("omar"), desk.clock.now() + timedelta(days=30)
+    desk.compose = lambda work, row: replace(_paper(work, row), until=over)
+    for key in ("copy:1", "copy:2", "copy:3"):
+        desk.put(key, omar, message="file:plan.pdf")
+        assert desk.deliver() == {"sent": 1}
+        desk.clock.forward(2)
+    one, before, refused = (desk.row(key) for key in ("copy:1", "copy:2", "copy:3"))
+    desk.put(f"{TAKE_BACK}:{before.id}", omar, message=TAKE_BACK, subject_id=before.id)
+    assert desk.deliver() == {"sent": 1}
+    desk.workspace.files[str(refused.ts)].owner = omar
+    desk.clock.forward(29 * 24 * 3600)
+    assert desk.deliver() == {}, "its time is not over"
+    desk.clock.forward(24 * 3600)
+    ends = Counter[str]()
+    for _ in range(3):
+        ends.update(desk.deliver())
+        desk.clock.forward(2)
+    assert ends["failed"] == 1
+    assert desk.row(f"{TAKE_BACK}:time_over:{before.id}").why == "gone"
+    there = [desk.messenger().file_is_shared(str(file.ts), str(file.channel_id)) for file in (one, refused)]
+    assert there == [False, True]
+    assert [why for _, why in desk.told] == ["cant_delete_file"]
 
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])

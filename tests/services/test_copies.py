@@ -16,7 +16,7 @@ from bot.domain.closing import Copy, MadePaper
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.disclosure import Disclosure
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotFound, NotNow
-from bot.domain.sending import FileToSend
+from bot.domain.sending import Composed, FileToSend
 from bot.notices import composers
 from bot.paper_room import calendar, makers, outlined
 from bot.render import Words
@@ -24,7 +24,7 @@ from bot.services import closing_case
 from bot.services.delivery.taking_back import FILE, TAKE_BACK
 from bot.services.entries import capture
 from bot.services.people import parting, reaching, team
-from bot.services.plan import closing, copies, endorsing, look_once_more, papers, sealing
+from bot.services.plan import closing, copies, endorsing, look_once_more, moving, papers, sealing
 from tests.services.casework import ENDORSER, TEAM, Casework
 from tests.services.prepared import everybody
 
@@ -215,6 +215,37 @@ def test_files_go_away_in_slack_where_access_ends_or_the_case_closes(case: Casew
         assert work.find(MadePaper, sending_id=own.id)[0].taken_back_why == "kept_apart"
     closing_case.close_case(case.as_(LEADER), case.ids["case"], {"closed_on": day, "why": "goals_met"})
     assert {one.subject_id for one in going(case)} == {own.id, to_leader.id}
+
+
+@pytest.mark.parametrize("take_out", [True, False])
+def test_the_files_of_a_withdrawn_version_stay_unless_they_harm_somebody(
+    case: Casework, take_out: bool
+) -> None:
+    """Whoever has one is told, and that it is gone; undone, it can be asked for again."""
+    papers.ask_for(case.as_(MOTHER), case.ids["case"], "plan.pdf")
+    own = sent(case, None, to=MOTHER)
+    moving.withdraw(case.as_(LEADER), case.ids["version"], "Another family's visit.", take_out=take_out)
+    assert {one.subject_id for one in going(case)} == ({own.id} if take_out else set())
+    with case.reading() as work:
+        (row,) = work.find(Outgoing, message="plan_withdrawn", to=MOTHER)
+        told = composers(case.agency, Words(), {}, calendar)["plan_withdrawn"](work, row)
+    assert isinstance(told, Composed)
+    assert ("is taken out of Slack" in told.text) is take_out
+
+
+def test_a_file_says_until_when_it_stays_in_slack(case: Casework) -> None:
+    """By the practice's days; a table of due dates by the shortest of all practices."""
+    papers.ask_for(case.as_(MOTHER), case.ids["case"], "plan.pdf")
+    room = makers(case.storage.signer, case.storage.signer.public_key(), case.storage.audit_lines)
+    tell = composers(case.agency, Words(), room, calendar)
+    last = case.clock.moment.date() + timedelta(days=30)
+    with case.reading() as work:
+        (row,) = work.find(Outgoing, to=MOTHER, message="file:plan.pdf")
+        file = tell[row.message](work, row)
+    assert isinstance(file, FileToSend)
+    assert file.until is not None
+    assert file.until.date() == last == papers.leaves_slack_on(case.as_(MOTHER), case.ids["case"])
+    assert file.title == f"The plan (in Slack until {last:%B} {last.day}, {last.year})"
 
 
 def sent(case: Casework, person: str | None, to: str = LEADER) -> Outgoing:

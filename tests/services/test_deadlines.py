@@ -25,20 +25,22 @@ from bot.handlers.desk import Desk
 from bot.handlers.rules.due_view import due_view
 from bot.notices import composers
 from bot.notices.due_table import due_table
-from bot.paper_room import due_table_file, outlined
+from bot.paper_room import calendar, due_table_file, outlined
 from bot.render import Words
 from bot.services import closing_case, setup
 from bot.services.delivery import recounting
 from bot.services.delivery.composing import compose_with
 from bot.services.delivery.recounting import StandsOn, count_on, stands_on
 from bot.services.delivery.reminders import RECKON, reckoner
+from bot.services.delivery.taking_back import TAKE_BACK, take_back_when_over
 from bot.services.entries import tasks
 from bot.services.people import team
 from bot.services.seeing import deadlines
 from bot.services.seeing.answered_for import AGENCY, MINE, OF, UNIT, scopes
 from bot.services.seeing.deadlines import Asked
-from bot.services.seeing.due_table import MESSAGE, ask_for_table
+from bot.services.seeing.due_table import MESSAGE, TABLE_STAYS, ask_for_table
 from bot.storage import open_storage
+from bot.trouble import staff_teller
 from tests.postgres import drop_database, make_database
 from tests.services.casework import (
     ADMIN,
@@ -234,11 +236,43 @@ def test_the_table_holds_no_names_and_who_asked_is_written_down(made: Casework) 
         if deed["action"].startswith("disclosure.")
     )
     assert said == {"disclosure.asked": 2, "disclosure.file": 2}
+    _in_slack(made, SUPERVISOR)
     setup.name_staff(made.as_(ADMIN), SUPERVISOR, (), (), "Sue Lane")
     with made.reading() as work:
+        back = work.find(Outgoing, message=TAKE_BACK, to=SUPERVISOR, due_at=work.now)
         late = compose(work, work.find(Outgoing, message=MESSAGE, to=SUPERVISOR)[-1])
     assert isinstance(late, Drop), "asked again as it goes"
+    assert len(back) == 1, "whoever may see none keeps no file of it"
     setup.name_staff(made.as_(ADMIN), SUPERVISOR, ("supervisor",), (MANAGER,), "Sue Lane")
+    _whoever_has_a_table_that_slack_keeps_is_asked_to_delete_it(made)
+
+
+def _whoever_has_a_table_that_slack_keeps_is_asked_to_delete_it(made: Casework) -> None:
+    ask_for_table(made.as_(SUPERVISOR), UNIT)
+    with made.reading() as work:
+        row = work.find(Outgoing, message=MESSAGE, to=SUPERVISOR)[-1]
+        file = due_table(made.agency, Words(), due_table_file)(work, row)
+    assert isinstance(file, FileToSend)
+    assert file.until is not None
+    assert file.until.date() == made.clock.moment.date() + timedelta(days=30)
+    with made.storage.units(TEAM, "system") as work:
+        take_back_when_over(work, row, file.until)
+        (back,) = work.find(Outgoing, message=TAKE_BACK, subject_id=row.id)
+        assert back.due_at == file.until
+        staff_teller(made.agency.profiles)(work, back, "cant_delete_file")
+        (asked,) = work.find(Outgoing, message=TABLE_STAYS)
+        said = composers(made.agency, Words(), {}, calendar)[asked.message](work, asked)
+    assert asked.to == SUPERVISOR
+    assert isinstance(said, Composed)
+    assert "delete that file yourself" in said.text
+
+
+def _in_slack(made: Casework, user: str) -> None:
+    """The table that waits for somebody went to Slack."""
+    with made.storage.units(TEAM, "system") as work:
+        row = work.find(Outgoing, message=MESSAGE, to=user)[-1]
+        work.replace(replace(row, state=Sending.SENT, ts="F0TABLE", channel_id="D1"))
+        work.commit()
 
 
 def test_all_open_cases_are_counted_anew_in_batches_that_a_kill_cannot_lose(

@@ -44,8 +44,11 @@ def papers_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View
     rows = [{"paper": paper, "presses": _presses(case_id, paper)} for paper in found]
     waits = papers.waits_to_be_looked_at(acting, case_id)
     look = [Press("look_once_more", "do:look_once_more", f"{case_id}:{SEALED}:1", "primary")]
-    parts = [Part("papers", rows)]
-    return desk.words.view("views/papers", language, parts=parts, presses=look if waits else [], waits=waits)
+    until = papers.leaves_slack_on(acting, case_id)
+    presses = look if waits else []
+    return desk.words.view(
+        "views/papers", language, parts=[Part("papers", rows)], presses=presses, waits=waits, until=until
+    )
 
 
 def _presses(case_id: str, paper: str) -> list[Press]:

@@ -11,7 +11,7 @@ from bot.domain.closing import PlanVersion
 from bot.domain.plan_rows import says
 from bot.domain.plan_states import RIGHTS, Move
 from bot.domain.what_changed import Difference, RowChange
-from bot.flows.closing import REOPEN_PLAN, WITHDRAW_PLAN
+from bot.flows.closing import REOPEN_PLAN, TAKE_OUT, WITHDRAW_PLAN
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
 from bot.handlers.plan.answers_view import answers_view
@@ -106,7 +106,7 @@ def _detail(desk: Desk, found: WhatChanged, one: Difference, language: str) -> d
 
 
 def _withdraw(acting: Acting, subject: Subject, values: Values) -> Done:
-    moving.withdraw(acting, subject.id, values["why"])
+    moving.withdraw(acting, subject.id, values["why"], take_out=values.get("files") == TAKE_OUT)
     return Done("plan_withdrawn", {"presses": [_all_versions(acting, subject)]})
 
 

@@ -14,7 +14,14 @@ from bot.services.delivery.endings import EXPIRED, Endings
 from bot.services.delivery.handover import Handover
 from bot.services.delivery.mailing import NOT_SET_UP, MailRoom
 from bot.services.delivery.reach import quiet_of
-from bot.services.delivery.taking_back import TAKE_BACK, UNDER_WAY, file_of, note_gone, stands_in_slack
+from bot.services.delivery.taking_back import (
+    TAKE_BACK,
+    UNDER_WAY,
+    file_of,
+    is_gone,
+    note_gone,
+    stands_in_slack,
+)
 from bot.services.delivery.together import gather
 from bot.services.ports import Clock, UnitOfWork, Units
 
@@ -87,6 +94,9 @@ class Carrier:
         """A file is deleted in Slack; one that is still on its way there is waited for."""
         with self.units(row.workspace_id, "system", read_only=True) as work:
             file = file_of(work, row)
+            gone = is_gone(work, file)
+        if gone:
+            return self.endings.dropped(row, "gone")
         if file.state in UNDER_WAY:
             return self.endings.wait(row, self.endings.settle_seconds, "file_on_its_way")
         if stands_in_slack(file):

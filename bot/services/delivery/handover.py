@@ -9,6 +9,7 @@ from bot.domain.delivery import Outgoing
 from bot.domain.people import DirectLine
 from bot.domain.reminder import IN_PLACE_ONLY
 from bot.domain.sending import Block, Composed, FileToSend, Limited, Refused, ReservedFile, Sent, SlackUser
+from bot.services.delivery.taking_back import take_back_when_over
 from bot.services.ports import Clock, Units
 
 # A send may take the HTTP timeout; with less of the lease left, the row is left to the next sweep.
@@ -126,11 +127,16 @@ class Handover:
         return self.messenger.post(place, ready.text, ready.blocks, row.id)
 
     def reserve(self, row: Outgoing, place: str, file: FileToSend) -> tuple[Outgoing, ReservedFile]:
-        """The file's id, kept in the row before anyone can see the file: to look it up, to take it back."""
+        """The file's id, kept in the row before anyone can see the file: to look it up, to take it back.
+
+        With it is kept when that will be.
+        """
         reserved = self.messenger.reserve_file(file.filename, len(file.content))
         with self.units(row.workspace_id, "system") as work:
             work.replace(replace(row, channel_id=place, ts=reserved.file_id))
             kept = work.get(Outgoing, row.id)
+            if file.until is not None:
+                take_back_when_over(work, row, file.until)
             work.commit()
         return kept, reserved
 

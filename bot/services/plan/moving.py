@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.calls import MADE, Called, newest_words
-from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, View
+from bot.domain.closing import Acknowledgement, Endorsement, MadePaper, PlanVersion, View
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotNow
 from bot.domain.people import Person
@@ -16,6 +16,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, once_more, to_user
 from bot.services.delivery.reach import asked_about
 from bot.services.delivery.reminders import schedule_reminders
+from bot.services.delivery.taking_back import WITHDRAWN, take_back_version
 from bot.services.people.safe_ways import safe_slack
 from bot.services.plan.versions import must_allow, newest_sealed
 from bot.services.record import with_only
@@ -27,15 +28,19 @@ QUESTIONS = ("ask_acknowledgement", "ask_view")
 NOT_GONE = (Sending.PENDING, Sending.DROPPED, Sending.FAILED)
 
 
-def withdraw(acting: Acting, version_id: str, why: str) -> None:
+def withdraw(acting: Acting, version_id: str, why: str, take_out: bool = False) -> None:
     """The version counts no more: whoever knows it is told so, and nothing is asked about it.
 
-    What was answered stays with it. The clock that it had met is owed again. Raises NotNow, NotAllowed.
+    What was answered stays with it. Its files stay with those who have them, or are taken out of Slack:
+    whoever withdraws it knows whether it harms somebody. The clock that it had met is owed again. Raises
+    NotNow, NotAllowed.
     """
     with acting.on_case(RIGHTS[Move.WITHDRAW], acting.case_of(PlanVersion, version_id)) as on:
         version = on.work.get(PlanVersion, version_id)
         must_allow(on, version, Move.WITHDRAW)
         _tell(on, version, _note(on, version, Move.WITHDRAW, why))
+        if take_out:
+            take_back_version(on, version.id, WITHDRAWN)
         schedule_reminders(on.work, on.case.id)
 
 
@@ -110,7 +115,10 @@ def who_knows(on: OnCase, version: PlanVersion) -> Iterator[Person]:
     """Those who were asked about a version, answered or hold a copy, without those who lead: they see it."""
     record = with_only(on.work, on.case.id, "versions", "acknowledgements", "views", "copies")
     hear = must_hear(record, version.id, asked_about(on.work, on.case, version.id))
-    yield from (one for one in on.people.values() if one.id in hear and not on.would_lead(one))
+    have_file = {one.made_for for one in on.work.find(MadePaper, version_id=version.id) if not one.gone_at}
+    for person in on.people.values():
+        if (person.id in hear or have_file & {*person.accounts}) and not on.would_lead(person):
+            yield person
 
 
 def _say_questions_anew(on: OnCase, version: PlanVersion) -> None:

@@ -1,13 +1,17 @@
 """Papers on request: who may ask for which, and what each is made from at the moment it goes out."""
 
+from datetime import date, datetime
+
 from bot.domain import access
 from bot.domain.closing import MadePaper
+from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, NotFound, NotNow
 from bot.services.acting import Acting, OnCase
 from bot.services.agenda.agenda_paper import agenda_material
 from bot.services.calling.scheduling import conference_of
 from bot.services.delivery.outgoing import to_user
+from bot.services.delivery.taking_back import leaves_slack_at
 from bot.services.plan.copy_rules import SHORT_COPY, paper_of
 from bot.services.plan.look_once_more import must_be_clear, waits
 from bot.services.plan.material import latest, must_be_cleared
@@ -77,6 +81,17 @@ def papers_for(acting: Acting, case_id: str) -> tuple[str, ...]:
     """The papers that this person may ask for and can have now."""
     with acting.looking("case.look", case_id) as on:
         return tuple(paper for paper in PAPERS if may_have(on, paper))
+
+
+def leaves_slack(on: OnCase) -> datetime:
+    """When a paper that goes out now is taken out of Slack."""
+    return leaves_slack_at(on.work.now, on.case.zone, on.profile.days_in_slack)
+
+
+def leaves_slack_on(acting: Acting, case_id: str) -> date:
+    """On which day that is, for whoever is about to ask for one."""
+    with acting.looking("case.look", case_id) as on:
+        return to_wall(leaves_slack(on), on.case.zone).date()
 
 
 def waits_to_be_looked_at(acting: Acting, case_id: str) -> bool:
