@@ -57,7 +57,7 @@ def test_each_person_is_asked_and_who_is_still_open_is_told_to_who_leads_alone(m
     # Her own answer is all that Gail sees behind the card.
     record = gail.shown(lambda: gail.command(made.channel, "/conference record"))
     assert "your answer: Will keep it private (in Slack)" in words_of(record)
-    assert "The ground rules were said on" in words_of(record)
+    assert "The ground rules were said (" in words_of(record)
     assert "June" not in words_of(record)
     assert made.breaches() == []
 

@@ -245,3 +245,12 @@ def test_the_team_and_the_search_are_there_before_any_conference(case: Casework)
     assert [one.name for one in record.candidates] == ["Lu Reyes"]
     assert len(record.found) == 1
     assert looking.hub(case.as_(MANAGER), CHANNEL).conference is None
+
+
+def test_the_only_child_who_comes_by_name_gets_their_own_page_of_the_plan(case: Casework) -> None:
+    """Nobody has to say which child it is; a sister or a brother, not in the case yet, is nobody's page."""
+    facts = [{"name": name, "role": "child"} for name in ("Juni, June's little brother", "June R.")]
+    made = [team.add_person(case.as_(MANAGER), case.ids["case"], one) for one in facts]
+    with case.reading() as work:
+        assert [work.get(Person, one).child_id for one in made] == [None, case.ids["first"]]
+        assert work.get(Person, case.ids["mother"]).child_id is None

@@ -1,14 +1,17 @@
 """The case team: who belongs, in which role, at whose wish, and what the practice rules say to it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.case import CaseFact
+from bot.domain import access
+from bot.domain.case import CaseFact, Child
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.network import Merge
 from bot.domain.people import Person, StaffMember
 from bot.domain.record import CaseRecord
+from bot.domain.role_rules import Role
 from bot.domain.roles import Seat, TeamCheck, check_team, refusal_of
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.calendar_files import offer_planned
@@ -18,7 +21,7 @@ from bot.services.delivery.taking_back import take_back_from
 from bot.services.due import facts_of
 from bot.services.family_page.ending import end_pages
 from bot.services.meeting.cards import draw_cards_anew
-from bot.services.people.known_names import refuse_known_name
+from bot.services.people.known_names import plain_name, refuse_known_name
 from bot.services.preparing.interpreting import refuse_family
 from bot.services.record import case_record
 from bot.services.seeing.looking import next_or_last
@@ -146,7 +149,19 @@ def _settled(on: OnCase, values: Mapping[str, Any]) -> dict[str, Any]:
         refuse_family(on, values["interpreter"], "interpreter")
     for child_id in filter(None, [values.get("child_id"), *(values.get("parent_of") or ())]):
         on.child(child_id)
-    return {**values, "role": role.id, "on_team": role.on_team}
+    return {**values, "role": role.id, "on_team": role.on_team, **_that_child(on, role, values)}
+
+
+def _that_child(on: OnCase, role: Role, values: Mapping[str, Any]) -> dict[str, str]:
+    """Whose page of the plan is theirs, where nobody said it: the case has one child, and of that first name.
+
+    Of another name it stays open: they may be a sister or a brother who is not in the case yet.
+    """
+    children = on.work.find(Child, case_id=on.case.id)
+    if access.of_role(role) is not access.Standing.CHILD or values.get("child_id") or len(children) != 1:
+        return {}
+    first, *_ = re.findall(r"\w+", plain_name(values["name"])) or [""]
+    return {"child_id": children[0].id} if first in re.findall(r"\w+", plain_name(children[0].name)) else {}
 
 
 def _seats(on: OnCase, people: Iterable[Person]) -> list[Seat]:

@@ -19,12 +19,14 @@ from bot.services.delivery.taking_back import take_back_copy_of
 from bot.services.people.safe_ways import kept_from_slack, safe_ways
 from bot.services.plan.copy_rules import audience_for, children_without_copy, is_cleared, paper_of
 from bot.services.plan.look_once_more import must_be_clear
-from bot.services.plan.material import Material, part_of_the_plan, plan_material
+from bot.services.plan.material import Material, PartOfPlan, part_of_the_plan, plan_material
 from bot.services.plan.versions import must_allow
 from bot.services.record import case_record
 
 # How a copy goes, and the kind of way to a person that must be safe for it.
 WAYS = {"mail": "mail", "email": "email"}
+# What stands on a child's own page of the plan.
+OF_A_PAGE = ("voice", "placement", "permanency")
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,7 @@ def _left_out(on: OnCase, person: Person, audience: Audience) -> Iterator[LeftOu
             yield LeftOut(part, min(count, by_table[part]), "audience")
         if count > by_table[part]:
             yield LeftOut(part, count - by_table[part], "other_family")
+    yield from _left_out_of_pages(cut)
     gets = TABLE[audience]
     yield from (
         LeftOut(part, 0, "audience") for part in ("why", "reasons", "answers") if part not in gets.whole
@@ -234,3 +237,17 @@ def _left_out(on: OnCase, person: Person, audience: Audience) -> Iterator[LeftOu
     kept = sum(one.holds for one in whole.keep_private) + len(marked(whole))
     if kept:
         yield LeftOut("private", kept, "kept_private")
+
+
+def _left_out_of_pages(cut: PartOfPlan) -> Iterator[LeftOut]:
+    """The same for what stands on the page of a child whom the copy speaks of."""
+    spoken_of = {child["id"] for child in cut.told["children"]}
+    for part in OF_A_PAGE:
+        held, kept, shown = (
+            {child["id"] for child in plan["children"] if child[part]} & spoken_of
+            for plan in (cut.sealed, cut.for_audience, cut.told)
+        )
+        if held - kept:
+            yield LeftOut(part, len(held - kept), "audience")
+        if kept - shown:
+            yield LeftOut(part, len(kept - shown), "other_family")

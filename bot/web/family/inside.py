@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from unicodedata import combining, normalize
 from uuid import uuid4
 
 from flask import Blueprint, Response, request
@@ -132,9 +133,19 @@ def _asked(here: Here) -> str:
 
 def _reach(here: Here, status: int = 200, problem: str = "") -> Response:
     ways = [{"way": one, "shown": masked(one.kind, one.value), "kind": one.kind} for one in here.own.ways]
-    spoken = here.words.language
-    named = sorted((here.parts.words.name("languages", one, spoken), one) for one in LANGUAGES)
+    named = sorted(((_capital(here, one), one) for one in LANGUAGES), key=lambda found: _by_letter(found[0]))
     return here.page("reach", status, ways=ways, kinds=TOLD_WAYS, languages=named, problem=problem)
+
+
+def _capital(here: Here, language: str) -> str:
+    """A language's name as a line of a list begins; some languages write it small within a sentence."""
+    name = here.parts.words.name("languages", language, here.words.language)
+    return name[:1].upper() + name[1:]
+
+
+def _by_letter(name: str) -> str:
+    """Where a name stands in a list by the alphabet: an accent does not send it to the end."""
+    return "".join(sign for sign in normalize("NFD", name.casefold()) if not combining(sign))
 
 
 def _tell(here: Here) -> Response:

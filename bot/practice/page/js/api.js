@@ -1,7 +1,12 @@
 // The people's face of the practice workspace, as docs/practice.md describes it.
 
 /** A sentence the server sent instead of an answer we can use. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
 
 async function call(path, body) {
   const options = body === undefined ? {} : {
@@ -16,8 +21,18 @@ async function call(path, body) {
     throw new Refusal("The practice workspace is not running. Start it again with: make practice");
   }
   const answer = await response.json().catch(() => ({}));
-  if (response.status >= 400) throw new Refusal(answer.message || answer.error || `The practice workspace answered ${response.status}.`);
+  if (response.status >= 400) throw new Refusal(answer.message || answer.error || `The practice workspace answered ${response.status}.`, response.status);
   return answer;
+}
+
+/** What not every workspace has: nothing where it has none. */
+async function ifThere(path) {
+  try {
+    return await call(path);
+  } catch (problem) {
+    if (problem.status !== 404) throw problem;
+    return null;
+  }
 }
 
 const query = (values) => new URLSearchParams(values).toString();
@@ -33,7 +48,7 @@ export const workspace = {
   setFaults: (faults) => call("faults", faults),
   createChannel: (channel) => call("channels", channel),
   invite: (channel, by, user) => call(`channels/${channel}/invite`, { by, user }),
-  desk: () => call("desk"),
+  desk: () => ifThere("desk"),
   doAtDesk: (deed) => call(`desk/${deed}`, {}),
 };
 

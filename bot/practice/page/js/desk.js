@@ -79,7 +79,8 @@ export class Desk {
 
   /** Drawn anew when it says something else: a button replaced under a finger would lose the press. */
   drawSample() {
-    const { sample } = this.common.desk;
+    const sample = this.common.desk?.sample;
+    if (!sample) return;
     const says = JSON.stringify(sample);
     if (says === this.sampleSays) return;
     this.sampleSays = says;
@@ -134,6 +135,7 @@ export class Desk {
   }
 
   makeOver() {
+    if (!this.common.desk) return;
     replace(this.parts.over, h("h3", {}, "Start over"),
       h("button", { type: "button", class: "button", onclick: (event) => this.startOver(event.currentTarget) }, "Forget everything practised"));
   }
