@@ -55,8 +55,9 @@ def _settings_and_slack() -> Iterator[Finding]:
         yield Finding("environment", False, str(problem))
         return
     mode = "Socket Mode" if settings.socket_mode else "HTTP"
-    admins = f"{len(settings.admins)} administrators named" if settings.admins else "no administrators named"
-    yield Finding("environment", True, f"{mode}; {admins}")
+    named = len(settings.admins)
+    admins = "1 administrator" if named == 1 else f"{named or 'no'} administrators"
+    yield Finding("environment", True, f"{mode}; {admins} named")
     if not settings.admins:
         yield Finding("administrators", False, "Set ROUNDTABLE_ADMINS: nobody can name staff until then.")
     yield from _slack(settings)
@@ -169,6 +170,11 @@ def _record() -> Iterator[Finding]:
         yield Finding("database", False, in_one_line(problem))
         return
     file = settings.sqlite_file
+    if file is not None and not file.parent.is_dir():
+        yield Finding(
+            "database", False, f"The folder of {file} is not there. Make it, or change DATABASE_URL."
+        )
+        return
     if file is not None and not file.exists():
         yield Finding("database", True, f"{file} is made at the first start, and {key_file(file)} beside it")
         return

@@ -44,8 +44,8 @@ def _of_database(problem: DBAPIError) -> str:
         return "names a database that is not there: make it, or name another one"
     if isinstance(problem, OperationalError):
         return (
-            f"leads to a database that does not answer ({kind}). Start PostgreSQL, or see that the folder of "
-            "SQLite is there and may be written to; check the address, then try again."
+            f"leads to a database that does not answer ({kind}; check the address, and start PostgreSQL, "
+            "or see that SQLite's folder is there and may be written to)"
         )
     return f"cannot be used as it is ({kind})"
 

@@ -138,7 +138,7 @@ class TestDatabase:
         ended = roundtable(tmp_path, "db", "status", variables=variables)
         assert ended.returncode == 2
         assert ended.stderr.startswith("DATABASE_URL leads to a database that does not answer")
-        assert "Start PostgreSQL" in ended.stderr, "what to do"
+        assert "start PostgreSQL" in ended.stderr, "what to do"
         assert len(ended.stderr.splitlines()) == 1
         assert "hush" not in ended.stderr
 

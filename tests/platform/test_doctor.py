@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import doctor
 from bot.doctor import clock, family_page, mail, scopes
 from bot.settings import MailSettings, PageSettings
 from bot.slack.manifest import BOT_SCOPES, bot_scopes
@@ -96,3 +97,25 @@ def test_what_the_mail_server_does_not_like_is_named_by_its_variable(
         assert not found.well
         assert "ROUNDTABLE_SMTP_PASSWORD" in found.note
         assert "barley" not in found.note
+
+
+@pytest.mark.parametrize(
+    ("url", "well", "note"),
+    [
+        ("sqlite:///{folder}/new.db", True, "is made at the first start"),
+        ("sqlite:///{folder}/none/new.db", False, "Make it, or change DATABASE_URL."),
+        ("sqlite:///{folder}/junk.db", False, "cannot be used as it is"),
+        ("postgresql+psycopg://u:secret@127.0.0.1:9/x", False, "check the address, and start PostgreSQL"),
+    ],
+)
+def test_what_is_wrong_with_the_database_is_said_in_whole_sentences_and_without_its_password(
+    url: str, well: bool, note: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "junk.db").write_bytes(b"no database" * 500)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url.format(folder=tmp_path))
+    monkeypatch.setenv("ROUNDTABLE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+    found = next(one for one in doctor.examine() if one.what == "database")
+    assert (found.well, note in found.note) == (well, True), found.note
+    assert "secret" not in found.note
+    assert ".:" not in found.note

@@ -150,7 +150,7 @@ def test_a_database_that_goes_away_is_told_in_words_that_say_what_to_do(tmp_path
     with pytest.raises(DatabaseAway) as away, transactions.begin(read_only=True):
         raise AssertionError("nobody is there")
     assert "does not answer" in in_one_line(away.value)
-    assert "Start PostgreSQL" in in_one_line(away.value)
+    assert "start PostgreSQL" in in_one_line(away.value)
     assert "secret" not in in_one_line(away.value)
     said = Words().error(away.value).text
     assert "try again" in said
