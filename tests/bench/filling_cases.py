@@ -37,6 +37,8 @@ def rows_of_others(storage: Storage, count: int) -> None:
     worker = f"'UWORKER' || (n % {WORKERS})"
     kept: dict[str, Any] = {"id": "'case-' || n", "channel_id": "'CROW' || n", "reference_index": "NULL"}
     _copy(engine, TABLES[Case], count, kept)
+    # Else the server goes on to look for each reference as in a table of a few rows: by reading all of it.
+    _tidy(engine)
     _copy(engine, TABLES[Person], count, {**of_case, "id": "'person-' || n", "slack_user": worker})
     due = {**of_case, "worker": worker, "subject_id": "'about-' || t.id || n"}
     _copy(engine, TABLES[Deadline], count, {**due, "id": "'due-' || t.id || '-' || n"}, EACH)

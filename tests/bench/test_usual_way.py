@@ -1,7 +1,11 @@
-"""100,000 reminders due at the same minute: our rows beside one APScheduler job for each."""
+"""100,000 reminders due at the same minute: our rows beside one APScheduler job for each.
+
+Nobody waits for a disk here: the SQLite files lie in memory, the server syncs nothing, and both sides meet
+the same. That is the harder way for ours, which commits some 1.1 times for a reminder and theirs twice.
+"""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,8 +27,11 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
 COUNT, BATCH, LEASE_SECONDS = 100_000, 100, 60
 LIVES, OF_A_CASE = 1000, 10
+TURNS = 3
 TIMES_BETTER = 10
 REMINDED, LONG_AGO = 500, datetime(2020, 1, 1, tzinfo=UTC)
+# How many were claimed, in how many seconds, and how many MB that took.
+Claimed = tuple[int, float, float]
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
@@ -40,15 +47,17 @@ def sides(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str,
 
 
 def test_beside_the_usual_way(sides: tuple[str, str, str], figures: Figures) -> None:
-    """Each side in a process of its own, so that its memory is its own; lives turn and turn about."""
+    """Turn and turn about, so that both meet the same machine; the best turn of each counts."""
     kind, ours, theirs = sides
     storage = open_storage(ours, MASTER_KEY, Watch(), alone=False)
-    fill(storage.units.transactions.engine, COUNT)
-    usual_way.fill(theirs, COUNT)
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-        mine = process.submit(_scan_and_claim, ours).result()
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-        usual = process.submit(usual_way.scan_and_claim, theirs).result()
+    found: tuple[list[Claimed], list[Claimed]] = [], []
+    for _ in range(TURNS):
+        empty(storage.units.transactions.engine)
+        fill(storage.units.transactions.engine, COUNT)
+        usual_way.fill(theirs, COUNT)
+        found[0].append(_alone(_scan_and_claim, ours))
+        found[1].append(_alone(usual_way.scan_and_claim, theirs))
+    mine, usual = (min(turns, key=lambda one: one[1]) for turns in found)
     assert mine[0] == usual[0] == COUNT
     how = f"{usual[1]:.1f} s and {mine[1]:.1f} s"
     what = f"{COUNT:,} due at once, {kind}: scan and claim, part of the usual way's"
@@ -57,7 +66,7 @@ def test_beside_the_usual_way(sides: tuple[str, str, str], figures: Figures) -> 
     how = f"{usual[2]:.0f} MB and {mine[2]:.1f} MB more than before"
     figures.add(f"{what} memory", mine[2] / usual[2], "", 1 / TIMES_BETTER, how)
     empty(storage.units.transactions.engine)
-    lives = [(_whole_life(storage, nth), usual_way.whole_life(theirs, LIVES)) for nth in range(3)]
+    lives = [(_whole_life(storage, nth), usual_way.whole_life(theirs, LIVES)) for nth in range(TURNS)]
     our_life, their_life = (min(one[side] for one in lives) for side in (0, 1))
     how = f"{our_life / LIVES * 1000:.2f} and {their_life / LIVES * 1000:.2f} ms each"
     figures.add(f"a reminder's whole life, {kind}: against the usual way", our_life / their_life, "x", 1, how)
@@ -85,7 +94,13 @@ def test_after_a_kill(sides: tuple[str, str, str], tmp_path: Path, figures: Figu
     figures.add(f"lost and doubled after a kill, {kind}", sum(found[killed.ours]), "", 0, how)
 
 
-def _scan_and_claim(url: str) -> tuple[int, float, float]:
+def _alone(claim: Callable[[str], Claimed], url: str) -> Claimed:
+    """In a process of its own, so that its memory is its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+        return process.submit(claim, url).result()
+
+
+def _scan_and_claim(url: str) -> Claimed:
     storage = open_storage(url, MASTER_KEY, Watch(), alone=False)
     assert not storage.outbox.claim(moment(-1), BATCH, LEASE_SECONDS)  # warm
     before, began, count, held = usual_way.held_mb(), perf_counter(), 0, 0.0

@@ -70,8 +70,9 @@ def a_job(store: SQLAlchemyJobStore, number: int, due: datetime) -> Job:
 
 
 def fill(url: str, count: int, due: datetime | None = None) -> None:
-    """So many jobs, all due at the same minute (NINE), as many rows at once as the database takes."""
+    """So many jobs and no others, all due at the same minute (NINE), as many rows at once as can be."""
     store, due = store_at(url), due or moment(0)
+    store.remove_all_jobs()
     state = a_job(store, 0, due).__getstate__()
     rows = (
         {
