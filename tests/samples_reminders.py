@@ -69,7 +69,7 @@ REMINDERS: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
         _call("withdrawal", "call_made", "call_missed", "call_again"),
     ],
     "views/call_again": pressed(*CHOICES, name="Dana Reyes"),
-    "views/put_off": pressed(*CHOICES),
+    "views/put_off": [pressed(*CHOICES), pressed()],
     "receipts/put_off": pressed("undo", until=THEN, zone=HERE),
     "views/reminders": [
         pressed(

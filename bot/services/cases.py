@@ -14,6 +14,9 @@ from bot.services.acting import Acting
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.ports import UnitOfWork
 
+# Whoever is in care now was not taken into it, nor born, longer ago than this.
+YEARS_BACK = 40
+
 
 def open_case(
     acting: Acting, channel_id: str, values: Mapping[str, Any], guests: tuple[str, ...] = ()
@@ -29,7 +32,7 @@ def open_case(
         _refuse_doubles(work, channel_id, values["reference"])
         zone = values.get("zone") or acting.agency.zone
         days = {name: values.get(name) for name in ("trigger_date", "child_birth_date")}
-        _refuse_future(days, to_wall(work.now, zone).date())
+        _refuse_strange(days, to_wall(work.now, zone).date())
         case = Case(
             workspace_id=work.workspace_id,
             id=work.new_id(),
@@ -70,7 +73,7 @@ def open_case(
 def add_child(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """Add another child to the case, whose age may move a clock; returns its id."""
     with acting.on_case("case.change", case_id) as on:
-        _refuse_future({"birth_date": values.get("birth_date")}, on.today)
+        _refuse_strange({"birth_date": values.get("birth_date")}, on.today)
         child = _child(on.work, case_id, values["name"], values.get("birth_date"), values.get("language"))
         on.work.add(child)
         schedule_reminders(on.work, case_id)
@@ -80,7 +83,7 @@ def add_child(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
 def correct_child(acting: Acting, child_id: str, values: Mapping[str, Any], version: int) -> None:
     """Another name, birth date or language; a birth date moves the clocks that look at ages."""
     with acting.on_case("case.change", acting.case_of(Child, child_id)) as on:
-        _refuse_future({"birth_date": values.get("birth_date")}, on.today)
+        _refuse_strange({"birth_date": values.get("birth_date")}, on.today)
         on.work.replace(replace(on.work.get(Child, child_id), version=version, **values))
         schedule_reminders(on.work, on.case.id)
 
@@ -91,7 +94,7 @@ def record_event(acting: Acting, case_id: str, name: str, day: date, child_id: s
     It happened to every child of the case, or to one alone. Raises NotFound for a child of another case.
     """
     with acting.on_case("case.change", case_id) as on:
-        _refuse_future({"on": day}, on.today)
+        _refuse_strange({"on": day}, on.today)
         if child_id:
             on.child(child_id)
         event = replace(_event(on.work, case_id, name, day), child_id=child_id)
@@ -103,7 +106,7 @@ def record_event(acting: Acting, case_id: str, name: str, day: date, child_id: s
 def correct_event(acting: Acting, event_id: str, values: Mapping[str, Any], version: int) -> None:
     """Another day, name or child for something that was recorded wrongly; the clocks follow."""
     with acting.on_case("case.change", acting.case_of(CaseEvent, event_id)) as on:
-        _refuse_future({"on": values["on"]}, on.today)
+        _refuse_strange({"on": values["on"]}, on.today)
         if values.get("child_id"):
             on.child(values["child_id"])
         event = on.work.get(CaseEvent, event_id)
@@ -134,7 +137,7 @@ def record_tribe_inquiry(acting: Acting, case_id: str, values: Mapping[str, Any]
     Somebody of the case, or anyone else by name. Raises AnswersNotUnderstood for both or neither.
     """
     with acting.on_case("case.change", case_id) as on:
-        _refuse_future({"asked_on": values["asked_on"]}, on.today)
+        _refuse_strange({"asked_on": values["asked_on"]}, on.today)
         person_id, name = values.get("person_id"), values.get("asked_of")
         if bool(person_id) == bool(name):
             raise AnswersNotUnderstood({"asked_of": "person_or_name" if name else "missing"})
@@ -145,7 +148,7 @@ def record_tribe_inquiry(acting: Acting, case_id: str, values: Mapping[str, Any]
 def set_quiet_days(acting: Acting, case_id: str, values: Mapping[str, Any]) -> str:
     """How many days may pass here without contact, and who set it; what was set before stays (T-09)."""
     with acting.on_case("case.change", case_id) as on:
-        _refuse_future({"set_on": values["set_on"]}, on.today)
+        _refuse_strange({"set_on": values["set_on"]}, on.today)
         kept = on.keep(QuietDays, entered_by=acting.user, **values)
         schedule_reminders(on.work, case_id)
         return kept.id
@@ -182,7 +185,12 @@ def _refuse_doubles(work: UnitOfWork, channel_id: str, reference: str) -> None:
         raise AnswersNotUnderstood({"reference": "reference_taken"})
 
 
-def _refuse_future(days: Mapping[str, date | None], today: date) -> None:
-    wrong = {name: "date_in_future" for name, day in days.items() if day and day > today}
+def _refuse_strange(days: Mapping[str, date | None], today: date) -> None:
+    """Nothing that is to come has happened, and a day of before anybody in care was born is a slip."""
+    first = today.year - YEARS_BACK
+    given = {name: day for name, day in days.items() if day}
+    wrong = {name: "strange_year" for name, day in given.items() if day.year < first}
+    wrong |= {name: "date_in_future" for name, day in given.items() if day > today}
     if wrong:
-        raise AnswersNotUnderstood(wrong)
+        years = {"first": first, "last": today.year}
+        raise AnswersNotUnderstood(wrong, **dict.fromkeys(wrong, years))

@@ -517,6 +517,7 @@ DEEDS: dict[str, list[Deed]] = {
     "task.answer": [_task_of],
     "reminder.own": [
         lambda me, ids: putting_off.put_off(me, ids["case"], "task", (ids["U0MOTHER"],), "tomorrow"),
+        lambda me, ids: putting_off.choices(me, ids["case"], "task", (ids["U0MOTHER"],)),
     ],
     "reminder.look": [
         lambda me, ids: ahead.ahead(me, ids["case"]),

@@ -141,6 +141,16 @@ REFUSED: list[tuple[str, Deed, dict[str, str]]] = [
         {"on": "date_in_future"},
     ),
     (
+        "custody in another century",
+        lambda me, ids: cases.record_event(me, ids["case"], "placed_in_custody", date(1926, 3, 2)),
+        {"on": "strange_year"},
+    ),
+    (
+        "born too long ago",
+        lambda me, ids: cases.correct_child(me, ids["first"], {"birth_date": date(1900, 1, 1)}, 1),
+        {"birth_date": "strange_year"},
+    ),
+    (
         "author endorses",
         lambda me, ids: endorsing.ask(me, ids["version"], MANAGER),
         {"asked_of": "endorser_is_author"},

@@ -21,6 +21,7 @@ from bot.domain.sending import Composed, Drop, MailToSend
 from bot.notices import composers
 from bot.notices.reminder_mail import remind_by_mail
 from bot.render import Words
+from bot.services.calling import scheduling
 from bot.services.delivery import ahead, putting_off
 from bot.services.delivery.composing import compose_with
 from bot.services.delivery.endings import EXPIRED
@@ -114,6 +115,20 @@ def test_what_is_put_off_comes_at_the_time_said_and_is_no_settled_matter(case: C
     reckon(case)
     assert [row.due_at for row in waiting(case)] == others
     putting_off.put_off(case.as_(ENDORSER), case.ids["case"], "endorsement", ("any",), "tomorrow")
+
+
+def test_a_meeting_is_put_off_to_no_moment_after_it_begins(case: Casework) -> None:
+    """Whoever was told another moment would wait for it, and nothing would come."""
+    times = {"start": time(15), "end": time(16), "zone": "America/Chicago"}
+    plan = {"kind": "case_planning_conference", "date": date(2026, 3, 20), **times}
+    about = ("conference", (scheduling.schedule(case.as_(MANAGER), case.ids["case"], plan),))
+    case.clock.moment = datetime(2026, 3, 19, 16, tzinfo=UTC)
+    assert putting_off.choices(case.as_(MOTHER), case.ids["case"], *about) == ("in_two_hours", "tomorrow")
+    assert len(putting_off.choices(case.as_(MOTHER), case.ids["case"], "task", ("any",))) == 4
+    with pytest.raises(NotNow, match="meeting_is_sooner"):
+        putting_off.put_off(case.as_(MOTHER), case.ids["case"], *about, "next_week")
+    case.clock.moment = datetime(2026, 3, 20, 19, tzinfo=UTC)
+    assert putting_off.choices(case.as_(MOTHER), case.ids["case"], *about) == ()
 
 
 def test_a_message_in_slack_is_said_anew_when_its_step_is_done_moved_or_anothers(case: Casework) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.domain.snoozing import CHOICES
 from bot.flows.own_times import OWN_TIMES
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
@@ -45,8 +44,10 @@ def register(app: App, desk: Desk) -> None:
 
 
 def choices_view(desk: Desk, acting: Acting, about: str, language: str) -> View:
-    """Till when: four choices, each one tap."""
-    presses = [Press(f"choice_{one}", "do:put_off_till", f"{about}:{one}") for one in CHOICES]
+    """Till when: up to four choices, each one tap."""
+    case_id, kind, *subjects = about.split(":")
+    choices = putting_off.choices(acting, case_id, kind, tuple(subjects))
+    presses = [Press(f"choice_{one}", "do:put_off_till", f"{about}:{one}") for one in choices]
     return desk.words.view("views/put_off", language, presses=presses)
 
 
