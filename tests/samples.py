@@ -65,7 +65,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     "schedule/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/after_due": {"due": DUE, "clock": "initial_conference"},
     "problems/agenda_too_long": [{"over": 1}, {"over": 25}],
-    "errors/no_case_here_staff": pressed("open_case"),
+    "errors/no_case_here_staff": [pressed("open_case", said=said) for said in ("", "Dana calls.")],
     "problems/line_whose": {"line": 3},
     "problems/line_empty": {"line": 2},
     "problems/too_many_lines": {"most": 40},

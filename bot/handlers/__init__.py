@@ -4,7 +4,7 @@ from types import ModuleType
 
 from slack_bolt import App
 
-from bot.handlers import closing_case, command, errors, opening, shortcuts
+from bot.handlers import closing_case, command, errors, older, opening, shortcuts
 from bot.handlers.agenda import agenda, agenda_out, free_words, own_topics, topic_calls, topic_history, topics
 from bot.handlers.calling import calendar, planning, replies
 from bot.handlers.delivery import ahead, calls, own_reminders
@@ -132,3 +132,4 @@ def register(app: App, desk: Desk) -> None:
     free_words.register(app, desk, forms)
     for conversation in CONVERSATIONS:
         conversation.register(app, desk)
+    older.register(app)

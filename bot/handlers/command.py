@@ -103,7 +103,7 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         try:
             _answer(ack, body, client, context)
         except NoCaseHere as error:
-            ack(**_said(_no_case(desk, error, str(body["channel_id"]), context["language"])))
+            ack(**_said(_no_case(desk, error, body, context["language"])))
 
     @app.action(pressed("open_case"))
     def open_case(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
@@ -236,12 +236,18 @@ def _unknown(desk: Desk, acting: Acting, channel: str, word: str, rest: str, lan
     )
 
 
-def _no_case(desk: Desk, error: NoCaseHere, channel: str, language: str) -> Any:
-    """What to do in a channel without a case: open one, for staff; for others, whom to ask."""
-    if error.problem != "staff":
-        return desk.words.error(error, language)
-    presses = [Press("open_case", "do:open_case", channel, "primary")]
-    return desk.words.message("errors/no_case_here_staff", language, presses=presses)
+def _no_case(desk: Desk, error: NoCaseHere, body: Body, language: str) -> Any:
+    """What to do in a channel without a case: open one, for staff; for others, whom to ask.
+
+    Their words come with it: Slack has taken them from the field by now.
+    """
+    said = word_and_rest(str(body.get("text") or ""))[1]
+    if error.problem == "staff":
+        presses = [Press("open_case", "do:open_case", str(body["channel_id"]), "primary")]
+        return desk.words.message("errors/no_case_here_staff", language, presses=presses, said=said)
+    if said:
+        return desk.words.message("help/refused", language, problem=desk.refusal(error, language), said=said)
+    return desk.words.error(error, language)
 
 
 def _said(message: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain.errors import AlreadyDone, NotNow, PlanningError, SomeoneElseChangedThis
+from bot.domain.errors import AlreadyDone, NotFound, NotNow, PlanningError, SomeoneElseChangedThis
 from bot.flows.answers import read_all, zones
 from bot.flows.values import Option, Raw, dump, load
 from bot.handlers.accounts import refuse_unreachable
@@ -54,10 +54,11 @@ class Forms:
         self, ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext
     ) -> None:
         """A button `open:<flow>` with the subject as its value."""
-        ack()
         name = OPEN.match(body["actions"][0]["action_id"])
-        if name:
-            self.open(name[1], body["actions"][0]["value"], body, client, respond, context)
+        if name is None or name[1] not in self._forms:
+            raise NotFound("older_version")
+        ack()
+        self.open(name[1], body["actions"][0]["value"], body, client, respond, context)
 
     def open(
         self,
@@ -99,9 +100,11 @@ class Forms:
 
     def submit(self, ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         """Read, keep, answer; whatever is wrong is said there, and nothing typed is lost."""
-        view, acting, language = body["view"], context["acting"], context["language"]
+        view = body["view"]
         name, subject = _names(view)
-        raw = raw_values(view)
+        if name not in self._forms:
+            raise NotFound("older_version")
+        raw, acting, language = raw_values(view), context["acting"], context["language"]
         try:
             follows = self._kept(name, subject, raw, client, context)
         except AlreadyDone as error:

@@ -20,6 +20,8 @@ from bot.services import cases
 from bot.services.acting import Acting, OnCase
 
 log = logging.getLogger(__name__)
+# What no waiting mends: whoever installed the bot must.
+TO_BE_SET_RIGHT = ("missing_scope", "account_inactive", "token_revoked", "token_expired", "invalid_auth")
 Body = Mapping[str, Any]
 
 
@@ -46,7 +48,7 @@ def begin(desk: Desk, forms: Forms, body: Body, client: WebClient, context: Bolt
 def _form_for(desk: Desk, forms: Forms, channel: str, client: WebClient, context: BoltContext) -> View:
     acting: Acting = context["acting"]
     acting.must("case.open")
-    _refuse_open_channels(client, channel)
+    refuse_open_channels(client, channel)
     members = _members(client, channel)
     me = next((one for one in members if one["id"] == acting.user), {})
     guests = [one for one in members if one.get("is_restricted") or one.get("is_ultra_restricted")]
@@ -66,13 +68,15 @@ def opener_answers(user: Mapping[str, Any]) -> Values:
     return {"opener_name": _name(user), "zone": str(user.get("tz") or "")} if user else {}
 
 
-def _refuse_open_channels(client: WebClient, channel: str) -> None:
+def refuse_open_channels(client: WebClient, channel: str) -> None:
     """Only a private channel of this workspace alone, where the bot is a member (decision 12)."""
     try:
         found = client.conversations_info(channel=channel)["channel"]
     except SlackApiError as refused:
         if refused.response.get("error") in ("channel_not_found", "not_in_channel"):
             raise NotNow("bot_not_in_channel") from None
+        if refused.response.get("error") in TO_BE_SET_RIGHT:
+            raise NotNow("bot_may_not_look") from None
         raise
     if found.get("is_im") or found.get("is_mpim"):
         raise NotNow("not_a_channel")

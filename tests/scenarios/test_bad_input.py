@@ -221,10 +221,12 @@ def test_a_place_without_a_case_is_told_where_to_go(there: Busy) -> None:
     for text in ("", " strength it works", " plan", " task"):
         said = there.priya.command(other, f"/conference{text}")
         assert "no case in this channel" in said["text"]
+        assert text != " strength it works" or "it works" in words(said), "what was typed comes back, to copy"
     there.made.desk.post(f"/{there.dana.user}/message", channel="bot", text="hello")
     there.made.until(lambda: any("free messages" in one["text"] for one in there.dana.direct()))
     said = there.dana.command(there.made.dm(there.dana), "/conference need sleep")
     assert "no case in this channel" in said["text"]
+    assert "sleep" in words(said)
     assert CANARY not in words(there.dana.direct())
 
 
