@@ -217,7 +217,11 @@ def test_within_its_days_a_version_is_opened_to_correct_and_left_again(case: Cas
         moving.reopen(case.as_(MANAGER), version, WHY)
     assert known.value.facts["name"] == "Name-of-U0FACILITATOR"
     assert closing.acknowledge(case.as_(AUNT), version, {"answer": "yes"}), "what they read they may answer"
-    assert looking.hub(case.as_(LEADER), "C0CASEWORK").corrected
+    standing = looking.hub(case.as_(LEADER), "C0CASEWORK").standing
+    assert standing is not None
+    assert standing.state is State.REOPENED
+    with case.reading() as work:
+        assert to_endorse(work, ENDORSER) == (), "nothing waits for the endorser meanwhile"
     with pytest.raises(NotNow, match="plan_is_the_same"):
         sealed_anew(case, WHY)
     moving.leave(case.as_(MANAGER), version)

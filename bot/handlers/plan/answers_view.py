@@ -11,6 +11,7 @@ from bot.domain.fingerprint import printed
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 from bot.handlers.desk import Desk, View
+from bot.handlers.plan.offered import offered
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.calling.sittings import attendances_of_round
@@ -36,6 +37,7 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
     about = [one for one in record.endorsements if one.version_id == version_id]
     standing = closing.standing_of_version(acting, version_id)
     rows = [_row(record, version, person, asked) for person in record.people if person.on_team]
+    rows = [{**row, "presses": offered(row["presses"], standing)} for row in rows]
     parts: list[Part] = []
     if returned := [one for one in about if one.answer == "returned"]:
         parts.append(Part("returned", [{"on": one.done_on, "said": one.words} for one in returned]))
@@ -49,7 +51,7 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
         "views/answers",
         language,
         parts=parts,
-        presses=_presses(version, newest, STANDS_OUT.get(next_step, "")),
+        presses=offered(_presses(version, newest, STANDS_OUT.get(next_step, "")), standing),
         number=version.number,
         state=standing.state.value,
         newest=newest.number,

@@ -6,6 +6,7 @@ from bot.domain.closing import PlanVersion
 from bot.domain.plan_states import Move, State
 from bot.handlers.desk import Desk, View
 from bot.handlers.entries.views import in_words, name_of
+from bot.handlers.plan.offered import offered
 from bot.handlers.showing import paged
 from bot.render import Part, Press
 from bot.services.acting import Acting
@@ -97,11 +98,7 @@ def _presses(found: Changes, version: PlanVersion) -> list[Press]:
     standing, case_id = found.standings[version.id], found.record.case.id
     before = any(one.number < version.number for one in found.versions)
     changed = [Press("what_changed", "do:what_changed", version.id)] if before else []
-    may = [one for one in (*FORMS, *UNDO) if standing.refuses(one) is None]
-    newest = version.number == max(one.number for one in found.versions)
-    return [
-        Press("answers", "do:answers", version.id),
-        *changed,
-        *(Press(one.value, FORMS[one], version.id) for one in may if one in FORMS),
-        *(Press(one.value, UNDO[one], f"{case_id}:{version.id}") for one in may if one in UNDO and newest),
-    ]
+    moves = [Press(one.value, action, version.id) for one, action in FORMS.items()]
+    undo = [one for one in UNDO if not (one is Move.RESTORE and version.id in found.stays_withdrawn)]
+    moves += [Press(one.value, UNDO[one], f"{case_id}:{version.id}") for one in undo]
+    return [Press("answers", "do:answers", version.id), *changed, *offered(moves, standing)]

@@ -12,12 +12,13 @@ from bot.domain.disclosure import Disclosure
 from bot.flows.copies import GIVE_COPY, TAKE_BACK_COPY
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values
+from bot.handlers.plan.offered import offered
 from bot.handlers.plan.read_back import in_pages
 from bot.handlers.showing import shows
 from bot.render import Part, Press, Told
 from bot.services.acting import Acting
 from bot.services.plan import copies
-from bot.services.plan.copies import OneCopy, Preview
+from bot.services.plan.copies import Copies, OneCopy, Preview
 
 Body = Mapping[str, Any]
 
@@ -44,15 +45,16 @@ def copies_view(desk: Desk, acting: Acting, version_id: str, language: str) -> V
     return desk.words.view(
         "views/copies",
         language,
-        parts=[Part("people", [_row(found.version, one) for one in found.each]), Part("given", given)],
+        parts=[Part("people", [_row(found, one) for one in found.each]), Part("given", given)],
         number=found.version.number,
         children_without=list(found.children_without),
         late=sum(one.overdue for one in found.each),
     )
 
 
-def _row(version: PlanVersion, one: OneCopy) -> dict[str, Any]:
+def _row(found: Copies, one: OneCopy) -> dict[str, Any]:
     copy = one.copy
+    see = Press("see_copy", "do:see_copy", f"{found.version.id}:{one.person.id}")
     return {
         "name": one.person.name,
         "audience": one.audience.value,
@@ -61,7 +63,7 @@ def _row(version: PlanVersion, one: OneCopy) -> dict[str, Any]:
         "due": copy.due if copy else None,
         "sent": copy.sent_on if copy else None,
         "got": copy.got_on if copy else None,
-        "presses": [Press("see_copy", "do:see_copy", f"{version.id}:{one.person.id}")],
+        "presses": offered([see], found.standing),
     }
 
 

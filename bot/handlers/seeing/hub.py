@@ -8,7 +8,9 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 
 from bot.domain.conference import Conference, ConferenceState
+from bot.domain.plan_states import State
 from bot.handlers.desk import Desk, pressed
+from bot.handlers.plan.offered import offered
 from bot.handlers.seeing.counting import counted
 from bot.handlers.seeing.hub_meeting import grouped, of_the_meeting
 from bot.handlers.seeing.hub_rooms import rooms
@@ -54,7 +56,7 @@ def hub_message(desk: Desk, acting: Acting, channel: str, language: str) -> Mess
         counted=counted(desk, due.reckoning, language) if due else "",
         sealed=found.version.number if found.version else 0,
         withdrawn=found.withdrawn.number if found.withdrawn else 0,
-        corrected=found.corrected,
+        corrected=found.standing is not None and found.standing.state is State.REOPENED,
         copies_overdue=found.copies_overdue,
         leads=found.leads,
         silent_since=found.silent_since,
@@ -211,7 +213,8 @@ def _when_over(found: Hub, conference: Conference) -> list[Press]:
         answers = found.next_step if found.next_step in ("copies", "sent_back") else "answers"
         presses.append(Press(answers, "do:answers", found.version.id))
     if found.version and found.version.conference_id == conference.id:
-        presses.append(Press("ask_endorsement", "open:ask_endorsement", found.version.id))
+        ask = Press("ask_endorsement", "open:ask_endorsement", found.version.id)
+        presses += offered([ask], found.standing) if found.standing else []
     if found.next_step == "look_once_more":
         presses.append(Press("look_once_more", "do:look_once_more", f"{found.case.id}:{SEALED}:1"))
     if found.version or found.withdrawn:

@@ -12,7 +12,8 @@ from bot.domain.plan_states import Standing, standing_of
 from bot.domain.record import PARTS, CaseRecord
 from bot.services.acting import Acting, OnCase
 from bot.services.calling.sittings import as_seen
-from bot.services.plan.versions import name_of_user
+from bot.services.plan.moving import why_not_restored
+from bot.services.plan.versions import is_withdrawn, name_of_user
 from bot.services.record import case_record
 from bot.services.seeing.looking import seen_by
 
@@ -37,6 +38,7 @@ class Changes:
     """The versions so far, the newest first, and what changed since it, the latest first.
 
     `standings` say by a version's id where it is; `names` are those of users who are not of the case.
+    `stays_withdrawn` are the versions whose withdrawal cannot be taken back any more.
     """
 
     record: CaseRecord
@@ -45,6 +47,7 @@ class Changes:
     standings: Mapping[str, Standing]
     names: Mapping[str, str]
     leads: bool
+    stays_withdrawn: frozenset[str] = frozenset()
 
 
 def look(acting: Acting, case_id: str) -> Changes:
@@ -64,6 +67,7 @@ def look(acting: Acting, case_id: str) -> Changes:
             {one.id: standing_of(record, one, on.profile, on.today) for one in record.versions},
             {user: name_of_user(on, user) for user in users},
             on.leads(),
+            frozenset(one.id for one in versions if is_withdrawn(on.work, one) and why_not_restored(on, one)),
         )
 
 

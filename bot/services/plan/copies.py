@@ -11,7 +11,7 @@ from bot.domain.disclosure import Disclosure
 from bot.domain.errors import AnswersNotUnderstood, NotNow
 from bot.domain.openly import marked
 from bot.domain.people import Person
-from bot.domain.plan_states import Move
+from bot.domain.plan_states import Move, Standing
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct, to_user
 from bot.services.delivery.reminders import schedule_reminders
@@ -20,7 +20,7 @@ from bot.services.people.safe_ways import kept_from_slack, safe_ways
 from bot.services.plan.copy_rules import audience_for, children_without_copy, is_cleared, paper_of
 from bot.services.plan.look_once_more import must_be_clear
 from bot.services.plan.material import Material, PartOfPlan, part_of_the_plan, plan_material
-from bot.services.plan.versions import must_allow
+from bot.services.plan.versions import must_allow, standing_on
 from bot.services.record import case_record
 
 # How a copy goes, and the kind of way to a person that must be safe for it.
@@ -61,6 +61,7 @@ class Copies:
     each: tuple[OneCopy, ...]
     given: tuple[Disclosure, ...]
     children_without: tuple[str, ...]
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def copies(acting: Acting, version_id: str) -> Copies:
             ),
             tuple(sorted(given, key=lambda one: one.on)),
             children_without_copy(on, version),
+            standing_on(on, version),
         )
 
 

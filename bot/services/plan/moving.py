@@ -8,7 +8,7 @@ from bot.domain.closing import Acknowledgement, Endorsement, MadePaper, PlanVers
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotNow
 from bot.domain.people import Person
-from bot.domain.plan_states import RIGHTS, Move
+from bot.domain.plan_states import RIGHTS, Move, move_that_holds
 from bot.domain.reminder import ASKED_BEFORE
 from bot.domain.version_moves import VersionMove
 from bot.domain.withdrawal import must_hear
@@ -52,15 +52,21 @@ def restore(acting: Acting, version_id: str) -> None:
     with acting.on_case(RIGHTS[Move.RESTORE], acting.case_of(PlanVersion, version_id)) as on:
         version = on.work.get(PlanVersion, version_id)
         move = must_allow(on, version, Move.RESTORE).move
-        newest = newest_sealed(on.work, on.case.id)
-        if newest and newest.id != version.id:
-            raise NotNow("newer_version")
-        if move and (_was_told(on, version) or _was_called(on, move)):
-            raise NotNow("withdrawal_told")
-        if move and _answered_since(on, version, move):
-            raise NotNow("answered_since")
+        if problem := why_not_restored(on, version):
+            raise NotNow(problem)
         _take_back(on, move)
         _say_questions_anew(on, version)
+
+
+def why_not_restored(on: OnCase, version: PlanVersion) -> str | None:
+    """What came after a withdrawal, so that taking it back would mix people up; None: it did no harm."""
+    newest = newest_sealed(on.work, on.case.id)
+    if newest and newest.id != version.id:
+        return "newer_version"
+    move = move_that_holds(on.work.find(VersionMove, version_id=version.id), version.id)
+    if move and (_was_told(on, version) or _was_called(on, move)):
+        return "withdrawal_told"
+    return "answered_since" if move and _answered_since(on, version, move) else None
 
 
 def reopen(acting: Acting, version_id: str, why: str) -> str:

@@ -14,6 +14,7 @@ from bot.domain.dates import to_wall
 from bot.domain.errors import NotAllowed
 from bot.domain.people import Person
 from bot.domain.plan import Task
+from bot.domain.plan_states import Standing as PlanStanding
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord, standing
 from bot.domain.version_moves import VersionMove
@@ -26,7 +27,7 @@ from bot.services.meeting.cards import card_stays_out
 from bot.services.meeting.going_on import open_now
 from bot.services.meeting.roll_call import any_noted
 from bot.services.people.parting import rules_of
-from bot.services.plan.versions import is_reopened, newest_sealed, newest_version
+from bot.services.plan.versions import newest_sealed, newest_version, standing_on
 from bot.services.ports import UnitOfWork
 from bot.services.preparing.offers import any_to_offer
 from bot.services.record import case_record
@@ -52,7 +53,7 @@ class Hub:
     conference: Conference | None
     version: PlanVersion | None
     withdrawn: PlanVersion | None
-    corrected: bool
+    standing: PlanStanding | None
     copies_overdue: int
     due: tuple[DueDate, ...]
     waits: tuple[Wait, ...]
@@ -95,7 +96,7 @@ def hub(acting: Acting, channel_id: str) -> Hub:
             conference=conference,
             version=latest,
             withdrawn=sealed if latest is None else None,
-            corrected=latest is not None and is_reopened(on.work, latest),
+            standing=standing_on(on, sealed) if sealed else None,
             copies_overdue=_overdue(on, latest) if latest else 0,
             due=due_as_seen(on, conferences),
             waits=(*waits_for(acting, on, conference), *endorsing),

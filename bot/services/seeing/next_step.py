@@ -28,7 +28,7 @@ def next_step(on: OnCase, conference: Conference | None, version: PlanVersion | 
         return _before(on, conference)
     if conference.state is ConferenceState.OPEN:
         return _during(on, conference)
-    if version is not None and not conference.formal:
+    if version is not None and not conference.formal and not is_reopened(on.work, version):
         return after_the_seal(on, version)
     if version is None or version.conference_id != conference.id or is_reopened(on.work, version):
         record = case_record(on.work, on.case.id, private=True)

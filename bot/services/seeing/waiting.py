@@ -17,7 +17,7 @@ from bot.services.acting import Acting, OnCase
 from bot.services.calling.telling import any_untold
 from bot.services.delivery.calling import any_call
 from bot.services.meeting.going_on import asking_key
-from bot.services.plan.versions import newest_version
+from bot.services.plan.versions import is_reopened, newest_version
 from bot.services.ports import UnitOfWork
 from bot.services.preparing import guided
 from bot.services.preparing.access_needs import open_needs_of
@@ -48,13 +48,13 @@ def waits_for(acting: Acting, on: OnCase, conference: Conference | None) -> tupl
 
 
 def to_endorse(work: UnitOfWork, user: str) -> tuple[Wait, ...]:
-    """The plans that wait for somebody's endorsement, each as it was sealed last."""
+    """The plans that wait for somebody's endorsement, as it was sealed last; none that is being corrected."""
     asked = work.find(Endorsement, asked_of=user, answer=None)
     found = [(one, newest_version(work, one.case_id)) for one in asked]
     return tuple(
         Wait(kind="endorsement", subject_id=one.id, version_id=one.version_id, case_id=one.case_id)
         for one, newest in found
-        if newest and newest.id == one.version_id
+        if newest and newest.id == one.version_id and not is_reopened(work, newest)
     )
 
 
