@@ -63,6 +63,11 @@ class Acknowledgement(OfCase):
     told: Words | None = None
 
     @property
+    def was_asked(self) -> bool:
+        """Whether it says something of theirs: that nobody asked them is no answer."""
+        return self.answer != NOT_ASKED
+
+    @property
     def is_own(self) -> bool:
         """Whether they answered by themselves."""
         return self.manner in BY_THEMSELVES
@@ -87,6 +92,11 @@ class View(OfCase):
     items: tuple[str, ...] = ()
     told_in: str | None = None
     told: Words | None = None
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether it says something of theirs: that nobody asked them is no view."""
+        return self.view != NOT_ASKED
 
     @property
     def is_own(self) -> bool:

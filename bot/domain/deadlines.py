@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from bot.domain.case import CaseState
 from bot.domain.clocks import DueDate
-from bot.domain.conference import Attendance, ConferenceState
+from bot.domain.conference import ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.kept import Kept, OfCase
 from bot.domain.plan_states import plans_at_rest
 from bot.domain.record import CaseRecord, standing
+from bot.domain.silence import was_heard_since
 
 
 class DueKind(StrEnum):
@@ -165,19 +166,9 @@ def _of_the_work(record: CaseRecord) -> Iterator[Due]:
         if task.is_owed:
             yield Due(DueKind.TASK, task.id, task.due)
     for absent in record.attendances:
-        if absent.follow_up_by and not _was_heard_since(record, absent):
+        if absent.follow_up_by and not was_heard_since(record, absent):
             yield Due(DueKind.FOLLOW_UP, absent.id, absent.follow_up_by)
     yield from _of_the_plan(record)
-
-
-def _was_heard_since(record: CaseRecord, absent: Attendance) -> bool:
-    """Whether they said something after the meeting without them, or are of the case no more."""
-    person, meeting = record.person(absent.person_id), record.conference(absent.conference_id)
-    if person is None or not person.here or meeting is None or meeting.held_on is None:
-        return True
-    days = [one.on for one in record.acknowledgements if one.person_id == absent.person_id]
-    days += [one.on for one in record.views if one.person_id == absent.person_id]
-    return any(day > meeting.held_on for day in (*days, absent.input_on or date.min))
 
 
 def _of_the_plan(record: CaseRecord) -> Iterator[Due]:

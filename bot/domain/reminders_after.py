@@ -12,7 +12,7 @@ from bot.domain.plan_states import Move, plans_at_rest
 from bot.domain.record import standing
 from bot.domain.reminder import CALL, Reminder
 from bot.domain.reminder_desk import STILL_WORTH_SAYING, Desk
-from bot.domain.silence import last_contact
+from bot.domain.silence import last_contact, was_heard_since
 from bot.domain.version_moves import VersionMove
 from bot.domain.withdrawal import must_hear
 
@@ -64,7 +64,7 @@ def silence(desk: Desk) -> Iterator[Reminder]:
 def after_the_conference(desk: Desk) -> Iterator[Reminder]:
     """Absent people to follow up, copies to send, endorsements that were asked for."""
     for absent in desk.record.attendances:
-        if absent.follow_up_by:
+        if absent.follow_up_by and not was_heard_since(desk.record, absent):
             for user in _owner_or_staff(desk, absent.follow_up_owner):
                 yield from desk.days_before(
                     "follow_up", absent.id, user, absent.follow_up_by, (0,), absent.person_id

@@ -1,8 +1,8 @@
-"""How long a team has heard nothing from each other (T-09): reckoned from what was held, told and noted."""
+"""Who has not been heard for how long: a team (T-09), or somebody who missed a meeting. Reckoned from the record."""
 
 from datetime import date
 
-from bot.domain.conference import ConferenceState
+from bot.domain.conference import Attendance, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.record import CaseRecord, standing
 
@@ -17,3 +17,13 @@ def last_contact(record: CaseRecord) -> date:
     talked = [one.done_on for one in record.preparations]
     opened = to_wall(record.case.opened_at, record.case.zone).date()
     return max([opened, *met, *told, *in_touch, *talked])
+
+
+def was_heard_since(record: CaseRecord, absent: Attendance) -> bool:
+    """Whether they said something after the meeting without them, or are of the case no more."""
+    person, meeting = record.person(absent.person_id), record.conference(absent.conference_id)
+    if person is None or not person.here or meeting is None or meeting.held_on is None:
+        return True
+    said = (*record.acknowledgements, *record.views)
+    days = [one.on for one in said if one.person_id == absent.person_id and one.was_asked]
+    return any(day > meeting.held_on for day in (*days, absent.input_on or date.min))

@@ -1,11 +1,14 @@
 """After the read-back: acknowledgement, view, copy, endorsement; separate forms for separate facts."""
 
+from dataclasses import replace
+
 from bot.domain.closing import ANSWERS, BY_STAFF, ENDORSEMENTS, HOW_COPIES_GO, NOT_ASKED, VIEWS
 from bot.domain.conference import WHY_SET_ASIDE
 from bot.flows.conditions import answered, fact, none_of
 from bot.flows.flow import Flow, Step
 
 WAS_ASKED = none_of(answered("answer", NOT_ASKED))
+HAS_A_VIEW = none_of(answered("view", NOT_ASKED))
 
 SET_ASIDE = Flow(
     name="set_aside",
@@ -33,12 +36,12 @@ ACKNOWLEDGEMENT = Flow(
         Step("language", "choice", choices_from="languages", optional=True, when=WAS_ASKED),
         Step("witness", "person", optional=True, when=WAS_ASKED),
         Step("with_person", "person", optional=True, when=WAS_ASKED),
-        Step("interpreter", "person", optional=True, when=WAS_ASKED),
+        Step("interpreter", "person", choices_from="interpreters", optional=True, when=WAS_ASKED),
         Step("words", "long_text", optional=True),
     ),
 )
 
-# Whether somebody was asked is no view of theirs; of one's own answer it is no answer either.
+# That nobody asked them is no answer of one's own; staff take back with it what they typed for the wrong one.
 OWN_VIEWS = tuple(view for view in VIEWS if view != NOT_ASKED)
 OWN_ANSWERS = tuple(answer for answer in ANSWERS if answer != NOT_ASKED)
 ITEMS = Step("items", "choices", choices_from="plan_items", optional=True)
@@ -47,12 +50,12 @@ VIEW = Flow(
     name="view",
     steps=(
         Step("person_id", "person"),
-        Step("view", "choice", choices=OWN_VIEWS),
-        ITEMS,
-        Step("words", "long_text", optional=True),
-        Step("on", "date", optional=True),
-        Step("told_how_to_challenge", "yes_no", optional=True),
-        Step("told_in", "choice", choices_from="languages", optional=True),
+        Step("view", "choice", choices=VIEWS),
+        replace(ITEMS, when=HAS_A_VIEW),
+        Step("words", "long_text", optional=True, when=HAS_A_VIEW),
+        Step("on", "date", optional=True, when=HAS_A_VIEW),
+        Step("told_how_to_challenge", "yes_no", optional=True, when=HAS_A_VIEW),
+        Step("told_in", "choice", choices_from="languages", optional=True, when=HAS_A_VIEW),
     ),
 )
 

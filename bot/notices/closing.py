@@ -20,7 +20,8 @@ def ask_acknowledgement(reader: Reader) -> Ready:
     version, me = _newest(reader), reader.on.me
     if version is None or me is None:
         return Drop("newer_version")
-    if reader.on.work.first(Acknowledgement, version_id=version.id, person_id=me.id):
+    known = reader.on.work.first(Acknowledgement, version_id=version.id, person_id=me.id)
+    if known and known.was_asked:
         return Drop("answered")
     if said_of(reader.on, version, me):
         affected = reader.on.work.first(AnswerStays, version_id=version.id, person_id=me.id) is None
@@ -43,7 +44,8 @@ def ask_view(reader: Reader) -> Ready:
     version, me = _newest(reader), reader.on.me
     if version is None or me is None:
         return Drop("newer_version")
-    if reader.on.work.first(View, version_id=version.id, person_id=me.id):
+    known = reader.on.work.first(View, version_id=version.id, person_id=me.id)
+    if known and known.was_asked:
         return Drop("answered")
     return reader.says("ask_view", presses=view_presses(version.id))
 

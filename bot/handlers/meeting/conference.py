@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
 
-from bot.domain.conference import Conference
+from bot.domain.conference import Attendance, Conference
 from bot.flows.meeting import ATTENDANCE, HELD
 from bot.handlers.desk import Desk, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
@@ -89,9 +89,11 @@ def _value(body: Body) -> str:
 
 
 def _attendance(acting: Acting, subject: Subject, values: Values) -> Done:
-    holding.attend(acting, subject.id, values)
-    done = again("attendance", subject)
-    if gap := child_part.after_attendance(acting, subject.id, values["person_id"]):
+    """Noted anew, or corrected where it stands: then what it is about is the entry, not the meeting."""
+    meeting = subject.id if subject.version is None else holding.meeting_of(acting, subject.id)
+    holding.attend(acting, meeting, values)
+    done = again("attendance", Subject(meeting))
+    if gap := child_part.after_attendance(acting, meeting, values["person_id"]):
         presses = [Press("child_voice", f"open:{gap.form}", str(gap.subject)), *done.values["presses"]]
         return replace(done, values={**done.values, "presses": presses})
     return done
@@ -103,6 +105,6 @@ def _held(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 FORMS = (
-    Form(ATTENDANCE, _attendance, "conference.hold", about=Conference),
+    Form(ATTENDANCE, _attendance, "conference.hold", about=Conference, corrects=Attendance),
     Form(HELD, _held, "conference.hold", about=Conference, corrects=Conference),
 )

@@ -33,5 +33,14 @@ def _row(desk: Desk, one: TakingPart, language: str) -> dict[str, Any]:
         "came": desk.words.name("took_part", came.how, language) if came else "",
         "input_on": came.input_on if came else None,
         "said": (came.input or "") if came else "",
-        "presses": [Press("told", "open:notice", str(subject))] if planned else [],
+        "presses": [Press("told", "open:notice", str(subject))] if planned else _noted(one, subject),
     }
+
+
+def _noted(one: TakingPart, subject: Subject) -> list[Press]:
+    """How they took part, to note or to correct; and what somebody who was not there says since."""
+    if not one.conference.begun or one.left_out:
+        return []
+    came = one.attendance
+    about = Subject(came.id, came.version) if came else subject
+    return [Press("took_part", "open:attendance", str(about))]

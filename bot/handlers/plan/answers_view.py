@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.closing import PlanVersion, sent_back
 from bot.domain.conference import ABSENT, Attendance
+from bot.domain.errors import NotFound
 from bot.domain.fingerprint import printed
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
@@ -62,6 +63,14 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
     )
 
 
+def newest_answers_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
+    """The same of the newest version of a case. Raises NotFound before anything was sealed."""
+    newest = looking.whole_record(acting, case_id, "closing.enter").latest_version()
+    if newest is None:
+        raise NotFound("no_plan_yet")
+    return answers_view(desk, acting, newest.id, language)
+
+
 def _presses(version: PlanVersion, newest: PlanVersion, first: str) -> list[Press]:
     """What can be entered, the next step standing out; of an older version first the way to the newest."""
     presses = [
@@ -96,10 +105,11 @@ def _row(record: CaseRecord, version: PlanVersion, person: Person, asked: Asked)
         "said_of": 0 if answer or ("ask_acknowledgement", person.id) in asked else of,
         "absent": away is not None,
         "follow_up": away.follow_up_by if away else None,
-        "reply_due": reply.due if reply and not reply.words else None,
+        "reply_due": reply.due if reply and view and view.differs and not reply.words else None,
         "replied": reply.replied_on if reply else None,
         "name": person.name,
         "answer": answer.answer if answer else "",
+        "chose_not_to_sign": bool(answer and answer.manner == "declined_to_sign"),
         "answer_asked": asked.get(("ask_acknowledgement", person.id)),
         "view": view.view if view else "",
         "view_asked": asked.get(("ask_view", person.id)),

@@ -74,7 +74,8 @@ def _moves(found: Changes, version: PlanVersion) -> list[dict[str, Any]]:
 
 
 def _answered(desk: Desk, found: Changes, version: PlanVersion, language: str) -> list[str]:
-    mine = (one for one in found.record.acknowledgements if one.version_id == version.id)
+    said = (one for one in found.record.acknowledgements if one.was_asked)
+    mine = (one for one in said if one.version_id == version.id)
     return [
         f"{name_of(found.record, one.person_id)} ({desk.words.name('answers', one.answer, language)})"
         for one in mine

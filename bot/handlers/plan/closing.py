@@ -27,7 +27,7 @@ from bot.flows.closing import (
 from bot.handlers.desk import Desk, View, pressed
 from bot.handlers.form import Done, Form, Subject, Values, again
 from bot.handlers.forms import Forms
-from bot.handlers.plan.answers_view import answers_view
+from bot.handlers.plan.answers_view import answers_view, newest_answers_view
 from bot.handlers.plan.burden_view import burden_view
 from bot.handlers.plan.gaps_view import gaps_view
 from bot.handlers.plan.read_back import plan_view
@@ -46,8 +46,8 @@ SECTION_DEEDS = {"not_needed": sections.not_needed, "take_up": sections.take_up_
 
 def register(app: App, desk: Desk, forms: Forms) -> None:
     """The list of what is open, the seal, and one's own taps."""
-    views = {"gaps": gaps_view, "answers": answers_view, "read_plan": sealed_plan_view}
-    shows(app, desk, {**views, "burden": burden_view})
+    views = {"gaps": gaps_view, "answers": answers_view, "newest_answers": newest_answers_view}
+    shows(app, desk, {**views, "read_plan": sealed_plan_view, "burden": burden_view})
 
     @app.action(pressed("as_it_is"))
     def as_it_is(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:

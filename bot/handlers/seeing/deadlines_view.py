@@ -18,12 +18,14 @@ OPENS = {
     DueKind.CLOCK: ("do:due", True),
     DueKind.TASK: ("do:task", False),
     DueKind.CONFERENCE: ("do:open_agenda", False),
-    DueKind.COPY: ("do:changes", True),
-    DueKind.ENDORSEMENT: ("do:changes", True),
-    DueKind.ACKNOWLEDGEMENT: ("do:changes", True),
+    DueKind.COPY: ("do:newest_answers", True),
+    DueKind.ENDORSEMENT: ("do:newest_answers", True),
+    DueKind.ACKNOWLEDGEMENT: ("do:newest_answers", True),
     DueKind.NO_CONTACT: ("do:since", True),
 }
 FURTHER = ("do:progress", True)
+# Where a row leads by what was looked up for it.
+LOOKED_UP = {DueKind.REPLY: "do:dissent", DueKind.FOLLOW_UP: "do:person"}
 
 
 def deadlines_view(desk: Desk, acting: Acting, value: str, language: str) -> View:
@@ -148,7 +150,7 @@ def _kind_presses(found: Looked, asked: Asked) -> list[Press]:
 
 
 def _row(desk: Desk, found: Looked, row: DueRow, language: str) -> Row:
-    due = row.deadline
+    due, whose = row.deadline, found.whose.get(row.deadline.subject_id)
     return {
         "kind": due.kind,
         "group": row.group,
@@ -159,14 +161,17 @@ def _row(desk: Desk, found: Looked, row: DueRow, language: str) -> Row:
         # A supervisor is in no case's channel: they could not open it.
         "channel": row.case.channel_id if row.case and row.leads else "",
         "said": found.texts.get(due.subject_id, ""),
-        "presses": _opens(row),
+        "whose": whose.name if whose else "",
+        "presses": _opens(row, whose.opens if whose else ""),
     }
 
 
-def _opens(row: DueRow) -> list[Press]:
+def _opens(row: DueRow, looked_up: str) -> list[Press]:
     """Where the row leads; a supervisor sees the dates of the case and how far it is."""
     if row.case is None:
         return []
+    if looked_up and row.deadline.kind in LOOKED_UP:
+        return [Press("look", LOOKED_UP[row.deadline.kind], looked_up)]
     action, of_case = OPENS.get(row.deadline.kind, FURTHER)
     if not row.leads and action != "do:due":
         action, of_case = FURTHER

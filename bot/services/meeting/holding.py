@@ -81,6 +81,12 @@ def attend(acting: Acting, conference_id: str, values: Mapping[str, Any]) -> str
         return kept.id
 
 
+def meeting_of(acting: Acting, attendance_id: str) -> str:
+    """The conference in which somebody took part, for those who lead it."""
+    with acting.looking("conference.hold", acting.case_of(Attendance, attendance_id)) as on:
+        return on.work.get(Attendance, attendance_id).conference_id
+
+
 def end(acting: Acting, conference_id: str) -> None:
     """The conference is over and counts as held, whatever is still open; clocks run from today."""
     with acting.on_case("conference.hold", conference_of(acting, conference_id).case_id) as on:

@@ -63,7 +63,8 @@ def ask_again(acting: Acting, version_id: str, person_id: str) -> None:
     with acting.on_case(RIGHTS[Move.ASK], acting.case_of(PlanVersion, version_id)) as on:
         version, person = on.work.get(PlanVersion, version_id), on.person(person_id)
         must_allow(on, version, Move.ASK)
-        if on.work.first(Acknowledgement, version_id=version.id, person_id=person.id):
+        known = on.work.first(Acknowledgement, version_id=version.id, person_id=person.id)
+        if known and known.was_asked:
             raise NotNow("answered_this_version")
         if not person.on_team or safe_slack(on.work, person) is None:
             raise NotNow("ask_in_person")
@@ -89,14 +90,9 @@ def what_changed(acting: Acting, version_id: str) -> WhatChanged:
 
 def said_of(on: OnCase, version: PlanVersion, person: Person) -> PlanVersion | None:
     """The last version before this one to which somebody answered; what was withdrawn is answered no more."""
-    said = {one.version_id for one in on.work.find(Acknowledgement, person_id=person.id) if _says(one)}
+    said = {one.version_id for one in on.work.find(Acknowledgement, person_id=person.id) if one.was_asked}
     earlier = (one for one in _earlier(on, version) if one.id in said and not is_withdrawn(on.work, one))
     return next(earlier, None)
-
-
-def _says(one: Acknowledgement) -> bool:
-    """That somebody was not asked is no answer."""
-    return one.answer != "not_asked"
 
 
 def is_affected(on: OnCase, person: Person, before: PlanVersion, after: PlanVersion) -> bool:

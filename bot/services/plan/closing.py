@@ -21,6 +21,7 @@ from bot.services.plan.gaps import OF_PARTICIPATION
 from bot.services.plan.known_answers import must_be_known
 from bot.services.plan.own_words import heard_no, must_be_theirs, must_stand_in
 from bot.services.plan.versions import is_withdrawn, must_allow, standing_on
+from bot.services.preparing.interpreting import refuse_family
 from bot.services.record import with_only
 from bot.services.seeing.next_step import after_the_seal
 from bot.services.seeing.waiting import NOT_ASKED
@@ -42,6 +43,8 @@ def acknowledge(acting: Acting, version_id: str, values: Mapping[str, Any]) -> A
         own = "person_id" not in values
         facts = {"manner": "tap" if own else None, "on": on.today, **values, "person_id": person_id}
         _refuse_future(on, facts, "on")
+        if facts.get("interpreter"):
+            refuse_family(on, facts["interpreter"], "interpreter")
         if not own and facts["answer"] in TOOK_PART and _was_absent(on, version, person_id):
             raise AnswersNotUnderstood({"person_id": "was_absent"})
         known = on.work.first(Acknowledgement, version_id=version.id, person_id=person_id)

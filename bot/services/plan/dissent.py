@@ -66,7 +66,7 @@ def look(acting: Acting, view_id: str) -> Dissent:
             raise NotFound("answer", id=view_id)
         version = on.work.get(PlanVersion, view.version_id)
         about = lines_of(on, version, view.items)
-        open_reply = asked and reply is not None and reply.words is None
+        open_reply = asked and view.differs and reply is not None and reply.words is None
         return Dissent(on.person(view.person_id), view, version.number, about, reply, open_reply)
 
 

@@ -50,7 +50,8 @@ def answers_stay(record: CaseRecord, version: PlanVersion) -> list[Json]:
 
 
 def views(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    return [_view(record, each) for each in record.views if each.version_id == version.id]
+    mine = (each for each in record.views if each.version_id == version.id)
+    return [_view(record, each) for each in mine if each.was_asked]
 
 
 def views_before(record: CaseRecord, version: PlanVersion) -> list[Json]:
@@ -66,9 +67,10 @@ def views_before(record: CaseRecord, version: PlanVersion) -> list[Json]:
         if one.number < version.number and one.conference_id in together and one.id not in withdrawn
     }
     spoke = {each.person_id for each in record.views if each.version_id == version.id}
-    before = (one for one in record.views if one.version_id in earlier and one.person_id not in spoke)
+    before = (one for one in record.views if one.version_id in earlier and one.was_asked)
     last = {each.person_id: each for each in sorted(before, key=lambda one: earlier[one.version_id])}
-    return [_view(record, each) | {"said_of": earlier[each.version_id]} for each in last.values()]
+    unsaid = (each for each in last.values() if each.person_id not in spoke)
+    return [_view(record, each) | {"said_of": earlier[each.version_id]} for each in unsaid]
 
 
 def _view(record: CaseRecord, each: View) -> Json:
@@ -88,7 +90,7 @@ def _view(record: CaseRecord, each: View) -> Json:
 def _reply(record: CaseRecord, view: View) -> Json | None:
     """What is owed, or was answered, to whoever sees the plan otherwise."""
     found = next((each for each in record.replies if each.view_id == view.id), None)
-    if found is None:
+    if found is None or not (view.differs or found.words):
         return None
     by = who(record, found.replied_by) if found.replied_by else None
     return {"due": found.due, "by": by, "on": found.replied_on, "words": found.words}

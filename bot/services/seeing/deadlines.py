@@ -16,6 +16,7 @@ from bot.domain.plan import Task
 from bot.services.acting import Acting
 from bot.services.ports import UnitOfWork
 from bot.services.seeing.answered_for import COUNT, MINE, Place, places_of
+from bot.services.seeing.due_whose import Whose, whose
 
 FEW, PAGE = 3, 12
 
@@ -47,7 +48,9 @@ class DueRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """What was asked for. `texts` are the words of those tasks that are shown, by their id."""
+    """What was asked for. Of the rows that are shown: `texts` are the words of a task, by its id, and `whose`
+    is whom a copy, an answer or a call is for.
+    """
 
     today: date
     rows: tuple[DueRow, ...]
@@ -55,6 +58,7 @@ class Looked:
     kinds: Mapping[DueKind, int]
     cases: int
     texts: Mapping[str, str] = field(repr=False)
+    whose: Mapping[str, Whose] = field(repr=False)
 
     def of(self, group: Group) -> tuple[DueRow, ...]:
         """Those of one group, the soonest first."""
@@ -84,7 +88,8 @@ def look(acting: Acting, asked: Asked) -> Looked:
             groups=Counter(row.group for row in every),
             kinds=Counter(row.deadline.kind for row in of_group),
             cases=len(places),
-            texts=_texts(work, shown(rows, asked)),
+            texts=_texts(work, (seen := shown(rows, asked))),
+            whose=whose(work, [one.deadline for one in seen if one.leads]),
         )
 
 

@@ -102,9 +102,10 @@ def _after(on: OnCase) -> Iterator[Wait]:
     if version is None or on.me is None:
         return
     mine = {"version_id": version.id, "person_id": on.me.id}
-    if was_asked(on, f"acknowledge:{version.id}:{on.me.id}") and not on.work.first(Acknowledgement, **mine):
+    answer, view = on.work.first(Acknowledgement, **mine), on.work.first(View, **mine)
+    if was_asked(on, f"acknowledge:{version.id}:{on.me.id}") and not (answer and answer.was_asked):
         yield Wait(kind="chance", subject_id=version.id)
-    if was_asked(on, f"view:{version.id}:{on.me.id}") and not on.work.first(View, **mine):
+    if was_asked(on, f"view:{version.id}:{on.me.id}") and not (view and view.was_asked):
         yield Wait(kind="view", subject_id=version.id)
     copy = on.work.first(Copy, **mine)
     if copy and copy.how == "slack" and copy.sent_on and not copy.got_on:
