@@ -15,7 +15,7 @@ FACTS: dict[str, Any] = {"scope": "mine", "worker": "", "group": "", "counts": G
 
 
 def _row(group: str, kind: str = "task", **facts: Any) -> Mapping[str, Any]:
-    found = {"kind": kind, "group": group, "clock": "", "due": DAY, "days": 2, "said": ""}
+    found = {"kind": kind, "group": group, "clock": "", "due": DAY, "days": 2, "said": "", "whose": ""}
     found |= {"reference": "TEST-0001", "channel": "C0TEST"}
     return pressed("why" if kind == "clock" else "look", **{**found, **facts})
 
@@ -24,6 +24,7 @@ ROWS = (
     *(_row("overdue", kind) for kind in DueKind),
     *(_row("in_3", days=days) for days in (-9, -1, 0, 1, 2)),
     _row("overdue", "clock", clock="First planning conference", reference="", channel=""),
+    _row("waiting", "acknowledgement", whose="Dana Reyes"),
     _row("in_14", said="Dana calls the clinic."),
 )
 LOADS = [{"user": user, "groups": groups} for user in ("U0PRIYA", "") for groups in (GROUPS, {})]

@@ -39,7 +39,7 @@ NOTHING_SAID: dict[str, Any] = {**dict.fromkeys(("how", "by", "proof", "reply", 
 NOTHING_SAID |= dict.fromkeys(("on", "delivered", "replied_on", "input_on"))
 TOLD = {"on": DAY, "how": "phone", "by": "Omar Haddad", "proof": "Letter 12", "reply": "yes"}
 MEETINGS = [
-    _row("told", **NOTHING_SAID),
+    _row("told", "took_part", **NOTHING_SAID),
     {**NOTHING_SAID, "left_out": True},
     {**NOTHING_SAID, **TOLD, "replied_on": DAY, "delivered": MET["when"], "came": "By phone"},
     {**NOTHING_SAID, "on": DAY, "reply": "no", "input_on": DAY, "said": "I want her home."},

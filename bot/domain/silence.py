@@ -1,4 +1,4 @@
-"""Who has not been heard for how long: a team (T-09), or somebody who missed a meeting. Reckoned from the record."""
+"""Who was not heard: a team for so long (T-09), or somebody since the meeting that they missed."""
 
 from datetime import date
 
@@ -22,8 +22,11 @@ def last_contact(record: CaseRecord) -> date:
 def was_heard_since(record: CaseRecord, absent: Attendance) -> bool:
     """Whether they said something after the meeting without them, or are of the case no more."""
     person, meeting = record.person(absent.person_id), record.conference(absent.conference_id)
-    if person is None or not person.here or meeting is None or meeting.held_on is None:
+    if person is not None and not person.here:
         return True
-    said = (*record.acknowledgements, *record.views)
-    days = [one.on for one in said if one.person_id == absent.person_id and one.was_asked]
+    if meeting is None or meeting.held_on is None:
+        return False
+    whose = absent.person_id
+    days = [one.on for one in record.acknowledgements if one.person_id == whose and one.was_asked]
+    days += [one.on for one in record.views if one.person_id == whose and one.was_asked]
     return any(day > meeting.held_on for day in (*days, absent.input_on or date.min))

@@ -145,9 +145,9 @@ def _clock(reader: Reader, found: Reminder) -> Line:
 
 def _follow_up(reader: Reader, found: Reminder) -> Line:
     """To whom, how to reach them and where to note what they say; others than leaders may see less."""
-    leads = reader.on.leads() and found.person_id
-    whom = ("do:person", found.person_id) if leads else ("do:record", reader.on.case.id)
-    return Line("follow_up", {}, (Press("details", *whom),))
+    if found.person_id and reader.on.leads():
+        return Line("follow_up", {}, (Press("details", "do:person", found.person_id),))
+    return Line("follow_up", {}, (Press("details", "do:record", reader.on.case.id),))
 
 
 def _copy(reader: Reader, found: Reminder) -> Line:

@@ -98,6 +98,11 @@ def test_the_absent_members_follow_up_comes_on_its_day() -> None:
     """Ruth was sick; Priya owns the follow-up of 24 March."""
     (found,) = of("follow_up", reckon(sample_record()))
     assert (found.to, found.person_id, found.due_at) == ("U_p4", "p6", wall("2026-03-24 09:00"))
+    heard = tuple(
+        replace(one, input_on=date(2026, 3, 20)) if one.person_id == "p6" else one
+        for one in sample_record().attendances
+    )
+    assert of("follow_up", reckon(replace(sample_record(), attendances=heard))) == []
 
 
 def test_a_conference_is_announced_a_day_and_two_hours_before() -> None:

@@ -75,6 +75,12 @@ def test_taking_part_view_and_copy_are_three_facts(made: World) -> None:
     assert "*Marcus Harlow* · was not there · not asked what they think" in shown
 
     made.at("2026-04-20T15:00:00+00:00")
+    omar.shown(lambda: omar.command(made.channel, "/conference deadlines"))
+    due = words_of(omar.modal())
+    assert "A copy of the plan to give* · Dana Reyes" in due, "three rows alike would not say whose it is"
+    omar.press(omar.modal(), "do:newest_answers")
+    made.until(lambda: "Answers and copies" in str(omar.modal()["title"]))
+    omar.close()
     assert "copies of the plan are overdue" in omar.command(made.channel, "/conference")["text"]
     view = show_answers(made, omar)
     omar.open(view, "open:copy")

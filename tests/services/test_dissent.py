@@ -14,7 +14,7 @@ from bot.profiles import load_profiles
 from bot.services import setup
 from bot.services.delivery.reminders import wanted_reminders
 from bot.services.people import merging, reaching, team
-from bot.services.plan import closing, dissent, own_words
+from bot.services.plan import closing, dissent, own_words, plan_answers
 from bot.services.record import case_record
 from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework
 from tests.services.prepared import everybody
@@ -204,3 +204,30 @@ def test_one_who_was_entered_twice_reads_what_was_answered_to_either(case: Casew
     found = dissent.look(case.as_("U0TESS"), said[0].id)
     assert found.reply is not None
     assert found.reply.words == "We heard you."
+
+
+def test_what_was_typed_for_the_wrong_person_is_taken_back(case: Casework) -> None:
+    """Otherwise a record would say of somebody what they never said, and a supervisor would answer it."""
+    version, child = case.ids["version"], case.ids["U0CHILD"]
+    typed = {"person_id": child, "view": "disagrees", "words": "I want weekends."}
+    said = closing.give_view(case.as_(MANAGER), version, typed)
+    assert dissent.look(case.as_(SUPERVISOR), said.id).mine
+    closing.give_view(case.as_(MANAGER), version, {"person_id": child, "view": "not_asked"})
+    assert not dissent.look(case.as_(SUPERVISOR), said.id).mine
+    with case.reading() as work:
+        record = case_record(work, case.ids["case"])
+        kept = work.get(View, said.id)
+        found = wanted_reminders(work, record, load_profiles())
+    assert (kept.view, kept.words, kept.was_asked) == ("not_asked", None, False)
+    assert child not in {one["person"] for one in plan_answers.views(record, record.versions[-1])}
+    owed = reply_to(case, said.id).id
+    assert owed not in {one.subject_id for one in found}
+
+
+def test_no_relative_and_no_child_is_noted_as_the_interpreter(case: Casework) -> None:
+    about = {"person_id": case.ids["U0MOTHER"], "answer": "yes", "manner": "by_interpreter"}
+    with pytest.raises(AnswersNotUnderstood) as refused:
+        closing.acknowledge(
+            case.as_(MANAGER), case.ids["version"], {**about, "interpreter": case.ids["U0CHILD"]}
+        )
+    assert refused.value.problems == {"interpreter": "interpreter_is_family"}

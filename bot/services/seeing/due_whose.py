@@ -9,7 +9,11 @@ from bot.domain.deadlines import Deadline, DueKind
 from bot.domain.people import Person
 from bot.services.ports import UnitOfWork
 
-LOOKED_UP = {DueKind.COPY: Copy, DueKind.REPLY: Reply, DueKind.FOLLOW_UP: Attendance}
+KINDS: Mapping[DueKind, type[Copy | Reply | Attendance]] = {
+    DueKind.COPY: Copy,
+    DueKind.REPLY: Reply,
+    DueKind.FOLLOW_UP: Attendance,
+}
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,12 @@ class Whose:
 
 def whose(work: UnitOfWork, rows: Sequence[Deadline]) -> Mapping[str, Whose]:
     """By what falls due, for those who lead its case: who it is about."""
-    about = {
+    about: dict[str, tuple[str, str]] = {
         one.subject_id: (one.subject_id, one.subject_id)
         for one in rows
         if one.kind is DueKind.ACKNOWLEDGEMENT
     }
-    for kind, thing in LOOKED_UP.items():
+    for kind, thing in KINDS.items():
         ids = tuple(one.subject_id for one in rows if one.kind is kind)
         for found in work.find(thing, id=ids) if ids else ():
             opens = found.view_id if isinstance(found, Reply) else found.person_id
