@@ -10,8 +10,8 @@ from bot.domain.fingerprint import printed
 
 Item = dict[str, Any]
 YOUNG = "young_person"
-# What a child told us: their own words, and their answers.
-TOLD = ("said", "good", "worries", "wish")
+# What a child is asked; without the question an answer can mean its opposite.
+ASKED = {"good": "copy.told_good", "worries": "copy.told_worries", "wish": "copy.told_wish"}
 
 
 def copy_page(content: Json, about: Json, reader: Json, words: Words, *, practice: bool) -> dict[str, Any]:
@@ -73,8 +73,11 @@ def _item(text: str, *notes: str) -> Item:
 
 
 def _voice(read: Reader, child: Json) -> Iterator[Item]:
+    """What a child told us: their own words, and their answers."""
     voice = child["voice"] or {}
-    yield from (_item(line) for key in TOLD for line in voice.get(key) or ())
+    yield from (_item(line) for line in voice.get("said") or ())
+    for key, phrase in ASKED.items():
+        yield from (_item(read.words(phrase, words=line)) for line in voice.get(key) or ())
 
 
 def _home(read: Reader, child: Json) -> Iterator[Item]:

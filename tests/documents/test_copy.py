@@ -136,6 +136,16 @@ def test_it_is_a_pdf_with_title_language_and_tags_and_speaks_spanish() -> None:
     assert "PRÁCTICA" in "".join(page.extract_text() for page in read.pages)
 
 
+def test_a_name_from_right_to_left_turns_no_sentence_of_ours_around_and_answers_keep_their_question() -> None:
+    told, told_about, reader = short_copy(CHILD_HERSELF)
+    for child in told["children"]:
+        child["voice"] |= {"worries": ["That nobody tells Papa."]}
+    made = copy_pdf(told, told_about, reader | {"name": "ليلى 🌙"}, words(paper=COPY), practice=False)
+    paper = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(made.body)).pages).split())
+    assert ", this page is for you. We made a plan" in paper
+    assert "A worry: That nobody tells Papa." in paper
+
+
 def test_a_copy_s_audience_comes_from_role_and_profile() -> None:
     georgia = profile("us-ga")
     assert audience_of(KANSAS.role("resource_parent"), KANSAS).value == "carer"
@@ -148,7 +158,9 @@ def test_a_copy_s_audience_comes_from_role_and_profile() -> None:
 def every_shape() -> list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
     """Copies that between them print each phrase of a short copy."""
     told, told_about, reader = short_copy(CARER)
-    sibling = told["children"][0] | {"id": "other", "name": "Ben"}
+    answers = {"good": ["My dog."], "worries": ["Nights."], "wish": ["A door that locks."]}
+    voice = (told["children"][0]["voice"] or {}) | answers
+    sibling = told["children"][0] | {"id": "other", "name": "Ben", "voice": voice}
     worker = next(one for one in told["visits"] if one["worker_with"])
     other = told["visits"][0] | {"supervised": True, "starts": "2026-03-20", "where": "At home"}
     two = {"children": [*told["children"], sibling], "visits": [other, worker]}
