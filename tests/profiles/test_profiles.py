@@ -35,6 +35,21 @@ def test_every_value_names_its_source_in_words(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_every_profile_is_complete(name: str) -> None:
+    """Nothing that the bot shows of a practice is left for an agency to find out that it is not there."""
+    one = profile(name)
+    lists = ("clocks", "roles", "required_roles", "permanency_goals", "needs_domains", "sections", "copies")
+    more = ("legal_references", "further_reading", "read_first", "meeting_kinds", "hard_stages")
+    assert [part for part in (*lists, *more) if not getattr(one, part)] == []
+    rules = ("endorsement", "challenge", "dissent", "correction", "escalation", "safety")
+    assert [part for part in rules if getattr(one, part) is None] == []
+    assert one.endorsement.roles
+    assert one.help_contact.ask
+    assert one.narrative.category
+    assert any(paper.link for paper in one.further_reading), "one of them can be opened"
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_what_comes_from_memory_or_ourselves_is_never_confirmed(name: str) -> None:
     ours = re.compile(r"Roundtable|from memory|ask the agency|not confirmed")
     wrong = [value for value in sourced_in(profile(name)) if ours.search(value.source) and value.confirmed]
