@@ -19,7 +19,7 @@ from bot.domain.people import ON_PAGE, Person
 from bot.notices.family_page import page_by_mail
 from bot.render import Words
 from bot.services import closing_case
-from bot.services.entries import capture
+from bot.services.entries import capture, kept_private
 from bot.services.family_page import links, own
 from bot.services.family_page.entering import forget_what_passed
 from bot.services.people import merging, parting, reaching, team
@@ -393,6 +393,24 @@ def test_whoever_has_a_short_copy_reads_it_once_it_is_given_and_no_more(own_plac
     text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages)
     assert "Strength-of-" in text
     assert send(aunt, "/family/you", "/family/you/file", paper="plan.pdf").status_code == 303
+
+
+def test_while_the_plan_waits_their_own_steps_and_answers_stand_there_and_nothing_of_the_plan(
+    own_place: House,
+) -> None:
+    """A child's wish came after the seal. No earlier copy is shown either: it may say what is to be kept."""
+    case = own_place.case
+    father = own_place.inside(FATHER)
+    wish = {"child_id": case.ids["first"], "words": "PRIVATE-wish", "told_on": case.clock.moment.date()}
+    assert "Task-of-" not in get(father, "/family/you").text, "the plan says it"
+    kept_private.keep(case.as_(MANAGER), case.ids["case"], wish)
+    page = get(father, "/family/you").text
+    assert "We look at it once more" in page
+    assert "Task-of-U0SECONDFATHER" in page
+    assert "By April 15, 2026." in page
+    assert "Task-of-U0MOTHER" not in page
+    assert not any(one in page for one in ("PRIVATE", "Strength-of", "Goal", "/family/you/plan"))
+    assert get(father, "/family/you/plan").status_code == 303
 
 
 def test_a_file_is_logged_as_given_and_as_their_copy(place: House) -> None:

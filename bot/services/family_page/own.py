@@ -11,6 +11,7 @@ from bot.domain.errors import AlreadyDone, AnswersNotUnderstood, NotFound, NotNo
 from bot.domain.languages import LANGUAGES
 from bot.domain.network import ContactWay
 from bot.domain.people import Person
+from bot.domain.plan import Task
 from bot.domain.version_moves import AnswerStays
 from bot.services.acting import Acting, OnCase
 from bot.services.delivery.outgoing import direct
@@ -22,6 +23,7 @@ from bot.services.plan.look_once_more import waits
 from bot.services.plan.material import Material, latest, plan_material
 from bot.services.plan.papers import PAPERS
 from bot.services.plan.versions import newest_sealed, newest_version
+from bot.services.seeing.looking import tasks_seen
 
 FILES = ("plan.pdf", "plan.docx", "copy.pdf")
 # Ways that somebody can tell us of; Slack is set up by staff.
@@ -37,7 +39,8 @@ class OwnPage:
     """What stands on somebody's page. `plan_waits`: there is a plan, but it is not to be read yet.
 
     `withdrawn`: there was one, which does not count any more. `said_of` is the number of the earlier
-    version that they answered, where this one changed nothing for them.
+    version that they answered, where this one changed nothing for them. `steps` are their own that are
+    still to do, as long as the plan that says them is not to be read.
     """
 
     me: Person
@@ -51,6 +54,7 @@ class OwnPage:
     practice: bool
     withdrawn: bool = False
     said_of: int = 0
+    steps: tuple[Task, ...] = ()
 
 
 def look(acting: Acting, case_id: str) -> OwnPage:
@@ -74,7 +78,14 @@ def look(acting: Acting, case_id: str) -> OwnPage:
             practice=acting.agency.practice,
             withdrawn=version is None and newest_sealed(on.work, case_id) is not None,
             said_of=_said_of(on, version, me),
+            steps=_own_steps(on, me) if plan_waits else (),
         )
+
+
+def _own_steps(on: OnCase, me: Person) -> tuple[Task, ...]:
+    """What they took upon themselves is due on its day, whatever the plan waits for."""
+    mine = (one for one in tasks_seen(on) if one.owner_id == me.id and one.is_owed)
+    return tuple(sorted(mine, key=lambda one: one.due))
 
 
 def _said_of(on: OnCase, version: PlanVersion | None, me: Person) -> int:
