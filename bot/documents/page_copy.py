@@ -140,7 +140,10 @@ def _visits(read: Reader) -> Iterator[Item]:
 def _who_sees(read: Reader, visit: Json) -> str:
     often = visit["how_often"]
     if visit["worker_with"]:
-        return read.words("copy.worker", how_often=often)
+        worker = visit["who"]
+        known = read.words("people.who", name=read.name(worker), role=read.role(worker))
+        name = known if read.person(worker) else read.words("visits.worker_nobody")
+        return read.words("copy.visit", name=name, how_often=often)
     facts = {"child": read.child(visit["child"]), "name": read.name(visit["with"]), "how_often": often}
     many = visit["child"] and len(read.content["children"]) > 1
     return read.words("copy.visit_of" if many else "copy.visit", **facts)

@@ -41,6 +41,7 @@ def record_with_ties() -> CaseRecord:
     return replace(
         record,
         people=people,
+        visits=tuple(replace(one, child_id=CHILD) if one.worker_with else one for one in record.visits),
         ties=(kept,),
         concerns=(*record.concerns, own),
         services=(*record.services, inhaler),
@@ -122,6 +123,14 @@ def test_a_carer_reads_what_is_planned_and_whom_the_child_sees_and_kin_what_they
     assert all(str(one.where) not in kin for one in others if one.where)
     assert all(one.text not in kin for one in (*record.concerns, *record.tasks))
     assert "K.S.A. 38-2263" in kin, "the laws stand in the footer of each copy (C-06)"
+
+
+def test_a_child_s_page_names_the_worker_and_does_not_say_when_the_parents_see_them() -> None:
+    record = record_with_ties()
+    page_of_june = text_of(copy_page(*short_copy(CHILD_HERSELF), words(paper=COPY), practice=False))
+    often = {one.worker_with: one.how_often for one in record.visits if one.worker_with}
+    assert f"Priya Nandan (Case manager): {often['child']}" in page_of_june
+    assert often["parents"] not in page_of_june
 
 
 def test_it_is_a_pdf_with_title_language_and_tags_and_speaks_spanish() -> None:

@@ -13,6 +13,7 @@ from bot.practice.player.entries import LISTS
 from bot.practice.player.hands import Json, elements
 from bot.practice.player.reminders import KIND_OF
 from bot.practice.player.scene import Scene, Sheet
+from bot.practice.player.surfaces import files_of
 
 # Where the record keeps what a form brings, when the list is not called as in the file.
 KEPT_IN = {
@@ -79,7 +80,7 @@ def _messages(scene: Scene) -> Iterator[str]:
     for who, hands in scene.hands.items():
         found, files = Counter[tuple[str, ...]](), Counter[str]()
         for message in hands.direct():
-            files.update(str(file["name"]) for file in message.get("files", ()))
+            files.update(str(file["name"]) for file in files_of(message))
             buttons = [element for _, element in elements(message)]
             if buttons and not _is_reminder(buttons):
                 values = (str(element.get("value")) for element in buttons)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.practice.player.answers import from_answers
 from bot.practice.player.closing import look_again
 from bot.practice.player.hands import Json
 from bot.practice.player.scene import Scene, values_of
+from bot.practice.player.surfaces import files_of
 
 PLAN_PAPERS = ("plan.json", "plan.docx", "plan.pdf", "narrative.md", "actions.csv")
 WHOLE_PAPERS = ("record.json", "audit.jsonl")
@@ -17,10 +18,11 @@ SEE_COPY = "do:see_copy"
 
 @dataclass(frozen=True)
 class Asked:
-    """Papers that were asked for: their names, and the files that were there before."""
+    """Papers that were asked for: their names, the files that were there before, and what came so far."""
 
     names: tuple[str, ...]
     before: frozenset[str]
+    came: dict[str, bytes] = field(default_factory=dict)
 
 
 def ask_for(scene: Scene, names: Iterable[str]) -> Asked:
@@ -34,14 +36,16 @@ def ask_for(scene: Scene, names: Iterable[str]) -> Asked:
 
 def download(scene: Scene, asked: Asked) -> dict[str, bytes]:
     """The papers by name, once all have come."""
+    return scene.house.wait_for("the papers come", lambda: keep_what_came(scene, asked), 60)
 
-    def all_came() -> dict[str, Json] | None:
-        came = {str(file["name"]): file for file in _files(scene) if file["id"] not in asked.before}
-        return came if set(asked.names) <= set(came) else None
 
-    came = scene.house.wait_for("the papers come", all_came, 60)
-    leader = scene.leader
-    return {name: scene.house.desk.file(leader.user, came[name]["id"]) for name in asked.names}
+def keep_what_came(scene: Scene, asked: Asked) -> dict[str, bytes] | None:
+    """Keep what has come so far, before its time in Slack is over; all of it, once nothing is missing."""
+    for file in _files(scene):
+        name = str(file["name"])
+        if file["id"] not in asked.before and name in asked.names and name not in asked.came:
+            asked.came[name] = scene.house.desk.file(scene.leader.user, file["id"])
+    return asked.came if set(asked.names) <= set(asked.came) else None
 
 
 def every_paper(scene: Scene) -> tuple[str, ...]:
@@ -63,7 +67,7 @@ def _ask(scene: Scene, name: str) -> None:
 
 
 def _files(scene: Scene) -> list[Json]:
-    return [file for message in scene.leader.direct() for file in message.get("files", ())]
+    return [file for message in scene.leader.direct() for file in files_of(message)]
 
 
 def copies(scene: Scene) -> dict[str, bytes]:

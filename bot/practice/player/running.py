@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 from bot.practice.player.kills import Killer
-from bot.practice.player.papers import Asked, ask_for, download, every_paper
+from bot.practice.player.papers import Asked, ask_for, download, every_paper, keep_what_came
 from bot.practice.player.reminders import plan_deeds
 from bot.practice.player.scene import Deed, Scene
 from bot.practice.player.sight import latest
@@ -28,6 +28,8 @@ def run(scene: Scene, watch: Stopwatch, tell: Tell, killer: Killer | None = None
         deed = deeds.pop(0)
         watch.enter(deed.phase, latest(scene.house.desk, scene.house.administrator.user))
         tell(f"{deed.day} {deed.title}", done, done + len(deeds) + 1)
+        if asked:
+            keep_what_came(scene, asked)
         scene.house.move_to(deed.day, deed.at)
         with _kills(killer, scene, [deed, *deeds]):
             deed.do()

@@ -63,7 +63,7 @@ def words_shown(surface: Json) -> list[str]:
             lines.append(line)
     if not surface.get("blocks") and surface.get("text"):
         lines.append(str(surface["text"]))
-    lines += [f"[file: {file['name']}]" for file in surface.get("files") or ()]
+    lines += [f"[file: {file.get('name', 'taken out')}]" for file in surface.get("files") or ()]
     return lines
 
 

@@ -32,6 +32,11 @@ def elements(surface: Json) -> Iterator[tuple[Json, Json]]:
                 yield block, element
 
 
+def files_of(message: Json) -> list[Json]:
+    """The files that can still be opened there: of one that was taken out, Slack keeps its place alone."""
+    return [file for file in message.get("files") or () if file.get("mode") != "tombstone"]
+
+
 def button_beside(shown: Json, words: str, action: str) -> str:
     """What the button of this action carries in the row with these words: each row has its words and its
     button. Raises CannotDo."""

@@ -19,7 +19,13 @@ def _said(one: Any, me: Person) -> bool:
 
 
 def _about_me(one: Any, me: Person) -> bool:
-    return _of_my_child(one, me) or me.id in (one.with_person, getattr(one, "who", None), one.said_by)
+    """What is about a reader; that a worker sees the parents is not about their child."""
+    of_the_parents = getattr(one, "worker_with", None) == "parents"
+    return (_of_my_child(one, me) and not of_the_parents) or me.id in (
+        one.with_person,
+        getattr(one, "who", None),
+        one.said_by,
+    )
 
 
 def _of_my_child(one: Any, me: Person) -> bool:

@@ -44,7 +44,8 @@ function content(message, surface) {
 
 function files(message, session) {
   if (!message.files?.length) return null;
-  return h("ul", { class: "message-files" }, message.files.map((file) => h("li", {},
+  const gone = () => h("li", {}, h("em", {}, "This file was taken out."));
+  return h("ul", { class: "message-files" }, message.files.map((file) => file.mode === "tombstone" ? gone() : h("li", {},
     h("a", { class: "file", href: session.person.fileAddress(file.id), download: file.name }, icon("file"),
       h("span", {}, h("strong", {}, file.title || file.name), h("small", {}, `${size(file.size)} · Download`))))));
 }
