@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from bot.domain.closing import NOT_ASKED
 from bot.domain.record import CaseRecord
 
 
@@ -13,8 +12,8 @@ def must_hear(record: CaseRecord, version_id: str, asked: Collection[str]) -> fr
     """
     number = next(one.number for one in record.versions if one.id == version_id)
     newer = {one.id for one in record.versions if one.number > number}
-    said = {(one.version_id, one.person_id) for one in record.acknowledgements if one.answer != NOT_ASKED}
-    said |= {(one.version_id, one.person_id) for one in record.views if one.view != NOT_ASKED}
+    said = {(one.version_id, one.person_id) for one in record.acknowledgements if one.was_asked}
+    said |= {(one.version_id, one.person_id) for one in record.views if one.was_asked}
     held = {(one.version_id, one.person_id) for one in record.copies if one.sent_on or one.got_on}
     know = {person for version, person in said if version in newer}
     return frozenset({person for version, person in said | held if version == version_id} | {*asked}) - know

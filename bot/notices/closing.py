@@ -2,10 +2,10 @@
 
 from bot.domain.closing import Acknowledgement, Endorsement, PlanVersion, Reply, View
 from bot.domain.plan import Task, TaskState
-from bot.domain.plan_states import Move, correct_until
-from bot.domain.sending import Drop, Ready
+from bot.domain.plan_states import Move, State, correct_until
+from bot.domain.sending import Drop, Later, Ready
 from bot.domain.version_moves import AnswerStays
-from bot.notices.reader import Reader
+from bot.notices.reader import LOOK_AGAIN, Reader
 from bot.render import Press
 from bot.services.plan.asking import said_of
 from bot.services.plan.look_once_more import SEALED, waits
@@ -59,12 +59,15 @@ def view_presses(version_id: str) -> list[Press]:
 
 
 def ask_endorsement(reader: Reader) -> Ready:
-    """Someone other than the author is asked to look at the plan and endorse it."""
+    """Someone other than the author is asked to endorse the plan; not while it is being corrected."""
     asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
     if asked.answer is not None:
         return Drop("answered")
     version = reader.on.work.get(PlanVersion, asked.version_id)
-    if standing_on(reader.on, version).refuses(Move.ENDORSE):
+    standing = standing_on(reader.on, version)
+    if standing.state is State.REOPENED:
+        return Later(reader.on.work.now + LOOK_AGAIN)
+    if standing.refuses(Move.ENDORSE):
         return Drop("newer_version")
     again = asked.reply is not None
     return reader.says("ask_endorsement", presses=endorsement_presses(asked), again=again)

@@ -31,7 +31,12 @@ def question_said(reader: Reader) -> Ready:
     """A question after the meeting, where it stands: closed with its version, or open as it was before."""
     asked = reader.on.work.get(Outgoing, reader.outgoing.subject_id)
     version_id, me = asked.subject_id, reader.on.me
-    if me and reader.on.work.first(ANSWERED_BY[asked.message], version_id=version_id, person_id=me.id):
+    said = (
+        reader.on.work.first(ANSWERED_BY[asked.message], version_id=version_id, person_id=me.id)
+        if me
+        else None
+    )
+    if said and said.was_asked:
         return Drop("answered")
     if not _stands(reader, version_id):
         return reader.says("question_over")

@@ -17,7 +17,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Task
 from bot.domain.plan_states import State
 from bot.domain.reminder import ASKED_BEFORE
-from bot.domain.sending import Composed
+from bot.domain.sending import Composed, Later
 from bot.domain.version_moves import AnswerStays
 from bot.notices import composers
 from bot.paper_room import calendar
@@ -222,6 +222,9 @@ def test_within_its_days_a_version_is_opened_to_correct_and_left_again(case: Cas
     assert standing.state is State.REOPENED
     with case.reading() as work:
         assert to_endorse(work, ENDORSER) == (), "nothing waits for the endorser meanwhile"
+        row = work.find(Outgoing, message="ask_endorsement", to=ENDORSER)[0]
+        asked = compose_with(composers(case.agency, Words(), {}, calendar))(work, row)
+    assert isinstance(asked, Later), "the request goes when it is left as it was"
     with pytest.raises(NotNow, match="plan_is_the_same"):
         sealed_anew(case, WHY)
     moving.leave(case.as_(MANAGER), version)
