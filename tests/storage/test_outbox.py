@@ -144,12 +144,13 @@ def test_what_a_lost_worker_sent_last_is_given_time_to_arrive(storage: Storage, 
 def test_what_can_wait_goes_last_and_only_as_far_as_there_is_room(storage: Storage, clock: Watch) -> None:
     """However long it has been due: somebody waits for the others."""
     earlier = clock.now() - timedelta(hours=1)
-    calm = [a_message(id=k, key=k, due_at=earlier, can_wait=True) for k in "abcd"]
+    due = {key: earlier + timedelta(minutes=nth) for nth, key in enumerate("abcd")}
+    calm = [a_message(id=key, key=key, due_at=at, can_wait=True) for key, at in due.items()]
     _send(storage, *calm, a_message(id="now", key="now", due_at=clock.now()))
     assert [one.id for one in storage.outbox.claim(clock.now(), 10, 60, room=2)] == ["now", "a", "b"]
     assert storage.outbox.claim(clock.now(), 10, 60, room=0) == ()
     assert [one.id for one in storage.outbox.claim(clock.now(), 1, 60, room=5)] == ["c"]
-    assert storage.backlog.look(clock.now()).oldest_due == earlier
+    assert storage.backlog.look(clock.now()).oldest_due == due["d"]
 
 
 def test_an_uncertain_send_is_looked_up_later(storage: Storage, clock: Watch) -> None:
