@@ -56,7 +56,9 @@ def _tell_too_late(work: UnitOfWork, profile: PracticeProfile, case_id: str) -> 
     """Once a day, however many there are: the list is behind the button."""
     for person in _others_who_lead(work, profile, case_id, ""):
         key = f"{TROUBLE}not_sent:{case_id}:{work.now.date()}:{person.slack_user}"
-        work.send(replace(_to(work, person, key, case_id), message="not_sent", subject_id=case_id))
+        notice = replace(_to(work, person, key, case_id), message="not_sent", subject_id=case_id)
+        # What came too late has had its day: what is due now goes first.
+        work.send(replace(notice, can_wait=True))
 
 
 def _others_who_lead(

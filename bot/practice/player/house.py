@@ -25,7 +25,9 @@ from bot.practice.workspace import Workspace
 T = TypeVar("T")
 START_SECONDS = 30.0
 WAIT_SECONDS = 30.0
-LOOK_EVERY = 0.03
+LOOK_EVERY, LOOK_AT_LEAST_EVERY = 0.03, 0.25
+# Looking costs the processor that the bot needs: what is long in coming is looked for less often.
+PART_OF_THE_WAIT = 0.1
 # What a dead bot had on its way is looked for when its lease has run out.
 LEASE_AND_MORE = 61
 STILL_SECONDS = 2.0
@@ -167,7 +169,8 @@ class House:
             if monotonic() - still_since > STILL_SECONDS:
                 self._let_a_minute_pass()
                 still_since = monotonic()
-            sleep(LOOK_EVERY)
+            waited = (monotonic() - began) * PART_OF_THE_WAIT
+            sleep(min(max(LOOK_EVERY, waited), LOOK_AT_LEAST_EVERY))
         raise DidNotHappen(f"{what}: did not happen. The bot's last words:\n{self._bot.last_words()}")
 
     def _let_a_minute_pass(self) -> None:

@@ -23,6 +23,7 @@ KIND_OF = {
     "do:due": "clock",
     "do:task": "task",
     "do:record": "follow_up",
+    "do:person": "follow_up",
     "do:answers": "copy",
     "do:open_agenda": "conference",
     "do:call:task": "task",

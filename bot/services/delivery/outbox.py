@@ -22,6 +22,7 @@ from bot.services.delivery.composing import Compose, Errand, TellStaff
 from bot.services.delivery.endings import EXPIRED, Endings
 from bot.services.delivery.handover import OWN_PACE, Handover
 from bot.services.delivery.mailing import MailRoom
+from bot.services.delivery.taking_back import TAKE_BACK
 from bot.services.ports import Clock, OutboxQueue, Units
 
 LEASE_SECONDS, SAME_PLACE_SECONDS = 60, 1.0
@@ -111,9 +112,16 @@ def _one_for_each_place(rows: Iterable[Outgoing]) -> tuple[list[Outgoing], list[
     waiting: list[tuple[Outgoing, float]] = []
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        # One mail server serves everybody: one mail at a time, however slow it is.
-        place = (row.workspace_id, BY_MAIL if row.to.startswith(BY_MAIL) else row.to)
+        place = (row.workspace_id, _place(row))
         if first.setdefault(place, row) is not row:
             counts[place] += 1
             waiting.append((row, counts[place] * SAME_PLACE_SECONDS))
     return list(first.values()), waiting
+
+
+def _place(row: Outgoing) -> str:
+    """Where only one thing at a time may come."""
+    if row.message == TAKE_BACK:
+        return row.id  # nothing comes: what is said there meanwhile need not wait
+    # One mail server serves everybody: one mail at a time, however slow it is.
+    return BY_MAIL if row.to.startswith(BY_MAIL) else row.to
