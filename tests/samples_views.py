@@ -589,13 +589,14 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed(
             *("reply", "change", "more_words", "reply_told"),
             **{"name": "Marcus Harlow", "own": own, "view": "disagrees", "number": 1, "due": due},
+            confirmed=confirmed,
             said="I see it another way.",
             parts=[
                 Part("about", [{"said": "Two visits a week"}]),
                 Part("reply", [{"on": DUE, "said": "We will look at it on Monday."}]),
             ],
         )
-        for own, due in ((True, None), (False, DUE))
+        for own, due, confirmed in ((True, None, True), (False, DUE, True), (True, DUE, False))
     ],
     "views/entries": [
         pressed(

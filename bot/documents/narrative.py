@@ -28,6 +28,8 @@ def narrative_md(content: Json, about: Json, words: Words, *, practice: bool = F
     sections = page(content, about, words, practice=practice)
     category = words.term("narrative_categories", about["narrative_category"])
     parts = [f"# {words('narrative.title', category=category)}"]
+    if about.get("narrative_confirmed") is False:
+        parts.append(words("narrative.not_confirmed"))
     if practice:
         parts.append(f"**{sections['practice']}: {sections['practice_line']}**")
     parts += [

@@ -33,11 +33,15 @@ def test_category_people_decisions_dissent_and_dates_are_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("profile_id", "category"), [("us-ct", "Permanency teaming"), ("au-vic", "Case plan")]
+    ("profile_id", "category", "confirmed"),
+    [("us-ct", "Permanency teaming", True), ("au-vic", "Case plan", False)],
 )
-def test_the_category_is_the_profiles(profile_id: str, category: str) -> None:
+def test_the_category_is_the_profiles_and_says_where_nobody_confirmed_it(
+    profile_id: str, category: str, confirmed: bool
+) -> None:
     text = narrative_md(*plan_of(sample_record(), profile_id), WORDS).body.decode()
     assert text.startswith(f"# Narrative: {category}\n")
+    assert ("This kind of entry is not confirmed by your agency." in text) is not confirmed
 
 
 @pytest.mark.requirement("T-19")

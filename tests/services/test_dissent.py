@@ -16,6 +16,7 @@ from bot.services.delivery.reminders import wanted_reminders
 from bot.services.people import merging, reaching, team
 from bot.services.plan import closing, dissent, own_words, plan_answers
 from bot.services.record import case_record
+from bot.services.rules import confirming
 from tests.services.casework import ADMIN, ENDORSER, MANAGER, SUPERVISOR, Casework
 from tests.services.prepared import everybody
 
@@ -60,6 +61,10 @@ def test_dissent_goes_to_whom_the_profile_names_and_its_author_hears_the_answer(
     dissent.answer(case.as_(SUPERVISOR), case.ids["dissent"], "We add a second visit on May 2.")
     assert told(case, "dissent_answered") == {"U0MOTHER"}
     seen = dissent.look(case.as_("U0MOTHER"), case.ids["dissent"])
+    assert not seen.confirmed, "no paper of Kansas says within how many days"
+    said = {"said_by": "Ann Lee", "confirmed_on": date(2026, 3, 2)}
+    confirming.confirm_value(case.as_(ADMIN), "us-ks", "dissent", said)
+    assert dissent.look(case.as_("U0MOTHER"), case.ids["dissent"]).confirmed
     assert seen.reply is not None
     assert (seen.reply.words, seen.reply.replied_by) == ("We add a second visit on May 2.", SUPERVISOR)
     with pytest.raises(NotNow, match="dissent_answered"):

@@ -51,6 +51,7 @@ def dissent_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
         view=found.view.view,
         number=found.number,
         due=reply.due if reply and not reply.words else None,
+        confirmed=found.confirmed,
         said=found.view.words or "",
         parts=parts,
         presses=_presses(found, own, leads(acting, found.view.case_id)),

@@ -13,6 +13,7 @@ from bot.services.delivery.reminders import schedule_reminders
 from bot.services.meeting.who_runs import supervisors
 from bot.services.people.safe_ways import safe_slack
 from bot.services.plan.own_part import lines_of
+from bot.services.rules.confirming import settled
 
 # Where the profile names no days: sooner than a month, later than a holiday.
 REPLY_WITHIN_DAYS = 14
@@ -20,7 +21,10 @@ REPLY_WITHIN_DAYS = 14
 
 @dataclass(frozen=True)
 class Dissent:
-    """What somebody sees otherwise, in what, and the answer that they are owed; `mine`: to be given by me."""
+    """What somebody sees otherwise, in what, and the answer that they are owed; `mine`: to be given by me.
+
+    `confirmed`: whether the agency's own word, or a paper, says by when they are answered.
+    """
 
     person: Person
     view: View
@@ -28,6 +32,7 @@ class Dissent:
     about: tuple[str, ...]
     reply: Reply | None
     mine: bool
+    confirmed: bool = True
 
 
 def route(on: OnCase, version: PlanVersion, view: View) -> None:
@@ -67,7 +72,9 @@ def look(acting: Acting, view_id: str) -> Dissent:
         version = on.work.get(PlanVersion, view.version_id)
         about = lines_of(on, version, view.items)
         open_reply = asked and view.differs and reply is not None and reply.words is None
-        return Dissent(on.person(view.person_id), view, version.number, about, reply, open_reply)
+        rule = settled(on.work, on.profile).dissent
+        confirmed = rule is not None and rule.confirmed
+        return Dissent(on.person(view.person_id), view, version.number, about, reply, open_reply, confirmed)
 
 
 def answer(acting: Acting, view_id: str, words: str) -> None:

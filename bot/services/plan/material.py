@@ -93,7 +93,9 @@ def plan_material(on: OnCase, by_staff: bool = False) -> Material:
     cut = part_of_the_plan(on)
     due = _due_as_seen(on, cut.record, cut.seen)
     language = (on.me.language if on.me else None) or "en"
-    said = about(cut.seen, on.profile, as_seen(version, cut.seen), due, _staff_names(on, cut.record))
+    said = about(
+        cut.seen, settled(on.work, on.profile), as_seen(version, cut.seen), due, _staff_names(on, cut.record)
+    )
     if cut.unnamed.names:
         # A day on which a goal was set may be that of a meeting which the reader knows nothing of.
         said["goal_history"] = []

@@ -86,6 +86,7 @@ def _from_profile(profile: PracticeProfile) -> Json:
     return {
         "challenge": profile.challenge.text,
         "narrative_category": profile.narrative.category,
+        "narrative_confirmed": profile.narrative.confirmed,
         "legal_references": [{"id": each.id, "citation": each.citation} for each in profile.legal_references],
         "further_reading": [
             {"id": each.id, "title": each.title} for each in profile.further_reading if not each.for_staff
