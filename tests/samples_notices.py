@@ -106,6 +106,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/question_over": {},
     "notices/endorsement_over": {},
     "notices/ask_view": pressed("say_view", "read_plan"),
+    "notices/your_steps": [pressed("look", count=count, **DUE) for count in (1, 3)],
     "notices/ask_endorsement": [pressed("read_plan", "endorse", again=again) for again in (False, True)],
     "notices/endorsement_returned": pressed("details"),
     "notices/plan_ready": [

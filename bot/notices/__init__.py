@@ -62,6 +62,7 @@ NOTICES: Mapping[str, tuple[str, Tell]] = {
     "tell_people": ("conference.plan", conference.tell_people),
     "ask_acknowledgement": ("closing.own", closing.ask_acknowledgement),
     "ask_view": ("closing.own", closing.ask_view),
+    "your_steps": ("case.look", closing.your_steps),
     "ask_endorsement": ("endorsement.answer", closing.ask_endorsement),
     "endorsement_returned": ("closing.enter", closing.endorsement_returned),
     "plan_ready": ("case.look", closing.plan_ready),

@@ -58,6 +58,19 @@ def view_presses(version_id: str) -> list[Press]:
     ]
 
 
+def your_steps(reader: Reader) -> Ready:
+    """To each owner on the day of the seal: how many steps have their name; what they are is behind it."""
+    me = reader.on.me
+    if _newest(reader) is None or me is None:
+        return Drop("newer_version")
+    mine = reader.on.work.find(Task, case_id=reader.on.case.id, owner_id=me.id)
+    owed = [one.due for one in mine if one.is_owed]
+    if not owed:
+        return Drop("settled")
+    look = Press("look", "do:waiting", reader.on.case.id)
+    return reader.says("your_steps", count=len(owed), due=min(owed), presses=[look])
+
+
 def ask_endorsement(reader: Reader) -> Ready:
     """Someone other than the author is asked to endorse the plan; not while it is being corrected."""
     asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)

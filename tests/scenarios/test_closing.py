@@ -55,6 +55,9 @@ def test_taking_part_view_and_copy_are_three_facts(made: World) -> None:
     assert len(pressable) == 4
     assert not any(element.get("style") for element in pressable)
 
+    assert not any(
+        "have your name" in one["text"] or "has your name" in one["text"] for one in priya.direct()
+    )
     priya.press(asked, "do:acknowledge", pressable[0]["value"], channel=made.dm(priya))
     second = made.direct(priya, "what do you think of the plan")
     priya.open(second, "open:own_view", channel=made.dm(priya))

@@ -18,6 +18,7 @@ from bot.services.plan.gaps import MAY_BE_SET_ASIDE, Gap
 from bot.services.plan.look_once_more import still_open
 from bot.services.plan.plan import content
 from bot.services.plan.sections import where_sections_stand
+from bot.services.plan.telling_owners import tell_owners
 from bot.services.plan.versions import must_allow
 from bot.services.plan.worth_a_look import hints
 from bot.services.record import case_record
@@ -88,5 +89,6 @@ def seal(acting: Acting, conference_id: str, why: str | None = None) -> PlanVers
         )
         owe_copies(on, version)
         ask_each(on, version)
+        tell_owners(on, version, before)
         schedule_reminders(on.work, on.case.id)
         return version
