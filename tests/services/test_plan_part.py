@@ -16,7 +16,7 @@ from bot.domain.ties import Tie
 from bot.profiles import profile
 from bot.services.plan.plan import about, content
 from bot.services.plan.plan_part import Unnamed, part_seen
-from bot.services.seeing.families import part_seen_by
+from bot.services.seeing.families import hidden_from, part_seen_by
 from tests.builders import CHILD, CONFERENCE, OF_CASE, SAID, sample_due_dates, sample_record
 from tests.builders import sealed as seal
 
@@ -114,6 +114,20 @@ def test_june_s_father_sees_nothing_of_leo_s_other_parent_and_all_of_his_own() -
         "topics",
     ):
         assert [one.id for one in getattr(seen, part)] == [one.id for one in getattr(june, part)], part
+
+
+def test_who_interprets_for_a_hidden_person_alone_is_hidden_with_them() -> None:
+    record = two_families()
+    father, parents = of_role(record, "father"), frozenset({"v", "p1", "p2"})
+
+    def hidden(needing: str) -> bool:
+        needs = tuple(
+            replace(one, interpreter="x2" if one.id in ("v", needing) else None) for one in record.people
+        )
+        return "x2" in hidden_from(replace(record, people=needs), father, parents, ())
+
+    assert hidden("v")
+    assert not hidden("p9"), "the grandmother, whom the father sees, needs the same one"
 
 
 def test_the_mother_of_both_sees_both() -> None:

@@ -88,7 +88,9 @@ def test_looking_at_a_link_changes_nothing_and_tells_nothing(place: House) -> No
     links.end_page(place.case.as_(MANAGER), ended.id)
     before = rows(place, PageLink), rows(place, WrongCodes), rows(place, PageVisit)
     scanner = place.browser()
-    pages = {get(scanner, one).text.replace(one, "…") for one in (path, over, UNKNOWN, "/family/x")}
+    pages = {
+        get(scanner, one).text.replace(one, "…") for one in (path, f"{path}/", over, UNKNOWN, "/family/x")
+    }
     assert len(pages) == 1
     assert scanner.head(path, base_url=BASE).status_code == 200
     assert get(scanner, f"{path}?language=es").status_code == 200

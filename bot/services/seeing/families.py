@@ -204,10 +204,16 @@ def _mine_and_hidden(
 def _hidden(
     record: CaseRecord, me: Person, mine: set[str], parents: frozenset[str], rules: tuple[NoContact, ...]
 ) -> set[str]:
-    """The people of other families, and those kept apart: other children, parents of none of mine."""
+    """The people of other families, and those kept apart: other children, parents of none of mine.
+
+    Who interprets for nobody else is hidden with them: a name and a language tell that they were there.
+    """
     of_other_children = {one.id for one in record.people if one.child_id and one.child_id not in mine}
-    unseen = (one for one in record.people if not may_see(me, one, rules, by_child=one.id in parents))
-    return of_other_children | {one.id for one in unseen}
+    unseen = {one.id for one in record.people if not may_see(me, one, rules, by_child=one.id in parents)}
+    hidden = of_other_children | unseen
+    theirs = {one.interpreter for one in record.people if one.interpreter and one.id in hidden}
+    others = {one.interpreter for one in record.people if one.id not in hidden}
+    return hidden | (theirs - others)
 
 
 def _naming_nobody(record: CaseRecord, hidden: set[str], users: set[str]) -> CaseRecord:

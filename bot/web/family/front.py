@@ -19,13 +19,16 @@ WORDS_SHOWN = 20_000
 
 
 def front_pages(pages: Blueprint, parts: FamilyParts) -> None:
-    """Looking at a link (GET, HEAD: a scanner, a preview) asks nothing of the record and changes nothing."""
+    """Looking at a link (GET, HEAD: a scanner, a preview) asks nothing of the record and changes nothing.
+
+    A link is the same with a slash behind it, as some mail programs write it.
+    """
 
     @pages.get("/look.css")
     def look() -> Response:
         return send_from_directory(HERE, "look.css")
 
-    @pages.get("/<token>")
+    @pages.get("/<token>", strict_slashes=False)
     def door(token: str) -> Response:
         return parts.page("code", page_words(language_of(request)), wrong=False)
 
@@ -36,7 +39,7 @@ def front_pages(pages: Blueprint, parts: FamilyParts) -> None:
         words = page_words(language_of(request))
         return parts.page("square", words, address=address, square=square(address, words("show.alt")))
 
-    @pages.post("/<token>")
+    @pages.post("/<token>", strict_slashes=False)
     def try_code(token: str) -> Response:
         code = request.form.get("code", "")
         secret = (
