@@ -1,7 +1,11 @@
 """100,000 reminders due at the same minute: our rows beside one APScheduler job for each.
 
 Nobody waits for a disk here: the SQLite files lie in memory, the server syncs nothing, and both sides meet
-the same. That is the harder way for ours, which commits some 1.1 times for a reminder and theirs twice.
+the same. That is the harder way for ours, which commits some 1.1 times for a reminder and theirs twice. With
+TMPDIR on a disk, scan and claim took 0.01 to 0.02 of theirs on SQLite, and a whole life 0.15 to 0.17.
+In memory, scan and claim stand at the edge of the target: on SQLite 0.10 of theirs by the processor's own
+time (22 microseconds a row against 240); by the clock 0.06 to 0.17 on both, by what else the machine does.
+Half of ours is making what the courier works with of a row, the rest the UPDATE with its indexes.
 """
 
 import multiprocessing
