@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.case import CaseState
 from bot.domain.clocks import DueDate
-from bot.domain.conference import ConferenceState
+from bot.domain.conference import ABSENT, ConferenceState
 from bot.domain.dates import to_wall
 from bot.domain.kept import Kept, OfCase
 from bot.domain.plan_states import plans_at_rest
@@ -189,7 +189,10 @@ def _of_the_plan(record: CaseRecord) -> Iterator[Due]:
     answered = {one.person_id for one in record.acknowledgements if one.version_id == latest.id}
     # Whoever this version left as they were is asked about it by nobody.
     answered |= {one.person_id for one in record.answers_stay if one.version_id == latest.id}
+    # Whoever missed the meeting is followed up, and not chased.
+    met = (one for one in record.attendances if one.conference_id == latest.conference_id)
+    settled = answered | {one.person_id for one in met if one.how in ABSENT}
     sealed = to_wall(latest.sealed_at, record.case.zone).date()
     for person in record.people:
-        if person.here and person.on_team and person.id not in answered:
+        if person.here and person.on_team and person.id not in settled:
             yield Due(DueKind.ACKNOWLEDGEMENT, person.id, sealed)

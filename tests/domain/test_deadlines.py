@@ -47,7 +47,7 @@ def whole() -> CaseRecord:
     """A case in which one of each kind is due, beside one that is not."""
     people = tuple(
         Person(**OF_CASE, id=name, name=name, role="mother", left_on=left)
-        for name, left in (("mom", None), ("aunt", None), ("gone", TODAY))
+        for name, left in (("mom", None), ("aunt", None), ("dad", None), ("gone", TODAY))
     )
     held = replace(MEETING, id="held", number=2, state=ConferenceState.ENDED, started_at=AT, ended_at=AT)
     tasks = [Task(**ENTERED, id=state, owner_id="mom", due=TODAY, state=state) for state in TaskState]
@@ -116,7 +116,8 @@ def test_one_of_each_that_is_still_due_and_nothing_else() -> None:
         (DueKind.COPY, "owed"),
         (DueKind.REPLY, "reply to disagrees"),
         (DueKind.ENDORSEMENT, "endorse v2"),
-        (DueKind.ACKNOWLEDGEMENT, "mom"),
+        # The mother missed the meeting: she is followed up, and not chased.
+        (DueKind.ACKNOWLEDGEMENT, "dad"),
         (DueKind.NO_PLAN, "child"),
         (DueKind.NO_CONTACT, "case-1"),
     }
