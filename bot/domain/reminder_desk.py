@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.calls import MADE, Called, as_chased
+from bot.domain.calls import OPEN, Called, as_chased
 from bot.domain.dates import to_utc
 from bot.domain.people import Person
 from bot.domain.reach import Reach
@@ -44,11 +44,11 @@ class Desk:
     def calls(
         self, kind: str, subject_id: str, user: str, due: date, days: tuple[int, ...], person_id: str
     ) -> Iterator[Reminder]:
-        """The calls about one thing, each asked for until it was made: that ends those before it too."""
+        """The calls about one thing, each until it was made; what is noted of one ends those before it."""
         ones = list(self.days_before(kind + CALL, subject_id, user, due, days, person_id))
         words = [self.said_of(call) for call in ones]
-        made = [place for place, said in enumerate(words) if said is not None and said.result == MADE]
-        for call in ones[max(made, default=-1) + 1 :]:
+        noted = [place for place, said in enumerate(words) if said is not None and said.result != OPEN]
+        for call in ones[max(noted, default=0) :]:
             yield from self.until_made(call, call is ones[-1])
 
     def until_made(self, call: Reminder, last: bool) -> Iterator[Reminder]:

@@ -168,13 +168,16 @@ def another_meeting(case: Casework) -> str:
     return made
 
 
-def test_a_call_that_was_made_ends_the_earlier_ones_about_the_same_thing(case: Casework) -> None:
-    """Nobody noted the call before the day of the step; the one on its day was made."""
+def test_what_is_noted_of_a_call_ends_the_earlier_ones_about_the_same_thing(case: Casework) -> None:
+    """Nobody noted the call before the day of the step; the one on its day is made the next day."""
     for row in asked(case):
         if row.due_at.date() <= date(2026, 4, 15):
             sent(case, row)
-    noted(case, the_call(case).which, MADE)
-    assert not calls_about_the_step(case)
+    which = the_call(case).which
+    for result in (AGAIN, MADE):
+        noted(case, which, result)
+        assert not calls_about_the_step(case)
+        assert not home_says_so(case)
 
 
 def test_what_came_of_a_call_is_kept_without_reckoning_the_case(
