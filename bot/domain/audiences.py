@@ -55,6 +55,11 @@ class Gets:
         """Whether no part of the plan is left out."""
         return self.whole.issuperset(PARTS)
 
+    @property
+    def names_treatment(self) -> bool:
+        """Whether it may name an adult's treatment: to those alone who read why the team meets."""
+        return "why" in self.whole
+
     def any_of(self, part: str) -> bool:
         """Whether the copy may hold something of a part."""
         return part in self.whole or part in self.own

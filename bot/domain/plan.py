@@ -147,6 +147,11 @@ class Service(Entry):
     owner_id: str | None = None
     from_idea: str | None = None
 
+    @property
+    def is_treatment(self) -> bool:
+        """Whether its giver's records need a person's consent, be it there or not (42 CFR Part 2)."""
+        return self.treatment_consent not in (None, "not_needed")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Voice(Entry):

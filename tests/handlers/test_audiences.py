@@ -106,7 +106,8 @@ def _their_parts(made: Casework) -> None:
     add("task", text="Task-of-U0THERAPIST", owner_id=therapist, objective_id=objective, **due)
     add("task", text="Task-of-U0AUNT", owner_id=aunt, **due)
     add("visit", child_id=made.ids["first"], with_person=aunt, how_often="Visits-of-U0AUNT")
-    add("service", what="Service-of-U0THERAPIST", owner_id=therapist, for_person=mother)
+    closed = {"treatment_consent": "not_on_file_do_not_record_details"}
+    add("service", what="Service-of-U0THERAPIST", owner_id=therapist, for_person=mother, **closed)
     add("voice", child_id=made.ids["first"], how="in_person", said="PRIVATE-voice", keep_private=True)
 
 

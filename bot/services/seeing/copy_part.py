@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.audiences import Audience, Gets, audience_of
 from bot.domain.people import Person
-from bot.domain.plan import Objective
+from bot.domain.plan import Objective, Service
 from bot.domain.profile import PracticeProfile
 from bot.domain.record import CaseRecord
 
@@ -62,6 +62,7 @@ def as_for(record: CaseRecord, gets: Gets, me: Person) -> CaseRecord:
     left: dict[str, Any] = {part: _rows(record, part, gets, me, at_home) for part in OWN}
     tasks = {one.id for one in left["tasks"]}
     above_mine = {one.objective_id for one in record.tasks if one.owner_id == me.id}
+    left["services"] = tuple(one for one in left["services"] if _may_be_named(record, one, gets, me, at_home))
     objectives = _objectives(record, gets, above_mine, me)
     needs = {need for one in objectives if one.id in above_mine for need in one.need_ids}
     under = {one.goal_id for one in objectives}
@@ -105,6 +106,15 @@ def _rows(
         return OWN[part](one, me) or (one.child_id in near and not of_the_parents if near else False)
 
     return _kept(getattr(record, part), part, gets, own)
+
+
+def _may_be_named(
+    record: CaseRecord, one: Service, gets: Gets, me: Person, at_home: frozenset[str | None]
+) -> bool:
+    """Whoever has a child at home knows of that child's treatment, and of no adult's."""
+    whose = record.person(one.for_person) if one.for_person else None
+    lives_here = whose is not None and whose.child_id is not None and whose.child_id in at_home
+    return gets.names_treatment or not one.is_treatment or OWN["services"](one, me) or lives_here
 
 
 def _kept(rows: tuple[Any, ...], part: str, gets: Gets, own: Callable[[Any], bool]) -> tuple[Any, ...]:
