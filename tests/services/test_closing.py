@@ -9,7 +9,7 @@ from bot.domain.sending import Composed
 from bot.notices import composers
 from bot.render import Words
 from bot.services.entries import capture
-from bot.services.plan import closing, endorsing, look_once_more, sealing
+from bot.services.plan import closing, copies, endorsing, look_once_more, sealing
 from bot.storage import open_storage
 from tests.services.casework import ENDORSER, MANAGER, Clock, with_everybody
 from tests.services.prepared import everybody
@@ -49,9 +49,13 @@ def test_on_its_day_each_owner_hears_how_many_steps_are_theirs_and_once(tmp_path
         more = {"text": "Call the school", "done_when": "Called", "due": date(2026, 4, 20)}
         owner = {"owner_id": case.ids["U0MOTHER"], "objective_id": case.ids["objective"]}
         capture.add(case.as_(MANAGER), case.ids["case"], "task", {**owner, **more})
+        said = {"text": "She reads at night.", "said_by": case.ids["U0CARER"]}
+        capture.add(case.as_(MANAGER), case.ids["case"], "strength", said)
         seen = look_once_more.look(case.as_(MANAGER), case.ids["case"], look_once_more.NOW).fingerprint
         look_once_more.answer(case.as_(MANAGER), case.ids["case"], look_once_more.NOW, seen, left_out=True)
         again = sealing.seal(case.as_(MANAGER), case.ids["conference"], "One more step.")
         with case.reading() as work:
             anew = work.find(Outgoing, message="your_steps", subject_id=again.id)
         assert [row.to for row in anew] == ["U0MOTHER"]
+        left = copies.preview(case.as_(MANAGER), again.id, case.ids["U0CARER"]).left_out
+        assert ("strengths", "other_family") not in {(one.part, one.why) for one in left}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain import access
 from bot.domain.audiences import TABLE, Audience
 from bot.domain.closing import Copy, PlanVersion
 from bot.domain.disclosure import Disclosure
@@ -22,6 +23,7 @@ from bot.services.plan.look_once_more import must_be_clear
 from bot.services.plan.material import Material, PartOfPlan, part_of_the_plan, plan_material
 from bot.services.plan.versions import must_allow, standing_on
 from bot.services.record import case_record
+from bot.services.seeing.left_unsaid import WORDS
 
 # How a copy goes, and the kind of way to a person that must be safe for it.
 WAYS = {"mail": "mail", "email": "email"}
@@ -222,14 +224,17 @@ def _queue_file(on: OnCase, person: Person, once: str) -> None:
 
 def _left_out(on: OnCase, person: Person, audience: Audience) -> Iterator[LeftOut]:
     """Part by part what this copy does not hold, and why; of a plan that holds nothing of it, nothing."""
-    cut = part_of_the_plan(on.as_seen_by(person))
+    reader = on.as_seen_by(person)
+    cut = part_of_the_plan(reader)
+    never = () if access.sees(reader.standings, "words") else WORDS
     gone = Counter({part: len(cut.sealed[part]) - len(cut.told[part]) for part in cut.lists})
     by_table = Counter({part: len(cut.sealed[part]) - len(cut.for_audience[part]) for part in cut.lists})
     for part, count in gone.items():
-        if by_table[part]:
-            yield LeftOut(part, min(count, by_table[part]), "audience")
-        if count > by_table[part]:
-            yield LeftOut(part, count - by_table[part], "other_family")
+        by_kind = count if part in never else min(count, by_table[part])
+        if by_kind:
+            yield LeftOut(part, by_kind, "audience")
+        if count > by_kind:
+            yield LeftOut(part, count - by_kind, "other_family")
     yield from _left_out_of_pages(cut)
     gets = TABLE[audience]
     yield from (

@@ -6,19 +6,19 @@ from typing import Any
 from bot.domain.people import Person
 from bot.domain.record import CaseRecord
 
+# The parts of a record that hold what people said in the talk.
+WORDS = (
+    *("strengths", "needs", "concerns", "notes", "decisions", "voices", "goal_views"),
+    *("ideas", "other_views", "enough_ideas", "outcomes"),
+)
+
 
 def without_words(record: CaseRecord) -> CaseRecord:
     """Without what people said in the talk; what was agreed in the end stays.
 
     Whoever cares for a child keeps their ties with them; what the child wishes is the child's to tell.
     """
-    silent: dict[str, Any] = dict.fromkeys(
-        (
-            *("strengths", "needs", "concerns", "notes", "decisions", "voices", "goal_views"),
-            *("ideas", "other_views", "enough_ideas", "outcomes"),
-        ),
-        (),
-    )
+    silent: dict[str, Any] = dict.fromkeys(WORDS, ())
     return replace(record, ties=tuple(replace(one, wish=None) for one in record.ties), **silent)
 
 
