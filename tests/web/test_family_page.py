@@ -467,6 +467,8 @@ def test_taking_part_and_view_are_two_answers_by_their_own_hand(own_place: House
     assert send(browser, "/family/you/view", view="disagrees", words="It is too far.").status_code == 303
     (view,) = rows(place, View, person_id=me)
     assert (view.view, view.words) == ("disagrees", "It is too far.")
+    assert (view.told_how_to_challenge, view.told_in) == (True, "en"), "the page says how to ask for a change"
+    assert view.told in get(browser, "/family/you/view").text
     assert "You said on" in get(browser, "/family/you").text
 
 

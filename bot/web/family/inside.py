@@ -114,9 +114,12 @@ def _say(here: Here, name: str) -> Response:
     if len(typed) > LONGEST:
         return _question(here, name, NOT_KEPT, "too_long", typed)
     known = request.form.get("known", "")
-    values = {chosen: request.form[chosen], "words": typed or None}
+    values: dict[str, str | bool | None] = {chosen: request.form[chosen], "words": typed or None}
     if name == "part":
         values |= {"told": _asked(here), "language": here.words.language}
+    else:
+        text = here.words("view.challenge")
+        values |= {"told_how_to_challenge": True, "told": text, "told_in": here.words.language}
     try:
         keep(here.acting, request.form.get("version", ""), values, int(known[:9]) if known.isdecimal() else 0)
     except SomeoneElseChangedThis:
