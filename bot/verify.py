@@ -63,8 +63,7 @@ def verify_fingerprint(text: str) -> Verdict:
 def _named(plan: KnownPlan) -> str:
     gone = " It was withdrawn and does not count any more." if plan.withdrawn else ""
     later = f" Version {plan.newest} came later." if plan.newest > plan.number else ""
-    which = f"Version {plan.number} of the plan of case {plan.case_id}"
-    return f"{which}, sealed {plan.sealed_at:%Y-%m-%d}.{gone}{later}"
+    return f"Version {plan.number} of a plan that was sealed here on {plan.sealed_at:%Y-%m-%d}.{gone}{later}"
 
 
 def verify_record(case: str | None = None, anchored: bytes | None = None) -> Verdict:

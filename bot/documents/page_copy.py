@@ -40,7 +40,8 @@ def copy_page(content: Json, about: Json, reader: Json, words: Words, *, practic
             version=about["version"],
             fingerprint=printed(about["sealed"]["sha256"]),
         ),
-        "laws": _laws(read),
+        # A child reads no law citations; whoever answers for the plan finds them on the other copies.
+        "laws": "" if young else _laws(read),
     }
 
 

@@ -29,12 +29,11 @@ def known_papers(engine: Engine, sha256: str) -> tuple[KnownPaper, ...]:
 
 @dataclass(frozen=True)
 class KnownPlan:
-    """Which sealed version it is, of which case, and whether it was withdrawn.
+    """Which sealed version it is, and whether it was withdrawn.
 
-    `newest` is the number of that case's newest version.
+    `newest` is the number of its case's newest version.
     """
 
-    case_id: str
     number: int
     newest: int
     sealed_at: datetime
@@ -50,7 +49,6 @@ def known_plans(engine: Engine, beginning: str) -> tuple[KnownPlan, ...]:
         found = connection.execute(wanted).all()
         return tuple(
             KnownPlan(
-                row.case_id,
                 row.number,
                 _newest(connection, row.workspace_id, row.case_id),
                 row.sealed_at,

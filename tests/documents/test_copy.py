@@ -122,12 +122,13 @@ def test_a_carer_reads_what_is_planned_and_whom_the_child_sees_and_kin_what_they
     assert all(one.how_often in kin for one in theirs)
     assert all(str(one.where) not in kin for one in others if one.where)
     assert all(one.text not in kin for one in (*record.concerns, *record.tasks))
-    assert "K.S.A. 38-2263" in kin, "the laws stand in the footer of each copy (C-06)"
+    assert "K.S.A. 38-2263" in kin, "the laws stand in the footer of each copy of a grown-up (C-06)"
 
 
 def test_a_child_s_page_names_the_worker_and_does_not_say_when_the_parents_see_them() -> None:
     record = record_with_ties()
     page_of_june = text_of(copy_page(*short_copy(CHILD_HERSELF), words(paper=COPY), practice=False))
+    assert "K.S.A." not in page_of_june
     often = {one.worker_with: one.how_often for one in record.visits if one.worker_with}
     assert f"Priya Nandan (Case manager): {often['child']}" in page_of_june
     assert often["parents"] not in page_of_june

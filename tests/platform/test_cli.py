@@ -280,7 +280,7 @@ class TestVerify:
         note_plan(tmp_path, json.loads(file.read_text())["content_sha256"])
         known = roundtable(tmp_path, "verify", "--fingerprint", shown)
         assert (known.returncode, known.stderr) == (0, "")
-        assert known.stdout.startswith("Version 1 of the plan of case ")
+        assert known.stdout.strip() == "Version 1 of a plan that was sealed here on 2026-03-18."
 
     def test_there_is_no_record_to_verify(self, tmp_path: Path) -> None:
         ended = roundtable(tmp_path, "verify")

@@ -184,7 +184,7 @@ def test_every_answer_is_kept_to_this_browser(place: House) -> None:
     answers += [get(outside, one) for one in ("/family/look.css", UNKNOWN, f"{UNKNOWN}/square", *INSIDE)]
     answers += [post(outside, UNKNOWN, code="1"), post(outside, "/family/you/part")]
     answers += [get(outside, "/family/a/b/c")]
-    for answer in answers[:-1]:
+    for answer in answers:
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
@@ -192,6 +192,20 @@ def test_every_answer_is_kept_to_this_browser(place: House) -> None:
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["X-Frame-Options"] == "DENY"
     assert answers[-1].status_code == 404
+
+
+def test_where_nothing_is_there_is_a_plain_page_in_the_persons_language(own_place: House) -> None:
+    spanish = {"headers": {"Accept-Language": "es"}}
+    for path in ("/family/", "/family/a/b/c"):
+        answer = get(own_place.browser(), path, **spanish)
+        assert (answer.status_code, "Esta página no está aquí" in answer.text) == (404, True)
+    browser = own_place.inside()
+    post(browser, "/family/you/language", **hidden(get(browser, "/family/you/reach")), language="es")
+    for path in ("/family/you/plans", "/family/you/file"):
+        answer = get(browser, path)
+        assert (answer.status_code, 'href="/family/you"' in answer.text) == (404, True)
+        assert "Esta página no está aquí" in answer.text
+    assert get(own_place.browser(), "/family/you/plans").status_code == 403, "nobody learns what is there"
 
 
 def test_no_page_names_a_child_in_its_title_or_address_or_loads_anything(place: House) -> None:

@@ -13,7 +13,8 @@ from bot.web.family.square import square
 from bot.web.family.words import page_words
 
 HERE = Path(__file__).parent
-NOT_RIGHT, NOBODY, AWAY = 403, 403, 503
+NOT_RIGHT, NOBODY, NOT_THERE, AWAY = 403, 403, 404, 503
+ANY = ("GET", "POST", "PUT", "PATCH", "DELETE")
 log = logging.getLogger(__name__)
 WORDS_SHOWN = 20_000
 
@@ -31,6 +32,12 @@ def front_pages(pages: Blueprint, parts: FamilyParts) -> None:
     @pages.get("/<token>", strict_slashes=False)
     def door(token: str) -> Response:
         return parts.page("code", page_words(language_of(request)), wrong=False)
+
+    @pages.route("/", methods=ANY)
+    @pages.route("/<token>/<path:rest>", methods=ANY)
+    def lost(token: str = "", rest: str = "") -> Response:
+        """Where nothing is: it asks nothing of the record, and looks the same for every link."""
+        return parts.page("lost", page_words(language_of(request)), NOT_THERE)
 
     @pages.get("/<token>/square")
     def show_square(token: str) -> Response:

@@ -14,7 +14,7 @@ from bot.domain.languages import LANGUAGES
 from bot.services.family_page import own
 from bot.services.family_page.own import TOLD_WAYS, OwnPage
 from bot.services.family_page.visiting import Visitor, leave
-from bot.web.family.front import see_other, visit_is_over
+from bot.web.family.front import ANY, NOT_THERE, see_other, visit_is_over
 from bot.web.family.guard import COOKIE, drop_sign, who
 from bot.web.family.masked import masked
 from bot.web.family.parts import FamilyParts
@@ -76,6 +76,7 @@ def inside_pages(pages: Blueprint, parts: FamilyParts) -> None:
     pages.add_url_rule("/you/language", "speak", inside(_speak), methods=["POST"])
     pages.add_url_rule("/you/file", "file", inside(_file), methods=["POST"])
     pages.add_url_rule("/you/leave", "leave", inside(_leave), methods=["POST"])
+    pages.add_url_rule("/you/<path:rest>", "lost_inside", inside(_lost), methods=ANY)
 
 
 def _you(here: Here) -> Response:
@@ -195,6 +196,11 @@ def _file(here: Here) -> Response:
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _lost(here: Here, rest: str) -> Response:
+    """Where nothing is, also where only a form leads: in their language, with the way back."""
+    return here.page("lost", NOT_THERE)
 
 
 def _leave(here: Here) -> Response:
