@@ -1,7 +1,7 @@
 """Log lines for operators: ids, counts and times, never a name or a word that a person wrote.
 
-Our own lines are written with care; those of libraries are not ours, and their texts and their
-exceptions' messages may quote what somebody typed. Of both only what cannot is let through.
+Our own lines are written with care, and said whole; those of libraries are not ours, and their texts and
+their exceptions' messages may quote what somebody typed. Of these only what cannot is let through.
 """
 
 import logging
@@ -17,6 +17,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 EXCEPTION_NAME = re.compile(r"\b[A-Z][A-Za-z]*(?:Error|Exception|Timeout)\b")
 STARTS_TO_QUOTE = re.compile(r"[(:{\[\n<\"'`]")
 FRAMES = 12
+# Loggers are named after modules; a library that is lent one has to bring another name (`bot.slack.calls`).
+OURS = "bot."
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -71,6 +73,9 @@ def exception_without_words(logger: WrappedLogger, name: str, event: EventDict) 
 def library_line_without_words(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
     """Cut a library's sentence where it begins to quote, and keep the kinds of exceptions it names."""
     record = event["_record"]
+    if record.name.startswith(OURS):
+        event["where"] = record.name
+        return event
     said = str(event["event"])
     event["event"] = STARTS_TO_QUOTE.split(said, maxsplit=1)[0].strip()
     event["library"] = record.name

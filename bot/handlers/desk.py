@@ -22,6 +22,7 @@ Outlined = Callable[[Material, str, bool], Iterable[tuple[str, Sequence[str]]]]
 log = logging.getLogger(__name__)
 View = dict[str, Any]
 TOO_MANY = 429
+SLACKS_CODE = re.compile(r"[a-z0-9_.]+")
 # The same delivery reached another process too, which was first.
 OPENED_ALREADY = "exchanged_trigger_id"
 # Views that lead to each other as often as it takes, so that no stack of them grows.
@@ -59,7 +60,8 @@ class Desk:
         """Show a modal: over the one that was clicked in, else a first one; returns its id.
 
         Slack stacks three: what would be a fourth takes the third one's place. When Slack will not
-        open it, the person gets a button for another try; what they typed waits in its draft.
+        open it, the person hears so, and gets a button for another try where they have none in front
+        of them; what they typed waits in its draft.
         """
         below = body.get("view") or {}
         if below.get("type") == "modal" and top_of_stack(below):
@@ -76,10 +78,23 @@ class Desk:
             if problem_of(away) == OPENED_ALREADY:
                 return None
             log.warning("view not opened, %s", problem_of(away))
-        again = {"presses": _open_again(body, view)}
-        said = self.words.message("errors/view_not_opened", language, **again)
-        self.say(respond, said.text, said.blocks)
+        if respond is None or respond.response_url is None:
+            said = self.words.message("errors/view_not_opened", language, presses=[])
+            self._tell_in_direct_messages(client, str(body["user"]["id"]), said)
+        else:
+            said = self.words.message("errors/view_not_opened", language, presses=_open_again(body, view))
+            self.say(respond, said.text, said.blocks)
         return None
+
+    def _tell_in_direct_messages(self, client: WebClient, user: str, said: Message) -> None:
+        """For a click in a modal or in App Home, beside which Slack lets nothing be said."""
+        try:
+            self.call(
+                "chat.postMessage",
+                lambda: client.chat_postMessage(channel=user, text=said.text, blocks=said.blocks),
+            )
+        except SLACK_IS_AWAY as away:
+            log.warning("words could not be given: %s", problem_of(away))
 
     def turn(
         self,
@@ -195,5 +210,7 @@ def problem_of(away: Exception) -> str:
     """How a call ended: Slack's own code, or the kind of failure; never what was in it."""
     if isinstance(away, SlackApiError):
         body = away.response.data if hasattr(away.response, "data") else away.response
-        return str(body.get("error", "?")) if isinstance(body, Mapping) else "?"
+        code = str(body.get("error", "")) if isinstance(body, Mapping) else ""
+        # Of an answer that is no JSON the SDK makes an "error" that quotes it.
+        return code if SLACKS_CODE.fullmatch(code) else "unreadable_answer"
     return type(away).__name__

@@ -17,20 +17,25 @@ WAIT_WHEN_SLACK_NAMES_NONE = 30.0
 LIMITS = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 SLACKS_OWN_FAULTS = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "update_failed"}
+    | {"external_channel_migrating", "file_update_failed"}
 )
 OF_THE_APP = frozenset(
     {
+        "accesslimited",
         "account_inactive",
         "app_access_restricted",
         "ekm_access_denied",
         "invalid_auth",
         "missing_scope",
+        "no_permission",
         "not_allowed_token_type",
         "not_authed",
         "org_login_required",
         "team_access_not_granted",
+        "team_added_to_org",
         "token_expired",
         "token_revoked",
+        "two_factor_setup_required",
     }
 )
 
@@ -38,9 +43,10 @@ OF_THE_APP = frozenset(
 def web_client(token: str, base_url: str) -> WebClient:
     """A client that tries once: the SDK's own retry posts a message twice when an answer is lost.
 
-    Its logger never goes down to DEBUG, where the SDK prints what people wrote.
+    Its logger never goes down to DEBUG, where the SDK prints what people wrote; and it has a library's
+    name, for at ERROR the SDK quotes an answer that it cannot read, and of a library's line that is cut.
     """
-    logger = logging.getLogger("bot.slack.web")
+    logger = logging.getLogger("slack_sdk.roundtable")
     logger.setLevel(logging.INFO)
     return WebClient(
         token=token,

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 import structlog
+from slack_sdk.errors import SlackApiError
 
+from bot.handlers.desk import problem_of
 from bot.logs import configure
+from bot.slack.calls import web_client
+from tests.slack.test_calls import serving
 
 WORDS = "Marisol cannot sleep"
 
@@ -65,6 +69,23 @@ def test_a_library_s_sentence_is_cut_where_it_begins_to_quote(out: io.StringIO) 
     first, second = lines(out)
     assert (first["event"], first["problem"]) == ("Failed to run listener function", "ValueError")
     assert (second["event"], second["library"]) == ("Unhandled request", "slack_sdk")
+    assert "Marisol" not in out.getvalue()
+
+
+def test_a_line_of_our_own_is_said_to_its_end(out: io.StringIO) -> None:
+    """An operator who reads that a message cannot be delivered reads why."""
+    said = "outgoing %s (%s) cannot be delivered: %s"
+    logging.getLogger("bot.services.delivery.endings").error(said, "0192", "file:plan.pdf", "is_archived")
+    (line,) = [one["event"] for one in lines(out)]
+    assert line == "outgoing 0192 (file:plan.pdf) cannot be delivered: is_archived"
+
+
+def test_an_answer_that_slack_s_client_cannot_read_is_not_quoted(out: io.StringIO) -> None:
+    answer = f'{{"ok": true, "ts": "1.2", "message": {{"text": "{WORDS}'.encode()
+    with serving((200, {}, answer)) as (url, _), pytest.raises(SlackApiError) as unread:
+        web_client("xoxb-1", url).chat_postMessage(channel="C1", text="Hi")
+    logging.getLogger("bot.handlers.desk").warning("view not opened, %s", problem_of(unread.value))
+    assert [one["event"] for one in lines(out)][-1] == "view not opened, unreadable_answer"
     assert "Marisol" not in out.getvalue()
 
 

@@ -70,7 +70,7 @@ def busy(folder: Path) -> Iterator[Busy]:
         log = made.bot.log.read_text("utf-8", errors="replace")
         assert CANARY not in log
         assert "Traceback" not in log
-        ours = [line for line in log.splitlines() if '"library": "bot.handlers' in line]
+        ours = [line for line in log.splitlines() if '"where": "bot.handlers' in line]
         assert not [line for line in ours if '"level": "error"' in line]
 
 

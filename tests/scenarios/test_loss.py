@@ -101,6 +101,20 @@ def test_a_form_that_slack_will_not_open_is_said_and_its_words_wait(there: Busy)
     assert "what you had typed before" in words(there.omar.modal())
 
 
+def test_a_click_in_a_modal_or_app_home_that_opens_nothing_is_said_in_direct_messages(there: Busy) -> None:
+    """Slack lets nothing be said beside such a click; the button is still in front of its person."""
+    there.omar.shown(lambda: there.omar.command(there.made.channel, "/conference record"))
+    entries = there.omar.modal()
+    faults(there, rate_500=1.0, methods=["views.open", "views.push"])
+    for surface, action, value in (
+        (entries, "do:entries", None),
+        (there.omar.home(), "open:own_times", "own"),
+    ):
+        before = not_opened(there, there.omar)
+        there.omar.press(surface, action, value)
+        there.made.until(lambda before=before: not_opened(there, there.omar) == before + 1)
+
+
 @pytest.mark.parametrize("fault", ["rate_500", "lost_response", "rate_429"])
 def test_a_message_that_slack_stumbled_over_arrives_once(there: Busy, fault: str) -> None:
     owner = there.made.id_of(there.omar, "Dana Slack")

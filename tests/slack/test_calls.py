@@ -78,6 +78,8 @@ def refusal(code: str) -> bytes:
         ((200, {}, refusal("invalid_blocks")), Refused, "invalid_blocks"),
         ((200, {}, refusal("token_revoked")), ShutOut, "token_revoked"),
         ((200, {}, refusal("missing_scope")), ShutOut, "missing_scope"),
+        ((200, {}, refusal("team_added_to_org")), ShutOut, "team_added_to_org"),
+        ((200, {}, refusal("external_channel_migrating")), Uncertain, "http_200"),
         (None, Uncertain, "RemoteDisconnected"),
     ],
 )
