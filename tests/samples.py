@@ -45,6 +45,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **RULES,
     **DEADLINES,
     "notices/not_delivered": pressed("people"),
+    "notices/not_posted": pressed("people"),
     "notices/not_taken_back": pressed("people"),
     "common": {"page": 1, "pages": 3, "number": 6, "total": 14, "minutes": 12, "ready": 2, "speak": 1},
     "receipts/own_view": pressed("change", "more_words", told=()),

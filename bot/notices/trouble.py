@@ -3,22 +3,25 @@
 from dataclasses import replace
 
 from bot.domain.delivery import Outgoing
+from bot.domain.reminder import BY_MAIL
 from bot.domain.sending import Ready
 from bot.notices.reader import Reader
 from bot.render import Press
+from bot.services.delivery.handover import is_user
 from bot.services.delivery.taking_back import TAKE_BACK
 
 
 def not_delivered(reader: Reader) -> Ready:
     """That a message waits for nobody any more. Whom it was for is behind the button, never here."""
-    if _was_to_go(reader):
-        return reader.says("not_taken_back", presses=[Press("people", "do:people", reader.on.case.id)])
-    return reader.says("not_delivered", presses=[Press("people", "do:people", reader.on.case.id)])
+    lost = reader.on.work.get(Outgoing, reader.outgoing.subject_id)
+    return reader.says(_what_became_of(lost), presses=[Press("people", "do:people", reader.on.case.id)])
 
 
-def _was_to_go(reader: Reader) -> bool:
-    """Whether it was a file that Slack would not delete."""
-    return reader.on.work.get(Outgoing, reader.outgoing.subject_id).message == TAKE_BACK
+def _what_became_of(lost: Outgoing) -> str:
+    """A file that Slack would not delete, a card that it would not take, a message that reached nobody."""
+    if lost.message == TAKE_BACK:
+        return "not_taken_back"
+    return "not_delivered" if is_user(lost.to) or lost.to.startswith(BY_MAIL) else "not_posted"
 
 
 def not_mailed(reader: Reader) -> Ready:

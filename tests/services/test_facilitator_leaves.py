@@ -9,8 +9,12 @@ import pytest
 from bot.domain.conference import Conference, ConferenceState
 from bot.domain.course import Wish
 from bot.domain.delivery import Outgoing
+from bot.domain.sending import Composed
+from bot.notices import composers
 from bot.profiles import load_profiles
+from bot.render import Words
 from bot.services.calling import scheduling
+from bot.services.delivery.composing import compose_with
 from bot.services.entries import capture
 from bot.services.meeting import holding, running, signals, stages
 from bot.services.people import team
@@ -56,6 +60,23 @@ def test_what_slack_does_not_bring_to_the_facilitator_comes_to_the_others_who_le
             work.commit()
     assert [one.to for one in told(case, "break_asked")] == [OMAR, MANAGER]
     assert [one.to for one in told(case, "not_delivered")] == [MANAGER]
+
+
+def test_a_card_that_its_channel_does_not_take_is_told_as_that(case: Casework) -> None:
+    """Nobody is to look for a person whom it did not reach: the whole team missed it."""
+    compose = compose_with(composers(case.agency, Words(), {}, lambda entry: b""))
+    signals.signal(case.as_(MOTHER), case.ids["conference"], Wish.BREAK)
+    said = []
+    for row in (*told(case, "card"), *told(case, "break_asked")):
+        with case.storage.units(row.workspace_id, "system") as work:
+            staff_teller(load_profiles())(work, row, "is_archived")
+            (notice,) = work.find(Outgoing, message="not_delivered", subject_id=row.id, to=MANAGER)
+            ready = compose(work, notice)
+            assert isinstance(ready, Composed)
+            said.append(ready.text)
+    card, wish = said
+    assert "a message for a team's channel" in card
+    assert "A message to someone" in wish
 
 
 def test_another_who_leads_goes_on_where_it_stood_and_every_word_is_there(case: Casework) -> None:
