@@ -100,6 +100,20 @@ def test_a_final_no_is_told_to_staff(desk: Desk, trouble: str) -> None:
     assert desk.row("invitation:1").state is Sending.FAILED
 
 
+def test_direct_messages_with_another_id_are_found_again(desk: Desk) -> None:
+    """An app that was removed and set up anew writes from another user, so every DM is another one."""
+    omar = desk.user("omar")
+    desk.put("before", omar)
+    desk.deliver()
+    with desk.workspace.lock:
+        del desk.workspace.channels[str(desk.row("before").channel_id)]
+    desk.put("after", omar)
+    assert desk.deliver() == {"pending": 1}
+    assert desk.deliver() == {"sent": 1}
+    assert desk.said() == ["after"]
+    assert desk.told == []
+
+
 def test_an_archived_channel_is_a_final_no(desk: Desk) -> None:
     """The same for a card."""
     omar = desk.user("omar")

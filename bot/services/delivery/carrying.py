@@ -26,6 +26,7 @@ from bot.services.delivery.together import gather
 from bot.services.ports import Clock, UnitOfWork, Units
 
 CARD = "card"
+NO_SUCH_CHANNEL = "channel_not_found"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +45,20 @@ class Carrier:
 
     def carry(self, row: Outgoing) -> Sending:
         """The state in which the row ended; only our own faults are raised."""
-        return self.endings.of(row, lambda: self._by_its_way(row))
+        return self.endings.of(row, lambda: self._at_its_line(row, lambda: self._by_its_way(row)))
 
     def expired(self, row: Outgoing) -> bool:
         """Whether it helps nobody any more."""
         return row.expires_at is not None and self.clock.now() >= row.expires_at
+
+    def _at_its_line(self, row: Outgoing, send: Callable[[], Sending]) -> Sending:
+        """Once more where direct messages have another id by now; else a final no is one."""
+        try:
+            return send()
+        except Refused as refused:
+            if refused.reason != NO_SUCH_CHANNEL or not self.handover.line_moved(row):
+                raise
+            return self.endings.wait(row, 0.0, "line_moved")
 
     def _by_its_way(self, row: Outgoing) -> Sending:
         if row.message in self.errands:
@@ -61,7 +71,7 @@ class Carrier:
 
     def _look_then_send(self, row: Outgoing) -> Sending:
         line = self.handover.line(row)
-        place = row.channel_id or (line.channel_id if line else None) or row.to
+        place = (line.channel_id if line else row.channel_id) or row.to
         if row.state is Sending.UNKNOWN and (found := self.handover.found(row, place)):
             return self.endings.sent(row, found)
         if self.expired(row):
@@ -86,9 +96,11 @@ class Carrier:
 
     def _send_file(self, row: Outgoing, place: str, file: FileToSend) -> Sending:
         row, reserved = self.handover.reserve(row, place, file)
-        return self.endings.of(
-            row, lambda: self.endings.sent(row, self.handover.send_file(row, place, file, reserved))
-        )
+
+        def share() -> Sending:
+            return self.endings.sent(row, self.handover.send_file(row, place, file, reserved))
+
+        return self.endings.of(row, lambda: self._at_its_line(row, share))
 
     def _take_back(self, row: Outgoing) -> Sending:
         """A file is deleted in Slack; one that is still on its way there is waited for."""

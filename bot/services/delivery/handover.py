@@ -98,6 +98,18 @@ class Handover:
         channel = self.messenger.open_dm(row.to)
         return self._keep(row, channel, self.messenger.user(row.to))
 
+    def line_moved(self, row: Outgoing) -> bool:
+        """Whether this user's DM has another id now, as with an app that was set up anew; it is kept then."""
+        if not is_user(row.to):
+            return False
+        with self.units(row.workspace_id, "system", read_only=True) as work:
+            known = work.first(DirectLine, slack_user=row.to)
+        channel = self.messenger.open_dm(row.to)
+        if known is None or known.channel_id == channel:
+            return False
+        self._keep(row, channel, self.messenger.user(row.to))
+        return True
+
     def found(self, row: Outgoing, place: str) -> Sent | None:
         """The message or file of an earlier try, where the app may look it up: in a DM."""
         if not place.startswith("D"):
