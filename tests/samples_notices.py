@@ -68,6 +68,7 @@ THINGS = [
     {"kind": "silence", **pressed("happened", "note_contact")},
     {"kind": "endorsement", **pressed("endorse")},
     {"kind": "sent_back", **pressed("read_note")},
+    *({"kind": "reply", **pressed("details", late=late, **DUE)} for late in (False, True)),
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
@@ -117,7 +118,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/disagrees": pressed("details", **DUE),
     "notices/dissent_answered": pressed("details"),
     "notices/tell_reply": pressed("details"),
-    "notices/reminder_reply": pressed("details", "put_off", **DUE),
+    "notices/reminder_reply": [pressed("details", "put_off", late=late, **DUE) for late in (False, True)],
     "notices/own_part": pressed("wish_ready", "wish_speak", "wish_break", "pause"),
     "notices/cue_card": [pressed("running", stage=stage) for stage in ("needs", "")],
     "notices/overrun": pressed("running", stage="needs", planned=12),

@@ -73,6 +73,8 @@ class RemindWhen:
     copy_days: tuple[int, ...] = (1, 0)
     endorsement_days_after: tuple[int, ...] = (2, 5)
     reply_days: tuple[int, ...] = (3, 0)
+    # First as long after its day as a step is asked about again, then each week.
+    reply_days_after: tuple[int, ...] = (3, 10, 17, 24, 31)
     need_days: tuple[int, ...] = (5, 2)
     # Asked twice more at most: silence is an answer that nobody has to explain.
     asked_days_after: tuple[int, ...] = (3, 7)

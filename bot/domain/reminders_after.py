@@ -132,13 +132,19 @@ def consents(desk: Desk) -> Iterator[Reminder]:
 def dissent(desk: Desk) -> Iterator[Reminder]:
     """To those who owe somebody an answer, as long as that person sees the plan otherwise.
 
-    A new supervisor owes it as well; whoever may answer no longer gets nothing.
+    A new supervisor owes it as well; whoever may answer no longer gets nothing. Past its day those who
+    were asked hear of it again, and each supervisor when an open step would come to them.
     """
     differs = {one.id for one in desk.record.views if one.differs}
+    late = {-after for after in desk.when.reply_days_after}
+    further = set() if desk.when.escalate_after is None else {-desk.when.escalate_after}
     for reply in desk.record.replies:
         if reply.words is None and reply.view_id in differs:
             for user in dict.fromkeys((*reply.asked_of, *desk.reach.supervisors)):
-                yield from desk.days_before("reply", reply.id, user, reply.due, desk.when.reply_days)
+                again = late if user in reply.asked_of else set()
+                once = further if user in desk.reach.supervisors else set()
+                days = (*desk.when.reply_days, *(again | once))
+                yield from desk.days_before("reply", reply.id, user, reply.due, days)
 
 
 def _told_of(desk: Desk, move: VersionMove, person_id: str) -> Iterator[Reminder]:

@@ -166,7 +166,9 @@ def _sent_back(reader: Reader, found: Reminder) -> Line:
 
 def _reply(reader: Reader, found: Reminder) -> Line:
     reply = reader.on.work.get(Reply, found.subject_id)
-    return Line("reply", {"due": reply.due}, (Press("details", "do:dissent", reply.view_id),))
+    today = to_wall(reader.on.work.now, reader.on.case.zone).date()
+    facts = {"due": reply.due, "late": today > reply.due}
+    return Line("reply", facts, (Press("details", "do:dissent", reply.view_id),))
 
 
 def _silence(reader: Reader, found: Reminder) -> Line:

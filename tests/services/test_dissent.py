@@ -52,8 +52,11 @@ def test_dissent_goes_to_whom_the_profile_names_and_its_author_hears_the_answer(
     with case.reading() as work:
         record = case_record(work, case.ids["case"])
         found = wanted_reminders(work, record, load_profiles())
-    slots = {one.slot for one in found if one.kind == "reply" and one.to == SUPERVISOR}
-    assert slots == {f"{owed.due:%Y%m%d}-3d", f"{owed.due:%Y%m%d}+0d"}
+    slots = [one.slot for one in found if one.subject_id == owed.id and one.to == SUPERVISOR]
+    # Past its day as a step is: after three days, then each week; after five it comes to the supervisor.
+    assert slots == [
+        f"{owed.due:%Y%m%d}{days}d" for days in ("-3", "+0", "+3", "+5", "+10", "+17", "+24", "+31")
+    ]
 
     for other in (LEADER, ENDORSER):
         with pytest.raises(NotAllowed, match="dissent_answer"):
