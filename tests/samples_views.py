@@ -180,7 +180,7 @@ STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
 PERSON = {
     **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
     **{"copy_sent": None, "copy_came": None, "owed": False, "absent": False, "follow_up": None},
-    **{"reply_due": None, "replied": None, "said_of": 0, "chose_not_to_sign": False},
+    **{"reply_due": None, "replied": None, "said_of": 0, "chose_not_to_sign": False, "before": None},
 }
 PAPERS = (
     "plan.pdf",
@@ -547,7 +547,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
             ("asking", False, None, 1, {"absent": True, "view": "disagrees", "reply_due": DUE}),
             ("withdrawn", False, None, 1, {"view": "disagrees", "replied": DUE}),
             ("reopened", False, DUE, 1, {"answer_asked": DUE, "view_asked": DUE, "copy_sent": DUE}),
-            ("standing", False, None, 2, {"said_of": 1}),
+            ("standing", False, None, 2, {"said_of": 1, "before": {"answer": "no", "number": 1}}),
             ("asking", False, None, 1, {"answer": "rather_not_say", "chose_not_to_sign": True}),
             ("superseded", True, None, 2, {"answer": "in_part", "view": "disagrees", "copy_came": DUE}),
         )

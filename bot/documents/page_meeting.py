@@ -94,6 +94,7 @@ def people(read: Reader) -> Section:
     """The team with how each took part and whether they had a chance to; then the absent and the others."""
     words, about = read.words, read.about
     answers = {each["person"]: each for each in about.get("acknowledgements", [])}
+    before = {each["person"]: each for each in about.get("acknowledgements_before", [])}
     stays = {each["person"]: each["said_of"] for each in about.get("answers_stay", [])}
     team, others = about.get("team", []), about.get("others", [])
     there = [each for each in others if each["took_part"] and not each["absence"]]
@@ -108,9 +109,10 @@ def people(read: Reader) -> Section:
                 "name": read.name(member["person"]),
                 "role": read.role(member["person"]),
                 "took_part": _took_part(read, member),
-                "chance": _chance(
-                    read, member, answers.get(member["person"]), stays.get(member["person"], 0)
-                ),
+                "chance": [
+                    *_chance(read, member, answers.get(member["person"]), stays.get(member["person"], 0)),
+                    *_said_before(read, before.get(member["person"])),
+                ],
             }
             for member in team
         ],
@@ -166,12 +168,24 @@ def _who(read: Reader, member: Json) -> str:
 def _chance(read: Reader, member: Json, answer: Json | None, said_of: int) -> list[str]:
     """What somebody answered; `said_of`: an earlier version, where this one changed nothing for them."""
     words = read.words
-    if answer is None and said_of:
+    if answer is not None:
+        return _answered(read, answer)
+    if said_of:
         return [words("people.answer_stays", number=said_of)]
-    if answer is None and read.about.get("answers_of") not in (None, member["person"]):
+    if read.about.get("answers_of") not in (None, member["person"]):
         return [words("people.not_shown")]
+    return ["–" if member["absence"] else words("people.not_yet")]
+
+
+def _said_before(read: Reader, answer: Json | None) -> list[str]:
+    """What somebody answered of an earlier version who answered nothing of this one."""
     if answer is None:
-        return ["–" if member["absence"] else words("people.not_yet")]
+        return []
+    return [read.words("views.said_of", number=answer["said_of"]), *_answered(read, answer)]
+
+
+def _answered(read: Reader, answer: Json) -> list[str]:
+    words = read.words
     given = words.term("answers", answer["answer"])
     manner = answer["manner"] and words.term("manners", answer["manner"])
     how = words("people.manner", answer=given, manner=manner) if manner else ""

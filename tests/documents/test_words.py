@@ -129,6 +129,8 @@ def other_family() -> Plan:
     told["tasks_status"] = [{"task": first["id"], "state": "done", "on": "2026-03-20"}]
     told["answers_stay"] = [{"person": "p9", "said_of": 1}]
     told["views_before"] = [told_before | {"said_of": 1} for told_before in dissent]
+    no = told["acknowledgements"][0] | {"person": "p9", "answer": "no", "said_of": 1}
+    told["acknowledgements_before"] = [no]
     told["acknowledgements"] = [one for one in told["acknowledgements"] if one["person"] != "p9"]
     told["set_aside"] = [
         {"gap": "visits", "about": about, "why": "later", "words": None} for about in ("b", "nobody")
@@ -199,6 +201,7 @@ def test_each_phrase_is_printed_for_some_family_and_each_printed_one_is_there() 
         "acknowledgements": [],
         "views": [],
         "views_before": [],
+        "acknowledgements_before": [],
     }
     page(said, part, spoken, practice=False)
     page(said, part | {"views": worked_example()[1]["views"]}, spoken, practice=False)

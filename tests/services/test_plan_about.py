@@ -137,13 +137,21 @@ def test_what_was_said_of_the_version_before_is_not_lost_with_a_new_seal() -> No
     record, first = sealed(sample_record(), content(sample_record(), KANSAS))
     later = replace(first, id="version2", number=2)
     anew = replace(record.views[0], id="w9", version_id=later.id, view="disagrees")
+    said = record.acknowledgements
+    no = replace(said[0], answer="no", words="Nobody asked me.", person_id="p2", id="k8")
+    unasked = replace(no, id="k9", version_id=later.id, answer="not_asked", words=None)
+    answered = tuple(one for one in said if one.person_id != "p2")
     record = replace(record, versions=(first, later), views=(*record.views, anew))
+    record = replace(record, acknowledgements=(*answered, no, unasked))
     plan = about(record, KANSAS, later, ())
     assert [one["person"] for one in plan["views"]] == [anew.person_id]
     before = {one["person"]: one for one in plan["views_before"]}
     assert anew.person_id not in before
     assert (before["p2"]["view"], before["p2"]["said_of"]) == ("disagrees", 1)
     assert before["p2"]["words"] == "I want June to live with me now. Once a week is not enough."
+    answers = {one["person"]: one for one in plan["acknowledgements_before"]}
+    assert (answers["p2"]["answer"], answers["p2"]["said_of"]) == ("no", 1), "that nobody asked is no answer"
+    assert set(answers) == {one.person_id for one in (*answered, no)}
     withdrawn = VersionMove(
         **OF_CASE,
         id="m1",
@@ -153,7 +161,8 @@ def test_what_was_said_of_the_version_before_is_not_lost_with_a_new_seal() -> No
         moved_by="U",
         moved_at=SAID_AT,
     )
-    assert about(replace(record, version_moves=(withdrawn,)), KANSAS, later, ())["views_before"] == []
+    over = about(replace(record, version_moves=(withdrawn,)), KANSAS, later, ())
+    assert over["views_before"] == over["acknowledgements_before"] == []
 
 
 def test_the_newest_request_for_endorsement_counts() -> None:

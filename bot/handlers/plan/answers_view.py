@@ -17,6 +17,7 @@ from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.calling.sittings import attendances_of_round
 from bot.services.plan import closing
+from bot.services.plan.plan_answers import earlier_versions, last_before
 from bot.services.seeing import looking
 
 Asked = Mapping[tuple[str, str], date]
@@ -98,11 +99,15 @@ def _row(record: CaseRecord, version: PlanVersion, person: Person, asked: Asked)
     reply, away = mine("replies"), _away(record, version, person)
     stays = mine("answers_stay")
     of = next((one.number for one in record.versions if stays and one.id == stays.said_of), 0)
+    earlier = earlier_versions(record, version)
+    before = {one.person_id: one for one in last_before(record.acknowledgements, earlier, version)}
+    said = before.get(person.id)
     again = of and not answer and person.slack_user and ("ask_acknowledgement", person.id) not in asked
     ask = [Press("ask_again", "do:ask_again", f"{version.id}:{person.id}")] if again else []
     return {
         "presses": [*([Press("words", "do:dissent", view.id)] if view and view.differs else []), *ask],
         "said_of": 0 if answer or ("ask_acknowledgement", person.id) in asked else of,
+        "before": {"answer": said.answer, "number": earlier[said.version_id]} if said else None,
         "absent": away is not None,
         "follow_up": away.follow_up_by if away else None,
         "reply_due": reply.due if reply and view and view.differs and not reply.words else None,

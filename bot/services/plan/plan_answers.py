@@ -1,17 +1,23 @@
 """Compiles what each person answered to one sealed plan version, what they were answered, the endorsement."""
 
-from bot.domain.closing import PlanVersion, View
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from bot.domain.closing import Acknowledgement, PlanVersion, View
 from bot.domain.plan_states import Move
 from bot.domain.record import CaseRecord
 from bot.services.calling.sittings import round_of
 from bot.services.plan.plan_content import Json
 from bot.services.plan.plan_team import who
 
+Said = TypeVar("Said", Acknowledgement, View)
+
 
 def said_of(record: CaseRecord, version: PlanVersion) -> Json:
     """Each person's answers, one apart from the other."""
     return {
         "acknowledgements": acknowledgements(record, version),
+        "acknowledgements_before": acknowledgements_before(record, version),
         "answers_stay": answers_stay(record, version),
         "views": views(record, version),
         "views_before": views_before(record, version),
@@ -20,23 +26,42 @@ def said_of(record: CaseRecord, version: PlanVersion) -> Json:
 
 
 def acknowledgements(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    mine = (each for each in record.acknowledgements if each.version_id == version.id)
+    return [_acknowledgement(record, each) for each in mine]
+
+
+def acknowledgements_before(record: CaseRecord, version: PlanVersion) -> list[Json]:
+    """What those last answered of this plan who answered nothing of this version: a new seal ends no "no"."""
+    earlier = earlier_versions(record, version)
     return [
-        {
-            "person": each.person_id,
-            "answer": each.answer,
-            "manner": each.manner,
-            "on": each.on,
-            "entered_by": who(record, each.entered_by),
-            "witness": each.witness,
-            "with": each.with_person,
-            "interpreter": each.interpreter,
-            "words": each.words,
-            "language": each.language,
-            "told": each.told,
-        }
-        for each in record.acknowledgements
-        if each.version_id == version.id
+        _acknowledgement(record, each) | {"said_of": earlier[each.version_id]}
+        for each in last_before(record.acknowledgements, earlier, version)
     ]
+
+
+def last_before(said: Iterable[Said], earlier: Mapping[str, int], version: PlanVersion) -> list[Said]:
+    """What each person said last of the `earlier` versions, of those who said nothing of this one."""
+    known = tuple(said)
+    spoke = {each.person_id for each in known if each.version_id == version.id and each.was_asked}
+    before = (one for one in known if one.version_id in earlier and one.was_asked)
+    last = {each.person_id: each for each in sorted(before, key=lambda one: earlier[one.version_id])}
+    return [each for each in last.values() if each.person_id not in spoke]
+
+
+def _acknowledgement(record: CaseRecord, each: Acknowledgement) -> Json:
+    return {
+        "person": each.person_id,
+        "answer": each.answer,
+        "manner": each.manner,
+        "on": each.on,
+        "entered_by": who(record, each.entered_by),
+        "witness": each.witness,
+        "with": each.with_person,
+        "interpreter": each.interpreter,
+        "words": each.words,
+        "language": each.language,
+        "told": each.told,
+    }
 
 
 def answers_stay(record: CaseRecord, version: PlanVersion) -> list[Json]:
@@ -55,22 +80,23 @@ def views(record: CaseRecord, version: PlanVersion) -> list[Json]:
 
 
 def views_before(record: CaseRecord, version: PlanVersion) -> list[Json]:
-    """What those last said of this plan who said nothing of this version: a new seal ends no dissent.
+    """What those last said of this plan who said nothing of this version: a new seal ends no dissent."""
+    earlier = earlier_versions(record, version)
+    return [
+        _view(record, each) | {"said_of": earlier[each.version_id]}
+        for each in last_before(record.views, earlier, version)
+    ]
 
-    What was said of a version that was withdrawn carries nothing.
-    """
+
+def earlier_versions(record: CaseRecord, version: PlanVersion) -> dict[str, int]:
+    """The numbers of the earlier versions of the same plan; of one that was withdrawn nothing carries."""
     withdrawn = {one.version_id for one in record.version_moves if one.move == Move.WITHDRAW and one.holds}
     together = round_of(record, version.conference_id)
-    earlier = {
+    return {
         one.id: one.number
         for one in record.versions
         if one.number < version.number and one.conference_id in together and one.id not in withdrawn
     }
-    spoke = {each.person_id for each in record.views if each.version_id == version.id}
-    before = (one for one in record.views if one.version_id in earlier and one.was_asked)
-    last = {each.person_id: each for each in sorted(before, key=lambda one: earlier[one.version_id])}
-    unsaid = (each for each in last.values() if each.person_id not in spoke)
-    return [_view(record, each) | {"said_of": earlier[each.version_id]} for each in unsaid]
 
 
 def _view(record: CaseRecord, each: View) -> Json:
