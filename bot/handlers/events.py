@@ -15,7 +15,7 @@ from bot.handlers.languages import Languages
 from bot.handlers.seeing.home import publish
 from bot.render import Words
 from bot.services.acting import Acting, Agency
-from bot.services.delivery.inbox import event_key, workspace_of
+from bot.services.delivery.inbox import AGAIN, event_key, workspace_of
 from bot.services.people.channel import Happened, note_change
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,8 @@ NOBODY_THERE = frozenset(
     | {"not_in_channel", "restricted_action", "user_disabled", "user_not_found", "user_not_visible"}
     | {"user_not_in_channel"}
 )
+# An answer bears the moment of the message that it answers, and no word of it.
+ANSWER = "roundtable_answer"
 CHANNEL_EVENTS = ("member_joined_channel", "member_left_channel", "channel_left", "group_left")
 
 
@@ -54,7 +56,7 @@ def handler(words: Words, agency: Agency, client: WebClient) -> Callable[[Event]
         if event["type"] == "app_home_opened" and event.get("tab") == "home":
             publish(words, client, acting, _language(acting))
         elif event["type"] == "message" and _typed_by_a_person(event):
-            _answer(words, client, event, acting)
+            _answer(words, client, event, acting, again=bool(body.get(AGAIN)))
 
     return handle
 
@@ -81,12 +83,32 @@ def _typed_by_a_person(event: Event) -> bool:
     return event.get("channel_type") == "im" and not event.get("bot_id") and not event.get("subtype")
 
 
-def _answer(words: Words, client: WebClient, event: Event, acting: Acting) -> None:
-    """A free message is neither kept nor shown to anyone: say so, and offer it back as a topic."""
+def _answer(words: Words, client: WebClient, event: Event, acting: Acting, again: bool) -> None:
+    """A free message is neither kept nor shown to anyone: say so once, and offer it back as a topic."""
+    if again and _answered(client, event):
+        return
     said = offered_back(words, acting, str(event.get("text") or ""), _language(acting))
     client.chat_postMessage(
-        channel=event["channel"], text=said.text, blocks=said.blocks, unfurl_links=False, unfurl_media=False
+        channel=event["channel"],
+        text=said.text,
+        blocks=said.blocks,
+        metadata=_mark(event),
+        unfurl_links=False,
+        unfurl_media=False,
     )
+
+
+def _answered(client: WebClient, event: Event) -> bool:
+    """Whether an earlier try arrived, and only what Slack said of it was lost."""
+    found = client.conversations_history(
+        channel=event["channel"], oldest=event["ts"], include_all_metadata=True, limit=15
+    )
+    marks = [(one.get("metadata") or {}).get("event_payload") for one in found["messages"]]
+    return _mark(event)["event_payload"] in marks
+
+
+def _mark(event: Event) -> dict[str, Any]:
+    return {"event_type": ANSWER, "event_payload": {"to": event["ts"]}}
 
 
 def _language(acting: Acting) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.handlers.events import handler
 from bot.practice import populate
 from bot.practice.player.calls import Desk
+from bot.practice.player.hands import Hands
 from bot.practice.server import serve
 from bot.practice.settings import Limits
 from bot.practice.workspace import Workspace
@@ -36,7 +38,8 @@ class Post:
     writer: str
 
     def wrote(self, event_id: str, **event: Any) -> None:
-        said = {"type": "message", "channel_type": "im", "channel": "D0GONE", "user": self.writer, **event}
+        said = {"type": "message", "channel_type": "im", "channel": "D0GONE", "user": self.writer}
+        said |= {"ts": "1773865800.000100", **event}
         body = {"type": "event_callback", "team_id": TEAM, "event_id": event_id, "event": said}
         assert keep_event(self.storage.inbox, body, self.clock.now())
 
@@ -74,3 +77,22 @@ def test_where_slack_stumbles_it_is_tried_again(post: Post) -> None:
         post.handle(
             {"team_id": TEAM, "event": {"type": "app_home_opened", "tab": "home", "user": post.writer}}
         )
+
+
+@pytest.mark.parametrize(("fault", "after_the_first"), [("lost_response", 1), ("rate_500", 0)])
+def test_a_free_message_is_answered_once(post: Post, fault: str, after_the_first: int) -> None:
+    """Whether the first answer arrived, Slack did not say; it is looked for before there is a second."""
+    dana = Hands(post.desk, post.writer)
+    direct = post.desk.post(f"/{post.writer}/message", channel="bot", text="zebrafinch")
+
+    def answers() -> int:
+        return sum(bool(one.get("bot_id")) for one in dana.direct())
+
+    post.wrote("Ev1", text="zebrafinch", channel=direct["channel"], ts=direct["ts"])
+    post.desk.post("/faults", **{fault: 1, "methods": ["chat.postMessage"]})
+    assert work_events(post.storage.inbox, post.handle, post.clock).failed == 1
+    assert answers() == after_the_first
+    post.desk.post("/faults", **{fault: 0})
+    post.clock.moment += timedelta(seconds=61)
+    assert work_events(post.storage.inbox, post.handle, post.clock).done == 1
+    assert answers() == 1

@@ -27,6 +27,8 @@ Handle = Callable[[Mapping[str, Any]], None]
 
 LEASE_SECONDS = 60
 MOST_ATTEMPTS = 5
+# What the bot adds to an event that was tried before: an answer to it may stand in Slack already.
+AGAIN = "roundtable_again"
 
 
 @dataclass(frozen=True)
@@ -86,4 +88,5 @@ def work_events(inbox: InboxQueue, handle: Handle, clock: Clock, limit: int = 40
 
 def _handle(handle: Handle, event: Received) -> None:
     if event.body is not None:
-        handle(json.loads(event.body))
+        body = json.loads(event.body)
+        handle(body | {AGAIN: True} if event.attempts > 1 else body)
