@@ -57,6 +57,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     },
     "errors/not_now_correction_days_over": [{"until": DUE}, {"until": None}],
     "receipts/plan_withdrawn": pressed("changes", told=()),
+    "receipts/plan_sealed": pressed("answers", "changes", number=2, told=()),
     "receipts/plan_reopened": pressed("still_open", "changes", told=()),
     "say/challenge": {"challenge": "ask_agency"},
     "view/form": {"challenge": "ask_agency"},

@@ -29,6 +29,7 @@ KINDS = (
 CALLED = [{"name": "Dana Reyes", "about": about, "since": THEN, "zone": HERE} for about in CALLED_ABOUT]
 AHEAD = [
     {"kind": kind, "to": to, "about": about, "by_mail": not to, "at": THEN, "zone": HERE}
+    | {"unsure": kind == "escalation"}
     for kind, to, about in zip(
         KINDS, ("Priya Nandan", "") * len(KINDS), (None, "Dana Reyes") * len(KINDS), strict=False
     )
@@ -73,12 +74,18 @@ REMINDERS: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "receipts/put_off": pressed("undo", until=THEN, zone=HERE),
     "views/reminders": [
         pressed(
-            "not_sent", "calls", parts=[Part("ahead", [pressed("remind_now", **one) for one in AHEAD[:10]])]
+            "not_sent",
+            "calls",
+            parts=[Part("ahead", [pressed("remind_now", **one) for one in AHEAD[:10]])],
+            unsure=False,
         ),
         pressed(
-            "not_sent", "calls", parts=[Part("ahead", [pressed("remind_now", **one) for one in AHEAD[10:]])]
+            "not_sent",
+            "calls",
+            parts=[Part("ahead", [pressed("remind_now", **one) for one in AHEAD[10:]])],
+            unsure=True,
         ),
-        pressed("not_sent", "calls", parts=[Part("ahead")]),
+        pressed("not_sent", "calls", parts=[Part("ahead")], unsure=True),
     ],
     "views/not_sent": [{"parts": [Part("unsent", AHEAD)]}, {"parts": [Part("unsent")]}],
     "views/remind_now": [

@@ -766,6 +766,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                             kind=kind,
                             state=state,
                             until=DUE if state == "correction" else None,
+                            until_confirmed=False,
                             moves=MOVES if said else [],
                             answered=["Dana Reyes (Yes)"] if said else [],
                             stays=["Gail Reyes (1)"] if said else [],
@@ -800,6 +801,8 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
         pressed(
             *("update", "team_contact", "quiet_days"),
             met_on=met_on,
+            days=30 if met_on else None,
+            confirmed=False,
             parts=[Part("happened", HAPPENED if met_on else [])],
         )
         for met_on in (DUE, None)

@@ -81,7 +81,9 @@ def test_an_update_is_tied_to_its_task_and_read_where_the_task_is(made: World) -
     assert "They rang." in words_of(task)
     assert "Dana Reyes* · March 20, 2026 · entered by Omar Haddad" in words_of(task)
     priya.close()
-    assert "about the task: Call the clinic" in since(made, omar)
+    told = since(made, omar)
+    assert "about the task: Call the clinic" in told
+    assert "gets a reminder (this number is not confirmed by your agency)" in told
 
 
 @pytest.mark.requirement("T-07")

@@ -46,7 +46,8 @@ def test_a_correction_asks_whom_it_concerns_and_a_withdrawn_plan_counts_no_more(
     for who in (ruth, gail):
         assert "Thank you" in answer(made, who, "chance to take part", "yes")
     shown = versions(made, omar)
-    assert "it can be corrected until April 1, 2026" in words_of(shown)
+    until = "it can be corrected until April 1, 2026 (this time is not confirmed by your agency)"
+    assert until in words_of(shown)
     said = form(made, omar, shown, "open:reopen_plan", why="The day was wrong.")
     assert "Then seal the new version" in said
     assert "It is being corrected" in words_of(versions(made, omar))
@@ -54,7 +55,9 @@ def test_a_correction_asks_whom_it_concerns_and_a_withdrawn_plan_counts_no_more(
     entries = made.entries(omar, "task")
     form(made, omar, entries, "open:task", due="2026-04-30")
     omar.close()
-    form(made, omar, made.whole_plan_seen(omar), "open:new_version", why="The night plan needs more days.")
+    why = "The night plan needs more days."
+    said = form(made, omar, made.whole_plan_seen(omar), "open:new_version", why=why)
+    assert "Version 2 is sealed" in said
     again = made.direct(ruth, "new version of the plan")
     assert "is not as it was" in again["text"]
     assert "night plan" not in words_of(again), "which step it is stands behind the button"

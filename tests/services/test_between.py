@@ -189,6 +189,8 @@ def test_a_case_may_have_its_own_number_and_says_who_set_it(case: Casework) -> N
     number = {"days": 7, "set_by": "Sue Lane, supervisor", "set_on": TODAY}
     cases.set_quiet_days(case.as_(MANAGER), case.ids["case"], number)
     assert silence(case) == TODAY
+    own = since.look(case.as_(LEADER), case.ids["case"])
+    assert (own.may_be_quiet, own.confirmed) == (7, True)
     (kept,) = looking.whole_record(case.as_(LEADER), case.ids["case"]).quiet_days
     assert (kept.set_by, kept.entered_by) == ("Sue Lane, supervisor", MANAGER)
     cases.set_quiet_days(case.as_(MANAGER), case.ids["case"], {**number, "days": 60})

@@ -30,6 +30,7 @@ def test_each_change_after_the_seal_is_told_and_the_next_version_says_why(case: 
     before = changes.look(case.as_(LEADER), case_id)
     assert before.since == (), "the plan is as it was sealed"
     assert len(before.versions) == 1
+    assert not before.window_confirmed, "the days for corrections are ours; the agency has not said them"
     with case.reading() as work:
         task = work.find(Task, case_id=case_id)[0]
     capture.correct(

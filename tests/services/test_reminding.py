@@ -198,6 +198,8 @@ def test_who_leads_sees_what_goes_out_and_is_asked_before_it_goes_at_once(case: 
         row.due_at,
         "Name-of-U0MOTHER",
     )
+    unsettled = ahead.unsettled(case.as_(LEADER), case.ids["case"])
+    assert unsettled == {"quiet_hours", "escalation"}, "no agency has confirmed these"
     with pytest.raises(NotAllowed):
         ahead.ahead(case.as_(MOTHER), case.ids["case"])
     with pytest.raises(NotAllowed):

@@ -32,13 +32,15 @@ def register(app: App, desk: Desk) -> None:
 def ahead_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     """Every reminder of the next two weeks (`<case>`, or `<case>:<page>`)."""
     case_id, page = paged(asked)
+    unsure = ahead.unsettled(acting, case_id)
     rows = [
-        {**_row(one), "presses": [Press("remind_now", "do:remind_now", one.id)]}
+        {**_row(one), "unsure": one.kind in unsure, "presses": [Press("remind_now", "do:remind_now", one.id)]}
         for one in ahead.ahead(acting, case_id)
     ]
     part = Part("ahead", rows, page=page, size=PAGE, turn="do:reminders", turn_value=case_id)
     presses = [Press("not_sent", "do:not_sent", case_id), Press("calls", "do:calls", case_id)]
-    return desk.words.view("views/reminders", language, parts=[part], presses=presses)
+    quiet = "quiet_hours" in unsure
+    return desk.words.view("views/reminders", language, parts=[part], presses=presses, unsure=quiet)
 
 
 def unsent_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:

@@ -53,6 +53,7 @@ def _version(desk: Desk, found: Changes, version: PlanVersion, language: str) ->
         "kind": plan_kind_of(record, version),
         "state": standing.state.value,
         "until": standing.correct_until if standing.state is State.CORRECTION else None,
+        "until_confirmed": found.window_confirmed,
         "at": version.sealed_at,
         "zone": record.case.zone,
         "by": found.names.get(version.sealed_by, ""),

@@ -119,8 +119,9 @@ def _set_aside(acting: Acting, subject: Subject, values: Values) -> Done:
 
 
 def _new_version(acting: Acting, subject: Subject, values: Values) -> Done:
-    sealing.seal(acting, subject.id, values["why"])
-    return Done()
+    version = sealing.seal(acting, subject.id, values["why"])
+    presses = [Press("answers", "do:answers", version.id), Press("changes", "do:changes", version.case_id)]
+    return Done("plan_sealed", {"number": version.number, "presses": presses})
 
 
 def _acknowledgement(acting: Acting, subject: Subject, values: Values) -> Done:

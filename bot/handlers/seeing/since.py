@@ -37,8 +37,15 @@ def since_view(desk: Desk, acting: Acting, asked: str, language: str) -> View:
     contact = [Press("team_contact", "open:team_contact", case_id)] if found.leads else []
     presses = [Press("update", "open:update", case_id, "primary"), *contact]
     quiet = [Press("quiet_days", "open:quiet_days", case_id)] if found.leads else []
+    days = found.may_be_quiet if found.leads else None
     return desk.words.view(
-        "views/since", language, parts=[part], presses=[*presses, *quiet], met_on=found.met_on
+        "views/since",
+        language,
+        parts=[part],
+        presses=[*presses, *quiet],
+        met_on=found.met_on,
+        days=days,
+        confirmed=found.confirmed,
     )
 
 

@@ -17,6 +17,7 @@ from bot.services.delivery.reminders import remind_when, still_wanted
 from bot.services.delivery.tidying import thing_of
 from bot.services.delivery.together import heard_at
 from bot.services.ports import UnitOfWork
+from bot.services.rules.confirming import settled
 
 DAYS_AHEAD, DAYS_BACK = timedelta(days=14), timedelta(days=30)
 JUST_NOW = timedelta(hours=24)
@@ -63,6 +64,14 @@ def ahead(acting: Acting, case_id: str) -> tuple[Ahead, ...]:
         due = (row for row in rows if is_reminder(row.key) and row.due_at <= until)
         next_of = {thing_of(row.key): row for row in sorted(due, key=_in_turn, reverse=True)}
         return tuple(_ahead(on, row) for row in sorted(next_of.values(), key=_in_turn))
+
+
+def unsettled(acting: Acting, case_id: str) -> frozenset[str]:
+    """Which rules that say when reminders go are not confirmed by the agency. Raises NotAllowed."""
+    with acting.looking(RIGHT, case_id) as on:
+        profile = settled(on.work, on.profile)
+        rules = {"quiet_hours": profile.quiet_hours, "escalation": profile.escalation}
+        return frozenset(name for name, rule in rules.items() if rule and not rule.confirmed)
 
 
 def asked_to_send(acting: Acting, row_id: str) -> Asking:

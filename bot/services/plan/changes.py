@@ -15,6 +15,7 @@ from bot.services.calling.sittings import as_seen
 from bot.services.plan.moving import why_not_restored
 from bot.services.plan.versions import is_withdrawn, name_of_user
 from bot.services.record import case_record
+from bot.services.rules.confirming import settled
 from bot.services.seeing.looking import seen_by
 
 # The list of changes leaves out what was weighed on the way to the plan, and a child's own words.
@@ -38,7 +39,8 @@ class Changes:
     """The versions so far, the newest first, and what changed since it, the latest first.
 
     `standings` say by a version's id where it is; `names` are those of users who are not of the case.
-    `stays_withdrawn` are the versions whose withdrawal cannot be taken back any more.
+    `stays_withdrawn` are the versions whose withdrawal cannot be taken back any more. `window_confirmed`:
+    whether the agency said that the days for corrections are so many.
     """
 
     record: CaseRecord
@@ -48,6 +50,7 @@ class Changes:
     names: Mapping[str, str]
     leads: bool
     stays_withdrawn: frozenset[str] = frozenset()
+    window_confirmed: bool = True
 
 
 def look(acting: Acting, case_id: str) -> Changes:
@@ -59,6 +62,7 @@ def look(acting: Acting, case_id: str) -> Changes:
             (*_since(on, record, newest.sealed_at), *_of_the_earlier_plan(record, newest)) if newest else ()
         )
         versions = sorted((as_seen(one, record) for one in record.versions), key=lambda one: -one.number)
+        window = settled(on.work, on.profile).correction
         users = {one.sealed_by for one in versions} | {one.moved_by for one in record.version_moves}
         return Changes(
             record,
@@ -68,6 +72,7 @@ def look(acting: Acting, case_id: str) -> Changes:
             {user: name_of_user(on, user) for user in users},
             on.leads(),
             frozenset(one.id for one in versions if is_withdrawn(on.work, one) and why_not_restored(on, one)),
+            window is None or window.confirmed,
         )
 
 

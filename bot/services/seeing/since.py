@@ -12,7 +12,9 @@ from bot.domain.preparing import SinceLast
 from bot.domain.record import CaseRecord, standing
 from bot.services.acting import Acting, OnCase
 from bot.services.record import case_record
+from bot.services.rules.confirming import settled
 from bot.services.seeing.looking import seen_by
+from bot.services.silence import quiet_days, set_by_case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +33,17 @@ class Happened:
 
 @dataclass(frozen=True)
 class SinceWeMet:
-    """All of it, the newest first; `met_on` None: nobody has met yet."""
+    """All of it, the newest first; `met_on` None: nobody has met yet.
+
+    `may_be_quiet`: how many days may pass without contact. A number that somebody set for the case needs
+    no word of the agency.
+    """
 
     met_on: date | None
     happened: tuple[Happened, ...]
     leads: bool
+    may_be_quiet: int
+    confirmed: bool
 
 
 def look(acting: Acting, case_id: str) -> SinceWeMet:
@@ -53,7 +61,9 @@ def look(acting: Acting, case_id: str) -> SinceWeMet:
             ),
         ]
         found.sort(key=lambda one: one.on, reverse=True)
-        return SinceWeMet(since.day, tuple(found), on.leads())
+        days, own = quiet_days(on.work, case_id, on.profile), set_by_case(on.work, case_id)
+        confirmed = own is not None or settled(on.work, on.profile).team_contact.confirmed
+        return SinceWeMet(since.day, tuple(found), on.leads(), days, confirmed)
 
 
 def of_task(acting: Acting, task_id: str) -> tuple[Task, tuple[Happened, ...]]:
