@@ -2,6 +2,9 @@
 
 Noto covers the scripts that families here write in (the packages are data only, under the Open Font
 License). Fonts of the machine are not used: the same plan must look the same everywhere.
+
+Noto Sans Arabic draws a letter with dots or a hamza as two signs, and typst (0.15) names both of them after
+the whole letter: text taken from a PDF says it twice (docs/decisions, 0011).
 """
 
 from functools import cache

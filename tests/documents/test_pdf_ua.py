@@ -160,7 +160,7 @@ def test_a_paper_that_is_only_written_anew_is_without_fault() -> None:
 
 
 def test_names_of_every_script_are_on_paper_and_what_no_font_has_is_said() -> None:
-    """Arabic runs from right to left: pypdf gives it as it stands on the line."""
+    """Of Arabic only the letters are looked for: a PDF says some of them twice (`bot/documents/fonts.py`)."""
     paper = text_of(PdfReader(BytesIO(PAPERS["names of many scripts"]())))
     for name in ("妈妈", "እማማ", "👩"):
         assert name in paper
