@@ -16,6 +16,7 @@ class Faults:
     rate_429: float = 0.0
     rate_500: float = 0.0
     lost_response: float = 0.0
+    cut_response: float = 0.0
     dropped_socket: float = 0.0
     duplicate_events: float = 0.0
     duplicate_interactions: float = 0.0

@@ -46,6 +46,15 @@ def test_a_lost_response_has_done_everything(bench: Bench) -> None:
     assert bench.rules() == []
 
 
+def test_an_answer_that_breaks_off_has_done_everything_too(bench: Bench) -> None:
+    bench.people.post("faults", cut_response=1, methods=["chat.postMessage"])
+    with pytest.raises(SlackApiError) as unread:
+        bench.client.chat_postMessage(channel=bench.team, text="sent")
+    assert unread.value.response.status_code == 200
+    assert [m["text"] for m in bench.people.messages(bench.omar, bench.team)] == ["sent"]
+    assert bench.rules() == []
+
+
 def test_a_dropped_socket_is_trouble_for_the_person_but_no_fault_of_the_bot(bench: Bench) -> None:
     with answering(bench):
         bench.people.post("faults", dropped_socket=1)

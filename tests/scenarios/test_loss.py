@@ -13,6 +13,7 @@ from tests.scenarios.world import MEETING, CannotDo
 
 NO_FAULTS: Json = {
     **{"latency_ms": 0, "rate_429": 0, "rate_500": 0, "lost_response": 0, "dropped_socket": 0},
+    "cut_response": 0,
     **{"duplicate_events": 0, "duplicate_interactions": 0, "methods": None},
 }
 LATER = {**MEETING, "date": "2026-04-20", "after_due": "yes"}
@@ -115,7 +116,7 @@ def test_a_click_in_a_modal_or_app_home_that_opens_nothing_is_said_in_direct_mes
         there.made.until(lambda before=before: not_opened(there, there.omar) == before + 1)
 
 
-@pytest.mark.parametrize("fault", ["rate_500", "lost_response", "rate_429"])
+@pytest.mark.parametrize("fault", ["rate_500", "lost_response", "cut_response", "rate_429"])
 def test_a_message_that_slack_stumbled_over_arrives_once(there: Busy, fault: str) -> None:
     owner = there.made.id_of(there.omar, "Dana Slack")
     steps = {"text": f"{CANARY} {fault}", "done_when": "Done", "due": "2026-04-15"}
@@ -125,7 +126,7 @@ def test_a_message_that_slack_stumbled_over_arrives_once(there: Busy, fault: str
     faults(there, **{fault: 1.0}, methods=["chat.postMessage"])
     there.dana.submit()
     there.made.desk.quiet()
-    assert stuck(there) - before <= (fault == "lost_response")
+    assert stuck(there) - before <= (fault in ("lost_response", "cut_response"))
     faults(there)
     there.made.until(lambda: later(there) and stuck(there) > before)
     for _ in range(5):
