@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain import access
 from bot.domain.case import Case
-from bot.domain.delivery import Outgoing
+from bot.domain.delivery import Outgoing, Sending
 from bot.domain.people import Person
 from bot.domain.profile import PracticeProfile
 from bot.services.calling.calendar_files import AS_MAIL
@@ -53,8 +53,12 @@ def _tell_who_has_it(work: UnitOfWork, outgoing: Outgoing) -> None:
 
 
 def _tell_too_late(work: UnitOfWork, profile: PracticeProfile, case_id: str) -> None:
-    """Once a day, however many there are: the list is behind the button."""
+    """Once a day, however many there are: the list is behind the button. What still waits says it as well."""
+    unsent = work.find(Outgoing, case_id=case_id, message="not_sent", state=Sending.PENDING)
+    waits = {one.to for one in unsent}
     for person in _others_who_lead(work, profile, case_id, ""):
+        if person.slack_user in waits:
+            continue
         key = f"{TROUBLE}not_sent:{case_id}:{work.now.date()}:{person.slack_user}"
         notice = replace(_to(work, person, key, case_id), message="not_sent", subject_id=case_id)
         # What came too late has had its day: what is due now goes first.

@@ -229,6 +229,10 @@ def test_what_came_too_late_is_told_once_a_day_and_only_where_nobody_heard(case:
             work.replace(replace(work.get(Outgoing, row.id), state=Sending.DROPPED, why=EXPIRED))
             tell(work, row, EXPIRED)
             work.commit()
+    case.clock.moment += timedelta(days=1)
+    with case.storage.units(TEAM, "system") as work:
+        tell(work, last, EXPIRED)  # what was told yesterday has not gone yet, and says this too
+        work.commit()
     with case.reading() as work:
         told = work.find(Outgoing, message="not_sent")
     assert sorted(one.to for one in told) == [LEADER, MANAGER], "each who leads, once"
