@@ -76,6 +76,7 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
         pressed("who_came", "child_voice", "another", count=4, day=DUE),
     ],
     "problems/too_long": {"limit": 300, "length": 412},
+    "problems/before_birth": {"born": DUE},
     "problems/strange_year": {"first": 1900, "last": 2100},
     "problems/too_many_picks": {"most": 2},
     "problems/kept_apart": {"names": ["Dana Reyes", "Marcus Harlow"]},

@@ -10,12 +10,15 @@ from bot.domain.case import Case, CaseEvent, Child, Placement, TribeInquiry
 from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood
 from bot.domain.people import Person
+from bot.domain.profile import Role
 from bot.services.acting import Acting
 from bot.services.delivery.reminders import schedule_reminders
 from bot.services.ports import UnitOfWork
 
 # Whoever is in care now was not taken into it, nor born, longer ago than this.
 YEARS_BACK = 40
+# What happens to a child who is there; services and courts may begin before a birth.
+OF_A_BORN_CHILD = frozenset({"placed_in_custody", "removal", "foster_care_entry"})
 
 
 def open_case(
@@ -25,7 +28,7 @@ def open_case(
 
     `values` are the answers of the form `open_case`, `guests` the Slack users who were confirmed by
     name. Raises AnswersNotUnderstood when the channel has a case, the reference is taken, or the date
-    lies in the future; NotAllowed for anyone but staff.
+    lies in the future or before the child's birth; NotAllowed for anyone but staff.
     """
     with acting.in_workspace("case.open") as work:
         profile = acting.agency.profiles[values["profile"]]
@@ -55,17 +58,10 @@ def open_case(
             values.get("child_language"),
         )
         work.add(child)
-        work.add(_event(work, case.id, values["trigger_event"], values["trigger_date"]))
-        opener = Person(
-            workspace_id=work.workspace_id,
-            id=work.new_id(),
-            case_id=case.id,
-            name=values["opener_name"],
-            role=profile.role(values["opener_role"]).id,
-            slack_user=acting.user,
-            on_team=profile.role(values["opener_role"]).on_team,
-        )
-        work.add(opener)
+        event = _event(work, case.id, values["trigger_event"], values["trigger_date"])
+        _refuse_before_birth(work, event, "trigger_date")
+        work.add(event)
+        work.add(_opener(work, case, profile.role(values["opener_role"]), values["opener_name"]))
         schedule_reminders(work, case.id)
         return case.id
 
@@ -98,6 +94,7 @@ def record_event(acting: Acting, case_id: str, name: str, day: date, child_id: s
         if child_id:
             on.child(child_id)
         event = replace(_event(on.work, case_id, name, day), child_id=child_id)
+        _refuse_before_birth(on.work, event, "on")
         on.work.add(event)
         schedule_reminders(on.work, on.case.id)
         return event.id
@@ -111,7 +108,9 @@ def correct_event(acting: Acting, event_id: str, values: Mapping[str, Any], vers
             on.child(values["child_id"])
         event = on.work.get(CaseEvent, event_id)
         change = {"child_id": None, **values}
-        on.work.replace(replace(event, version=version, recorded_by=acting.user, **change))
+        corrected = replace(event, version=version, recorded_by=acting.user, **change)
+        _refuse_before_birth(on.work, corrected, "on")
+        on.work.replace(corrected)
         schedule_reminders(on.work, on.case.id)
 
 
@@ -154,6 +153,18 @@ def set_quiet_days(acting: Acting, case_id: str, values: Mapping[str, Any]) -> s
         return kept.id
 
 
+def _opener(work: UnitOfWork, case: Case, role: Role, name: str) -> Person:
+    return Person(
+        workspace_id=work.workspace_id,
+        id=work.new_id(),
+        case_id=case.id,
+        name=name,
+        role=role.id,
+        slack_user=work.actor,
+        on_team=role.on_team,
+    )
+
+
 def _child(
     work: UnitOfWork, case_id: str, name: str, birth_date: date | None, language: str | None = None
 ) -> Child:
@@ -176,6 +187,18 @@ def _event(work: UnitOfWork, case_id: str, name: str, day: date) -> CaseEvent:
         on=day,
         recorded_by=work.actor,
     )
+
+
+def _refuse_before_birth(work: UnitOfWork, event: CaseEvent, answer: str) -> None:
+    """A child who is not born is in nobody's custody; what holds for all children began with the oldest.
+
+    Every clock that is counted from such a day would be wrong. A birth date that nobody knows says nothing.
+    """
+    children = work.find(Child, case_id=event.case_id)
+    born = [one.birth_date for one in children if event.child_id in (None, one.id)]
+    known = [day for day in born if day is not None]
+    if event.name in OF_A_BORN_CHILD and known and len(known) == len(born) and event.on < min(known):
+        raise AnswersNotUnderstood({answer: "before_birth"}, **{answer: {"born": min(known)}})
 
 
 def _refuse_doubles(work: UnitOfWork, channel_id: str, reference: str) -> None:

@@ -146,6 +146,13 @@ REFUSED: list[tuple[str, Deed, dict[str, str]]] = [
         {"on": "strange_year"},
     ),
     (
+        "custody before the birth",
+        lambda me, ids: cases.record_event(
+            me, ids["case"], "placed_in_custody", date(2011, 5, 1), ids["second"]
+        ),
+        {"on": "before_birth"},
+    ),
+    (
         "born too long ago",
         lambda me, ids: cases.correct_child(me, ids["first"], {"birth_date": date(1900, 1, 1)}, 1),
         {"birth_date": "strange_year"},
