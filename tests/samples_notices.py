@@ -105,7 +105,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/plan_withdrawn": [{"taken": taken} for taken in (True, False)],
     "notices/table_stays": {},
     "notices/question_over": {},
-    "notices/endorsement_over": {},
+    "notices/endorsement_over": [{"withdrawn": withdrawn} for withdrawn in (True, False)],
     "notices/ask_view": pressed("say_view", "read_plan"),
     "notices/your_steps": [pressed("look", count=count, **DUE) for count in (1, 3)],
     "notices/ask_endorsement": [pressed("read_plan", "endorse", again=again) for again in (False, True)],

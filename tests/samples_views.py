@@ -177,6 +177,10 @@ HAPPENED = [
     for by, task in (("Dana Reyes", "Call the clinic"), ("", ""))
 ]
 STAFF = [row("change", name="Priya Nandan", duties=["staff"])]
+ASKED_TO = [
+    row("take_back_request", name=name, asked_on=DUE, answer=answer, done_on=DUE)
+    for name, answer in (("Nell Brandt", ""), ("", "endorsed"), ("", "returned"), ("", "taken_back"))
+]
 PERSON = {
     **{"name": "Dana Reyes", "answer": "", "answer_asked": None, "view": "", "view_asked": None},
     **{"copy_sent": None, "copy_came": None, "owed": False, "absent": False, "follow_up": None},
@@ -540,6 +544,7 @@ VIEWS: dict[str, Sample | Sequence[Sample]] = {
                 ),
                 Part("returned", [{"on": asked, "said": "Please name who drives."}]),
                 Part("replied", [{"on": DUE, "said": "Rosa drives."}]),
+                Part("endorsements", ASKED_TO),
             ],
         )
         for state, endorsed, asked, newest, person in (

@@ -26,6 +26,8 @@ HOW_COPIES_GO = (
     FAMILY_PAGE,
 )
 ENDORSEMENTS = ("endorsed", "returned")
+# Whoever asked took the request back before it was answered.
+TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +147,8 @@ class Copy(OfCase):
 class Endorsement(OfCase):
     """A manager's endorsement of a sealed version: someone other than its author, maybe later (V-04).
 
-    `reply` is what whoever asks says to the words with which this version was sent back before.
+    `reply` is what whoever asks says to the words with which this version was sent back before. A request
+    that was taken back has TAKEN_BACK in the place of an answer, and when in `done_on`.
     """
 
     version_id: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.closing import Acknowledgement, Endorsement, MadePaper, PlanVersion, View
+from bot.domain.closing import TAKEN_BACK, Acknowledgement, Endorsement, MadePaper, PlanVersion, View
 from bot.domain.delivery import Outgoing
 from bot.domain.sending import Drop, Ready
 from bot.notices.closing import ask_acknowledgement, ask_view
@@ -44,11 +44,13 @@ def question_said(reader: Reader) -> Ready:
 
 
 def endorsement_over(reader: Reader) -> Ready:
-    """To whoever endorsed it, or was asked to."""
+    """To whoever endorsed it, or was asked to: the plan was withdrawn, or the request taken back."""
     asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
+    if asked.answer == TAKEN_BACK:
+        return reader.says("endorsement_over", withdrawn=False)
     if _stands(reader, asked.version_id):
         return Drop("taken_back")
-    return reader.says("endorsement_over")
+    return reader.says("endorsement_over", withdrawn=True)
 
 
 def _stands(reader: Reader, version_id: str) -> bool:

@@ -512,7 +512,11 @@ DEEDS: dict[str, list[Deed]] = {
         lambda me, ids: dissent.look(me, ids["dissent"]),
     ],
     "dissent.answer": [lambda me, ids: dissent.answer(me, ids["dissent"], "We heard you.")],
-    "endorsement.ask": [lambda me, ids: endorsing.ask(me, ids["version"], ENDORSER)],
+    "endorsement.ask": [
+        lambda me, ids: endorsing.ask(me, ids["version"], ENDORSER),
+        lambda me, ids: endorsing.requests(me, ids["version"]),
+        lambda me, ids: endorsing.take_back(me, ids["endorsement"]),
+    ],
     "endorsement.answer": [lambda me, ids: endorsing.answer(me, ids["endorsement"], "endorsed")],
     "task.answer": [_task_of],
     "reminder.own": [

@@ -140,3 +140,24 @@ def test_whoever_led_the_meeting_endorses_it_no_more_after_leaving_the_case(case
     with pytest.raises(AnswersNotUnderstood) as found:
         endorsing.ask(case.as_("U0SUCCESSOR"), case.ids["version"], MANAGER)
     assert found.value.problems["asked_of"] == "endorser_is_author"
+
+
+def test_a_request_that_nobody_has_answered_is_taken_back_and_asked_of_another(case: Casework) -> None:
+    """Whom it went to hears of it once and is reminded no more; what was answered stays."""
+    version, first = case.ids["version"], case.ids["endorsement"]
+    assert endorsing.take_back(case.as_(MANAGER), first) == version
+    endorsing.take_back(case.as_(MANAGER), first)
+    with case.reading() as work:
+        over = [row.to for row in work.find(Outgoing, message="endorsement_over")]
+    assert (over, remembered(case)) == ([ENDORSER], {})
+    with pytest.raises(NotNow, match="endorsement_taken_back"):
+        endorsing.answer(case.as_(ENDORSER), first, "endorsed")
+    second = endorsing.ask(case.as_(MANAGER), version, SUPERVISOR)
+    endorsing.answer(case.as_(SUPERVISOR), second, "endorsed")
+    with pytest.raises(NotNow, match="endorsement_answered"):
+        endorsing.take_back(case.as_(MANAGER), second)
+    found = endorsing.requests(case.as_(MANAGER), version)
+    assert [(one.name, one.asked.answer) for one in found] == [
+        ("Eve Moss", "taken_back"),
+        ("Sue Lane", "endorsed"),
+    ]

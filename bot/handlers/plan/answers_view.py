@@ -16,7 +16,7 @@ from bot.handlers.plan.offered import offered
 from bot.render import Part, Press
 from bot.services.acting import Acting
 from bot.services.calling.sittings import attendances_of_round
-from bot.services.plan import closing
+from bot.services.plan import closing, endorsing
 from bot.services.plan.plan_answers import earlier_versions, last_before
 from bot.services.seeing import looking
 
@@ -45,6 +45,9 @@ def answers_view(desk: Desk, acting: Acting, version_id: str, language: str) -> 
         parts.append(Part("returned", [{"on": one.done_on, "said": one.words} for one in returned]))
     if replies := [one for one in about if one.reply]:
         parts.append(Part("replied", [{"on": one.asked_on, "said": one.reply} for one in replies]))
+    asked_to = [_request(one) for one in endorsing.requests(acting, version_id)]
+    if asked_to:
+        parts.append(Part("endorsements", asked_to))
     # What waits for an answer stands above the list of people, and after it once it is answered.
     people = [Part("people", rows)]
     parts = [*parts, *people] if sent_back(about) else [*people, *parts]
@@ -70,6 +73,14 @@ def newest_answers_view(desk: Desk, acting: Acting, case_id: str, language: str)
     if newest is None:
         raise NotFound("no_plan_yet")
     return answers_view(desk, acting, newest.id, language)
+
+
+def _request(found: endorsing.Request) -> dict[str, Any]:
+    """Whom somebody asked to endorse and what came of it; one that is open can be taken back."""
+    asked = found.asked
+    take_back = [Press("take_back_request", "do:take_back_request", asked.id)] if asked.answer is None else []
+    facts = {"asked_on": asked.asked_on, "answer": asked.answer or "", "done_on": asked.done_on}
+    return {"name": found.name, **facts, "presses": take_back}
 
 
 def _presses(version: PlanVersion, newest: PlanVersion, first: str) -> list[Press]:

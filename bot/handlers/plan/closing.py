@@ -93,6 +93,12 @@ def register(app: App, desk: Desk, forms: Forms) -> None:
         if answer == "no":
             forms.open("own_no", version_id, body, client, respond, context)
 
+    @app.action(pressed("take_back_request"))
+    def take_back_request(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        version_id = endorsing.take_back(context["acting"], _value(body))
+        redrawn(desk, ack, body, client, context, answers_view, version_id)
+        desk.wake()
+
     @app.action(pressed("got_it"))
     def got_it(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         closing.got_own_copy(context["acting"], _value(body))

@@ -1,9 +1,9 @@
 """The endorsement of a plan: by another than its author, whom the profile lets do so, maybe later (V-04)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.domain.closing import ENDORSEMENTS, Endorsement, PlanVersion, sent_back
+from bot.domain.closing import ENDORSEMENTS, TAKEN_BACK, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import Conference
 from bot.domain.dates import to_wall
 from bot.domain.errors import AnswersNotUnderstood, NotAllowed, NotNow
@@ -17,6 +17,14 @@ from bot.services.plan.look_once_more import waits
 from bot.services.plan.versions import must_allow, name_of_user, newest_version
 
 SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request to endorse, and the name of whom it went to; empty where nobody is known by the account."""
+
+    asked: Endorsement
+    name: str
 
 
 def ask(acting: Acting, version_id: str, asked_of: str, reply: str | None = None) -> str:
@@ -47,6 +55,32 @@ def ask(acting: Acting, version_id: str, asked_of: str, reply: str | None = None
         return asked.id
 
 
+def requests(acting: Acting, version_id: str) -> tuple[Request, ...]:
+    """Who was asked to endorse a version, the first one first, for those who lead."""
+    with acting.looking("endorsement.ask", acting.case_of(PlanVersion, version_id)) as on:
+        found = sorted(on.work.find(Endorsement, version_id=version_id), key=lambda one: one.id)
+        return tuple(Request(one, name_of_user(on, one.asked_of)) for one in found)
+
+
+def take_back(acting: Acting, endorsement_id: str) -> str:
+    """Take a request back that nobody has answered; whom it went to hears that they need do nothing.
+
+    Gives the id of the version. Raises NotNow once it was answered: an answer stays.
+    """
+    case_id = acting.case_of(Endorsement, endorsement_id)
+    with acting.on_case("endorsement.ask", case_id) as on:
+        asked = on.work.get(Endorsement, endorsement_id)
+        if asked.answer == TAKEN_BACK:
+            return asked.version_id
+        if asked.answer is not None:
+            raise NotNow("endorsement_answered")
+        on.work.replace(replace(asked, answer=TAKEN_BACK, done_on=on.today))
+        key = f"endorsement_over:{asked.id}"
+        on.work.send(to_user(on, asked.asked_of, "endorsement_over", asked.id, key))
+        schedule_reminders(on.work, case_id)
+        return asked.version_id
+
+
 def answer(acting: Acting, endorsement_id: str, said: str, words: str | None = None) -> None:
     """Endorse, or send back with words. Raises NotAllowed for the author and for anyone not asked.
 
@@ -62,6 +96,8 @@ def answer(acting: Acting, endorsement_id: str, said: str, words: str | None = N
             raise AnswersNotUnderstood({"answer": "not_a_choice"})
         if said == "returned" and not words:
             raise AnswersNotUnderstood({"words": "missing"})
+        if asked.answer == TAKEN_BACK:
+            raise NotNow("endorsement_taken_back")
         must_allow(on, version, Move.ENDORSE)
         if (asked.answer, asked.words) == (said, words):
             return

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.calls import MADE, Called, newest_words
-from bot.domain.closing import Acknowledgement, Endorsement, MadePaper, PlanVersion, View
+from bot.domain.closing import TAKEN_BACK, Acknowledgement, Endorsement, MadePaper, PlanVersion, View
 from bot.domain.delivery import Outgoing, Sending
 from bot.domain.errors import NotNow
 from bot.domain.people import Person
@@ -141,7 +141,9 @@ def _said_of(on: OnCase, version: PlanVersion) -> tuple[Acknowledgement | View, 
 
 
 def _was_told(on: OnCase, version: PlanVersion) -> bool:
-    subjects = (version.id, *(one.id for one in on.work.find(Endorsement, version_id=version.id)))
+    asked = on.work.find(Endorsement, version_id=version.id)
+    # A request that was taken back was over before, and says nothing of a withdrawal.
+    subjects = (version.id, *(one.id for one in asked if one.answer != TAKEN_BACK))
     rows = on.work.find(Outgoing, case_id=on.case.id, message=TELLING)
     return any(row.subject_id in subjects and row.state not in NOT_GONE for row in rows)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from bot.domain.closing import Acknowledgement, PlanVersion, View
+from bot.domain.closing import TAKEN_BACK, Acknowledgement, PlanVersion, View
 from bot.domain.plan_states import Move
 from bot.domain.record import CaseRecord
 from bot.services.calling.sittings import round_of
@@ -131,8 +131,9 @@ def goal_views(record: CaseRecord) -> list[Json]:
 
 
 def endorsement(record: CaseRecord, version: PlanVersion) -> Json | None:
-    """The request that was made last, and its answer if there is one."""
-    asked = [each for each in record.endorsements if each.version_id == version.id]
+    """The request that was made last and not taken back, and its answer if there is one."""
+    mine = (each for each in record.endorsements if each.version_id == version.id)
+    asked = [each for each in mine if each.answer != TAKEN_BACK]
     newest = max(asked, key=lambda each: (each.asked_on, each.id), default=None)
     if newest is None:
         return None

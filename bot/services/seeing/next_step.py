@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.closing import Acknowledgement, Copy, Endorsement, PlanVersion, sent_back
+from bot.domain.closing import TAKEN_BACK, Acknowledgement, Copy, Endorsement, PlanVersion, sent_back
 from bot.domain.conference import ABSENT, Attendance, Conference, ConferenceState, Topic
 from bot.domain.dates import to_wall
 from bot.domain.delivery import Outgoing
@@ -94,7 +94,8 @@ def after_the_seal(on: OnCase, version: PlanVersion) -> str:
         return "look_once_more"
     if _to_be_asked(on, version):
         return "answers"
-    asked = on.work.find(Endorsement, version_id=version.id)
+    every = on.work.find(Endorsement, version_id=version.id)
+    asked = [one for one in every if one.answer != TAKEN_BACK]
     if not asked:
         return "ask_endorsement"
     if any(one.answer == "endorsed" for one in asked):
