@@ -68,7 +68,7 @@ THINGS = [
     {"kind": "silence", **pressed("happened", "note_contact")},
     {"kind": "endorsement", **pressed("endorse")},
     {"kind": "sent_back", **pressed("read_note")},
-    *({"kind": "reply", **pressed("details", late=late, **DUE)} for late in (False, True)),
+    *({"kind": "reply", **pressed("details", stage=stage, **DUE)} for stage in ("soon", "after")),
 ]
 NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/invitation": [
@@ -105,7 +105,7 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/plan_withdrawn": [{"taken": taken} for taken in (True, False)],
     "notices/table_stays": {},
     "notices/question_over": {},
-    "notices/endorsement_over": [{"withdrawn": withdrawn} for withdrawn in (True, False)],
+    "notices/endorsement_over": [{"taken": taken} for taken in (True, False)],
     "notices/ask_view": pressed("say_view", "read_plan"),
     "notices/your_steps": [pressed("look", count=count, **DUE) for count in (1, 3)],
     "notices/ask_endorsement": [pressed("read_plan", "endorse", again=again) for again in (False, True)],
@@ -118,7 +118,9 @@ NOTICES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "notices/disagrees": pressed("details", **DUE),
     "notices/dissent_answered": pressed("details"),
     "notices/tell_reply": pressed("details"),
-    "notices/reminder_reply": [pressed("details", "put_off", late=late, **DUE) for late in (False, True)],
+    "notices/reminder_reply": [
+        pressed("details", "put_off", stage=stage, **DUE) for stage in ("soon", "after")
+    ],
     "notices/own_part": pressed("wish_ready", "wish_speak", "wish_break", "pause"),
     "notices/cue_card": [pressed("running", stage=stage) for stage in ("needs", "")],
     "notices/overrun": pressed("running", stage="needs", planned=12),

@@ -167,7 +167,7 @@ def _sent_back(reader: Reader, found: Reminder) -> Line:
 def _reply(reader: Reader, found: Reminder) -> Line:
     reply = reader.on.work.get(Reply, found.subject_id)
     today = to_wall(reader.on.work.now, reader.on.case.zone).date()
-    facts = {"due": reply.due, "late": today > reply.due}
+    facts = {"due": reply.due, "stage": "after" if today > reply.due else "soon"}
     return Line("reply", facts, (Press("details", "do:dissent", reply.view_id),))
 
 

@@ -47,10 +47,10 @@ def endorsement_over(reader: Reader) -> Ready:
     """To whoever endorsed it, or was asked to: the plan was withdrawn, or the request taken back."""
     asked = reader.on.work.get(Endorsement, reader.outgoing.subject_id)
     if asked.answer == TAKEN_BACK:
-        return reader.says("endorsement_over", withdrawn=False)
+        return reader.says("endorsement_over", taken=True)
     if _stands(reader, asked.version_id):
         return Drop("taken_back")
-    return reader.says("endorsement_over", withdrawn=True)
+    return reader.says("endorsement_over", taken=False)
 
 
 def _stands(reader: Reader, version_id: str) -> bool:
