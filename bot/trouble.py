@@ -54,7 +54,9 @@ def _tell_who_has_it(work: UnitOfWork, outgoing: Outgoing) -> None:
 
 def _tell_too_late(work: UnitOfWork, profile: PracticeProfile, case_id: str) -> None:
     """Once a day, however many there are: the list is behind the button. What still waits says it as well."""
-    unsent = work.find(Outgoing, case_id=case_id, message="not_sent", state=Sending.PENDING)
+    unsent = work.find(
+        Outgoing, case_id=case_id, message="not_sent", state=(Sending.PENDING, Sending.SENDING)
+    )
     waits = {one.to for one in unsent}
     for person in _others_who_lead(work, profile, case_id, ""):
         if person.slack_user in waits:

@@ -33,6 +33,10 @@ class Patience(Protocol):
         """Whether it is certain that nothing will come any more of what was done last."""
         ...
 
+    def deaths(self) -> int:
+        """How often the bot has died so far."""
+        ...
+
 
 class Once:
     """Somebody who does a thing once and takes what comes."""
@@ -42,6 +46,9 @@ class Once:
 
     def in_vain(self) -> bool:
         return False
+
+    def deaths(self) -> int:
+        return 0
 
 
 class Persistent:
@@ -53,13 +60,13 @@ class Persistent:
 
     def __init__(self, desk: Desk, deaths: Callable[[], int]) -> None:
         self.repeated = Counter[str]()
-        self._desk, self._deaths = desk, deaths
+        self._desk, self.deaths = desk, deaths
         self._deaths_before = 0
 
     def do(self, what: str, deed: Callable[[], T]) -> T:
         until = monotonic() + PATIENCE_SECONDS
         while True:
-            self._deaths_before = self._deaths()
+            self._deaths_before = self.deaths()
             try:
                 return deed()
             except CannotDo as refused:
@@ -71,7 +78,7 @@ class Persistent:
                 sleep(LOOK_EVERY)
 
     def in_vain(self) -> bool:
-        return self._deaths() > self._deaths_before and self._is_there()
+        return self.deaths() > self._deaths_before and self._is_there()
 
     def _is_there(self) -> bool:
         return bool(self._desk.get("/workspace")["connected"])

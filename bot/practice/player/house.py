@@ -126,6 +126,10 @@ class House:
     def _at(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, ZoneInfo(self._zone)).astimezone(UTC)
 
+    def deaths(self) -> int:
+        """How often the bot has died so far."""
+        return self._patience.deaths()
+
     def bring_about(
         self,
         what: str,

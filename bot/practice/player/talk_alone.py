@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from bot.domain.access import of_role
 from bot.domain.preparing import EXPLAIN, PARTS
 from bot.practice.player.hands import Json
+from bot.practice.player.house import DidNotHappen
 from bot.practice.player.scene import Scene, Sheet, values_of
 from bot.practice.player.script import Someone
 from bot.practice.player.surfaces import button_beside
 
+NEXT = "the next part of a talk"
 # What the file knows of a part of the talk: the form that closes it, filled in.
 Told = Mapping[str, tuple[str, Sheet]]
 
@@ -27,12 +30,19 @@ def hold_talk(scene: Scene, someone: Someone, told: Told) -> None:
     talk = _begin(scene, someone.name)
     while (part := _part(scene, talk)) is not None:
         message, name = part
+        deaths, again = scene.house.deaths(), partial(_begin, scene, someone.name)
         if name in told:
             _fill_in(scene, message, *told[name])
-            onward = _once(lambda: None, lambda: _begin(scene, someone.name))
+            onward = _once(lambda: None, again)
         else:
             onward = _later(scene, message)
-        scene.house.bring_about("the next part of a talk", onward, _gone_on(scene, talk, name))
+        try:
+            scene.house.bring_about(NEXT, onward, _gone_on(scene, talk, name))
+        except DidNotHappen:
+            # It kept the form and died before it drew the message: the list of people leads on.
+            if scene.house.deaths() == deaths:
+                raise
+            scene.house.bring_about(NEXT, again, _gone_on(scene, talk, name))
 
 
 def _begin(scene: Scene, name: str) -> str:
