@@ -67,7 +67,7 @@ def calendar(entry: CalendarEntry) -> bytes:
     return calendar_file(entry)
 
 
-def due_table_file(heads: Sequence[str], rows: Iterable[Sequence[str]], last: Sequence[str]) -> bytes:
+def due_table_file(heads: Sequence[str], rows: Iterable[Sequence[str | int]], last: Sequence[str]) -> bytes:
     """Due dates for a spreadsheet."""
     from bot.documents.csv_file import csv_file
 

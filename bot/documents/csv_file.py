@@ -11,12 +11,12 @@ from bot.documents.texts import without_turns, xml_text
 FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
-def csv_file(heads: Sequence[str], rows: Iterable[Sequence[str]], last: Sequence[str] = ()) -> MadeFile:
-    """The heads, each row, and a last line where there is one."""
+def csv_file(heads: Sequence[str], rows: Iterable[Sequence[str | int]], last: Sequence[str] = ()) -> MadeFile:
+    """The heads, each row, and a last line where there is one. A number stays one: it can be sorted."""
     table = StringIO(newline="")
     lines = csv.writer(table, quoting=csv.QUOTE_ALL)
     lines.writerow(heads)
-    lines.writerows([as_text(cell) for cell in row] for row in rows)
+    lines.writerows([cell if isinstance(cell, int) else as_text(cell) for cell in row] for row in rows)
     if last:
         lines.writerow(last)
     # Excel takes the file for UTF-8 by its first three bytes alone.

@@ -18,9 +18,9 @@ from bot.services.seeing.deadlines import Asked, DueRow
 from bot.services.seeing.due_table import TABLE, TABLE_STAYS, leaves_slack, note_table_made
 
 # Makes the file: (heads, rows, last line) -> bytes.
-MakeTable = Callable[[Sequence[str], Iterable[Sequence[str]], Sequence[str]], bytes]
+MakeTable = Callable[[Sequence[str], Iterable[Sequence[str | int]], Sequence[str]], bytes]
 # Its heads, and its rows.
-Table = tuple[list[str], list[tuple[str, ...]]]
+Table = tuple[list[str], Sequence[Sequence[str | int]]]
 HEADS = ("case", "kind", "what", "due", "days", "group", "worker")
 
 
@@ -70,7 +70,7 @@ def _dates(acting: Acting, words: Words, language: str, scope: str) -> Table:
     return heads, [_cells(words, language, row, (row.deadline.due - found.today).days) for row in found.rows]
 
 
-def _cells(words: Words, language: str, row: DueRow, days: int) -> tuple[str, ...]:
+def _cells(words: Words, language: str, row: DueRow, days: int) -> tuple[str | int, ...]:
     due = row.deadline
     clock = words.name("clocks", due.subject_id, language) if due.kind is DueKind.CLOCK else ""
     return (
@@ -78,7 +78,7 @@ def _cells(words: Words, language: str, row: DueRow, days: int) -> tuple[str, ..
         words.name("due_kinds", due.kind, language),
         clock if row.case else "",
         due.due.isoformat(),
-        str(days),
+        days,
         words.name("due_groups", row.group, language),
         due.worker or "",
     )

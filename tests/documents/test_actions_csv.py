@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.actions_csv import actions_csv
-from bot.documents.csv_file import as_text
+from bot.documents.csv_file import as_text, csv_file
 from bot.documents.words import words
 from tests.builders import bare_record, sample, sample_record
 from tests.documents.plans import Plan, plan_of, with_words, worked_example
@@ -58,3 +58,8 @@ def test_no_cell_begins_a_formula_and_no_row_breaks(text: str) -> None:
     cell = as_text(text)
     assert not cell.lstrip().startswith(("=", "+", "-", "@"))
     assert not cell.startswith(("\t", "\r", "\n"))
+
+
+def test_a_number_stays_one_also_below_nothing() -> None:
+    body = csv_file(("Day", "Days from today"), [("-3 days", -3)]).body.decode("utf-8-sig")
+    assert body.splitlines()[1] == '"\'-3 days","-3"'
