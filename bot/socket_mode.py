@@ -12,8 +12,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from bot.domain.health import LineHealth
+from bot.domain.sending import OF_THE_APP
 from bot.settings import LISTENER_THREADS, Settings
-from bot.slack.calls import OF_THE_APP, web_client
+from bot.slack.calls import web_client
 from bot.socket_answers import LongFrames, PromptHandler
 from bot.starting import UNREACHABLE, CannotStart, error_code, opening_refused
 

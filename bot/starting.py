@@ -9,9 +9,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.domain.errors import DatabaseAway
+from bot.domain.sending import OF_THE_APP
 from bot.profiles import ProfileError
 from bot.settings import WrongSetting
-from bot.slack.calls import OF_THE_APP
 from bot.storage.errors import StorageError
 
 UNREACHABLE = (SlackRequestError, HTTPException, OSError, UnicodeDecodeError)

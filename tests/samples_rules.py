@@ -209,6 +209,7 @@ HEALTH: list[Mapping[str, Any]] = [
         {"what": "outbox", "due": due, "waited": "4 minutes", "uncertain": unsure}
         for due, unsure in ((0, 0), (1, 1), (40, 3))
     ),
+    {"what": "turned_away", "code": "missing_scope"},
     *({"what": "line", "connected": held, "age": "3 hours", "silent": "4 seconds"} for held in (1, 0)),
     *(
         {"what": "sweep", "name": name, "ago": ago, "well": ago}

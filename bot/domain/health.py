@@ -39,11 +39,15 @@ class TicksHealth:
 
 @dataclass(frozen=True)
 class Backlog:
-    """What the outbox owes: how many messages are due, since when, and how many may have arrived or not."""
+    """What the outbox owes: how many messages are due, since when, and how many may have arrived or not.
+
+    `turned_away`: the code with which Slack refuses this app, while a message waits for that alone.
+    """
 
     due: int = 0
     oldest_due: datetime | None = None
     uncertain: int = 0
+    turned_away: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,26 @@ from datetime import datetime
 from typing import Any
 
 Block = Mapping[str, Any]
+# Why Slack takes nothing from the app: what whoever runs it can set right, and no message is at fault for.
+OF_THE_APP = frozenset(
+    {
+        "accesslimited",
+        "account_inactive",
+        "app_access_restricted",
+        "ekm_access_denied",
+        "invalid_auth",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "team_added_to_org",
+        "token_expired",
+        "token_revoked",
+        "two_factor_setup_required",
+    }
+)
 
 
 class NotSent(Exception):

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
 
-from bot.domain.sending import Limited, NotSent, Refused, ShutOut, Uncertain
+from bot.domain.sending import OF_THE_APP, Limited, NotSent, Refused, ShutOut, Uncertain
 from bot.slack.pacing import Pace
 
 TIMEOUT_SECONDS = 10
@@ -18,25 +18,6 @@ LIMITS = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 SLACKS_OWN_FAULTS = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "update_failed"}
     | {"external_channel_migrating", "file_update_failed"}
-)
-OF_THE_APP = frozenset(
-    {
-        "accesslimited",
-        "account_inactive",
-        "app_access_restricted",
-        "ekm_access_denied",
-        "invalid_auth",
-        "missing_scope",
-        "no_permission",
-        "not_allowed_token_type",
-        "not_authed",
-        "org_login_required",
-        "team_access_not_granted",
-        "team_added_to_org",
-        "token_expired",
-        "token_revoked",
-        "two_factor_setup_required",
-    }
 )
 
 

@@ -132,8 +132,10 @@ def test_a_revoked_token_fails_no_message(desk: Desk) -> None:
     shut_out = replace(courier, handover=replace(courier.handover, messenger=stranger))
     assert dict(shut_out.deliver()) == {Sending.PENDING: 1}
     assert desk.told == []
+    assert desk.storage.backlog.look(desk.clock.now()).turned_away == "invalid_auth"
     desk.clock.forward(301)
     assert desk.deliver() == {"sent": 1}
+    assert desk.storage.backlog.look(desk.clock.now()).turned_away == ""
 
 
 def test_one_row_that_cannot_be_composed_stops_no_other(desk: Desk) -> None:

@@ -17,10 +17,13 @@ def health_part(words: Words, health: Health, language: str) -> Part:
         return words.text("views/span", language, count=int(seconds // size), unit=unit)
 
     backlog, line, sweeps = health.backlog, health.line, health.ticks.sweeps
-    rows: list[Row] = [{"what": "all", "ok": health.ok, "database": backlog is not None}]
+    well = health.ok and not (backlog and backlog.turned_away)
+    rows: list[Row] = [{"what": "all", "ok": well, "database": backlog is not None}]
     if backlog is not None:
         waited = span(health.oldest_due_seconds) if backlog.oldest_due else ""
         rows.append({"what": "outbox", "due": backlog.due, "waited": waited, "uncertain": backlog.uncertain})
+        if backlog.turned_away:
+            rows.append({"what": "turned_away", "code": backlog.turned_away})
     if line is not None:
         times = {"age": span(line.age_seconds), "silent": span(line.silent_seconds)}
         rows.append({"what": "line", "connected": line.connected, **times})
