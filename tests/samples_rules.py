@@ -90,7 +90,7 @@ def _row(*presses: str, **facts: Any) -> Mapping[str, Any]:
 
 RULES: dict[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]] = {
     "views/due": [
-        {"parts": [Part("dates")], "suggestion": {"event": "removal", "on": DAY}, **BY},
+        _row("ready", "still_open", parts=[Part("dates")], suggestion={"event": "removal", "on": DAY}, **BY),
         {
             "parts": [
                 Part("dates", [_row("set_interval", **DATE), *({**DATE, **other} for other in OTHERS)]),

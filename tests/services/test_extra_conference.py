@@ -53,7 +53,14 @@ def test_an_extra_conference_moves_the_date_it_counts_for_and_the_old_one_is_kep
     (old,) = dates.past_dates_of(case.as_(MANAGER), case.ids["case"])
     assert (old.was.due, old.until, old.in_time) == (date(2026, 9, 4), date(2026, 5, 20), True)
     with case.reading() as work:
-        assert len(work.find(Conference, case_id=case.ids["case"])) == 2
+        every = work.find(Conference, case_id=case.ids["case"])
+    assert len(every) == 2
+    planned = {"kind": "case_planning_conference", "date": date(2026, 10, 1), "zone": ZONE}
+    times = {"start": time(14), "end": time(15)}
+    coming = scheduling.schedule(case.as_(MANAGER), case.ids["case"], planned | times)
+    found = dates.dates_of(case.as_(MANAGER), case.ids["case"])
+    last = max(every, key=lambda one: one.starts_at).id
+    assert (found.prepare, found.missing) == (coming, last), "from a date to what is still to be done for it"
 
 
 @pytest.mark.requirement("K-08")

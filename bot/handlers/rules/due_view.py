@@ -29,7 +29,16 @@ def due_view(desk: Desk, acting: Acting, case_id: str, language: str) -> View:
     if events := _events(acting, case_id, found):
         parts.append(Part("events", events))
     by = {"rules": found.rules, "edition": found.edition}
-    return desk.words.view("views/due", language, parts=parts, suggestion=found.suggestion, **by)
+    presses = _to_get_ready(found)
+    return desk.words.view(
+        "views/due", language, parts=parts, presses=presses, suggestion=found.suggestion, **by
+    )
+
+
+def _to_get_ready(found: CaseDates) -> list[Press]:
+    """From a date to who is not prepared yet, and to what the plan lacks."""
+    ready = [Press("ready", "do:ready", found.prepare, "primary")] if found.prepare else []
+    return [*ready, Press("still_open", "do:gaps", found.missing)] if found.missing else ready
 
 
 def _row(desk: Desk, found: CaseDates, one: DueDate, case_id: str, language: str) -> Row:

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain import access
 from bot.domain.case import CaseEvent, Child
 from bot.domain.clocks import DueDate, OpenClock
-from bot.domain.conference import Conference
+from bot.domain.conference import Conference, ConferenceState
 from bot.domain.confirming import Confirmation, edition
 from bot.domain.key_points import Suggestion, suggestion
 from bot.domain.past_dates import PastDate
@@ -23,7 +23,8 @@ class CaseDates:
     """Every date of a case for one reader, and why each is as it is.
 
     `waiting`, `suggestion` and the names of the `children` are for staff; `may_set` holds the clocks that
-    this reader may shorten. `rules` is the profile that it is counted by, in this `edition`.
+    this reader may shorten. For those who lead: which conference to `prepare`, and whose plan may have
+    something `missing`. `rules` is the profile that it is counted by, in this `edition`.
     """
 
     due: tuple[DueDate, ...]
@@ -35,6 +36,8 @@ class CaseDates:
     children: Mapping[str, str]
     rules: str
     edition: str
+    prepare: str | None = None
+    missing: str | None = None
 
 
 def dates_of(acting: Acting, case_id: str) -> CaseDates:
@@ -56,7 +59,21 @@ def dates_of(acting: Acting, case_id: str) -> CaseDates:
             children={child.id: child.name for child in on.work.find(Child, case_id=case_id)}
             if staff
             else {},
+            **(_to_get_ready(conferences) if on.may("conference.ready") else {}),
         )
+
+
+def _to_get_ready(conferences: tuple[Conference, ...]) -> dict[str, str]:
+    """The soonest conference that is planned, and the last one that began."""
+    known = [one for one in conferences if one.state is not ConferenceState.CANCELLED]
+    planned = [one for one in known if one.state is ConferenceState.PLANNED]
+    begun = [one for one in known if one.state is not ConferenceState.PLANNED]
+    found = {}
+    if planned:
+        found["prepare"] = min(planned, key=lambda one: one.starts_at).id
+    if begun:
+        found["missing"] = max(begun, key=lambda one: one.starts_at).id
+    return found
 
 
 def due_dates_of(acting: Acting, case_id: str) -> tuple[DueDate, ...]:
