@@ -165,7 +165,7 @@ def test_no_words_file_is_unused() -> None:
 
 
 def test_no_sample_is_left_over() -> None:
-    assert not sorted(set(SAMPLES) - set(ENGLISH)), "tests/samples.py has values for files that are not there"
+    assert not sorted(set(SAMPLES) - set(ENGLISH)), "tests/samples has values for files that are not there"
 
 
 @pytest.mark.parametrize("name", ENGLISH)
@@ -253,7 +253,7 @@ def test_whatever_a_family_reads_is_there_in_spanish(name: str) -> None:
 def test_every_message_has_a_sample_with_all_its_values(name: str) -> None:
     given = set().union(*(sample.keys() for sample in samples_of(name)))
     missing = ENGLISH[name].needs - given
-    assert not missing, f"tests/samples.py: give {name} the values {sorted(missing)}"
+    assert not missing, f"tests/samples: give {name} the values {sorted(missing)}"
 
 
 @pytest.mark.parametrize("name", ENGLISH)

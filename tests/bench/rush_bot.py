@@ -16,7 +16,7 @@ from bot.render import Words
 from bot.services.acting import Agency
 from bot.services.delivery.composing import Compose
 from bot.services.ports import UnitOfWork
-from tests.samples_notices import TASKS
+from tests.samples.notices import TASKS
 
 RUSH = "rush"
 # The words file's own sample: it stays in step with what a reminder is told.

@@ -4,7 +4,7 @@ import pytest
 
 from bot.profiles.loader import profile
 from bot.render import Words
-from tests.samples_notices import MEETING, pressed
+from tests.samples.notices import MEETING, pressed
 from tests.words_files import languages, words_files
 
 # Days, counts, the name that the practice has for a stage, and what is yes or no and says nothing of whom.

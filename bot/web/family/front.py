@@ -35,7 +35,7 @@ def front_pages(pages: Blueprint, parts: FamilyParts) -> None:
 
     @pages.route("/", methods=ANY)
     @pages.route("/<token>/<path:rest>", methods=ANY)
-    def lost(token: str = "", rest: str = "") -> Response:
+    def lost(**_address: str) -> Response:
         """Where nothing is: it asks nothing of the record, and looks the same for every link."""
         return parts.page("lost", page_words(language_of(request)), NOT_THERE)
 

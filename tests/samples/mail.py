@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.samples_notices import MEETING, pressed
+from tests.samples.notices import MEETING, pressed
 
 PHONES = ("555 0100", "")
 HOW_IT_STANDS = (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.render import Part
-from tests.samples_notices import CALLED_ABOUT, DUE, MEETING, pressed
+from tests.samples.notices import CALLED_ABOUT, DUE, MEETING, pressed
 
 THEN = datetime(2026, 3, 19, 14, 0, tzinfo=UTC)
 HERE = "America/Chicago"

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.domain.network import BELONGS
 from bot.render import Part
-from tests.samples_notices import pressed
-from tests.samples_preparing import PERSON_NEEDS
+from tests.samples.notices import pressed
+from tests.samples.preparing import PERSON_NEEDS
 
 DAY, EARLIER = date(2026, 3, 12), date(2026, 3, 5)
 Sample = Mapping[str, Any]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.render import Part
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 WHEN = {"until": datetime(2026, 4, 2, 20, 0, tzinfo=UTC), "zone": "America/Chicago"}
 LINK = {**WHEN, "name": "Dana Reyes", "how": "shown", "used": None, "why": ""}

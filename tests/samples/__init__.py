@@ -6,20 +6,26 @@ One entry a file, by its name; a file whose sentences vary has several, as a lis
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.samples_capture import CAPTURE
-from tests.samples_copies import COPIES
-from tests.samples_deadlines import DEADLINES
-from tests.samples_family_page import FAMILY_PAGE
-from tests.samples_how_we_talk import HOW_WE_TALK
-from tests.samples_mail import MAIL
-from tests.samples_network import NETWORK
-from tests.samples_notices import CARDS, NOTICES, pressed
-from tests.samples_preparing import PREPARING
-from tests.samples_reminders import REMINDERS
-from tests.samples_rules import RULES
-from tests.samples_running import RUNNING
-from tests.samples_views import DUE, ENTRIES, HUB_AND_HELP, RECEIPTS, VIEWS, WHEN
-from tests.samples_ways import CLOSED, WAYS
+from tests.samples.agenda import AGENDA_VIEWS
+from tests.samples.capture import CAPTURE
+from tests.samples.common import DUE, WHEN
+from tests.samples.copies import COPIES
+from tests.samples.deadlines import DEADLINES
+from tests.samples.entries import ENTRIES
+from tests.samples.family_page import FAMILY_PAGE
+from tests.samples.how_we_talk import HOW_WE_TALK
+from tests.samples.hub import HUB_AND_HELP
+from tests.samples.mail import MAIL
+from tests.samples.network import NETWORK
+from tests.samples.notices import CARDS, NOTICES, pressed
+from tests.samples.plan import PLAN_VIEWS
+from tests.samples.preparing import PREPARING
+from tests.samples.receipts import RECEIPTS
+from tests.samples.reminders import REMINDERS
+from tests.samples.rules import RULES
+from tests.samples.running import RUNNING
+from tests.samples.views import VIEWS
+from tests.samples.ways import CLOSED, WAYS
 
 Sample = Mapping[str, Any]
 
@@ -29,6 +35,8 @@ SAMPLES: dict[str, Sample | Sequence[Sample]] = {
     **CARDS,
     **HUB_AND_HELP,
     **RECEIPTS,
+    **AGENDA_VIEWS,
+    **PLAN_VIEWS,
     **VIEWS,
     **ENTRIES,
     **NETWORK,

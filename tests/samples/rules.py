@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.due_date import Caveat
 from bot.render import Part
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 DAY, LATER = date(2026, 3, 22), date(2026, 12, 1)
 DATE: dict[str, Any] = {

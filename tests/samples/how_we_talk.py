@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.render import Part, Press, Told
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 Sample = Mapping[str, Any]
 AT = {"at": datetime(2026, 3, 18, 20, 40, tzinfo=UTC), "zone": "America/Chicago"}

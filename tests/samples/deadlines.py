@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.deadlines import DueKind, Group
 from bot.render import Part
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 DAY, WHEN = date(2026, 3, 22), datetime(2026, 3, 18, 15, 30, tzinfo=UTC)
 GROUPS = dict.fromkeys(Group, 2)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.ideas import WHY_ENOUGH
 from bot.domain.progress import Steps
 from bot.render import Part, Press, Told
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 Sample = Mapping[str, Any]
 TOLD = [

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.audiences import Audience
 from bot.domain.disclosure import PURPOSES
 from bot.render import Part, Told
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 DUE = date(2026, 3, 25)
 NOTHING: dict[str, Any] = {"asks_first": False, "overdue": False, "due": None, "sent": None, "got": None}

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.preparing import PARTS
 from bot.render import Part
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 DAY = date(2026, 3, 12)
 Sample = Mapping[str, Any]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.render import Part
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 DAY = date(2026, 3, 3)
 KIND = "aboriginal_family_led_decision_making"

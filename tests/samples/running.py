@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.course import Happened
 from bot.render import Part
-from tests.samples_notices import pressed
+from tests.samples.notices import pressed
 
 Sample = Mapping[str, Any]
 AT = {"at": datetime(2026, 3, 18, 20, 40, tzinfo=UTC), "zone": "America/Chicago"}
