@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.delivery import Outgoing
 from bot.domain.kept import OfCase
-from bot.domain.reminder import CALL, Reminder, own_key
+from bot.domain.reminder import CALL, PREFIX, Reminder, own_key
 
 MADE, NOT_REACHED, AGAIN, OPEN = "made", "not_reached", "again", "open"
 # A call that nobody made is asked for again, as any step of the agency is, until the next one is due.
@@ -76,7 +77,7 @@ def base_slot(slot: str) -> str:
     return _TRIES.sub("", slot)
 
 
-def which_of(key: str) -> Which:
-    """The call that the key of one of its reminders is about."""
-    _, _, kind, subject_id, _, slot, person_id = own_key(key).split(":")
-    return kind, subject_id, person_id, base_slot(slot)
+def which_of(row: Outgoing) -> Which:
+    """The call that one of its reminders is about: keys of an older release do not say whom, the row does."""
+    slot = own_key(row.key).split(":")[5]
+    return row.message.removeprefix(PREFIX), row.subject_id, row.person_id or "", base_slot(slot)

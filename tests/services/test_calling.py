@@ -137,6 +137,16 @@ def test_home_names_calls_while_one_is_to_be_made_now(case: Casework) -> None:
     assert not home_says_so(case), "also long after, when no message is changed any more"
 
 
+def test_home_knows_a_call_whose_key_an_older_release_made(case: Casework) -> None:
+    """Such a key does not say whom to call."""
+    row = sent(case, asked(case)[0])
+    which = the_call(case).which
+    mark(case, row, key=row.key.removesuffix(f":{row.person_id}"))
+    assert home_says_so(case)
+    calling.note_call(case.as_(LEADER), case.ids["case"], which, MADE)
+    assert not home_says_so(case)
+
+
 def step_is(case: Casework, state: TaskState) -> None:
     with case.storage.units(TEAM, MANAGER) as work:
         work.replace(replace(work.get(Task, case.ids[f"task {MOTHER}"]), state=state))

@@ -98,7 +98,7 @@ def any_call(on: OnCase) -> bool:
     if not waits:
         return False
     noted = newest_words(on.work.find(Called, case_id=on.case.id))
-    return any(not _rests(noted.get(which_of(one.key)), on.work.now) for one in waits)
+    return any(not _rests(noted.get(which_of(one)), on.work.now) for one in waits)
 
 
 def call_of(acting: Acting, case_id: str, which: Which) -> CallSeen:

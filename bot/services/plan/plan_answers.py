@@ -1,6 +1,6 @@
 """Compiles what each person answered to one sealed plan version, what they were answered, the endorsement."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from bot.domain.closing import TAKEN_BACK, Acknowledgement, PlanVersion, View
@@ -32,11 +32,7 @@ def acknowledgements(record: CaseRecord, version: PlanVersion) -> list[Json]:
 
 def acknowledgements_before(record: CaseRecord, version: PlanVersion) -> list[Json]:
     """What those last answered of this plan who answered nothing of this version: a new seal ends no "no"."""
-    earlier = earlier_versions(record, version)
-    return [
-        _acknowledgement(record, each) | {"said_of": earlier[each.version_id]}
-        for each in last_before(record.acknowledgements, earlier, version)
-    ]
+    return _before(record, version, record.acknowledgements, _acknowledgement)
 
 
 def last_before(said: Iterable[Said], earlier: Mapping[str, int], version: PlanVersion) -> list[Said]:
@@ -46,6 +42,19 @@ def last_before(said: Iterable[Said], earlier: Mapping[str, int], version: PlanV
     before = (one for one in known if one.version_id in earlier and one.was_asked)
     last = {each.person_id: each for each in sorted(before, key=lambda one: earlier[one.version_id])}
     return [each for each in last.values() if each.person_id not in spoke]
+
+
+def _before(
+    record: CaseRecord,
+    version: PlanVersion,
+    said: Iterable[Said],
+    drawn: Callable[[CaseRecord, Said], Json],
+) -> list[Json]:
+    earlier = earlier_versions(record, version)
+    return [
+        drawn(record, each) | {"said_of": earlier[each.version_id]}
+        for each in last_before(said, earlier, version)
+    ]
 
 
 def _acknowledgement(record: CaseRecord, each: Acknowledgement) -> Json:
@@ -81,11 +90,7 @@ def views(record: CaseRecord, version: PlanVersion) -> list[Json]:
 
 def views_before(record: CaseRecord, version: PlanVersion) -> list[Json]:
     """What those last said of this plan who said nothing of this version: a new seal ends no dissent."""
-    earlier = earlier_versions(record, version)
-    return [
-        _view(record, each) | {"said_of": earlier[each.version_id]}
-        for each in last_before(record.views, earlier, version)
-    ]
+    return _before(record, version, record.views, _view)
 
 
 def earlier_versions(record: CaseRecord, version: PlanVersion) -> dict[str, int]:
